@@ -1,0 +1,16 @@
+"""Stocktake: a free, offline stocktake and five-year plan for general practice in England.
+
+The layers, top to bottom; imports run downwards only, and a test holds it::
+
+    app | cli                        the two ways in: the window and the command line
+    ui                               everything that needs Qt
+    tasks                            things done end to end, one file each, no Qt
+    store | workbooks | charts       the outside world; none imports another
+    merge | planning                 reasoning over several parts; neither imports the other
+    questionnaire                    forms, answers and formulas: what everything is about
+    settings                         what one person prefers
+    paths | units                    where shipped files are; money, time and rounding
+    errors                           errors and problems a person can act on
+"""
+
+__version__ = "0.1.0"

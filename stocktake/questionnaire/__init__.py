@@ -1,0 +1,1 @@
+"""Forms and answers, without a window, a file or a database."""
