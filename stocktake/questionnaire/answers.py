@@ -43,7 +43,7 @@ STATE_WORDS = {
 
 
 class Origin(StrEnum):
-    """How an answer came to be: typed, a published figure accepted, brought back or carried over."""
+    """How an answer came to be: typed, accepted from a published figure, and so on."""
 
     TYPED = "typed"
     ACCEPTED = "accepted"

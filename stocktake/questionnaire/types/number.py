@@ -1,0 +1,27 @@
+"""A whole number: people, patients, appointments."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from stocktake.questionnaire.answers import Value
+from stocktake.questionnaire.form import Field
+from stocktake.questionnaire.types.base import QuestionType, decode_number, parse_number
+from stocktake.units import number_in_words
+
+
+def show(value: Value, field: Field) -> str:
+    """Show a whole number with its thousands separated."""
+    number = Decimal(str(value))
+    return number_in_words(number)
+
+
+TYPE = QuestionType(
+    name="number",
+    editor="number",
+    family="number",
+    example="9,120",
+    parse=parse_number,
+    show=show,
+    decode=decode_number,
+)

@@ -1,0 +1,42 @@
+"""A rating on the common scale, 0 to 4, with five described anchors."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from stocktake.questionnaire.answers import Value
+from stocktake.questionnaire.form import Field
+from stocktake.questionnaire.scale import LEVELS
+from stocktake.questionnaire.types.base import NotUnderstood, QuestionType, decode_number
+
+
+def parse(text: str, field: Field) -> Decimal | None:
+    """Read a level by its digit, with or without its description after it.
+
+    Raises:
+        NotUnderstood: it is not a level from 0 to 4.
+    """
+    tidy = text.strip()
+    if not tidy:
+        return None
+    digit = tidy.split()[0].removesuffix(".0").rstrip(".:,")
+    if digit not in {"0", "1", "2", "3", "4"}:
+        raise NotUnderstood(f"“{tidy}” is not a level.", "Choose a level from 0 to 4.")
+    return Decimal(digit)
+
+
+def show(value: Value, field: Field) -> str:
+    """Show the digit and the name of the level: 3 Reliable."""
+    level = LEVELS[int(str(value))]
+    return f"{level.number} {level.name}"
+
+
+TYPE = QuestionType(
+    name="rating",
+    editor="rating",
+    family="rating",
+    example="3",
+    parse=parse,
+    show=show,
+    decode=decode_number,
+)
