@@ -338,17 +338,13 @@ class Card(Record, frozen=True, kw_only=True):
 
     An id in the template is the part after the row's id: ``ready_now`` becomes
     ``ACC-01.ready_now``. ``quick`` and ``group`` name the questions of the quick pass and of a row
-    that is asked of the group; blank shows them all. ``group_only`` names those never asked of
-    another row. ``defaults`` gives, for a question, the field of the catalogue row that is its
-    default.
+    that is asked of the group; blank shows them all.
     """
 
     catalogue: str
     quick: tuple[str, ...] = ()
     group: tuple[str, ...] = ()
     group_quick: tuple[str, ...] = ()
-    group_only: tuple[str, ...] = ()
-    defaults: dict[str, str] = {}
     questions: tuple[Question, ...] = msgspec.field(default=(), name="question")
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from stocktake.paths import shipped
 from stocktake.questionnaire.form import Catalogue, Form, Question
-from stocktake.questionnaire.scale import DOMAIN_IDS, SCALE_IN_WORDS
+from stocktake.questionnaire.scale import DOMAIN_IDS
 from stocktake.units import financial_year, year_label
 
 ASSESSED = date(2026, 11, 22)
@@ -212,27 +212,8 @@ def test_the_quick_pass_asks_three_things_and_a_group_row_two(form: Form) -> Non
     assert form.card is not None
     assert form.card.quick == ("aware", "applies", "ready_now")
     assert form.card.group == form.card.group_quick == ("aware", "want_a_say")
-    assert form.card.group_only == ("want_a_say",)
     express = {question.id for question in form.card.questions if question.express}
     assert express == {*form.card.quick, *form.card.group}
-
-
-def test_what_the_catalogue_already_knows_is_the_default(
-    form: Form, catalogue: Catalogue, questions: dict[str, Question]
-) -> None:
-    assert form.card is not None
-    assert set(form.card.defaults) == {"level_needed", "due", "impact", "lead_months"}
-    assert set(form.card.defaults) <= set(questions)
-    assert all(hasattr(catalogue.expectations[0], name) for name in form.card.defaults.values())
-
-
-def test_the_five_levels_are_read_in_the_words_of_the_scale(
-    questions: dict[str, Question],
-) -> None:
-    for name in ("ready_now", "level_needed"):
-        anchors = questions[name].anchors
-        printed = " ".join(f"{level} {anchor}." for level, anchor in enumerate(anchors))
-        assert printed == SCALE_IN_WORDS
 
 
 def test_a_card_that_does_not_apply_asks_only_why(questions: dict[str, Question]) -> None:
