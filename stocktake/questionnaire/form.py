@@ -87,6 +87,8 @@ class Field(Record, frozen=True, kw_only=True):
         relevant: formula; asked only when it holds. Blank means always.
         calculate: formula of a ``calculated`` field.
         default: shown greyed; becomes an answer when touched.
+        default_formula: formula that gives the default from other answers, while ``default`` is
+            blank: an extra column of the row's option, or a sum of other cells.
         hint: one line under the question.
         sensitivity: P public, L local, C confidential, X personal (stocktake.md A.0.2).
         suggest: suggested answers of a text, which may be overtyped.
@@ -118,6 +120,7 @@ class Field(Record, frozen=True, kw_only=True):
     relevant: str = ""
     calculate: str = ""
     default: str = ""
+    default_formula: str = ""
     hint: str = ""
     sensitivity: Sensitivity = "L"
     suggest: tuple[str, ...] = ()
@@ -128,10 +131,13 @@ class Column(Field, frozen=True, kw_only=True):
 
     Attributes:
         refers_to: ids of tables whose rows a cell may point at; the cell stores row ids.
+            ``expectations`` stands for the rows of the expectations catalogue.
+        anchors_from: for a rating, the id of the rating whose question and five anchors it uses.
     """
 
     read_only: bool = False
     refers_to: tuple[str, ...] = ()
+    anchors_from: str = ""
 
 
 class Question(Field, frozen=True, kw_only=True):
@@ -145,7 +151,8 @@ class Question(Field, frozen=True, kw_only=True):
         domain: for a rating, the domain it counts towards.
         anchors: for a rating, the five descriptions, level 0 first.
         asked: ``form`` in its section; ``export`` at the first export instead; ``line`` as the
-            "figures as at" line at the top of its section.
+            "figures as at" line at the top of its section; ``table`` only as a rating column of a
+            table (``anchors_from``), never by itself.
         fallback: the id whose answer is taken while this one is blank.
         partners_only: left out of other people's lists when sections are shared out.
         columns: for a table, its columns; the column named by ``key`` gives starter rows.
@@ -166,7 +173,7 @@ class Question(Field, frozen=True, kw_only=True):
     feeds: tuple[str, ...] = ()
     domain: str = ""
     anchors: tuple[str, ...] = ()
-    asked: Literal["form", "export", "line"] = "form"
+    asked: Literal["form", "export", "line", "table"] = "form"
     fallback: str = ""
     partners_only: bool = False
     columns: tuple[Column, ...] = msgspec.field(default=(), name="column")
@@ -185,6 +192,7 @@ class Section(Record, frozen=True, kw_only=True):
     Attributes:
         covers: one line saying what the section covers, for the task list.
         help: stands at the head of the page.
+        sources: keys of the sources behind the words of ``help``.
         closing: stands beside the weaknesses box at the end of the section.
         optional: the section may be left out without holding up completion.
         domain: the domain most of its questions belong to.
@@ -197,6 +205,7 @@ class Section(Record, frozen=True, kw_only=True):
     minutes_full: int = 0
     covers: str = ""
     help: str = ""
+    sources: tuple[str, ...] = ()
     closing: str = ""
     optional: bool = False
     domain: str = ""
