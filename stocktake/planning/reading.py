@@ -1,0 +1,193 @@
+"""Read what planning needs from a submission's answers: the one place that knows their ids."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import cast
+
+from stocktake.planning.expectations import (
+    FUNDINGS,
+    ExpectationAnswer,
+    Funding,
+    PeopleNeed,
+)
+from stocktake.planning.needs import Need
+from stocktake.planning.top_five import PLACES, ItemKind, TopFive, TopItem, Weakness
+from stocktake.questionnaire.answers import Answers, Value
+from stocktake.questionnaire.form import Catalogue, Expectation
+from stocktake.questionnaire.scale import DOMAIN_IDS
+
+NEEDS_TABLE = "resilience.needs"
+TOP_FIVE_TABLE = "plan.top5"
+WEAKNESSES_SUFFIX = ".weaknesses"
+_ITEM_KINDS = ("expectation", "weakness", "need")
+
+
+def _text(value: Value | None) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _code(value: Value | None) -> str | None:
+    return _text(value) or None
+
+
+def _number(value: Value | None) -> Decimal | None:
+    return value if isinstance(value, Decimal) else None
+
+
+def _whole(value: Value | None) -> int | None:
+    number = _number(value)
+    return None if number is None else int(number)
+
+
+def _day(value: Value | None) -> date | None:
+    return value if isinstance(value, date) else None
+
+
+def _codes(value: Value | None) -> tuple[str, ...]:
+    return value if isinstance(value, tuple) else ()
+
+
+class _Card:
+    """The answers of one expectation, read by the part of the id after the dot."""
+
+    def __init__(self, answers: Answers, row_id: str) -> None:
+        self._answers = answers
+        self._row_id = row_id
+
+    def value(self, name: str) -> Value | None:
+        return self._answers.get(f"{self._row_id}.{name}").usable
+
+    def people(self) -> tuple[PeopleNeed, ...]:
+        table = f"{self._row_id}.needs_people"
+        rows = [_Row(self._answers, table, row) for row in self._answers.rows(table)]
+        read = [
+            PeopleNeed(_text(r.value("role")), _number(r.value("wte")), _text(r.value("how")))
+            for r in rows
+        ]
+        return tuple(need for need in read if need.role or need.wte is not None)
+
+
+class _Row:
+    """The cells of one table row, read by the part of the column id after the table's."""
+
+    def __init__(self, answers: Answers, table: str, row: str) -> None:
+        self._answers = answers
+        self._table = table
+        self._row = row
+
+    def value(self, name: str) -> Value | None:
+        return self._answers.get(self._table, self._row, f"{self._table}.{name}").usable
+
+
+def read_answers(
+    answers: Answers, catalogue: Catalogue, own_rows: Sequence[Expectation] = ()
+) -> dict[str, ExpectationAnswer]:
+    """Read every expectation's card; rows about which nothing was said are left out.
+
+    Answers to retired rows are read too, so that they can be listed.
+    """
+    ids = [row.id for row in (*catalogue.expectations, *own_rows)]
+    ids += [row.id for row in catalogue.retired]
+    read = {row_id: _card(_Card(answers, row_id)) for row_id in ids}
+    blank = ExpectationAnswer()
+    return {row_id: answer for row_id, answer in read.items() if answer != blank}
+
+
+def _card(card: _Card) -> ExpectationAnswer:
+    value = card.value
+    return ExpectationAnswer(
+        aware=_code(value("aware")),
+        want_a_say=_code(value("want_a_say")),
+        applies=_code(value("applies")),
+        ready_now=_whole(value("ready_now")),
+        level_needed=_whole(value("level_needed")),
+        due=_day(value("due")),
+        impact=_whole(value("impact")),
+        lead_months=_whole(value("lead_months")),
+        confidence=_code(value("confidence")),
+        people=card.people(),
+        oneoff_gbp=_number(value("needs_oneoff")),
+        recurrent_gbp=_number(value("needs_recurrent")),
+        funding=_funding(value("funding")),
+        rooms=_number(value("needs_space_rooms")),
+        room_sessions=_number(value("needs_space_sessions")),
+        digital=_text(value("needs_digital")),
+        digital_gbp=_number(value("needs_digital_cost")),
+        training_staff=_number(value("needs_training_staff")),
+        training_days=_number(value("needs_training_days")),
+        partners=_codes(value("needs_partners")),
+        lead_role=_text(value("lead_role")),
+        next_step=_text(value("next_step")),
+        next_step_date=_day(value("next_step_date")),
+        review_date=_day(value("review_date")),
+    )
+
+
+def _funding(value: Value | None) -> Funding:
+    return next((funding for funding in FUNDINGS if funding == value), "unknown")
+
+
+def read_destinations(answers: Answers) -> dict[str, int | None]:
+    """Read the practice's own destination in each domain; blank is None, never 0."""
+    return {domain: _whole(answers.get(f"dest.{domain}").usable) for domain in DOMAIN_IDS}
+
+
+def read_needs(answers: Answers) -> tuple[Need, ...]:
+    """Read the list of needs; a row that does not say what is needed is left out."""
+    rows = [(row, _Row(answers, NEEDS_TABLE, row)) for row in answers.rows(NEEDS_TABLE)]
+    return tuple(_need(row_id, row) for row_id, row in rows if _text(row.value("need")))
+
+
+def _need(row_id: str, row: _Row) -> Need:
+    return Need(
+        id=row_id,
+        need=_text(row.value("need")),
+        domain=_text(row.value("domain")),
+        kind=_text(row.value("kind")),
+        provider=_text(row.value("provider")),
+        status=_text(row.value("status")),
+        by_when=_day(row.value("by_when")),
+        oneoff_gbp=_number(row.value("cost_once")),
+        yearly_gbp=_number(row.value("cost_yearly")),
+        effort_days=_number(row.value("effort_days")),
+    )
+
+
+def read_weaknesses(answers: Answers) -> tuple[Weakness, ...]:
+    """Read the weaknesses of every section; a row without its sentence is left out."""
+    tables = [table for table in answers.tables if table.endswith(WEAKNESSES_SUFFIX)]
+    rows = [(row, _Row(answers, table, row)) for table in tables for row in answers.rows(table)]
+    return tuple(
+        Weakness(
+            id=row_id,
+            weakness=_text(row.value("weakness")),
+            domain=_text(row.value("domain")),
+            theme=_text(row.value("theme")),
+            impact=_text(row.value("impact")),
+            fixer=_text(row.value("fixer")),
+            needed_by=_day(row.value("needed_by")),
+        )
+        for row_id, row in rows
+        if _text(row.value("weakness"))
+    )
+
+
+def read_top_five(answers: Answers) -> TopFive:
+    """Read the practice's own five; a row without place, kind and item is left out."""
+    rows = [_Row(answers, TOP_FIVE_TABLE, row) for row in answers.rows(TOP_FIVE_TABLE)]
+    items = [item for item in map(_top_item, rows) if item is not None]
+    return TopFive(
+        items=tuple(sorted(items, key=lambda item: item.place)),
+        confirmed_by=_text(answers.get(f"{TOP_FIVE_TABLE}_confirmed_by").usable),
+        confirmed_on=_day(answers.get(f"{TOP_FIVE_TABLE}_confirmed_on").usable),
+    )
+
+
+def _top_item(row: _Row) -> TopItem | None:
+    place, kind, item = _whole(row.value("place")), row.value("kind"), _text(row.value("item"))
+    if place is None or not 1 <= place <= PLACES or kind not in _ITEM_KINDS or not item:
+        return None
+    return TopItem(place, cast(ItemKind, kind), item, _text(row.value("why")))

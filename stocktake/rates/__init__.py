@@ -1,0 +1,1 @@
+"""What one unit of a service costs: arithmetic only, in exact pounds."""

@@ -1,0 +1,267 @@
+"""The cost and price of one line: staff, supplies, equipment, room, overhead and management.
+
+Everything is worked out exactly and rounded once, half up to a penny, when it is published.
+Source: content/expectations.md C3.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from math import ceil, floor
+
+from stocktake.errors import StocktakeError
+
+_MINUTES_PER_HOUR = 60
+NOTHING = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class RateSettings:
+    """The settings every line of a card shares; shares are 0.15 for 15%.
+
+    Attributes:
+        hour_cost_gbp: exact pounds for one bookable hour by role code, with on-costs.
+        overhead: share added to staff cost.
+        management: share added to direct cost and overhead, for lead time, audit and claims.
+        room_gbp_per_hour: cost of a room.
+        uplift: resilience uplift that turns a cost into a price.
+
+    Source: content/expectations.md C3 (the defaults there are unsourced, and are settings).
+    """
+
+    hour_cost_gbp: Mapping[str, Fraction]
+    overhead: Decimal = Decimal("0.15")
+    management: Decimal = Decimal("0.05")
+    room_gbp_per_hour: Decimal = Decimal(9)
+    uplift: Decimal = Decimal("0.10")
+
+
+@dataclass(frozen=True, slots=True)
+class Equipment:
+    """A piece of equipment shared over a year's volume: pounds to buy, years of life, upkeep."""
+
+    purchase_gbp: Decimal
+    life_years: Decimal
+    yearly_maintenance_gbp: Decimal = NOTHING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One unit of a service.
+
+    Attributes:
+        minutes: staff minutes a unit, by role code.
+        missed_share: share of appointments missed, such as 0.05.
+        equipment_gbp: equipment cost a unit where it is already known; added to ``equipment``.
+        yearly_volume: units a year; needed with ``equipment`` or ``setup_gbp``.
+        setup_gbp, contract_years: one-off cost, spread over the contract.
+        indemnity_gbp: per item; 0 where the state scheme covers it.
+    """
+
+    minutes: Mapping[str, Decimal]
+    consumables_gbp: Decimal = NOTHING
+    room_minutes: Decimal = NOTHING
+    missed_share: Decimal = NOTHING
+    equipment: Equipment | None = None
+    equipment_gbp: Decimal = NOTHING
+    yearly_volume: Decimal = NOTHING
+    setup_gbp: Decimal = NOTHING
+    contract_years: Decimal = Decimal(1)
+    indemnity_gbp: Decimal = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class LineCost:
+    """What one unit costs, in exact pounds, before and after the resilience uplift."""
+
+    staff: Fraction
+    consumables: Fraction
+    equipment: Fraction
+    room: Fraction
+    overhead: Fraction
+    management: Fraction
+    setup: Fraction
+    indemnity: Fraction
+    uplift: Fraction
+
+    @property
+    def direct(self) -> Fraction:
+        """Staff, supplies, equipment and room."""
+        return self.staff + self.consumables + self.equipment + self.room
+
+    @property
+    def cost(self) -> Fraction:
+        """The line cost before the resilience uplift."""
+        return self.direct + self.overhead + self.management + self.setup + self.indemnity
+
+    @property
+    def price(self) -> Fraction:
+        """The line cost with the resilience uplift."""
+        return self.cost * (1 + self.uplift)
+
+    @property
+    def cost_gbp(self) -> Decimal:
+        """The cost to the penny, as a service shows it."""
+        return published(self.cost)
+
+    @property
+    def price_gbp(self) -> Decimal:
+        """The price to the penny, as it is published."""
+        return published(self.price)
+
+    def price_after(self, pay_rises: list[Decimal], other_rises: list[Decimal]) -> Fraction:
+        """Return the price after some years, with one rise a year for pay and for the rest.
+
+        Always worked from base-year values. Set-up is fixed, because it is already spread.
+
+        Args:
+            pay_rises: share by which pay costs rise each year, such as 0.035.
+            other_rises: the same for all other costs, as many years as ``pay_rises``.
+        """
+        pay = other = Fraction(1)
+        for pay_rise, other_rise in zip(pay_rises, other_rises, strict=True):
+            pay *= 1 + Fraction(pay_rise)
+            other *= 1 + Fraction(other_rise)
+        part_pay = self.staff + self.management
+        part_other = self.consumables + self.equipment + self.room + self.overhead + self.indemnity
+        return (part_pay * pay + part_other * other + self.setup) * (1 + self.uplift)
+
+
+def published(pounds: Fraction) -> Decimal:
+    """Round exact pounds half up to a penny."""
+    pence = floor(abs(pounds) * 100 + Fraction(1, 2))
+    return Decimal(pence if pounds >= 0 else -pence).scaleb(-2)
+
+
+def line_cost(line: Line, settings: RateSettings) -> LineCost:
+    """Work out what one unit of a service costs.
+
+    Raises:
+        StocktakeError: ``missed_share``, ``negative_amount``, ``no_volume``, ``no_years`` or
+            ``role_cost_missing``, each saying what to change.
+    """
+    _check(line, settings)
+    staff = _staff(line, settings)
+    room = Fraction(line.room_minutes) / _MINUTES_PER_HOUR * Fraction(settings.room_gbp_per_hour)
+    equipment = Fraction(line.equipment_gbp) + _equipment(line)
+    consumables = Fraction(line.consumables_gbp)
+    overhead = Fraction(settings.overhead) * staff
+    direct = staff + consumables + equipment + room
+    return LineCost(
+        staff=staff,
+        consumables=consumables,
+        equipment=equipment,
+        room=room,
+        overhead=overhead,
+        management=Fraction(settings.management) * (direct + overhead),
+        setup=_setup(line),
+        indemnity=Fraction(line.indemnity_gbp),
+        uplift=Fraction(settings.uplift),
+    )
+
+
+def _staff(line: Line, settings: RateSettings) -> Fraction:
+    paid = sum(
+        (
+            Fraction(minutes) / _MINUTES_PER_HOUR * settings.hour_cost_gbp[role]
+            for role, minutes in line.minutes.items()
+            if minutes
+        ),
+        Fraction(0),
+    )
+    return paid / (1 - Fraction(line.missed_share))
+
+
+def _equipment(line: Line) -> Fraction:
+    if line.equipment is None:
+        return Fraction(0)
+    bought = Fraction(line.equipment.purchase_gbp) / Fraction(line.equipment.life_years)
+    yearly = bought + Fraction(line.equipment.yearly_maintenance_gbp)
+    return yearly / Fraction(line.yearly_volume)
+
+
+def _setup(line: Line) -> Fraction:
+    if not line.setup_gbp:
+        return Fraction(0)
+    return Fraction(line.setup_gbp) / (Fraction(line.yearly_volume) * Fraction(line.contract_years))
+
+
+def _check(line: Line, settings: RateSettings) -> None:
+    if not 0 <= line.missed_share < 1:
+        raise StocktakeError(
+            "missed_share",
+            "The share of missed appointments has to be below 100%.",
+            "Give the percentage of booked appointments that patients miss.",
+        )
+    _check_amounts(line)
+    _check_spreading(line)
+    for role, minutes in line.minutes.items():
+        if minutes and role not in settings.hour_cost_gbp:
+            raise StocktakeError(
+                "role_cost_missing",
+                "This line uses minutes of a role that has no cost an hour yet.",
+                "Give the cost of an hour for every role in the line, or take its minutes out.",
+            )
+
+
+def _check_amounts(line: Line) -> None:
+    amounts = [*line.minutes.values(), line.consumables_gbp, line.room_minutes, line.equipment_gbp]
+    amounts += [line.yearly_volume, line.setup_gbp, line.indemnity_gbp]
+    if line.equipment:
+        amounts += [line.equipment.purchase_gbp, line.equipment.yearly_maintenance_gbp]
+    if any(amount < 0 for amount in amounts):
+        raise StocktakeError(
+            "negative_amount",
+            "Minutes and costs cannot be below 0.",
+            "Check the minutes, supplies, room, equipment and set-up of this line.",
+        )
+
+
+def _check_spreading(line: Line) -> None:
+    """Refuse to share equipment or set-up over no units or no years."""
+    if not (line.equipment or line.setup_gbp):
+        return
+    if line.yearly_volume == 0:
+        raise StocktakeError(
+            "no_volume",
+            "Equipment and set-up costs are shared over the units done in a year, which is 0 here.",
+            "Give the number done in a year, or take the equipment and set-up out.",
+        )
+    if line.contract_years <= 0 or (line.equipment and line.equipment.life_years <= 0):
+        raise StocktakeError(
+            "no_years",
+            "The years of a contract and the life of equipment have to be above 0.",
+            "Give the number of years over which the cost is spread.",
+        )
+
+
+def wte_needed(yearly_volume: Decimal, minutes: Decimal, bookable_hours: Decimal) -> Fraction:
+    """Return the WTE of one role that a year's volume takes.
+
+    Args:
+        yearly_volume: units a year.
+        minutes: minutes of the role for each unit.
+        bookable_hours: hours a year of one WTE that can be booked.
+    """
+    return (
+        Fraction(yearly_volume) * Fraction(minutes) / _MINUTES_PER_HOUR / Fraction(bookable_hours)
+    )
+
+
+def break_even_volume(cost: LineCost, price_gbp: Decimal, yearly_fixed_gbp: Decimal) -> int:
+    """Return the fewest units a year at which the price covers a yearly fixed cost.
+
+    Raises:
+        StocktakeError: ``never_breaks_even`` when the price does not exceed the cost of a unit.
+    """
+    margin = Fraction(price_gbp) - (cost.cost - cost.setup)
+    if margin <= 0:
+        raise StocktakeError(
+            "never_breaks_even",
+            "This never breaks even: the price does not cover the cost of one unit.",
+            "Look again at the price, or at the minutes and supplies.",
+        )
+    return ceil(Fraction(yearly_fixed_gbp) / margin)

@@ -1,0 +1,100 @@
+"""The quick way to fill in the rates: four costs of time and an overhead, from payroll.
+
+A cost of paid time becomes a cost of time that can be booked by dividing by the bookable share.
+Source: content/stocktake.md A.3.4 ("One rates engine"); content/expectations.md C3.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+from types import MappingProxyType
+
+from stocktake.rates.line_cost import Line, LineCost, RateSettings, line_cost
+
+GP, NURSE, HCA, ADMIN = "gp", "nurse", "hca", "admin"
+"""Roles of the quick way, one for each column of minutes in the services table."""
+
+_HOUR_OF_A_SESSION = Decimal("0.24")
+"""An hour is 60 of a GP session's 250 minutes. Source: content/stocktake.md A.3.4."""
+
+BOOKABLE_SHARE: Mapping[str, Decimal] = MappingProxyType(
+    {
+        GP: Decimal("0.80"),
+        NURSE: Decimal("0.85"),
+        HCA: Decimal("0.85"),
+        ADMIN: Decimal("0.90"),
+    }
+)
+"""Share of paid time that can be booked. Source: content/expectations.md C3, role table."""
+
+_ASKED_AT: Mapping[str, str] = MappingProxyType(
+    {
+        GP: "services.session_cost",
+        NURSE: "services.nurse_hour_cost",
+        HCA: "services.hca_hour_cost",
+        ADMIN: "services.admin_hour_cost",
+    }
+)
+_OVERHEAD_ASKED_AT = "services.overhead_pct"
+
+
+@dataclass(frozen=True, slots=True)
+class QuickCosts:
+    """The practice's own four costs in pounds and its overhead; None is not answered.
+
+    Attributes:
+        session_gbp: one GP session, with on-costs, before overheads (services.session_cost).
+        nurse_hour_gbp, hca_hour_gbp, admin_hour_gbp: one paid hour, with on-costs.
+        overhead_pct: overheads to add, 0 to 100 (services.overhead_pct).
+    """
+
+    session_gbp: Decimal | None = None
+    nurse_hour_gbp: Decimal | None = None
+    hca_hour_gbp: Decimal | None = None
+    admin_hour_gbp: Decimal | None = None
+    overhead_pct: Decimal | None = None
+
+    def bookable_hour_costs(self) -> dict[str, Fraction]:
+        """Return the cost of a bookable hour by role, leaving out those not answered."""
+        session = self.session_gbp
+        paid = {
+            GP: None if session is None else session * _HOUR_OF_A_SESSION,
+            NURSE: self.nurse_hour_gbp,
+            HCA: self.hca_hour_gbp,
+            ADMIN: self.admin_hour_gbp,
+        }
+        return {
+            role: Fraction(cost) / Fraction(BOOKABLE_SHARE[role])
+            for role, cost in paid.items()
+            if cost is not None
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class QuickCost:
+    """A line's cost the quick way, or the ids of the questions it still needs."""
+
+    cost: LineCost | None
+    missing: tuple[str, ...] = ()
+
+
+def quick_line_cost(line: Line, costs: QuickCosts, settings: RateSettings) -> QuickCost:
+    """Work out a line with the practice's own costs in place of the settings' role costs.
+
+    Management, room and uplift stay as the settings have them. Nothing is worked out while a cost
+    the line needs is missing: it is never taken as 0 or from the settings.
+
+    Raises:
+        StocktakeError: the line itself cannot be worked out; see ``line_cost``.
+    """
+    hours = costs.bookable_hour_costs()
+    used = [role for role, minutes in line.minutes.items() if minutes]
+    missing = [_ASKED_AT[role] for role in _ASKED_AT if role in used and role not in hours]
+    if costs.overhead_pct is None or missing:
+        overhead = [_OVERHEAD_ASKED_AT] if costs.overhead_pct is None else []
+        return QuickCost(None, (*missing, *overhead))
+    own = replace(settings, hour_cost_gbp=hours, overhead=costs.overhead_pct / 100)
+    return QuickCost(line_cost(line, own))
