@@ -1,0 +1,247 @@
+"""Writing a workbook safely: one ``ExcelWriter``, one way of putting the file in place.
+
+The same workbook, payload and moment give the same bytes. The file is written beside its target,
+read back, flushed to the disk and only then put in the target's place, so that a full disk or a
+power cut leaves the old file as it was (decisions 13, design/reliability.md T19 to T22).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import hashlib
+import os
+import tempfile
+import threading
+from datetime import datetime
+from pathlib import Path
+from typing import IO, Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from openpyxl import Workbook
+from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
+from openpyxl.writer.excel import ExcelWriter
+from openpyxl.xml.constants import ARC_WORKBOOK_RELS
+
+from stocktake.errors import StocktakeError
+from stocktake.workbooks.guard import guard
+from stocktake.workbooks.limits import MAX_FILE_BYTES
+from stocktake.workbooks.payload_part import (
+    ITEM_ID,
+    NAMESPACE,
+    PAYLOAD_PART,
+    PROPERTIES_PART,
+    RELATIONSHIPS_PART,
+    find_payload,
+    part_bytes,
+)
+from stocktake.workbooks.refusals import Refused
+
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
+_PROPERTIES = (
+    "<?xml version='1.0' encoding='UTF-8' standalone='no'?>\n"
+    f'<ds:datastoreItem ds:itemID="{ITEM_ID}" xmlns:ds="{_OFFICE}/customXml"><ds:schemaRefs>'
+    f'<ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
+)
+_RELATIONSHIPS = (
+    "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    f'<Relationship Id="rId1" Type="{_OFFICE}/relationships/customXmlProps"'
+    ' Target="itemProps1.xml"/></Relationships>'
+)
+_WORKBOOK_LINK = (
+    f'<Relationship Id="rIdPayload" Type="{_OFFICE}/relationships/customXml"'
+    ' Target="../customXml/item1.xml" />'
+)
+_FIRST_DAY = (1980, 1, 1, 0, 0, 0)
+_BUSY_ON_WINDOWS = (5, 32, 33)
+_TRIES, _PAUSE_SECONDS = 8, 0.3
+
+
+class _PropertiesType:
+    """How the content type of the payload's properties is announced."""
+
+    path = "/" + PROPERTIES_PART
+    mime_type = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+
+
+class _SteadyZip(ZipFile):
+    """A zip whose bytes depend only on what is put in: no clock, no system, no permissions."""
+
+    def writestr(self, zinfo_or_arcname: Any, data: Any, *_: Any, **__: Any) -> None:
+        entry = ZipInfo(zinfo_or_arcname, _FIRST_DAY)
+        entry.create_system = 0
+        entry.compress_type = ZIP_DEFLATED
+        super().writestr(entry, data)
+
+    def write(self, filename: Any, arcname: Any = None, *_: Any, **__: Any) -> None:
+        self.writestr(arcname, Path(filename).read_bytes())
+
+
+class _DescribedDrawing(SpreadsheetDrawing):  # type: ignore[misc]
+    """A drawing whose charts and pictures say what they show to somebody who cannot see them."""
+
+    # openpyxl collects these from the class itself, never from the one it derives from.
+    __elements__ = SpreadsheetDrawing.__elements__
+
+    def _chart_frame(self, idx: int) -> Any:
+        frame = super()._chart_frame(idx)
+        self._describe(frame.nvGraphicFramePr.cNvPr, idx)
+        return frame
+
+    def _picture_frame(self, idx: int) -> Any:
+        picture = super()._picture_frame(idx)
+        self._describe(picture.nvPicPr.cNvPr, idx)
+        return picture
+
+    def _describe(self, properties: Any, idx: int) -> None:
+        shown = (self.charts + self.images)[idx - 1]
+        title, description = getattr(shown, "alt_text", ("", ""))
+        if description:
+            properties.title = title or None
+            properties.descr = description
+
+
+def describe(shown: Any, title: str, description: str) -> None:
+    """Give a chart or picture its alt text, which a screen reader reads out."""
+    shown.alt_text = (title, description)
+
+
+class PayloadWriter(ExcelWriter):  # type: ignore[misc]
+    """openpyxl's writer with a payload appended last, alt texts, and steady bytes.
+
+    Args:
+        workbook: the openpyxl workbook.
+        file: opened for reading and writing; holds the whole file afterwards.
+        payload_text: the payload's JSON, or None for a workbook without one.
+    """
+
+    def __init__(self, workbook: Workbook, file: IO[bytes], payload_text: str | None) -> None:
+        super().__init__(workbook, _SteadyZip(file, "w", ZIP_DEFLATED))
+        self._file = file
+        self._payload_text = payload_text
+
+    def write_worksheet(self, ws: Any) -> None:
+        """Write a sheet; its drawing will be described."""
+        super().write_worksheet(ws)
+        drawing = _DescribedDrawing()
+        drawing.charts, drawing.images = ws._drawing.charts, ws._drawing.images
+        ws._drawing = drawing
+
+    def save(self) -> None:
+        """Write every part, the payload last."""
+        if self._payload_text is None:
+            super().save()
+            return
+        self._archive.writestr(PROPERTIES_PART, _PROPERTIES)
+        self._archive.writestr(RELATIONSHIPS_PART, _RELATIONSHIPS)
+        self.manifest.append(_PropertiesType())
+        plain_writestr = self._archive.writestr
+
+        def writestr(name: str, data: Any) -> None:
+            if name == ARC_WORKBOOK_RELS:
+                text = data.decode() if isinstance(data, bytes) else data
+                data = text.replace("</Relationships>", _WORKBOOK_LINK + "</Relationships>")
+            plain_writestr(name, data)
+
+        self._archive.writestr = writestr
+        self.write_data()
+        self._archive.writestr = plain_writestr
+        self._append_payload(self._payload_text)
+        self._archive.close()
+
+    def _append_payload(self, text: str) -> None:
+        self._file.flush()
+        end = self._file.tell()
+        self._file.seek(0)
+        digest = hashlib.sha256(self._file.read(end)).hexdigest()
+        self._file.seek(end)
+        self._archive.writestr(PAYLOAD_PART, part_bytes(text, digest))
+
+
+def save_workbook(
+    workbook: Workbook, path: Path, payload_text: str | None, written_at: datetime
+) -> None:
+    """Write a workbook with its payload, and put it in place only when it is whole.
+
+    Args:
+        workbook: as built; its author and dates are set here.
+        path: where it shall be; a file already there is replaced at the very end.
+        payload_text: the payload's JSON (``payload_json.to_text``), or None.
+        written_at: the moment shown as created and modified, without a time zone.
+
+    Raises:
+        StocktakeError: the folder or disk would not take it; the old file is as it was.
+    """
+    properties = workbook.properties
+    properties.creator, properties.lastModifiedBy = "Stocktake", None
+    properties.created = properties.modified = written_at
+    try:
+        handle, name = tempfile.mkstemp(".part", f".{path.stem[:40]}-", path.parent)
+    except OSError as error:
+        raise _not_saved(path, error) from error
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "w+b") as file:
+            PayloadWriter(workbook, file, payload_text).save()
+            file.flush()
+            os.fsync(file.fileno())
+            file.seek(0)
+            _check(file.read(), payload_text, path)
+        temporary.chmod(0o644)
+        _put_in_place(temporary, path)
+    except OSError as error:
+        raise _not_saved(path, error) from error
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _check(data: bytes, payload_text: str | None, path: Path) -> None:
+    """Read the file back before it counts as saved."""
+    if len(data) > MAX_FILE_BYTES:
+        raise StocktakeError(
+            "workbook_too_large",
+            f"The workbook “{path.name}” would be larger than can be read back.",
+            "Combine fewer returns, or leave out the charts.",
+        )
+    try:
+        carried = find_payload(guard(data).archive)
+    except Refused as refusal:
+        raise _not_saved(path, OSError(errno.EIO, refusal.part)) from refusal
+    text = carried.text if carried and carried.is_trusted else None
+    if text != payload_text:
+        raise _not_saved(path, OSError(errno.EIO, "payload"))
+
+
+def _put_in_place(temporary: Path, path: Path) -> None:
+    """Replace the target; a scanner or indexer may hold it for a moment on Windows."""
+    for attempt in range(_TRIES):
+        try:
+            temporary.replace(path)
+            break
+        except PermissionError as error:
+            busy = getattr(error, "winerror", None) in _BUSY_ON_WINDOWS
+            if not busy or attempt == _TRIES - 1:
+                raise
+            threading.Event().wait(_PAUSE_SECONDS)
+    # Where a folder can be flushed, the new name survives a power cut too.
+    with contextlib.suppress(OSError):
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+def _not_saved(path: Path, error: OSError) -> StocktakeError:
+    """Say why a workbook could not be saved, and what to do."""
+    what = f"“{path.name}” could not be saved in “{path.parent.name or path.parent}”."
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        how = "The disk is full: make room, or choose another folder."
+        return StocktakeError("disk_full", what, how)
+    if isinstance(error, FileNotFoundError):
+        return StocktakeError("no_folder", what, "The folder is not there: choose another.")
+    if isinstance(error, PermissionError):
+        how = "Close it if it is open in Excel, or choose another folder."
+        return StocktakeError("file_in_use", what, how)
+    return StocktakeError("not_saved", what, "Try again, or choose another folder.")

@@ -1,0 +1,128 @@
+"""What a workbook carries beside its readable sheets: the payload.
+
+A payload is a list of members, each a submission with where it came from. A practice's own export
+has one member for each form; a combined workbook carries its members, so that merging merged
+workbooks equals merging the originals (decisions 17). Only what may be sent is written: ``leaving``
+says what that is. ``payload_json`` turns a payload into text and back.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import astuple, dataclass, field, replace
+from decimal import Decimal
+from unicodedata import normalize
+
+from stocktake.questionnaire.answers import Address, Answer, Answers, State, encode_value
+from stocktake.questionnaire.submission import Submission
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an answer stands in a workbook, such as sheet "People", cell "C14"."""
+
+    sheet: str
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a submission was first read from; set once and carried unchanged after that.
+
+    Attributes:
+        file_name: the name the file had, without its folder; blank until it has been read.
+        sha256: of the whole file.
+        places: sheet and cell of each answer, by ``place_key``.
+    """
+
+    file_name: str = ""
+    sha256: str = ""
+    places: Mapping[str, str] = field(default_factory=dict)
+
+    def place(self, address: Address) -> Place | None:
+        """Where an answer stood in the file it was first read from."""
+        sheet, mark, cell = self.places.get(place_key(address), "").rpartition("!")
+        return Place(sheet, cell) if mark else None
+
+
+def place_key(address: Address) -> str:
+    """Name an address in ``Provenance.places``."""
+    if not address.row:
+        return address.question
+    return f"{address.question}/{address.row}/{address.column}"
+
+
+def places_of(found: Mapping[Address, Place]) -> dict[str, str]:
+    """Write the places of answers as ``Provenance`` keeps them."""
+    return {place_key(address): f"{place.sheet}!{place.cell}" for address, place in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One submission of a payload and where it came from."""
+
+    submission: Submission
+    provenance: Provenance = field(default_factory=Provenance)
+
+
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """What a workbook carries.
+
+    Attributes:
+        decisions: what was decided in conflicts, one record of plain texts each; they travel.
+        made_by: name and version of the program that wrote it.
+    """
+
+    members: tuple[Member, ...]
+    decisions: tuple[Mapping[str, str], ...] = ()
+    made_by: str = ""
+
+
+def leaving(submission: Submission) -> Submission:
+    """Keep of a submission what may be sent at all; which answers may go is for the caller.
+
+    A value goes only when its state is answered, a note only when it is shared. Reasons, evidence,
+    who answered and when stay behind, and so do the cells of rows that were taken out.
+    """
+    rows = {table: submission.answers.rows(table) for table in submission.answers.tables}
+    kept = {
+        address: _leaving_answer(answer)
+        for address, answer in submission.answers.items()
+        if not address.row or address.row in rows.get(address.question, ())
+    }
+    return replace(submission, answers=Answers(kept, rows))
+
+
+def _leaving_answer(answer: Answer) -> Answer:
+    is_answered = answer.state is State.ANSWERED
+    return Answer(
+        value=answer.value if is_answered else None,
+        state=answer.state,
+        estimate=answer.estimate,
+        carried_forward=answer.carried_forward,
+        note=answer.note if answer.note_shared else "",
+        note_shared=answer.note_shared and answer.note != "",
+    )
+
+
+def answers_hash(submissions: Iterable[Submission]) -> str:
+    """Fingerprint the answers that leave, whatever order, digits or line ends they have.
+
+    Two workbooks with the same fingerprint say the same; it protects against nothing deliberate.
+    """
+    lines = []
+    for submission in map(leaving, submissions):
+        identity = "\x1f".join(astuple(submission.identity))
+        for address, answer in submission.answers.items():
+            if answer.state is not State.BLANK or answer.note:
+                lines.append(f"{identity}\x1f{place_key(address)}\x1f{_canonical(answer)}")
+    return hashlib.sha256("\x1e".join(sorted(lines)).encode()).hexdigest()
+
+
+def _canonical(answer: Answer) -> str:
+    value = answer.value
+    text = encode_value(value.normalize() if isinstance(value, Decimal) else value)
+    words = normalize("NFC", f"{text}\x1f{answer.note}").replace("\r\n", "\n").replace("\r", "\n")
+    return f"{answer.state}\x1f{answer.estimate}\x1f{answer.carried_forward}\x1f{words}"
