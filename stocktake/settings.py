@@ -1,0 +1,183 @@
+"""What one person prefers, apart from any workspace.
+
+To add a setting, add one field: its default, label, help and group build its row on the settings
+page. To rename one, add its old name to ``RETIRED_NAMES``. Where the file lies is the caller's
+business. Window geometry is not here: it belongs to the computer's screens.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Mapping
+from dataclasses import Field, dataclass, field, fields
+from dataclasses import replace as _replace
+from pathlib import Path
+from typing import Any, TypeGuard
+
+from stocktake.errors import StocktakeError
+
+RETIRED_NAMES: Mapping[str, str] = {}
+"""Names no longer used, and what took their place: ``{"font_size": "text_size"}``."""
+
+MOST_RECENT_FILES = 10
+
+SettingValue = bool | int | str | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """How a setting is shown.
+
+    Attributes:
+        label: its name on the settings page; empty for one that is kept but not shown there.
+        help: one sentence under it.
+        group: the heading it stands under.
+        choices: the values it may have and what each is called; empty for free ones.
+        lowest, highest: limits of a number, in ``unit``.
+    """
+
+    label: str
+    help: str
+    group: str
+    choices: tuple[tuple[str, str], ...] = ()
+    lowest: int | None = None
+    highest: int | None = None
+    unit: str = ""
+
+
+def _setting(default: SettingValue, description: Description) -> Any:
+    return field(default=default, metadata={"description": description})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every preference, one field each."""
+
+    text_size: int = _setting(
+        100,
+        Description(
+            "Text size",
+            "Ctrl+Plus and Ctrl+Minus change it anywhere.",
+            "Reading",
+            lowest=80,
+            highest=200,
+            unit="%",
+        ),
+    )
+    colour_scheme: str = _setting(
+        "system",
+        Description(
+            "Colours",
+            "“As this computer” follows Windows between light and dark.",
+            "Reading",
+            choices=(("system", "As this computer"), ("light", "Light"), ("dark", "Dark")),
+        ),
+    )
+    role: str = _setting(
+        "",
+        Description(
+            "Your role",
+            "Kept beside each answer you give, such as “Practice manager”. Leave out your name.",
+            "Answering",
+        ),
+    )
+    offer_unsure: bool = _setting(
+        True,
+        Description(
+            "Offer “This is an estimate”",
+            "Shows a tick box under figures that may be rough.",
+            "Answering",
+        ),
+    )
+    export_folder: str = _setting(
+        "",
+        Description(
+            "Folder for exports",
+            "Where the window for saving a workbook starts. Empty means your Documents folder.",
+            "Files",
+        ),
+    )
+    recent_files: tuple[str, ...] = _setting(
+        (), Description("", "Files opened lately, newest first.", "Files")
+    )
+    last_page: str = _setting("", Description("", "The page to come back to.", "Files"))
+    unknown: Mapping[str, object] = field(default_factory=dict)
+
+
+def described() -> tuple[tuple[str, Description], ...]:
+    """Return the name and description of each setting, in order."""
+    return tuple(
+        (each.name, each.metadata["description"])
+        for each in fields(Settings)
+        if "description" in each.metadata
+    )
+
+
+def load_settings(path: Path) -> Settings:
+    """Read settings; what is missing, damaged or out of range takes its default.
+
+    Keys that this version does not know are kept, so that a newer version finds them again.
+    """
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return Settings()
+    if not isinstance(found, dict):
+        return Settings()
+    current = {RETIRED_NAMES.get(name, name): value for name, value in found.items()}
+    known: dict[str, Any] = {}
+    for each in fields(Settings):
+        if each.name in current and each.name != "unknown":
+            value = current.pop(each.name)
+            value = tuple(value) if isinstance(value, list) else value
+            if _fits(value, each):
+                known[each.name] = value
+    return Settings(**known, unknown=current)
+
+
+def _fits(value: object, each: Field[Any]) -> TypeGuard[SettingValue]:
+    description: Description = each.metadata["description"]
+    if type(value) is not type(each.default):
+        return False
+    if isinstance(value, tuple):
+        return all(isinstance(part, str) for part in value)
+    if isinstance(value, int) and description.lowest is not None:
+        return description.lowest <= value <= (description.highest or value)
+    allowed = [code for code, _ in description.choices]
+    return not allowed or value in allowed
+
+
+def save_settings(settings: Settings, path: Path) -> None:
+    """Write settings beside the file and then put them in its place.
+
+    Raises:
+        StocktakeError: ``settings_not_saved`` when the folder cannot be written to.
+    """
+    kept = {each.name: getattr(settings, each.name) for each in fields(Settings)}
+    kept.pop("unknown")
+    text = json.dumps({**settings.unknown, **kept}, indent=2, ensure_ascii=False)
+    written: Path | None = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", dir=path.parent, prefix=path.name, delete=False
+        ) as file:
+            written = Path(file.name)
+            file.write(text + "\n")
+        os.replace(written, path)  # noqa: PTH105 - the one call that replaces on every system
+    except OSError as error:
+        if written is not None:
+            written.unlink(missing_ok=True)
+        raise StocktakeError(
+            "settings_not_saved",
+            f"Your settings could not be saved: {error.strerror or error}.",
+            "They hold until the window is closed. Check that the disk is not full.",
+        ) from error
+
+
+def with_recent_file(settings: Settings, file: str) -> Settings:
+    """Put a file at the head of the recent ones, each once, ten at most."""
+    rest = (each for each in settings.recent_files if each != file)
+    return _replace(settings, recent_files=(file, *rest)[:MOST_RECENT_FILES])

@@ -1,0 +1,38 @@
+"""The ring round whatever has the focus, so that nobody loses their place."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QApplication, QFocusFrame, QLabel, QMenu, QWidget
+
+NO_RING = (QLabel, QMenu)
+"""A heading takes the focus so that it is read out; it is not something to press."""
+
+
+class FocusRing(QObject):
+    """Moves one focus frame to the widget that has the focus, in any window of the program."""
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__(application)
+        self._frame: QFocusFrame | None = None
+        application.focusChanged.connect(self._on_focus_changed)
+
+    @Slot(QWidget, QWidget)
+    def _on_focus_changed(self, left: QWidget | None, entered: QWidget | None) -> None:
+        if entered is None or isinstance(entered, NO_RING):
+            self._take_off()
+            return
+        # A field made of parts shows the ring round the whole of it.
+        ringed = entered.focusProxy() or entered
+        if self._frame is None:
+            self._frame = QFocusFrame()
+            self._frame.destroyed.connect(self._on_frame_destroyed)
+        self._frame.setWidget(ringed)
+
+    def _take_off(self) -> None:
+        if self._frame is not None:
+            self._frame.setWidget(None)  # type: ignore[arg-type]
+
+    @Slot()
+    def _on_frame_destroyed(self) -> None:
+        self._frame = None

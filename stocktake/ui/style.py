@@ -1,0 +1,163 @@
+"""The shapes of the window: flat controls with one border, soft corners and a plain focus ring.
+
+A proxy over Fusion, so that anything not drawn here still looks right.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QProxyStyle,
+    QStyle,
+    QStyleHintReturn,
+    QStyleOption,
+    QStyleOptionComboBox,
+    QStyleOptionComplex,
+    QStyleOptionSlider,
+    QWidget,
+)
+
+from stocktake.ui import drawing
+from stocktake.ui.look import RING, RING_GAP
+
+Complex = QStyle.ComplexControl
+
+INDICATOR_PIXELS = 18
+"""Side of a check box or radio button at 100% text."""
+SCROLL_BAR_PIXELS = 14
+"""Width of a scroll bar; it does not grow with the text."""
+
+
+class PaperStyle(QProxyStyle):
+    """Draws controls as on a well-set form."""
+
+    def __init__(self) -> None:
+        super().__init__("Fusion")
+        self._metrics: dict[QStyle.PixelMetric, int] = {}
+        self.grow(1.0)
+
+    def grow(self, text_factor: float) -> None:
+        """Take over a text size; 1.0 is 100%."""
+        metric = QStyle.PixelMetric
+        indicator = round(INDICATOR_PIXELS * text_factor)
+        self._metrics = {
+            metric.PM_FocusFrameHMargin: RING + RING_GAP,
+            metric.PM_FocusFrameVMargin: RING + RING_GAP,
+            metric.PM_IndicatorWidth: indicator,
+            metric.PM_IndicatorHeight: indicator,
+            metric.PM_ExclusiveIndicatorWidth: indicator,
+            metric.PM_ExclusiveIndicatorHeight: indicator,
+            metric.PM_CheckBoxLabelSpacing: 8,
+            metric.PM_RadioButtonLabelSpacing: 8,
+            metric.PM_ScrollBarExtent: SCROLL_BAR_PIXELS,
+            metric.PM_ButtonShiftHorizontal: 0,
+            metric.PM_ButtonShiftVertical: 0,
+        }
+
+    def pixelMetric(
+        self,
+        metric: QStyle.PixelMetric,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+    ) -> int:
+        """Give the sizes of the house, and Fusion's for the rest."""
+        own = self._metrics.get(metric)
+        return own if own is not None else super().pixelMetric(metric, option, widget)
+
+    def styleHint(
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        returned: QStyleHintReturn | None = None,
+    ) -> int:
+        """Put the focus ring above its control, and never move or fade anything."""
+        if hint is QStyle.StyleHint.SH_FocusFrame_AboveWidget:
+            return 1
+        if hint is QStyle.StyleHint.SH_FocusFrame_Mask:
+            return 0
+        if hint is QStyle.StyleHint.SH_Widget_Animation_Duration:
+            return 0
+        if hint is QStyle.StyleHint.SH_EtchDisabledText:
+            return 0
+        return super().styleHint(hint, option, widget, returned)
+
+    def sizeFromContents(
+        self,
+        kind: QStyle.ContentsType,
+        option: QStyleOption | None,
+        size: QSize,
+        widget: QWidget | None = None,
+    ) -> QSize:
+        """Give buttons and fields room to be read and hit."""
+        found = super().sizeFromContents(kind, option, size, widget)  # type: ignore[arg-type]
+        contents = QStyle.ContentsType
+        if kind is contents.CT_PushButton:
+            return QSize(size.width() + 28, max(size.height() + 14, 36))
+        if kind in (contents.CT_LineEdit, contents.CT_ComboBox):
+            return QSize(found.width(), max(size.height() + 12, 36))
+        if kind in (contents.CT_CheckBox, contents.CT_RadioButton):
+            return QSize(found.width() + 4, found.height() + 6)
+        if kind is contents.CT_MenuItem:
+            return QSize(found.width() + 8, found.height() + 4)
+        return found
+
+    def drawPrimitive(
+        self,
+        element: QStyle.PrimitiveElement,
+        option: QStyleOption,
+        painter: QPainter,
+        widget: QWidget | None = None,
+    ) -> None:
+        """Draw panels, frames and indicators the house's way."""
+        own = drawing.PRIMITIVES.get(element)
+        if own is None:
+            super().drawPrimitive(element, option, painter, widget)
+        else:
+            own(option, painter, widget)
+
+    def drawControl(
+        self,
+        element: QStyle.ControlElement,
+        option: QStyleOption,
+        painter: QPainter,
+        widget: QWidget | None = None,
+    ) -> None:
+        """Draw the focus ring, table headings and progress the house's way."""
+        own = drawing.CONTROLS.get(element)
+        if own is None:
+            super().drawControl(element, option, painter, widget)
+        else:
+            own(option, painter, widget)
+
+    def drawComplexControl(
+        self,
+        control: QStyle.ComplexControl,
+        option: QStyleOptionComplex,
+        painter: QPainter,
+        widget: QWidget | None = None,
+    ) -> None:
+        """Draw combo boxes and scroll bars flat."""
+        if control is Complex.CC_ComboBox and isinstance(option, QStyleOptionComboBox):
+            drawing.combo_box(option, painter)
+        elif control is Complex.CC_ScrollBar and isinstance(option, QStyleOptionSlider):
+            groove = option.rect
+            handle = self.subControlRect(
+                control, option, QStyle.SubControl.SC_ScrollBarSlider, widget
+            )
+            drawing.scroll_bar(option, painter, groove, handle)
+        else:
+            super().drawComplexControl(control, option, painter, widget)
+
+    def subControlRect(
+        self,
+        control: QStyle.ComplexControl,
+        option: QStyleOptionComplex,
+        part: QStyle.SubControl,
+        widget: QWidget | None = None,
+    ) -> QRect:
+        """Leave out the arrows at the ends of a scroll bar."""
+        if control is Complex.CC_ScrollBar and isinstance(option, QStyleOptionSlider):
+            return drawing.scroll_bar_part(option, part)
+        return super().subControlRect(control, option, part, widget)  # type: ignore[arg-type]
