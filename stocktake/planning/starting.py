@@ -98,6 +98,8 @@ def start_of(
     slip = max(0, complete_months(row.due, ready))
     label = _label(row, gap, today, slack)
     words = gap.status.value if label is None else _words(label, row.due, start, ready)
+    if label is StartLabel.START_NOW and start >= today:
+        words += f", by {date_in_words(start)}"
     return Start(lead, start, slack, ready, slip, label, words)
 
 
@@ -121,7 +123,7 @@ def _words(label: StartLabel, due: date, start: date, ready: date) -> str:
         StartLabel.OVERDUE: f"overdue since {date_in_words(due)}",
         StartLabel.OPEN_NOW: f"open since {date_in_words(due)}",
         StartLabel.LATE_START: f"late start: ready on {date_in_words(ready)} if begun today",
-        StartLabel.START_NOW: f"start now, by {date_in_words(start)}",
+        StartLabel.START_NOW: "start now",
         StartLabel.SCHEDULED: f"start by {date_in_words(start)}",
     }
     return printed[label]

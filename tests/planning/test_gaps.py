@@ -50,9 +50,7 @@ def test_requirement_and_gap_under_each_view(four_rows, at_level, certainty, req
 
 
 def test_a_row_that_does_not_apply_takes_its_requirement_away(four_rows, row, at_level):
-    four_rows[2] = row(
-        "E3", level=3, due=date(2029, 3, 31), status="likely", own={"applies": "no"}
-    )
+    four_rows[2] = row("E3", level=3, due=date(2029, 3, 31), status="likely", own={"applies": "no"})
     result = access(four_rows, at_level(1), Certainty.BEST_GUESS)
     assert result.required == (2,) * 6
     assert [cell.gap for cell in result.cells] == [1] * 6
