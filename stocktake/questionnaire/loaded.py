@@ -1,0 +1,109 @@
+"""A form that has been read and found right, with everything looked up once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from stocktake.questionnaire.expanding import AGREED_SUFFIX, EVIDENCE_SUFFIX, fields_of
+from stocktake.questionnaire.form import (
+    Benchmark,
+    Catalogue,
+    Column,
+    Form,
+    Indicator,
+    Question,
+    Section,
+)
+from stocktake.questionnaire.rules import Rules, compile_rules
+
+
+@dataclass(frozen=True)
+class LoadedForm:
+    """A form as it is asked.
+
+    Attributes:
+        form: what the file says.
+        text: the file itself, kept with the answers given to it.
+        hash: SHA-256 of the form (and its catalogue), kept with every submission.
+        sections: what is asked: options in place, companions made, cards dealt.
+        catalogue: the rows its card was dealt over.
+    """
+
+    form: Form
+    text: str
+    hash: str
+    sections: tuple[Section, ...]
+    catalogue: Catalogue | None = None
+
+    @property
+    def id(self) -> str:
+        """The form's id."""
+        return self.form.id
+
+    @cached_property
+    def questions(self) -> Mapping[str, Question]:
+        """Questions by id."""
+        return {q.id: q for section in self.sections for q in section.questions}
+
+    @cached_property
+    def fields(self) -> Mapping[str, Question | Column]:
+        """Questions and columns by full id."""
+        return {(col or q).id: col or q for _, q, col in fields_of(self.sections)}
+
+    @cached_property
+    def table_of(self) -> Mapping[str, str]:
+        """The id of the table a column belongs to, by the column's id."""
+        return {col.id: q.id for _, q, col in fields_of(self.sections) if col}
+
+    @cached_property
+    def section_of(self) -> Mapping[str, Section]:
+        """The section a question or column stands in, by id."""
+        return {(col or q).id: section for section, q, col in fields_of(self.sections)}
+
+    @cached_property
+    def section_by_id(self) -> Mapping[str, Section]:
+        """Sections by id."""
+        return {section.id: section for section in self.sections}
+
+    @cached_property
+    def indicators(self) -> Mapping[str, Indicator]:
+        """Indicators by id."""
+        return {indicator.id: indicator for indicator in self.form.indicators}
+
+    @cached_property
+    def benchmarks(self) -> Mapping[str, Benchmark]:
+        """Benchmarks by key."""
+        return {benchmark.key: benchmark for benchmark in self.form.benchmarks}
+
+    @cached_property
+    def companion_ids(self) -> frozenset[str]:
+        """Ids of the companions made for ratings; they are folded and never counted."""
+        return frozenset(
+            question.id + suffix
+            for question in self.questions.values()
+            if question.type == "rating"
+            for suffix in (EVIDENCE_SUFFIX, AGREED_SUFFIX)
+        )
+
+    @cached_property
+    def ratings_by_domain(self) -> Mapping[str, tuple[Question, ...]]:
+        """Ratings that count towards each domain, in the order they are asked."""
+        found: dict[str, tuple[Question, ...]] = {}
+        for question in self.questions.values():
+            if question.type == "rating" and question.domain:
+                found[question.domain] = (*found.get(question.domain, ()), question)
+        return found
+
+    @cached_property
+    def rules(self) -> Rules:
+        """The form's formulas, read once, and what depends on what."""
+        return compile_rules(self)
+
+    def label(self, field_id: str) -> str:
+        """What a question, column or indicator is called, or its id when it is not there."""
+        if field_id in self.indicators:
+            return self.indicators[field_id].name
+        field = self.fields.get(field_id)
+        return field.label if field else field_id

@@ -1,0 +1,197 @@
+"""Read form files and the catalogue, and report everything that is wrong with one at once.
+
+A form that is wrong is refused whole: every problem is listed with file, section, question and what
+to do, so that its author mends it in one go.
+"""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from stocktake.errors import Problem, StocktakeError
+from stocktake.paths import shipped
+from stocktake.questionnaire.expanding import expand
+from stocktake.questionnaire.form import (
+    Benchmark,
+    Card,
+    Catalogue,
+    Check,
+    Column,
+    Flag,
+    Form,
+    Indicator,
+    OptionList,
+    Question,
+    Record,
+    Section,
+    Source,
+)
+from stocktake.questionnaire.form_checks import check_form
+from stocktake.questionnaire.loaded import LoadedForm
+
+_UNKNOWN_FIELD = re.compile(r"unknown field `(?P<name>[^`]+)`")
+
+_LISTS: tuple[tuple[str, type[Record]], ...] = (
+    ("option_list", OptionList),
+    ("check", Check),
+    ("indicator", Indicator),
+    ("flag", Flag),
+    ("benchmark", Benchmark),
+    ("source", Source),
+)
+
+
+class FormRefused(StocktakeError):  # noqa: N818 - it names what happened
+    """A form file that cannot be used; ``problems`` lists everything that is wrong with it."""
+
+    def __init__(self, name: str, problems: tuple[Problem, ...]) -> None:
+        count = "one thing" if len(problems) == 1 else f"{len(problems)} things"
+        super().__init__(
+            "form_refused",
+            f"The form {name} cannot be used: {count} must be put right first.",
+            "Mend what is listed and open the form again.",
+        )
+        self.problems = problems
+
+
+def load_form(text: str, name: str, catalogue: Catalogue | None = None) -> LoadedForm:
+    """Read a form from the text of its file.
+
+    Args:
+        text: the TOML.
+        name: what to call the file in messages.
+        catalogue: the rows that the form's card is dealt over, if it has one.
+
+    Raises:
+        FormRefused: something is wrong; every problem is in ``problems``.
+    """
+    data = _parsed(text, name)
+    problems = tuple(_misfits(data, name))
+    if problems:
+        raise FormRefused(name, problems)
+    form = msgspec.convert(data, Form)
+    loaded = LoadedForm(form, text, form_hash(text, catalogue), expand(form, catalogue), catalogue)
+    problems = tuple(check_form(loaded, name))
+    if problems:
+        raise FormRefused(name, problems)
+    return loaded
+
+
+def form_hash(text: str, catalogue: Catalogue | None) -> str:
+    """The SHA-256 that answers keep of the form they were given to, catalogue included."""
+    digest = hashlib.sha256(text.replace("\r\n", "\n").encode())
+    if catalogue:
+        digest.update(msgspec.json.encode(catalogue))
+    return digest.hexdigest()
+
+
+def _parsed(text: str, name: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as fault:
+        problem = Problem(
+            "not_toml", name, f"The file cannot be read: {fault}.", "Mend that line and try again."
+        )
+        raise FormRefused(name, (problem,)) from None
+
+
+def _misfits(data: dict[str, Any], name: str) -> Iterator[Problem]:
+    """Convert the file record by record, so that one slip does not hide the next."""
+    for section in _records(data, "section"):
+        place = f"{name}, section {section.get('id', '?')}"
+        yield from _question_misfits(section, place)
+        yield from _fit(_without(section, "question"), Section, place)
+    card = data.get("card")
+    if isinstance(card, dict):
+        yield from _question_misfits(card, f"{name}, card")
+        yield from _fit(_without(card, "question"), Card, f"{name}, card")
+    for key, kind in _LISTS:
+        for record in _records(data, key):
+            yield from _fit(
+                record, kind, f"{name}, {key} {record.get('id', record.get('key', '?'))}"
+            )
+    yield from _fit(_without(data, "section", "card", *(key for key, _ in _LISTS)), Form, name)
+
+
+def _question_misfits(holder: dict[str, Any], place: str) -> Iterator[Problem]:
+    for question in _records(holder, "question"):
+        where = f"{place}, question {question.get('id', '?')}"
+        for column in _records(question, "column"):
+            yield from _fit(column, Column, f"{where}, column {column.get('id', '?')}")
+        yield from _fit(_without(question, "column"), Question, where)
+
+
+def _records(holder: dict[str, Any], key: str) -> list[dict[str, Any]]:
+    found = holder.get(key, [])
+    return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
+
+
+def _without(record: dict[str, Any], *keys: str) -> dict[str, Any]:
+    return {key: value for key, value in record.items() if key not in keys}
+
+
+def _fit(record: dict[str, Any], kind: type[Record], where: str) -> Iterator[Problem]:
+    try:
+        msgspec.convert(record, kind)
+    except msgspec.ValidationError as fault:
+        yield Problem("does_not_fit", where, f"{fault}.", _advice(str(fault), kind))
+
+
+def _advice(fault: str, kind: type[Record]) -> str:
+    unknown = _UNKNOWN_FIELD.search(fault)
+    if not unknown:
+        return "Correct it as the form guide describes."
+    near = difflib.get_close_matches(unknown["name"], kind.__struct_encode_fields__, n=1)
+    return f"Did you mean “{near[0]}”?" if near else "Take it out."
+
+
+def load_catalogue(path: Path) -> Catalogue:
+    """Read the expectations catalogue.
+
+    Raises:
+        FormRefused: it does not fit the model.
+    """
+    data = _parsed(path.read_text(encoding="utf-8"), path.name)
+    try:
+        return msgspec.convert(data, Catalogue)
+    except msgspec.ValidationError as fault:
+        problem = Problem("does_not_fit", path.name, f"{fault}.", "Correct the row it names.")
+        raise FormRefused(path.name, (problem,)) from None
+
+
+@cache
+def shipped_catalogue() -> Catalogue:
+    """The expectations catalogue that comes with the program."""
+    return load_catalogue(shipped("forms") / "catalogues" / "expectations.toml")
+
+
+@cache
+def shipped_form(form_id: str) -> LoadedForm:
+    """A form that comes with the program, by its id; read once.
+
+    Raises:
+        FormRefused: it is wrong, or there is no such form.
+    """
+    path = shipped("forms") / f"{form_id}.toml"
+    if not path.is_file():
+        problem = Problem("no_such_form", path.name, "There is no such form.", "Check the name.")
+        raise FormRefused(path.name, (problem,))
+    text = path.read_text(encoding="utf-8")
+    has_card = "\n[card]\n" in text
+    return load_form(text, path.name, shipped_catalogue() if has_card else None)
+
+
+def shipped_form_ids() -> tuple[str, ...]:
+    """Ids of the forms that come with the program, the practice stocktake first."""
+    ids = sorted(path.stem for path in shipped("forms").glob("*.toml"))
+    first = [each for each in ("practice_stocktake", "expectations") if each in ids]
+    return (*first, *(each for each in ids if each not in first))

@@ -1,0 +1,1 @@
+"""Things done end to end, one file each, for the window and the command line alike."""
