@@ -1,0 +1,24 @@
+"""The workspace: one SQLite file that holds every practice, round and answer.
+
+Only this package speaks SQL. What is where::
+
+    opening         what a file is, before anything is changed: a plain verdict, a stored summary
+    workspace       open, create, close; one object with everything below on it
+    migrations      the tables, as an append-only list of named SQL
+    database        the one connection: its settings, and the transaction every change goes through
+    rows            how an answer is written as a row, and the hash every row carries
+    answers         load and save answers and the order of table rows
+    history         who changed what, when, from what to what; only ever added to
+    returns         practices, rounds and submissions
+    taking_in       a submission that comes from elsewhere
+    sections        sections marked complete, and the place to carry on from
+    attachments     evidence files
+    published       published figures beside an answer
+    backups         rolling verified copies, and copies for somewhere else
+    recovery        a damaged file is set aside and what can be read is kept
+    removal         remove for good, from tables, history and backups
+    locking         one writer at a time
+    refusals        every sentence said when a workspace cannot be used
+
+Importing any of them imports nothing heavier than the standard library's sqlite3.
+"""

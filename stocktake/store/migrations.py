@@ -1,0 +1,143 @@
+"""The tables of a workspace, as an append-only list of named SQL.
+
+To change the tables: add a name and its statements at the foot of ``MIGRATIONS``, a test of that
+name in ``tests/store/test_migrations.py``, and never touch what stands above. Names and SQL only,
+never today's classes, because a migration runs for ever against files of its own day. A statement
+that changes a column named in ``rows.HASHED`` gives the row its hash again with ``row_hash(...)``,
+which every connection offers.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+
+MIGRATION_SET = "stocktake"
+
+MIGRATIONS: dict[str, tuple[str, ...]] = {
+    "001_practices_and_answers": (
+        "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+        """CREATE TABLE sessions (
+            id INTEGER PRIMARY KEY, opened_at TEXT NOT NULL, closed_at TEXT NOT NULL DEFAULT '',
+            version TEXT NOT NULL)""",
+        """CREATE TABLE forms (
+            id INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE, form_id TEXT NOT NULL,
+            version TEXT NOT NULL, text TEXT NOT NULL)""",
+        """CREATE TABLE subjects (
+            id INTEGER PRIMARY KEY, kind TEXT NOT NULL, code TEXT NOT NULL, name TEXT NOT NULL,
+            pcn_name TEXT NOT NULL, pcn_code TEXT NOT NULL, icb_name TEXT NOT NULL,
+            row_hash TEXT NOT NULL, UNIQUE (kind, code))""",
+        "CREATE TABLE rounds (id INTEGER PRIMARY KEY, label TEXT NOT NULL UNIQUE)",
+        """CREATE TABLE submissions (
+            id INTEGER PRIMARY KEY, subject_id INTEGER NOT NULL REFERENCES subjects (id),
+            form_id TEXT NOT NULL, round TEXT NOT NULL REFERENCES rounds (label),
+            instance TEXT NOT NULL, return_id TEXT NOT NULL, revision INTEGER NOT NULL,
+            form_version TEXT NOT NULL, form_hash TEXT NOT NULL, assessed_on TEXT NOT NULL,
+            assessed_pinned INTEGER NOT NULL, route TEXT NOT NULL, sample INTEGER NOT NULL,
+            standing TEXT NOT NULL, started_at TEXT NOT NULL, changed_at TEXT NOT NULL,
+            answer_count INTEGER NOT NULL, row_hash TEXT NOT NULL)""",
+        """CREATE UNIQUE INDEX one_current_submission
+            ON submissions (subject_id, form_id, round, instance) WHERE standing = 'current'""",
+        """CREATE TABLE answers (
+            id INTEGER PRIMARY KEY, submission_id INTEGER NOT NULL REFERENCES submissions (id),
+            question TEXT NOT NULL, row TEXT NOT NULL, col TEXT NOT NULL,
+            value TEXT NOT NULL, type TEXT NOT NULL, state TEXT NOT NULL,
+            estimate INTEGER NOT NULL, carried_forward INTEGER NOT NULL, note TEXT NOT NULL,
+            note_shared INTEGER NOT NULL, reasons TEXT NOT NULL, evidence TEXT NOT NULL,
+            origin TEXT NOT NULL, role TEXT NOT NULL, changed_at TEXT NOT NULL,
+            row_hash TEXT NOT NULL, UNIQUE (submission_id, question, row, col))""",
+        """CREATE TABLE table_rows (
+            id INTEGER PRIMARY KEY, submission_id INTEGER NOT NULL REFERENCES submissions (id),
+            question TEXT NOT NULL, row TEXT NOT NULL, position INTEGER NOT NULL,
+            row_hash TEXT NOT NULL, UNIQUE (submission_id, question, row))""",
+        """CREATE TABLE history (
+            id INTEGER PRIMARY KEY, submission_id INTEGER REFERENCES submissions (id),
+            subject_id INTEGER REFERENCES subjects (id), group_id TEXT NOT NULL,
+            at TEXT NOT NULL, role TEXT NOT NULL, kind TEXT NOT NULL, question TEXT NOT NULL,
+            row TEXT NOT NULL, col TEXT NOT NULL, old TEXT NOT NULL, new TEXT NOT NULL,
+            note TEXT NOT NULL, row_hash TEXT NOT NULL)""",
+        "CREATE INDEX history_by_address ON history (submission_id, question, row, col)",
+        """CREATE TRIGGER history_is_not_rewritten BEFORE UPDATE ON history
+            BEGIN SELECT RAISE(ABORT, 'history is only added to'); END""",
+        """CREATE TRIGGER history_is_not_deleted BEFORE DELETE ON history
+            BEGIN SELECT RAISE(ABORT, 'history is only added to'); END""",
+    ),
+    "002_sections_evidence_and_published_figures": (
+        """CREATE TABLE sections_done (
+            id INTEGER PRIMARY KEY, submission_id INTEGER NOT NULL REFERENCES submissions (id),
+            section TEXT NOT NULL, done_at TEXT NOT NULL, role TEXT NOT NULL,
+            row_hash TEXT NOT NULL, UNIQUE (submission_id, section))""",
+        """CREATE TABLE attachments (
+            id INTEGER PRIMARY KEY, submission_id INTEGER NOT NULL REFERENCES submissions (id),
+            question TEXT NOT NULL, row TEXT NOT NULL, col TEXT NOT NULL, name TEXT NOT NULL,
+            sha256 TEXT NOT NULL, added_at TEXT NOT NULL, role TEXT NOT NULL,
+            row_hash TEXT NOT NULL, content BLOB NOT NULL,
+            UNIQUE (submission_id, question, row, col, name))""",
+        """CREATE TABLE published (
+            id INTEGER PRIMARY KEY, submission_id INTEGER NOT NULL REFERENCES submissions (id),
+            question TEXT NOT NULL, row TEXT NOT NULL, col TEXT NOT NULL, dataset TEXT NOT NULL,
+            value TEXT NOT NULL, type TEXT NOT NULL, period TEXT NOT NULL, read_on TEXT NOT NULL,
+            row_hash TEXT NOT NULL, UNIQUE (submission_id, question, row, col, dataset))""",
+    ),
+}
+
+
+def applied(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Names of the migrations a file has had, in order; reads only.
+
+    Raises:
+        sqlite3.Error: the file cannot be read.
+    """
+    found = connection.execute(
+        "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = '_sqlite_migrations'"
+    ).fetchone()
+    if not found[0]:
+        return ()
+    rows = connection.execute(
+        "SELECT name FROM _sqlite_migrations WHERE migration_set = ? ORDER BY rowid",
+        (MIGRATION_SET,),
+    )
+    return tuple(row[0] for row in rows)
+
+
+def unknown(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of ``names`` that this version has never heard of."""
+    return tuple(name for name in names if name not in MIGRATIONS)
+
+
+def pending(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Names of the migrations a file that has had ``names`` still needs."""
+    return tuple(name for name in MIGRATIONS if name not in names)
+
+
+def apply(
+    connection: sqlite3.Connection,
+    written_by: str,
+    steps: Mapping[str, tuple[str, ...]] = MIGRATIONS,
+) -> None:
+    """Bring a file up to ``steps`` in one transaction: all of them, or the file as it was.
+
+    ``written_by`` is the version named to someone who opens the file with an older one.
+
+    Raises:
+        sqlite3.Error: a statement failed; nothing has been changed.
+    """
+    # Slow to import (it brings numpy) and needed only when there is something to do.
+    from sqlite_utils import Database, Migrations
+
+    migrations = Migrations(MIGRATION_SET)
+
+    def register(name: str, statements: tuple[str, ...]) -> None:
+        @migrations(name=name)
+        def run(db: Database) -> None:
+            for statement in statements:
+                db.conn.execute(statement)
+
+    for name, statements in steps.items():
+        register(name, statements)
+    database = Database(connection)
+    with database.atomic():
+        migrations.apply(database)
+        connection.execute(
+            "INSERT OR REPLACE INTO meta (key, value) VALUES ('written_by', ?)", (written_by,)
+        )

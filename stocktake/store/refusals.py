@@ -1,0 +1,141 @@
+"""The sentences said when a workspace cannot be used, one for each reason.
+
+Each is a ``StocktakeError`` whose code callers may rely on. None of them is raised after anything
+in the file has been changed.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from stocktake.errors import StocktakeError
+
+UNCHANGED = "Nothing in the file has been changed."
+
+
+def missing(path: Path) -> StocktakeError:
+    """There is no file there."""
+    return StocktakeError(
+        "workspace_missing",
+        f"There is no workspace called {path.name} in {path.parent}.",
+        "It may have been moved or renamed. Choose where it is now, or start a new workspace.",
+    )
+
+
+def already_there(path: Path) -> StocktakeError:
+    """A new file was asked for where one is."""
+    return StocktakeError(
+        "workspace_exists",
+        f"There is already a file called {path.name} in {path.parent}.",
+        "Choose another name. Nothing has been written over.",
+    )
+
+
+def newer(path: Path, version: str) -> StocktakeError:
+    """A later version of the program wrote it."""
+    return StocktakeError(
+        "workspace_newer",
+        f"{path.name} was last saved by a newer version of Stocktake ({version or 'not named'}).",
+        f"Install version {version or 'that saved it'} or later and open it with that. {UNCHANGED}",
+    )
+
+
+def not_ours(path: Path) -> StocktakeError:
+    """It is a file of some other kind."""
+    return StocktakeError(
+        "workspace_not_ours",
+        f"{path.name} is not a Stocktake workspace.",
+        f"Choose a file whose name ends in .stocktake. {UNCHANGED}",
+    )
+
+
+def damaged(path: Path, why: str) -> StocktakeError:
+    """It is ours but cannot be read as a whole."""
+    return StocktakeError(
+        "workspace_damaged",
+        f"{path.name} is damaged: {why}.",
+        "Open the newest backup, or recover what can be read: the damaged file is kept as it is. "
+        + UNCHANGED,
+    )
+
+
+def locked(path: Path, holder: str = "") -> StocktakeError:
+    """Someone else has it open for writing."""
+    where = f" on {holder}" if holder else " in another window or program"
+    return StocktakeError(
+        "workspace_locked",
+        f"{path.name} is already open{where}.",
+        f"Close it there first, or open it here to read only. {UNCHANGED}",
+    )
+
+
+def read_only(path: Path) -> StocktakeError:
+    """The file or its folder may not be written to."""
+    return StocktakeError(
+        "workspace_read_only",
+        f"{path.name} cannot be saved to: the file or its folder is read-only.",
+        f"Open it to read only, or copy it to a folder of your own first. {UNCHANGED}",
+    )
+
+
+def unreadable(path: Path, why: str) -> StocktakeError:
+    """The computer would not let us read it."""
+    return StocktakeError(
+        "workspace_unreadable",
+        f"{path.name} could not be read: {why}.",
+        "Check that you may open files in that folder and that the drive is connected.",
+    )
+
+
+def full(path: Path) -> StocktakeError:
+    """The drive is full."""
+    return StocktakeError(
+        "workspace_full",
+        f"Your last change is not saved: the drive that holds {path.name} is full.",
+        f"Free at least 50 MB on {path.anchor or path.parent} and save again. Everything saved "
+        "before is safe.",
+    )
+
+
+def moved(path: Path) -> StocktakeError:
+    """The file under the open connection is no longer the one at its path."""
+    return StocktakeError(
+        "workspace_moved",
+        f"Your last change is not saved: {path.name} was moved, deleted or replaced while open.",
+        "Put the file back where it was, or close Stocktake and open the file from where it is.",
+    )
+
+
+def not_safe(path: Path, setting: str) -> StocktakeError:
+    """The file could not be put into the way of saving that survives a power cut."""
+    return StocktakeError(
+        "workspace_not_safe",
+        f"{path.name} cannot be saved safely where it is ({setting} could not be set).",
+        "Copy it to a folder on this computer's own drive and open it there.",
+    )
+
+
+def could_not_save(path: Path, why: str) -> StocktakeError:
+    """The drive refused for a reason of its own."""
+    return StocktakeError(
+        "workspace_not_saved",
+        f"Your last change is not saved: {path.name} could not be written ({why}).",
+        "Check that the drive is connected and save again. Everything saved before is safe.",
+    )
+
+
+def explain(error: sqlite3.Error, path: Path) -> StocktakeError | None:
+    """Turn what SQLite says about the world into a sentence; None if it is a fault of ours."""
+    name = getattr(error, "sqlite_errorname", "") or ""
+    if name == "SQLITE_FULL":
+        return full(path)
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return locked(path)
+    if name.startswith(("SQLITE_READONLY", "SQLITE_PERM")):
+        return read_only(path)
+    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+        return damaged(path, "part of it cannot be read")
+    if name.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN")):
+        return could_not_save(path, "the drive did not answer as it should")
+    return None

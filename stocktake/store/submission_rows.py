@@ -1,0 +1,48 @@
+"""The row of one submission: read with its hash checked, and counted on with every change."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from stocktake.errors import StocktakeError
+from stocktake.store import refusals
+from stocktake.store.database import Database
+from stocktake.store.rows import Row, seal
+
+
+def sealed_row(database: Database, table: str, row_id: int) -> Row:
+    """Read one row of a table by its id, with its hash.
+
+    Raises:
+        StocktakeError: ``no_such_return`` when there is none; ``workspace_damaged`` when it
+            changed on the disk.
+    """
+    found = database.row(f"SELECT * FROM {table} WHERE id = ?", row_id)
+    if found is None:
+        raise StocktakeError(
+            "no_such_return",
+            "That return is not in this workspace any more.",
+            "Go back to the first page and choose it again.",
+        )
+    fields = dict(found)
+    if seal(table, fields) != fields["row_hash"]:
+        raise refusals.damaged(database.path, "the name or date of a return has changed by itself")
+    return fields
+
+
+def count_on(database: Database, submission_id: int, added: int, at: datetime) -> int:
+    """Count one more change of a submission, inside its transaction; return the new revision.
+
+    ``added`` is how many more answers it holds. Its assessment date becomes today unless a person
+    has fixed it.
+    """
+    fields = sealed_row(database, "submissions", submission_id)
+    revision = int(fields["revision"]) + 1
+    fields["revision"] = revision
+    fields["answer_count"] = fields["answer_count"] + added
+    fields["changed_at"] = at.isoformat()
+    if not fields["assessed_pinned"]:
+        fields["assessed_on"] = at.date().isoformat()
+    database.put("submissions", fields, submission_id)
+    database.count_change()
+    return revision
