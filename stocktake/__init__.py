@@ -7,7 +7,7 @@ The layers, top to bottom; imports run downwards only, and a test holds it::
     tasks                            things done end to end, one file each, no Qt
     store | workbooks | charts       the outside world; none imports another
     merge | planning                 reasoning over several parts; neither imports the other
-    questionnaire                    forms, answers and formulas: what everything is about
+    rates | questionnaire            what a service costs; forms, answers and formulas
     settings                         what one person prefers
     paths | units                    where shipped files are; money, time and rounding
     errors                           errors and problems a person can act on
