@@ -226,7 +226,8 @@ def _broken_check(sheet: Sheet, check: Check, question: Question) -> Iterator[Is
         when = formulas.get("when")
         if when is not None and sheet.holds(when, row, None).value is not True:
             continue
-        result = sheet.holds(formulas["rule"], row, None)
+        own = sheet.value(check.on[0], row[1] if row else "")
+        result = sheet.holds(formulas["rule"], row, own)
         if result.value is not False or (result.missing and not check.tests_blank):
             continue
         values = {

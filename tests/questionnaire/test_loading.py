@@ -89,8 +89,12 @@ def test_an_unknown_question_in_a_formula_is_named_with_a_near_one() -> None:
 def test_a_circle_of_formulas_is_named() -> None:
     (problem,) = problems(
         form(
-            question('id = "a.b"; type = "calculated"; label = "B"; unit = "x"; calculate = "${a.c} + 1"'),
-            question('id = "a.c"; type = "calculated"; label = "C"; unit = "x"; calculate = "${a.b} + 1"'),
+            question(
+                'id = "a.b"; type = "calculated"; label = "B"; unit = "x"; calculate = "${a.c} + 1"'
+            ),
+            question(
+                'id = "a.c"; type = "calculated"; label = "C"; unit = "x"; calculate = "${a.b} + 1"'
+            ),
         )
     )
     assert problem.code == "cycle"
