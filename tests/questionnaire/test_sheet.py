@@ -80,7 +80,8 @@ def test_the_express_route_asks_five_facts_and_the_ratings() -> None:
     sheet = stocktake("express")
     asked = [q for section in sheet.loaded.sections for q in sheet.questions(section.id)]
     assert sum(q.type == "rating" for q in asked) == 41
-    assert sum(q.type != "rating" for q in asked) == 5
+    assert sum(q.type not in ("rating", "table") for q in asked) == 5
+    assert all(q.id.endswith(".weaknesses") for q in asked if q.type == "table")
 
 
 def test_changing_route_keeps_every_answer() -> None:
