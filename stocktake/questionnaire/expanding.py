@@ -1,13 +1,13 @@
 """Turn what a form file says into what is asked: options in place, companions made, cards dealt.
 
-A form file names shared option lists, leaves out the two companions of every rating and gives the
+A form file names shared option lists, leaves out the companions of every rating and gives the
 questions of a card once for the whole catalogue. Everything after this works on the result.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from msgspec import structs
 
@@ -26,6 +26,7 @@ from stocktake.questionnaire.scale import LEVELS
 
 EVIDENCE_SUFFIX = "_evidence"
 AGREED_SUFFIX = "_agreed"
+WHY_SUFFIX = "_why"
 
 _AGREED = (
     Choice(code="one_view", label="One person's view"),
@@ -50,29 +51,35 @@ def with_options(field: AnyField, lists: Mapping[str, tuple[Choice, ...]]) -> An
     return structs.replace(field, choice=lists.get(field.options, ()))
 
 
-def companions(rating: Question) -> tuple[Question, Question]:
-    """Make the two companions of a rating: the evidence, and who agreed it.
+def companions(rating: Question) -> tuple[Question, ...]:
+    """Make the companions of a rating: the evidence, and who agreed it; for an aim, why that level.
 
-    Source: content/stocktake.md A.0.6.
+    A rating that counts towards no domain is an aim. One that is only the wording of a table's
+    columns has none.
+
+    Source: content/stocktake.md A.0.6 and A.3.12.
     """
-    evidence = Question(
-        id=rating.id + EVIDENCE_SUFFIX,
+    if rating.asked == "table":
+        return ()
+    if not rating.domain:
+        return (_companion(rating, WHY_SUFFIX, "Why that level?", sensitivity="C"),)
+    return (
+        _companion(rating, EVIDENCE_SUFFIX, "What would you show someone?"),
+        _companion(rating, AGREED_SUFFIX, "Who agreed this level?", type="choice", choice=_AGREED),
+    )
+
+
+def _companion(rating: Question, suffix: str, label: str, **differences: Any) -> Question:
+    companion = Question(
+        id=rating.id + suffix,
         type="text",
-        label="What would you show someone?",
+        label=label,
         tier="full",
         sensitivity=rating.sensitivity,
         relevant=rating.relevant,
+        partners_only=rating.partners_only,
     )
-    agreed = Question(
-        id=rating.id + AGREED_SUFFIX,
-        type="choice",
-        label="Who agreed this level?",
-        tier="full",
-        choice=_AGREED,
-        sensitivity=rating.sensitivity,
-        relevant=rating.relevant,
-    )
-    return evidence, agreed
+    return structs.replace(companion, **differences)
 
 
 def _complete(question: Question, lists: Mapping[str, tuple[Choice, ...]]) -> Question:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from stocktake.questionnaire.expanding import AGREED_SUFFIX, EVIDENCE_SUFFIX, fields_of
+from stocktake.questionnaire.expanding import companions, fields_of
 from stocktake.questionnaire.form import (
     Benchmark,
     Catalogue,
@@ -81,10 +81,10 @@ class LoadedForm:
     def companion_ids(self) -> frozenset[str]:
         """Ids of the companions made for ratings; they are folded and never counted."""
         return frozenset(
-            question.id + suffix
+            companion.id
             for question in self.questions.values()
             if question.type == "rating"
-            for suffix in (EVIDENCE_SUFFIX, AGREED_SUFFIX)
+            for companion in companions(question)
         )
 
     @cached_property

@@ -15,6 +15,7 @@ import pytest
 
 from stocktake.paths import shipped
 from stocktake.questionnaire.form import Choice, Column, Field, Form, Question
+from stocktake.questionnaire.loading import shipped_form
 from stocktake.questionnaire.scale import DOMAIN_IDS
 
 PROFILE = ("practice_name", "ods_code", "pcn_name", "list_size")
@@ -28,7 +29,6 @@ NOT_FOR_READERS = re.compile(
     r"|\b[a-z]+\.[a-z]+_[a-z_]+|\${|_",
 )
 PLACE = re.compile(r"\{\w+\}")
-REFERENCE = re.compile(r"\$\{([^}]+)\}")
 
 
 @dataclass(frozen=True)
@@ -127,18 +127,6 @@ def words(form: Form) -> Iterator[tuple[str, str]]:
     for figure in form.indicators:
         for text in (figure.name, figure.unit, figure.note, figure.benchmark_note):
             yield figure.id, text
-
-
-def formulas(form: Form) -> Iterator[tuple[str, str]]:
-    for field in fields(form):
-        for text in (field.relevant, field.constraint, field.calculate, field.default_formula):
-            yield field.id, text
-        for text in (field.earliest, field.latest):
-            yield field.id, text
-        if isinstance(field, Question):
-            yield field.id, field.row_relevant
-    for each in form.option_list:
-        yield from ((each.id, choice.starter_if) for choice in each.choice)
 
 
 def test_there_are_338_questions_beside_the_ratings_and_weaknesses() -> None:
@@ -241,15 +229,16 @@ def test_nothing_a_person_reads_is_meant_for_builders(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", PACKS)
-def test_every_formula_names_answers_of_its_own_form(name: str) -> None:
-    own = {field.id for field in fields(FORMS[name])}
-    strange = [
-        (place, reference)
-        for place, text in formulas(FORMS[name])
-        for reference in REFERENCE.findall(text)
-        if reference not in own
-    ]
-    assert strange == []
+def test_each_pack_loads_with_the_companions_of_its_ratings(name: str) -> None:
+    loaded = shipped_form(name)
+    wanted = {
+        rating.id + suffix
+        for rating in questions(FORMS[name])
+        if rating.type == "rating" and rating.asked == "form"
+        for suffix in (("_evidence", "_agreed") if rating.domain else ("_why",))
+    }
+    assert set(loaded.questions) - {question.id for question in questions(FORMS[name])} == wanted
+    assert loaded.companion_ids == wanted
 
 
 @pytest.mark.parametrize("name", PACKS)

@@ -104,8 +104,8 @@ def parse_text(text: str, field: Field) -> str | None:
 
 
 def show_text(value: Value, field: Field) -> str:
-    """Show a text as it stands."""
-    return str(value)
+    """Show a text as it stands, or the label where it is a row that a table started with."""
+    return label_of(str(value), field)
 
 
 def label_of(code: str, field: Field) -> str:
