@@ -126,3 +126,17 @@ def test_smoothed_is_never_below_just_in_time_nor_that_below_what_is_required(
     for target in (result.just_in_time, result.smoothed):
         assert list(target.at_year_ends) == sorted(target.at_year_ends)
         assert all(0 <= height <= 4 for height in target.at_year_ends)
+
+
+def test_what_is_due_today_is_not_past_due_yet(row, today, at_level):
+    result = path([row(level=2, due=today)], at_level(1), today)
+    assert [(s.level, s.past_due) for s in result.milestones] == [(2, False)]
+
+
+def test_a_destination_already_behind_the_assessment_is_drawn_where_the_path_starts(at_level):
+    later = PlanYears(2027)
+    position = Position({"access": at_level(1)}, {"access": 3})
+    gaps = domain_gaps("access", [], position, later, Certainty.BEST_GUESS)
+    result = domain_path(gaps, (), date(2032, 6, 1), later)
+    assert [point.x for point in result.just_in_time.points] == [result.milestones[0].x] * 2
+    assert result.just_in_time.targets[-1] == 3

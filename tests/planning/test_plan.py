@@ -98,6 +98,14 @@ def test_days_wanted_stand_beside_days_free_by_the_quarter_work_begins(plan):
     assert all(load.free_days == Decimal("10.4") for load in loads)
 
 
+def test_what_is_already_done_starts_no_work(inputs):
+    ready = replace(ANSWERS["FIN-02"], ready_now=3)
+    plan = make_plan(replace(inputs, answers=ANSWERS | {"FIN-02": ready}))
+    started = {w.id for load in plan.change[Certainty.STRETCH] for w in load.work}
+    assert "ACC-01" in started
+    assert "FIN-02" not in started
+
+
 def test_domains_without_a_level_have_no_path(plan):
     drawn = {path.domain for path in plan.paths[Certainty.BEST_GUESS]}
     assert drawn == set(DOMAIN_IDS) - {"voice"}
