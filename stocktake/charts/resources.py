@@ -1,0 +1,354 @@
+"""People and money by year: two panels, each with its own scale, funded and unfunded told apart.
+
+What is needed to be safe today and what is needed to meet expectations are two series. They are
+drawn side by side and never added together.
+
+Source: content/expectations.md B7; data-model page, "Planning and merging".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from stocktake.charts.chart import Chart, ChartTable, Paper
+from stocktake.charts.drawing import Box, KeyItem, Sheet
+from stocktake.charts.level_marks import LevelMarks, key_hatched
+from stocktake.charts.marks import Block, Stroke, block, line
+from stocktake.charts.phrases import counted
+from stocktake.units import number_in_words, pounds_in_words, round_half_up, year_label
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+KIND = "Two panels of bars by year, people above and money below, on separate scales"
+COLUMNS = (
+    "Year",
+    "People, funded (WTE)",
+    "People, funding not settled (WTE)",
+    "People, unfunded (WTE)",
+    "Money, funded (£)",
+    "Money, funding not settled (£)",
+    "Money, unfunded (£)",
+)
+SAFE_ROW = "To be safe today, counted apart"
+PANEL_PX = 128
+PARTS = ("funded", "not_settled", "unfunded")
+BAR_SHARE = 0.56
+"""How much of a year's width its bar takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount by how it is paid for, in WTE or pounds; never below zero.
+
+    Raises:
+        ValueError: a part is below zero.
+    """
+
+    funded: Decimal
+    not_settled: Decimal
+    unfunded: Decimal
+
+    def __post_init__(self) -> None:
+        if min(self.parts) < 0:
+            raise ValueError("an amount of people or money below zero")
+
+    @property
+    def parts(self) -> tuple[Decimal, Decimal, Decimal]:
+        """Funded, not settled, unfunded."""
+        return self.funded, self.not_settled, self.unfunded
+
+    @property
+    def total(self) -> Decimal:
+        """All three parts."""
+        return sum(self.parts, Decimal(0))
+
+
+@dataclass(frozen=True, slots=True)
+class YearNeeds:
+    """What meeting expectations takes in one year; None where nobody has said.
+
+    Attributes:
+        year: the financial year, by the calendar year it starts in.
+        people_wte: people, in WTE.
+        money_gbp: money, in pounds of the plan's price year.
+    """
+
+    year: int
+    people_wte: Amount | None
+    money_gbp: Amount | None
+
+
+@dataclass(frozen=True, slots=True)
+class Resources:
+    """People and money by year.
+
+    Attributes:
+        years: in order.
+        safe_today_wte: people needed to be safe today; None when not said.
+        safe_today_gbp: money needed to be safe today; None when not said.
+        source: what the figures rest on, such as the price year.
+    """
+
+    years: tuple[YearNeeds, ...]
+    safe_today_wte: Decimal | None = None
+    safe_today_gbp: Decimal | None = None
+    source: str = ""
+
+
+EMPTY = Resources(())
+
+
+@dataclass(frozen=True, slots=True)
+class _Panel:
+    """One panel: its heading, its values by year, and how they are written in full and short."""
+
+    name: str
+    heading: str
+    amounts: tuple[Amount | None, ...]
+    safe: Decimal | None
+    written: Callable[[Decimal], str]
+    short: Callable[[Decimal], str]
+
+    @property
+    def totals(self) -> list[Decimal]:
+        """The total of every year that has one."""
+        return [amount.total for amount in self.amounts if amount is not None]
+
+    @property
+    def top(self) -> Decimal:
+        """The largest figure shown, or 1 so that an empty panel still has a scale."""
+        return max([*self.totals, self.safe or Decimal(0)]) or Decimal(1)
+
+
+def draw(data: Resources, paper: Paper) -> Chart:
+    """Draw what meeting expectations takes, by year."""
+    sheet = Sheet(paper, _title(data), _subtitle(data))
+    panels = _panels(data)
+    body = sheet.open(2 * sheet.px(PANEL_PX + 46), _key(data) if data.years else ())
+    if data.years:
+        half = body.height / 2
+        for number, panel in enumerate(panels):
+            top = body.top + number * half
+            _draw_panel(sheet, data, panel, Box(body.left, top, body.right, top + half))
+    else:
+        sheet.say_empty(body, "Nobody has said yet what it would take: people or money.")
+    return sheet.chart(KIND, _summary(data), ChartTable(COLUMNS, _facts(data)))
+
+
+def _panels(data: Resources) -> tuple[_Panel, _Panel]:
+    people = tuple(year.people_wte for year in data.years)
+    money = tuple(year.money_gbp for year in data.years)
+    return (
+        _Panel("people", "People, WTE", people, data.safe_today_wte, _people, _people),
+        _Panel("money", "Money, £ a year", money, data.safe_today_gbp, _whole, _thousands),
+    )
+
+
+def _people(value: Decimal) -> str:
+    return number_in_words(value.normalize() if value else Decimal(0))
+
+
+def _thousands(value: Decimal) -> str:
+    """Write pounds short, as £140k."""
+    return f"£{number_in_words(value / 1000, 0)}k"
+
+
+def _title(data: Resources) -> str:
+    money = [year.money_gbp for year in data.years if year.money_gbp is not None]
+    total = sum((amount.total for amount in money), Decimal(0))
+    unfunded = sum((amount.unfunded for amount in money), Decimal(0))
+    if not total:
+        people = [year.people_wte for year in data.years if year.people_wte is not None]
+        if not any(amount.total for amount in people):
+            return "Nobody has said yet what it would take"
+        most = max(amount.total for amount in people)
+        return f"Meeting expectations takes up to {_people(most)} WTE"
+    said = f"Meeting expectations takes {_whole(total)} over {counted(len(data.years), 'year')}"
+    return f"{said}, {_whole(unfunded)} of it unfunded" if unfunded else said
+
+
+def _whole(value: Decimal) -> str:
+    return pounds_in_words(round_half_up(value))
+
+
+def _subtitle(data: Resources) -> str:
+    measure = "People and money needed each year to meet expectations"
+    return f"{measure}; {data.source}" if data.source else measure
+
+
+def _summary(data: Resources) -> str:
+    people = [year for year in data.years if year.people_wte and year.people_wte.total]
+    money = [year.money_gbp for year in data.years if year.money_gbp is not None]
+    total = sum((amount.total for amount in money), Decimal(0))
+    if not people and not total:
+        return "Nobody has said yet what meeting expectations would take."
+    parts = []
+    if people:
+        last = people[-1]
+        wte = last.people_wte.total if last.people_wte else Decimal(0)
+        parts.append(f"{_people(wte)} WTE by {year_label(last.year)}")
+    if total:
+        unfunded = sum((amount.unfunded for amount in money), Decimal(0))
+        parts.append(
+            f"{_whole(total)} over {counted(len(data.years), 'year')}, of which {_whole(unfunded)} "
+            f"is unfunded"
+        )
+    safe = _safe_in_words(data)
+    said = f"Meeting expectations takes {' and '.join(parts)}"
+    return f"{said}; being safe today, counted apart, takes {safe}." if safe else f"{said}."
+
+
+def _safe_in_words(data: Resources) -> str:
+    parts = []
+    if data.safe_today_wte is not None:
+        parts.append(f"{_people(data.safe_today_wte)} WTE")
+    if data.safe_today_gbp is not None:
+        parts.append(f"{_whole(data.safe_today_gbp)} a year")
+    return " and ".join(parts)
+
+
+def _facts(data: Resources) -> tuple[tuple[str, ...], ...]:
+    def three(amount: Amount | None, written: Callable[[Decimal], str]) -> tuple[str, ...]:
+        return ("not known",) * 3 if amount is None else tuple(map(written, amount.parts))
+
+    rows = [
+        (year_label(year.year), *three(year.people_wte, _people), *three(year.money_gbp, _pounds))
+        for year in data.years
+    ]
+    if data.safe_today_wte is not None or data.safe_today_gbp is not None:
+        wte = "not known" if data.safe_today_wte is None else _people(data.safe_today_wte)
+        gbp = "not known" if data.safe_today_gbp is None else _pounds(data.safe_today_gbp)
+        rows.append((SAFE_ROW, wte, "", "", gbp, "", ""))
+    return tuple(rows)
+
+
+def _pounds(value: Decimal) -> str:
+    """Write pounds for a column whose heading has the sign."""
+    return number_in_words(value, 0 if value == value.to_integral_value() else 2)
+
+
+def _looks(sheet: Sheet) -> tuple[Block, Block, Block]:
+    """Funded is solid, not settled dotted, unfunded striped."""
+    palette = sheet.palette
+    solid = palette.series[0].colour
+    return (
+        Block(solid, solid, order=3),
+        Block(palette.soft, solid, "...", solid, order=3),
+        Block(palette.surface, palette.series[4].colour, "////", palette.series[4].colour, order=3),
+    )
+
+
+def _key(data: Resources) -> tuple[KeyItem, ...]:
+    words = ("funded", "funding not settled", "unfunded")
+    entries = [_key_block(number, said) for number, said in enumerate(words)]
+    if data.safe_today_wte is not None or data.safe_today_gbp is not None:
+        entries.append(KeyItem("to be safe today, counted apart", _key_safe))
+    if any(None in (year.people_wte, year.money_gbp) for year in data.years):
+        entries.append(key_hatched("not known"))
+    return tuple(entries)
+
+
+def _key_block(number: int, words: str) -> KeyItem:
+    def draw_block(sheet: Sheet, x: float, y: float) -> None:
+        across, down = sheet.px(11), sheet.px(7)
+        look = _looks(sheet)[number]
+        block(sheet.page, (x - across, y - down), (x + across, y + down), look)
+
+    return KeyItem(words, draw_block)
+
+
+def _safe_stroke(sheet: Sheet) -> Stroke:
+    series = sheet.palette.series[2]
+    return Stroke(series.colour, 2, (0, (5, 2)), order=5)
+
+
+def _key_safe(sheet: Sheet, x: float, y: float) -> None:
+    half = sheet.px(11)
+    line(sheet.page, (x - half, y), (x + half, y), _safe_stroke(sheet))
+
+
+def _draw_panel(sheet: Sheet, data: Resources, panel: _Panel, box: Box) -> None:
+    """Draw one panel: heading on the left, a bar a year, the years below."""
+    strong = replace(sheet.body_pen, is_strong=True)
+    sheet.write((box.left, box.top + sheet.px(4)), panel.heading, replace(strong, down="top"))
+    if panel.safe is not None:
+        said = f"To be safe today: {panel.written(panel.safe)}, counted apart"
+        pen = replace(sheet.muted_pen, colour=_safe_stroke(sheet).colour, across="right")
+        top = (box.right, box.top + sheet.px(5))
+        if sheet.width_of(panel.heading + said, strong) < box.width:
+            sheet.write(top, said, replace(pen, down="top"), name=f"safe words:{panel.name}")
+    years = sheet.px(22)
+    head = sheet.line_height(strong) + sheet.px(26)
+    plot = Box(box.left, box.top + head, box.right, box.bottom - years)
+    axes = sheet.axes(plot, (-0.5, len(data.years) - 0.5), (0, float(panel.top)), 2)
+    base = Stroke(sheet.palette.border, 1.2, order=6)
+    line(axes, (-0.5, 0), (len(data.years) - 0.5, 0), base)
+    pen = replace(sheet.muted_pen, across="center")
+    step = plot.width / len(data.years)
+    for number, year in enumerate(data.years):
+        x = plot.left + (number + 0.5) * step
+        label = year_label(year.year)
+        if sheet.width_of(label, pen) > step - 8:
+            label = label[2:]
+        sheet.write((x, plot.bottom + years / 2), label, pen)
+        _draw_bar(sheet, panel, number, plot, axes)
+        said = _bar_in_words(panel, number)
+        column = Box(x - step / 2, box.top, x + step / 2, box.bottom)
+        sheet.mark_spot(column, (panel.name, str(year.year)), f"{year_label(year.year)}: {said}.")
+    if panel.safe is not None:
+        y = float(panel.safe)
+        ends = (-0.5, y), (len(data.years) - 0.5, y)
+        line(axes, *ends, _safe_stroke(sheet), f"safe:{panel.name}")
+
+
+def _bar_in_words(panel: _Panel, number: int) -> str:
+    amount = panel.amounts[number]
+    if amount is None:
+        return f"{panel.heading}, not known"
+    funded, not_settled, unfunded = map(panel.written, amount.parts)
+    return (
+        f"{panel.heading}, {panel.written(amount.total)}: {funded} funded, {not_settled} not "
+        f"settled, {unfunded} unfunded"
+    )
+
+
+def _draw_bar(sheet: Sheet, panel: _Panel, number: int, plot: Box, axes: Axes) -> None:
+    """Draw one year's bar from the ground up, with its total above it."""
+    amount = panel.amounts[number]
+    left, right = number - BAR_SHARE / 2, number + BAR_SHARE / 2
+    pen = replace(sheet.body_pen, across="center", is_strong=True)
+    per_px = float(panel.top) / plot.height
+    if amount is None:
+        tall = sheet.px(26) * per_px
+        LevelMarks(sheet, axes).hatched((left, 0), (right, tall), f"unknown:{panel.name}:{number}")
+        _clear(sheet, axes, (number, tall / 2), (0.12, sheet.px(9) * per_px))
+        sheet.write((number, tall / 2), "?", pen, axes)
+        return
+    level = Decimal(0)
+    for name, part, look in zip(PARTS, amount.parts, _looks(sheet), strict=True):
+        if part:
+            corners = (left, float(level)), (right, float(level + part))
+            block(axes, *corners, look, f"{name}:{panel.name}:{number}")
+            level += part
+    step = plot.width / len(panel.amounts)
+    written = panel.written
+    if max(sheet.width_of(panel.written(total), pen) for total in panel.totals) > step - 6:
+        written = panel.short
+    words = written(amount.total)
+    at = (number, float(level) + sheet.px(11) * per_px)
+    half = sheet.width_of(words, pen) / 2 / step
+    _clear(sheet, axes, at, (half, sheet.px(8) * per_px))
+    sheet.write(at, words, pen, axes, f"total:{panel.name}:{number}")
+
+
+def _clear(
+    sheet: Sheet, axes: Axes, middle: tuple[float, float], half: tuple[float, float]
+) -> None:
+    """Keep lines from running through words."""
+    (x, y), (across, up) = middle, half
+    look = Block(sheet.palette.surface, order=6)
+    block(axes, (x - across, y - up), (x + across, y + up), look)
