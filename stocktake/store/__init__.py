@@ -16,7 +16,12 @@ Only this package speaks SQL. What is where::
     published       published figures beside an answer
     backups         rolling verified copies, and copies for somewhere else
     recovery        a damaged file is set aside and what can be read is kept
+    salvage         what can be read of a damaged file, and the report of what cannot
+    reading_damage  reading a table row by row around what cannot be read
     removal         remove for good, from tables, history and backups
+    beginning       a workspace with nothing in it
+    whole_files     files that appear whole or not at all
+    submission_rows the row of one submission, counted on with every change
     locking         one writer at a time
     refusals        every sentence said when a workspace cannot be used
 
