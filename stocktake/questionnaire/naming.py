@@ -87,7 +87,7 @@ _SHAPES: tuple[tuple[FindingKind, re.Pattern[str]], ...] = (
     ),
     ("title", re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Miss)\b\.?[ ]{0,3}(?=[^\W\d_])[\w'’-]+")),
 )
-_TITLE_END = re.compile(r"(?:Dr|Mr|Mrs|Ms|Miss)\.?[ ]*")
+_TITLE_END = re.compile(r"(?:Dr|Mrs|Mr|Ms|Miss)\.?[ ]*")
 
 
 def names_someone(text: str) -> list[Finding]:

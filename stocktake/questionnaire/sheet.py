@@ -278,8 +278,12 @@ class FigureResult:
 
     @property
     def usable(self) -> Value | None:
-        """The value for use in other formulas: yes or no instead of true or false."""
-        value = self.result.value
+        """The value for use in other formulas: yes or no instead of true or false.
+
+        None while an answer it needs is blank: a condition over a blank is false, and what is
+        counted from it would pass for 0 (stocktake.md B.1 rule 3).
+        """
+        value = self.result.value if self.result.is_complete else None
         return ("yes" if value else "no") if isinstance(value, bool) else value
 
 
