@@ -73,11 +73,21 @@ class Sheet:
         """
         before = self.applying(self._followers(address))
         is_new_row = bool(address.row) and not self.is_touched(address.question, address.row)
+        self._keep_order(address)
         self.answers[address] = answer
         also = self._defaults_of_row(address) if is_new_row else {}
         for other, default in also.items():
             self.answers[other] = default
         return self._forget({address, *also}, before, also)
+
+    def _keep_order(self, address: Address) -> None:
+        """Keep a starter row where it is shown when it is first touched, instead of at the foot."""
+        table = address.question
+        if address.row and address.row not in self.answers.rows(table):
+            shown = self.shown_rows(self.loaded.questions[table])
+            order = shown if address.row in shown else (*shown, address.row)
+            hidden = (row for row in self.answers.rows(table) if row not in order)
+            self.answers.set_rows(table, (*order, *hidden))
 
     def rows_changed(self, table: str) -> Changes:
         """Say that rows were added to or taken from a table, or put in another order."""

@@ -102,6 +102,16 @@ def test_a_starter_row_is_there_to_fill_but_not_counted_until_touched() -> None:
     assert sheet.value("workforce.roles.role", "gp_partner") == "gp_partner"
 
 
+def test_a_starter_row_stays_where_it_was_when_it_is_filled() -> None:
+    sheet = stocktake()
+    roles = sheet.loaded.questions["workforce.roles"]
+    before = sheet.shown_rows(roles)
+    row(sheet, "workforce.roles", before[4], wte=1)
+    assert sheet.shown_rows(roles) == before
+    row(sheet, "workforce.roles", "addedrow", role="physio", headcount=1, wte=1)
+    assert sheet.shown_rows(roles) == (*before, "addedrow")
+
+
 def test_the_dispenser_row_is_offered_to_practices_that_dispense() -> None:
     sheet = stocktake()
     roles = sheet.loaded.questions["workforce.roles"]

@@ -1,0 +1,245 @@
+"""One practice in one round, open for filling in: its sheets, and every change saved.
+
+The window and the durability runs both work through this, so what is proved of it holds for both.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from stocktake.planning.plan import PracticePlan
+from stocktake.questionnaire.answers import Address, Answer
+from stocktake.questionnaire.loaded import LoadedForm
+from stocktake.questionnaire.loading import load_form, shipped_catalogue, shipped_form
+from stocktake.questionnaire.own_rows import OWN_ROWS_TABLE
+from stocktake.questionnaire.progress import Progress, progress
+from stocktake.questionnaire.sheet import Changes, Sheet
+from stocktake.questionnaire.submission import Subject, Submission
+from stocktake.store.returns import FormText, Listed
+from stocktake.store.workspace import Workspace
+from stocktake.tasks.practice_plan import plan_of
+from stocktake.tasks.sheets import sheet_of
+from stocktake.units import financial_year, year_label
+
+STOCKTAKE = "practice_stocktake"
+EXPECTATIONS = "expectations"
+
+ROW_ID_LENGTH = 8
+"""Characters of an added row's random id, kept for ever. Source: design/data-model.md."""
+
+
+def this_round(today: date) -> str:
+    """The round a new stocktake belongs to: the financial year of today."""
+    return year_label(financial_year(today))
+
+
+def new_row_id() -> str:
+    """Make the id of an added table row."""
+    return secrets.token_hex(ROW_ID_LENGTH // 2)
+
+
+@dataclass(slots=True)
+class OpenReturn:
+    """One submission laid out for filling in.
+
+    Attributes:
+        id: its id in the workspace.
+        submission: as it was when opened; its answers are the sheet's.
+        sheet: the answers over their form.
+        done: sections marked complete.
+    """
+
+    id: int
+    submission: Submission
+    sheet: Sheet
+    done: set[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """What entering something did.
+
+    Attributes:
+        changes: what follows from it in the sheet.
+        saved_at: when it was on the disk.
+        is_new_layout: cards were added or taken away, so pages should be asked for again.
+    """
+
+    changes: Changes
+    saved_at: datetime
+    is_new_layout: bool = False
+
+
+class OpenPractice:
+    """The submissions of one practice in one round.
+
+    A submission is begun the first time its sheet is asked for. A round whose form has changed
+    since opens with the form its answers were given to, read only.
+
+    Attributes:
+        subject: the practice.
+        round: the financial year's label.
+        role: who is answering, as a role.
+        read_only: nothing can be changed: the file is, or the round is an old one.
+    """
+
+    def __init__(
+        self, workspace: Workspace, subject: Subject, round_label: str, role: str = ""
+    ) -> None:
+        self.workspace = workspace
+        self.subject = subject
+        self.round = round_label
+        self.role = role
+        newest = max(workspace.returns.rounds(), default=round_label)
+        self.read_only = workspace.read_only or round_label < newest
+        self._returns: dict[str, OpenReturn] = {}
+        self._plan: PracticePlan | None = None
+
+    def listed(self, form_id: str) -> Listed | None:
+        """How the workspace lists the submission of a form; None before it is begun."""
+        for each in self.workspace.returns.list():
+            is_ours = (
+                each.subject.kind == self.subject.kind and each.subject.code == self.subject.code
+            )
+            if is_ours and each.round == self.round and each.form_id == form_id:
+                return each
+        return None
+
+    def open_return(self, form_id: str) -> OpenReturn:
+        """The submission of a form, begun if need be.
+
+        Raises:
+            StocktakeError: ``answers_damaged`` when answers changed on the disk by themselves, or
+                the file cannot be read or saved to.
+        """
+        if form_id not in self._returns:
+            listed = self.listed(form_id)
+            submission_id = listed.id if listed else self._begin(form_id)
+            submission = self.workspace.returns.to_submission(submission_id)
+            sheet = sheet_of(submission, self._form_of(submission))
+            done = set(self.workspace.sections.done(submission_id))
+            self._returns[form_id] = OpenReturn(submission_id, submission, sheet, done)
+        return self._returns[form_id]
+
+    def _begin(self, form_id: str) -> int:
+        loaded = shipped_form(form_id)
+        form = FormText(loaded.id, loaded.form.version, loaded.hash, loaded.text)
+        return self.workspace.returns.start(self.subject, form, self.round)
+
+    def _form_of(self, submission: Submission) -> LoadedForm:
+        """An old round keeps its own form; the round being filled in moves with the shipped one."""
+        shipped = shipped_form(submission.form_id)
+        if not self.read_only or submission.form_hash == shipped.hash:
+            return shipped
+        kept = self.workspace.returns.form(submission.form_hash)
+        if kept is None:
+            return shipped
+        catalogue = shipped_catalogue() if shipped.form.card else None
+        return load_form(kept.text, f"{kept.id} {kept.version}", catalogue)
+
+    def sheet(self, form_id: str = STOCKTAKE) -> Sheet:
+        """The sheet of a form."""
+        return self.open_return(form_id).sheet
+
+    def enter(self, form_id: str, address: Address, answer: Answer) -> Entered:
+        """Take in one answer and save it; when this returns it is on the disk."""
+        return self.enter_all(form_id, {address: answer})
+
+    def enter_all(self, form_id: str, answers: Mapping[Address, Answer], note: str = "") -> Entered:
+        """Take in several answers as one change, such as a paste, and save them together.
+
+        Raises:
+            StocktakeError: they could not be saved; the sheet still shows them, and entering
+                anything again tries again.
+        """
+        opened = self.open_return(form_id)
+        whole: dict[Address, Answer] = dict(answers)
+        names: set[str] = set()
+        shown: set[str] = set()
+        hidden: set[str] = set()
+        for address, answer in answers.items():
+            changes = opened.sheet.enter(address, answer)
+            whole.update({a: d for a, d in changes.also.items() if a not in answers})
+            names |= changes.names
+            shown, hidden = (shown | set(changes.shown)), (hidden | set(changes.hidden))
+        together = Changes(
+            {a: d for a, d in whole.items() if a not in answers},
+            frozenset(names),
+            tuple(sorted(shown - hidden)),
+            tuple(sorted(hidden - shown)),
+        )
+        saved = self.workspace.answers.save(
+            opened.id, whole, role=self.role, note_of_change=note, rows=_orders(opened.sheet, whole)
+        )
+        return Entered(together, saved.at, self._relaid(form_id, whole))
+
+    def _relaid(self, form_id: str, answers: Mapping[Address, Answer]) -> bool:
+        """Deal cards again when the practice's own expectations changed."""
+        self._plan = None
+        if not any(address.question == OWN_ROWS_TABLE for address in answers):
+            return False
+        opened = self._returns[form_id]
+        opened.sheet = sheet_of(opened.submission, self._form_of(opened.submission))
+        return True
+
+    def add_row(self, form_id: str, table: str, row: str = "") -> str:
+        """Add a row at the foot of a table; it exists once a cell of it is answered."""
+        row = row or new_row_id()
+        opened = self.open_return(form_id)
+        opened.sheet.answers.add_row(table, row)
+        opened.sheet.rows_changed(table)
+        return row
+
+    def remove_row(self, form_id: str, table: str, row: str) -> Entered:
+        """Take a row out of a table with its cells; the history keeps them."""
+        opened = self.open_return(form_id)
+        saved = self.workspace.answers.remove_row(opened.id, table, row, role=self.role)
+        opened.sheet.answers.remove_row(table, row)
+        changes = opened.sheet.rows_changed(table)
+        return Entered(changes, saved.at, self._relaid(form_id, {Address(table): Answer()}))
+
+    def order_rows(self, form_id: str, table: str, order: tuple[str, ...]) -> Entered:
+        """Put the rows of a table in another order."""
+        opened = self.open_return(form_id)
+        opened.sheet.answers.set_rows(table, order)
+        saved = self.workspace.answers.save(opened.id, {}, role=self.role, rows={table: order})
+        self._plan = None
+        return Entered(opened.sheet.rows_changed(table), saved.at)
+
+    def mark_section(self, form_id: str, section: str, done: bool) -> None:
+        """Say that a section is completed, or open it again."""
+        opened = self.open_return(form_id)
+        self.workspace.sections.mark(opened.id, section, done, role=self.role)
+        (opened.done.add if done else opened.done.discard)(section)
+
+    def set_route(self, form_id: str, route: str) -> None:
+        """Choose how much is asked; no answer is lost."""
+        opened = self.open_return(form_id)
+        self.workspace.returns.set_route(opened.id, route, role=self.role)
+        opened.sheet.route = route  # type: ignore[assignment]
+
+    def progress(self, form_id: str, section: str) -> Progress:
+        """How far a section has come."""
+        opened = self.open_return(form_id)
+        return progress(opened.sheet, section, section in opened.done)
+
+    def plan(self) -> PracticePlan:
+        """The practice's plan as its answers stand, worked out once until one changes."""
+        if self._plan is None:
+            self._plan = plan_of(self.sheet(STOCKTAKE), self.sheet(EXPECTATIONS), self.round)
+        return self._plan
+
+    def submissions(self, form_ids: tuple[str, ...]) -> tuple[Submission, ...]:
+        """The submissions of these forms as they are saved, to export."""
+        return tuple(
+            self.workspace.returns.to_submission(self.open_return(form_id).id)
+            for form_id in form_ids
+        )
+
+
+def _orders(sheet: Sheet, answers: Mapping[Address, Answer]) -> dict[str, tuple[str, ...]]:
+    tables = {address.question for address in answers if address.row}
+    return {table: sheet.answers.rows(table) for table in tables}

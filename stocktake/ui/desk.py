@@ -1,0 +1,226 @@
+"""What is open, and the one object that speaks to every page about it.
+
+Answers go in through ``answer``; the desk gathers what is typed within a moment and saves it, and
+says so. Everything it does is done by ``tasks.open_practice``; the desk adds the clock and the
+signals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from stocktake.errors import StocktakeError
+from stocktake.planning.plan import PracticePlan
+from stocktake.questionnaire.answers import Address, Answer
+from stocktake.questionnaire.sheet import Changes, Sheet
+from stocktake.questionnaire.submission import Subject
+from stocktake.store.workspace import Workspace
+from stocktake.tasks.open_practice import Entered, OpenPractice
+from stocktake.ui.jobs import Jobs
+
+SAVE_WITHIN_MS = 300
+"""From the last key to the disk; decisions 12 allows 400 ms in all."""
+
+
+class Desk(QObject):
+    """The open workspace and practice, for the pages.
+
+    Attributes:
+        jobs: runs what takes a while.
+        workspace: the open file; None while there is none.
+        practice: the practice and round being worked on; None until one is chosen.
+
+    Signals:
+        opened: a workspace was opened, or another practice or round chosen.
+        closed: the workspace was closed.
+        answers_changed: (form id, Changes): answers were entered and everything has followed.
+        layout_changed: (form id): sections or cards were added or taken away.
+        saving: something waits to be saved.
+        saved: when everything entered so far was on the disk.
+        save_failed: a StocktakeError saying why it could not be saved and what to do.
+    """
+
+    opened = Signal()
+    closed = Signal()
+    answers_changed = Signal(str, object)
+    layout_changed = Signal(str)
+    saving = Signal()
+    saved = Signal(object)
+    save_failed = Signal(object)
+
+    def __init__(self, jobs: Jobs, role: str = "", parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.jobs = jobs
+        self.workspace: Workspace | None = None
+        self.practice: OpenPractice | None = None
+        self._role = role
+        self._waiting: dict[str, dict[Address, Answer]] = {}
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SAVE_WITHIN_MS)
+        self._timer.timeout.connect(self._on_timer_timeout)
+
+    def open_workspace(self, path: Path, *, read_only: bool = False) -> None:
+        """Open a workspace file, or begin it when there is none.
+
+        Raises:
+            StocktakeError: it cannot be opened; what was open stays open.
+        """
+        is_new = not path.exists() and not read_only
+        found = Workspace.create(path) if is_new else Workspace.open(path, read_only=read_only)
+        self.close_workspace()
+        self.workspace = found
+        self.opened.emit()
+
+    def close_workspace(self) -> None:
+        """Save what waits and close the file; nothing when none is open."""
+        if self.workspace is None:
+            return
+        self.save_now()
+        self.workspace.close()
+        self.workspace = None
+        self.practice = None
+        self.closed.emit()
+
+    def choose(self, subject: Subject, round_label: str) -> None:
+        """Work on a practice in a round of the open workspace."""
+        if self.workspace is not None:
+            self.save_now()
+            self.practice = OpenPractice(self.workspace, subject, round_label, self._role)
+            self.opened.emit()
+
+    def set_role(self, role: str) -> None:
+        """Say who is answering from now on, as a role."""
+        self._role = role
+        if self.practice is not None:
+            self.practice.role = role
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether nothing can be changed now."""
+        return self.practice is None or self.practice.read_only
+
+    def sheet(self, form_id: str) -> Sheet:
+        """The sheet of a form of the open practice.
+
+        Raises:
+            StocktakeError: no practice is open, or its answers cannot be read.
+        """
+        return self._open().sheet(form_id)
+
+    def plan(self) -> PracticePlan:
+        """The plan of the open practice, with everything typed so far in it."""
+        self.save_now()
+        return self._open().plan()
+
+    def _open(self) -> OpenPractice:
+        if self.practice is None:
+            raise StocktakeError(
+                "no_practice", "No practice is open.", "Go to Home and choose or add one."
+            )
+        return self.practice
+
+    def answer(self, form_id: str, address: Address, answer: Answer, *, at_once: bool) -> None:
+        """Take in an answer: saved at once, or within a moment of the last key.
+
+        Args:
+            form_id: the form it belongs to.
+            address: where it stands.
+            answer: the answer with its state and marks.
+            at_once: for a choice, a state or leaving a field; otherwise typing may go on.
+        """
+        if self.is_read_only:
+            return
+        self._waiting.setdefault(form_id, {})[address] = answer
+        self.saving.emit()
+        if at_once:
+            self.save_now()
+        else:
+            self._timer.start()
+
+    def answer_all(self, form_id: str, answers: Mapping[Address, Answer], note: str = "") -> None:
+        """Take in several answers as one change, such as a paste."""
+        if self.is_read_only or not answers:
+            return
+        self.save_now()
+        self.saving.emit()
+        self._keep(form_id, dict(answers), note)
+
+    def pending(self, form_id: str, address: Address) -> Answer | None:
+        """What was typed at an address and is not saved yet."""
+        return self._waiting.get(form_id, {}).get(address)
+
+    def save_now(self) -> bool:
+        """Save everything entered so far; False when it could not be, which has been said."""
+        self._timer.stop()
+        waiting, self._waiting = self._waiting, {}
+        outcomes = [self._keep(form_id, answers) for form_id, answers in waiting.items()]
+        return all(outcomes)
+
+    def _keep(self, form_id: str, answers: dict[Address, Answer], note: str = "") -> bool:
+        try:
+            entered = self._open().enter_all(form_id, answers, note)
+        except StocktakeError as error:
+            # What could not be saved waits for the next try; nothing typed is let go.
+            self._waiting[form_id] = {**answers, **self._waiting.get(form_id, {})}
+            self.save_failed.emit(error)
+            return False
+        self._tell(form_id, entered)
+        return True
+
+    def _tell(self, form_id: str, entered: Entered) -> None:
+        self.saved.emit(entered.saved_at)
+        self.answers_changed.emit(form_id, entered.changes)
+        if entered.is_new_layout:
+            self.layout_changed.emit(form_id)
+
+    def add_row(self, form_id: str, table: str) -> str:
+        """Add a blank row at the foot of a table and return its id."""
+        return self._open().add_row(form_id, table)
+
+    def remove_row(self, form_id: str, table: str, row: str) -> None:
+        """Take a row out of a table; its history is kept."""
+        self._now(form_id, lambda: self._open().remove_row(form_id, table, row))
+
+    def order_rows(self, form_id: str, table: str, order: tuple[str, ...]) -> None:
+        """Put the rows of a table in another order."""
+        self._now(form_id, lambda: self._open().order_rows(form_id, table, order))
+
+    def _now(self, form_id: str, act: Callable[[], Entered]) -> None:
+        if self.is_read_only or not self.save_now():
+            return
+        try:
+            self._tell(form_id, act())
+        except StocktakeError as error:
+            self.save_failed.emit(error)
+
+    def mark_section(self, form_id: str, section: str, done: bool) -> None:
+        """Say that a section is completed, or open it again."""
+        if self.is_read_only or not self.save_now():
+            return
+        try:
+            self._open().mark_section(form_id, section, done)
+        except StocktakeError as error:
+            self.save_failed.emit(error)
+            return
+        self.saved.emit(datetime.now().astimezone())
+        self.answers_changed.emit(form_id, Changes())
+
+    def set_route(self, form_id: str, route: str) -> None:
+        """Choose how much is asked; no answer is lost."""
+        if self.is_read_only or not self.save_now():
+            return
+        try:
+            self._open().set_route(form_id, route)
+        except StocktakeError as error:
+            self.save_failed.emit(error)
+            return
+        self.layout_changed.emit(form_id)
+
+    @Slot()
+    def _on_timer_timeout(self) -> None:
+        self.save_now()
