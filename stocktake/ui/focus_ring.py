@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QApplication, QFocusFrame, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QFocusFrame, QLabel, QMenu, QWidget
 
 NO_RING = (QLabel, QMenu)
 """A heading takes the focus so that it is read out; it is not something to press."""
@@ -22,8 +22,9 @@ class FocusRing(QObject):
         if entered is None or isinstance(entered, NO_RING):
             self._take_off()
             return
-        # A field made of parts shows the ring round the whole of it.
-        ringed = entered.focusProxy() or entered
+        # A combo box to type in gives the focus to the line inside it.
+        holder = entered.parentWidget()
+        ringed = holder if isinstance(holder, QComboBox) else entered
         if self._frame is None:
             self._frame = QFocusFrame()
             self._frame.destroyed.connect(self._on_frame_destroyed)

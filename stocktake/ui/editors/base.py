@@ -1,0 +1,152 @@
+"""What every editor is: a value goes in silently, and comes out by one signal.
+
+An editor knows one field and nothing of the store, the form or its neighbours. States such as "not
+known" belong to whatever holds the editor.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from stocktake.questionnaire.answers import Value
+from stocktake.questionnaire.form import Field
+from stocktake.questionnaire.types import NotUnderstood, parse
+from stocktake.ui.announce import announce
+from stocktake.ui.look import SPACE_FIELD
+from stocktake.ui.widgets.labels import Words
+
+PAUSE_MS = 300
+"""Milliseconds after the last key before what was typed is handed over. Source: decisions 12."""
+
+
+class Editor(QWidget):
+    """A way of giving one answer.
+
+    Signals:
+        edited: the person changed the value; carries a Value, or None for a blank.
+    """
+
+    edited = Signal(object)
+
+    def __init__(self, field: Field, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.field = field
+        self._value: Value | None = None
+        self._read_only = False
+        self._error = Words("", "strong", "problem")
+        self._error.hide()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(SPACE_FIELD)
+        self._column.addWidget(self._error)
+
+    def set_value(self, value: Value | None) -> None:
+        """Show a value, silently; None is a blank."""
+        self._value = value
+        self.show_error("")
+        self._show(value)
+
+    def value(self) -> Value | None:
+        """Return the last value that was understood."""
+        return self._value
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Show without letting it be changed; it can still be read and reached."""
+        self._read_only = read_only
+
+    def set_name(self, name: str, description: str = "") -> None:
+        """Name the field for screen readers: the question, and its hint."""
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(description)
+        for widget in self.named_parts():
+            widget.setAccessibleName(name)
+            widget.setAccessibleDescription(description)
+
+    def named_parts(self) -> tuple[QWidget, ...]:
+        """Return the inner widgets that are announced by the question's own name."""
+        return ()
+
+    def show_error(self, text: str) -> None:
+        """Say under the field what is wrong and how to mend it; empty takes it away."""
+        self._error.setText(text)
+        self._error.setVisible(bool(text))
+        if text:
+            announce(self, text, assertive=True)
+
+    def error(self) -> str:
+        """Return what is said to be wrong."""
+        return "" if self._error.isHidden() else self._error.text()
+
+    def flush(self) -> None:
+        """Hand over now what is still being typed."""
+
+    def _show(self, value: Value | None) -> None:
+        """Put a value into the inner widgets; each editor has its own way."""
+        raise NotImplementedError
+
+    def _give(self, value: Value | None) -> None:
+        """Take over a value the person gave, and say so if it is a new one."""
+        self.show_error("")
+        if value != self._value:
+            self._value = value
+            self.edited.emit(value)
+
+
+class TypedEditor(Editor):
+    """An editor that people type into: handed over after a pause, and at once on leaving.
+
+    What cannot be understood is kept on screen and explained; the last value stands.
+    """
+
+    def __init__(self, field: Field, parent: QWidget | None = None) -> None:
+        super().__init__(field, parent)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._is_touched = False
+        self._pause.timeout.connect(self._on_pause_timeout)
+
+    def set_value(self, value: Value | None) -> None:
+        """Show a value, silently, in place of anything half typed."""
+        self._pause.stop()
+        self._is_touched = False
+        super().set_value(value)
+
+    def flush(self) -> None:
+        """Read what was typed; refuse politely what cannot be read."""
+        self._pause.stop()
+        if not self._is_touched:
+            return
+        try:
+            value = parse(self._typed(), self.field)
+        except NotUnderstood as refusal:
+            self.show_error(f"{refusal.what} {refusal.how_to_fix}".strip())
+            return
+        self._is_touched = False
+        self._give(value)
+        self._tidy(value)
+
+    def _typed(self) -> str:
+        """Return what stands in the field."""
+        raise NotImplementedError
+
+    def _tidy(self, value: Value | None) -> None:
+        """Show a value the way it is written, once the person has left it."""
+
+    @Slot()
+    def _on_typed(self) -> None:
+        self._is_touched = True
+        self._pause.start()
+
+    @Slot()
+    def _on_left(self) -> None:
+        self.flush()
+
+    @Slot()
+    def _on_pause_timeout(self) -> None:
+        try:
+            value = parse(self._typed(), self.field)
+        except NotUnderstood:
+            return  # half a number is no fault; it is looked at again on leaving
+        self._give(value)

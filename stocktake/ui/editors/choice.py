@@ -1,0 +1,194 @@
+"""One option of a list: all in view when they are few, a box to search when they are many."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QCompleter, QLayout, QVBoxLayout, QWidget
+
+from stocktake.questionnaire.answers import Value
+from stocktake.questionnaire.form import Choice, Field
+from stocktake.questionnaire.types import NotUnderstood, parse
+from stocktake.ui.editors.base import Editor
+from stocktake.ui.look import SPACE_INSIDE
+from stocktake.ui.widgets.buttons import QuietButton
+from stocktake.ui.widgets.one_stop import OneStop
+from stocktake.ui.widgets.option_row import OptionRow
+
+MOST_IN_VIEW = 7
+"""Options shown as a list; more are a box to search."""
+
+CLEARING_KEYS = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+
+
+class RadioList(QWidget):
+    """Options under one another, nothing chosen at first, one stop of the Tab key."""
+
+    def __init__(self, choices: tuple[Choice, ...], layout: QLayout | None = None) -> None:
+        super().__init__()
+        rows = layout or QVBoxLayout()
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(SPACE_INSIDE)
+        self.setLayout(rows)
+        self.options = {each.code: OptionRow(each.label, is_one_of=True) for each in choices}
+        for option in self.options.values():
+            rows.addWidget(option)
+        self._stop = OneStop(list(self.options.values()), self)
+        if self.options:
+            self.setFocusProxy(next(iter(self.options.values())))
+
+    def show_choice(self, code: str) -> None:
+        """Mark one option, silently; "" for none."""
+        for each, option in self.options.items():
+            option.set_chosen(each == code)
+        if code in self.options:
+            self._stop.stop_at(self.options[code])
+            self.setFocusProxy(self.options[code])
+
+
+class CalmComboBox(QComboBox):
+    """A combo box that the wheel leaves alone."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page."""
+        event.ignore()
+
+
+class SearchCombo(CalmComboBox):
+    """A combo box in which part of an option's words finds it."""
+
+    def __init__(self, choices: tuple[Choice, ...], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(16)
+        for each in choices:
+            self.addItem(each.label, each.code)
+        self.setCurrentIndex(-1)
+        completer = QCompleter(self.model(), self)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        self.setCompleter(completer)
+        line = self.lineEdit()
+        if line is not None:
+            line.setPlaceholderText("Type to search, or open the list")
+            line.setTextMargins(4, 0, 0, 0)
+
+    def show_choice(self, code: str) -> None:
+        """Show one option, silently; "" for none."""
+        self.setCurrentIndex(self.findData(code) if code else -1)
+        if not code:
+            self.setEditText("")
+
+
+class ChoiceEditor(Editor):
+    """Chooses one option, or none: "Clear my answer" and Delete undo a choice."""
+
+    def __init__(self, field: Field, parent: QWidget | None = None) -> None:
+        super().__init__(field, parent)
+        self._clear = QuietButton("Clear my answer", tone="muted")
+        self._column.insertWidget(0, self._clear)
+        self._list: RadioList | None = None
+        self._combo: SearchCombo | None = None
+        choices = self._choices()
+        if len(choices) <= MOST_IN_VIEW:
+            self._put_list(self._make_list(choices))
+        else:
+            self._put_combo(SearchCombo(choices))
+        self._clear.clicked.connect(self._on_clear_clicked)
+        self._show(None)
+
+    def _choices(self) -> tuple[Choice, ...]:
+        return self.field.choice
+
+    def _make_list(self, choices: tuple[Choice, ...]) -> RadioList:
+        return RadioList(choices)
+
+    def _put_list(self, radios: RadioList) -> None:
+        self._list = radios
+        self._column.insertWidget(0, radios)
+        self.setFocusProxy(radios)
+        for code, option in radios.options.items():
+            option.clicked.connect(partial(self._choose, code))
+
+    def _put_combo(self, combo: SearchCombo) -> None:
+        self._combo = combo
+        self._column.insertWidget(0, combo)
+        self.setFocusProxy(combo)
+        combo.activated.connect(self._on_combo_activated)
+        line = combo.lineEdit()
+        if line is not None:
+            line.editingFinished.connect(self._on_combo_left)
+
+    def named_parts(self) -> tuple[QWidget, ...]:
+        """The combo box, or the group of options: an option is announced by its own words."""
+        if self._combo is not None:
+            line = self._combo.lineEdit()
+            return (self._combo, line) if line is not None else (self._combo,)
+        return (self._list,) if self._list is not None else ()
+
+    def set_name(self, name: str, description: str = "") -> None:
+        """Name the group; only the first option repeats the question, as its description."""
+        super().set_name(name, description)
+        self._clear.setAccessibleDescription(name)
+        if self._list is not None:
+            for place, option in enumerate(self._list.options.values()):
+                said = f"{name}. {description}".strip() if place == 0 else ""
+                option.setAccessibleDescription(said)
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Show without letting another option be chosen."""
+        super().set_read_only(read_only)
+        for widget in (self._list, self._combo, self._clear):
+            if widget is not None:
+                widget.setEnabled(not read_only)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Clear the answer on Delete."""
+        if event.key() in CLEARING_KEYS and self._list is not None and not self._read_only:
+            self._on_clear_clicked()
+        else:
+            super().keyPressEvent(event)
+
+    def flush(self) -> None:
+        """Hand over what was typed into the search box."""
+        if self._combo is not None:
+            self._on_combo_left()
+
+    def _show(self, value: Value | None) -> None:
+        code = str(value) if value is not None else ""
+        self._clear.setVisible(bool(code))
+        shown = self._list or self._combo
+        if shown is not None:
+            shown.show_choice(code)
+
+    def _choose(self, code: str, checked: bool = False) -> None:
+        self._show(code)
+        self._give(code)
+
+    @Slot(int)
+    def _on_combo_activated(self, index: int) -> None:
+        if self._combo is not None and index >= 0:
+            self._choose(str(self._combo.itemData(index)))
+
+    @Slot()
+    def _on_combo_left(self) -> None:
+        if self._combo is None or self._read_only:
+            return
+        typed = self._combo.currentText()
+        try:
+            code = parse(typed, self.field)
+        except NotUnderstood as refusal:
+            self.show_error(f"{refusal.what} Choose one from the list.")
+            return
+        self._show(code)
+        self._give(code)
+
+    @Slot()
+    def _on_clear_clicked(self) -> None:
+        self._show(None)
+        self._give(None)
