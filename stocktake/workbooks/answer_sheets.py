@@ -1,6 +1,6 @@
 """Answers put on sheets: the pieces an export builds its answer sheets from.
 
-``AnswerBook`` is for one workbook, ``AnswerSheet`` for one of its sheets. Every piece is laid out as
+``AnswerBook`` is for one workbook, ``AnswerSheet`` for one of its sheets. Each piece is laid out as
 ``layout`` says, so that ``answer_reading`` can read it back. Where each answer was put is kept in
 ``AnswerBook.places`` for the payload's provenance.
 """
@@ -26,7 +26,6 @@ from stocktake.questionnaire.types.yes_no import OPTIONS as YES_NO
 from stocktake.workbooks.cell_text import write_text
 from stocktake.workbooks.cells import column_letters
 from stocktake.workbooks.layout import (
-    ANSWER_MARK,
     CARRIED_WORD,
     CHOSEN,
     COLUMNS_MARK,
@@ -43,6 +42,7 @@ from stocktake.workbooks.layout import (
     option_id,
     state_words,
 )
+from stocktake.workbooks.marks import ANSWER_MARK
 from stocktake.workbooks.payload import Place
 
 _ID, _QUESTION, _ANSWER, _MEANING, _STATE, _NOTE = range(1, 7)

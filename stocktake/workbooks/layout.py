@@ -26,10 +26,9 @@ from stocktake.questionnaire.types import NotUnderstood, show
 from stocktake.questionnaire.types.base import code_of
 from stocktake.workbooks.cell_text import clean_text
 from stocktake.workbooks.cells import Cell
+from stocktake.workbooks.marks import MANIFEST_MARK
 from stocktake.workbooks.payload import answers_hash
 
-ANSWER_MARK = "stocktake-answers"
-MANIFEST_MARK = "stocktake-manifest"
 MANIFEST_SHEET = "manifest"
 LISTS_SHEET = "Lists"
 

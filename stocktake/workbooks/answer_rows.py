@@ -1,0 +1,193 @@
+"""The rows of answer sheets as they were found, before anybody asks what they mean.
+
+Everything is found by the ids in the Id column and by the headings, so sheets may be renamed, rows
+sorted or filtered, and columns put in or moved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from stocktake.errors import Problem
+from stocktake.workbooks.cells import Cell, SheetCells
+from stocktake.workbooks.layout import (
+    ANSWER,
+    COLUMNS_MARK,
+    END_MARK,
+    ID,
+    NOTE,
+    ROW_HEADING,
+    STATE,
+    read_continued_id,
+)
+from stocktake.workbooks.marks import ANSWER_MARK
+from stocktake.workbooks.payload import Place
+
+_Row = dict[int, Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRow:
+    """A row of a question or of an option: its cells, and where the answer stands."""
+
+    place: Place
+    answer: Cell | None
+    state: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCells:
+    """A row of a table: its id (blank when added by hand), its cells by column id, its place."""
+
+    row_id: str
+    cells: dict[str, Cell]
+    sheet: str
+    row: int
+
+
+@dataclass
+class FoundTable:
+    """A table's block: the columns that are still there and its rows."""
+
+    columns: dict[str, int]
+    rows: list[FoundCells] = field(default_factory=list)
+
+
+@dataclass
+class Found:
+    """All that was found for one member.
+
+    Attributes:
+        rows: by id; an option's row is ``question#code``.
+        more: text that goes on elsewhere, by what it belongs to and whether to its note.
+    """
+
+    rows: dict[str, FoundRow] = field(default_factory=dict)
+    tables: dict[str, FoundTable] = field(default_factory=dict)
+    more: dict[tuple[str, bool], dict[int, str]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def rest(self, of: str, *, is_note: bool = False) -> str:
+        """The text that goes on in rows of its own."""
+        pieces = self.more.get((of, is_note), {})
+        return "".join(pieces[number] for number in sorted(pieces))
+
+
+def find_rows(sheets: Iterable[SheetCells]) -> dict[int, Found]:
+    """Find the rows of all answer sheets, by the number of the member they belong to."""
+    members: dict[int, Found] = {}
+    for sheet in sheets:
+        mark = next((cell for cell in sheet.cells if cell.value == ANSWER_MARK), None)
+        if mark is not None:
+            number = _member_number(sheet, mark)
+            _SheetRows(sheet, members.setdefault(number, Found())).read(mark)
+    return members
+
+
+def _member_number(sheet: SheetCells, mark: Cell) -> int:
+    beside = next(
+        (c for c in sheet.cells if c.row == mark.row and c.column == mark.column + 1), None
+    )
+    text = beside.value if beside else ""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 4 else 1
+
+
+class _SheetRows:
+    """The reading of one answer sheet from its headings down."""
+
+    def __init__(self, sheet: SheetCells, found: Found) -> None:
+        self.sheet = sheet
+        self.found = found
+        self.headings: dict[str, int] = {}
+        self.table: FoundTable | None = None
+
+    def read(self, mark: Cell) -> None:
+        for row, cells in self._rows():
+            if row == mark.row:
+                continue
+            if not self.headings:
+                self._look_for_headings(cells)
+            else:
+                self._row(row, cells)
+        if not self.headings:
+            self._problem("no_headings", mark, "The row of headings is gone.", "Put it back.")
+        self._note_hidden()
+
+    def _rows(self) -> Iterator[tuple[int, _Row]]:
+        rows: dict[int, _Row] = {}
+        for cell in self.sheet.cells:
+            rows.setdefault(cell.row, {})[cell.column] = cell
+        return iter(sorted(rows.items()))
+
+    def _look_for_headings(self, cells: _Row) -> None:
+        by_word = {cell.value.strip(): column for column, cell in reversed(cells.items())}
+        if {ID, ANSWER} <= by_word.keys():
+            self.headings = by_word
+
+    def _row(self, row: int, cells: _Row) -> None:
+        first = cells.get(self.headings[ID])
+        name = first.value.strip() if first else ""
+        if name.endswith(COLUMNS_MARK):
+            self._start_table(name.removesuffix(COLUMNS_MARK), cells)
+        elif name.endswith(END_MARK):
+            self.table = None
+        elif self.table is not None:
+            self._table_row(self.table, name, row, cells)
+        elif first is not None and name:
+            self._question_row(name, first, cells)
+
+    def _start_table(self, table: str, cells: _Row) -> None:
+        first = self.headings[ID]
+        columns = {c.value.strip(): at for at, c in cells.items() if at != first and c.value}
+        self.table = self.found.tables.setdefault(table, FoundTable(columns))
+
+    def _table_row(self, table: FoundTable, name: str, row: int, cells: _Row) -> None:
+        by_column = {key: cells[at] for key, at in table.columns.items() if at in cells}
+        filled = {key: cell for key, cell in by_column.items() if not _is_blank(cell)}
+        if name != ROW_HEADING and (name or filled):
+            table.rows.append(FoundCells(name, filled, self.sheet.name, row))
+
+    def _question_row(self, name: str, first: Cell, cells: _Row) -> None:
+        answer = cells.get(self.headings[ANSWER])
+        going_on = read_continued_id(name)
+        if going_on:
+            of, is_note, number = going_on
+            pieces = self.found.more.setdefault((of, is_note), {})
+            pieces[number] = answer.value if answer else ""
+        elif name in self.found.rows:
+            self._problem("twice", first, "This question stands twice.", "The first one was read.")
+        else:
+            at = Cell(first.row, self.headings[ANSWER], "text", "")
+            self.found.rows[name] = FoundRow(
+                Place(self.sheet.name, at.reference),
+                None if answer is None or _is_blank(answer) else answer,
+                self._word(cells, STATE),
+                self._word(cells, NOTE),
+            )
+
+    def _word(self, cells: _Row, heading: str) -> str:
+        cell = cells.get(self.headings.get(heading, 0))
+        return cell.value if cell else ""
+
+    def _note_hidden(self) -> None:
+        """Say that answers were read which nobody sees on the sheet."""
+        ours = {row.place.cell for row in self.found.rows.values()}
+        rows = self.sheet.hidden_rows & {c.row for c in self.sheet.cells if c.reference in ours}
+        if rows:
+            what = f"{len(rows)} hidden rows were read as well."
+            self._problem("hidden_rows", None, what, "Show all rows to see them.")
+        if self.sheet.covered:
+            where = f"{self.sheet.name} {self.sheet.covered[0]}"
+            what = "Something stands under merged cells, where it cannot be seen."
+            how = "Unmerge the cells and look."
+            self.found.problems.append(Problem("covered_cells", where, what, how))
+
+    def _problem(self, code: str, cell: Cell | None, what: str, how: str) -> None:
+        where = f"{self.sheet.name} {cell.reference}" if cell else self.sheet.name
+        self.found.problems.append(Problem(code, where, what, how))
+
+
+def _is_blank(cell: Cell) -> bool:
+    return cell.kind == "text" and not cell.value.strip()

@@ -1,0 +1,88 @@
+"""The child process that opens received files, and nothing else.
+
+It limits itself before it reads anything: memory, processor time, no file may grow, no core dump.
+Those limits hold on Linux; on Windows a Job Object limits it from outside (``windows_job``). The
+promise on every system is the guard's budgets, and the parent's clock, which ends the child.
+
+Over the pipes go frames, eight bytes of length and then the bytes: a path in, a ``Received`` as
+JSON out. Start it as ``python -m stocktake.workbooks.child``, or in a frozen build as the program
+itself with ``COMMAND``.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import struct
+import sys
+from pathlib import Path
+from typing import IO
+
+import msgspec
+
+from stocktake.workbooks.limits import CHILD_MEMORY_BYTES, READ_SECONDS
+from stocktake.workbooks.received import receive
+
+COMMAND = "read-received"
+"""The hidden command by which the program starts itself as a child."""
+
+_LENGTH = struct.Struct(">Q")
+
+
+def read_frame(stream: IO[bytes], limit: int) -> bytes | None:
+    """Read one frame; None when the other end is gone or the frame is larger than ``limit``."""
+    head = stream.read(_LENGTH.size)
+    if len(head) < _LENGTH.size:
+        return None
+    (length,) = _LENGTH.unpack(head)
+    if length > limit:
+        return None
+    body = stream.read(length)
+    return body if len(body) == length else None
+
+
+def write_frame(stream: IO[bytes], body: bytes) -> None:
+    """Write one frame and send it off."""
+    stream.write(_LENGTH.pack(len(body)) + body)
+    stream.flush()
+
+
+def _limit_memory_and_files() -> None:
+    if sys.platform != "win32":
+        import resource
+
+        for kind, most in (
+            (resource.RLIMIT_AS, CHILD_MEMORY_BYTES),
+            (resource.RLIMIT_FSIZE, 0),
+            (resource.RLIMIT_CORE, 0),
+        ):
+            # A system that does not know a limit still has the guard and the parent's clock.
+            with contextlib.suppress(ValueError, OSError):
+                resource.setrlimit(kind, (most, most))
+
+
+def _limit_time() -> None:
+    """Allow the next file its processor time, and no more."""
+    if sys.platform != "win32":
+        import resource
+
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        soft = int(used.ru_utime + used.ru_stime + READ_SECONDS) + 1
+        _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_CPU, (soft, hard))
+
+
+def main() -> int:
+    """Answer the parent until it hangs up; returns the exit code."""
+    _limit_memory_and_files()
+    # By number: a window program has no sys.stdin, but the pipes are there.
+    with open(0, "rb", closefd=False) as requests, open(1, "wb", closefd=False) as results:
+        while (request := read_frame(requests, 65_536)) is not None:
+            _limit_time()
+            write_frame(results, msgspec.json.encode(receive(Path(os.fsdecode(request)))))
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,184 @@
+"""Child processes that read received files for us, and what to do when one dies.
+
+A few children read many files each. A file on which a child dies, hangs or answers too much is
+named in its result (``gave_up``), a new child takes over, and the rest go on.
+"""
+
+from __future__ import annotations
+
+import os
+import queue
+import subprocess
+import sys
+import threading
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+
+import msgspec
+
+import stocktake
+from stocktake.workbooks.child import COMMAND, read_frame, write_frame
+from stocktake.workbooks.limits import CHILD_MEMORY_BYTES, MAX_ANSWER_BYTES, READ_SECONDS
+from stocktake.workbooks.received import Received
+from stocktake.workbooks.windows_job import Job
+
+_FILES_PER_CHILD = 500
+_AHEAD = 4
+_GAVE_UP = Received(refused="gave_up")
+
+
+def child_command() -> list[str]:
+    """How the child is started: this Python in a checkout, this very program when frozen."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, COMMAND]
+    # -P: nothing beside the files that are read is ever imported.
+    return [sys.executable, "-P", "-m", "stocktake.workbooks.child"]
+
+
+class ReaderChild:
+    """One child process, started when it is first asked."""
+
+    def __init__(self, seconds: float = READ_SECONDS) -> None:
+        self._seconds = seconds
+        self._process: subprocess.Popen[bytes] | None = None
+        self._job: Job | None = None
+        self._asked = 0
+        self._is_closed = False
+
+    def ask(self, path: Path) -> Received:
+        """Have one file read; a child that dies of it is replaced at the next question."""
+        if self._asked >= _FILES_PER_CHILD:
+            self.end()
+        was_used = self._asked > 0
+        answer, in_time = self._ask(path)
+        if answer is None and was_used and in_time:
+            # It may have died of what it read before, so the file gets a child of its own.
+            answer, _ = self._ask(path)
+        return _GAVE_UP if answer is None else answer
+
+    def _ask(self, path: Path) -> tuple[Received | None, bool]:
+        """Ask once: the answer, or None, and whether the clock was kept."""
+        if self._is_closed:
+            return None, False
+        process = self._process or self._start()
+        overrun = threading.Event()
+
+        def stop() -> None:
+            overrun.set()
+            process.kill()
+
+        clock = threading.Timer(self._seconds, stop)
+        clock.daemon = True
+        clock.start()
+        try:
+            answer = self._exchange(process, path)
+        finally:
+            clock.cancel()
+        self._asked += 1
+        if answer is None:
+            self.end()
+        return answer, not overrun.is_set()
+
+    def _exchange(self, process: subprocess.Popen[bytes], path: Path) -> Received | None:
+        requests, results = process.stdin, process.stdout
+        if requests is None or results is None:
+            return None
+        try:
+            write_frame(requests, os.fsencode(path.absolute()))
+            body = read_frame(results, MAX_ANSWER_BYTES)
+            return None if body is None else msgspec.json.decode(body, type=Received)
+        except (OSError, ValueError):
+            return None
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        root = str(Path(stocktake.__file__).parents[1])
+        self._process = subprocess.Popen(
+            child_command(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": root},
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+        self._job = Job(self._process, CHILD_MEMORY_BYTES)
+        self._asked = 0
+        return self._process
+
+    def close(self) -> None:
+        """Stop the child at once and start no other; from any thread. ``end`` clears up."""
+        self._is_closed = True
+        process = self._process
+        if process is not None:
+            process.kill()
+
+    def end(self) -> None:
+        """End the child, whatever it is doing."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.kill()
+        for pipe in (process.stdin, process.stdout):
+            if pipe is not None:
+                try:
+                    pipe.close()
+                except OSError:
+                    # Unsent words to a dead child; nobody is left to read them.
+                    continue
+        process.wait()
+        if self._job is not None:
+            self._job.close()
+        self._asked = 0
+
+
+def receive_many(
+    paths: Sequence[Path], cancelled: threading.Event, seconds: float = READ_SECONDS
+) -> Iterator[tuple[Path, Received]]:
+    """Have files read by a few children, each file's answer in order.
+
+    Args:
+        paths: the files.
+        cancelled: once set, no more files are read.
+        seconds: wall clock for one file.
+    """
+    count = max(1, min(len(paths), os.cpu_count() or 1, 4))
+    children = [ReaderChild(seconds) for _ in range(count)]
+    idle: queue.SimpleQueue[ReaderChild] = queue.SimpleQueue()
+    for child in children:
+        idle.put(child)
+
+    def read(path: Path) -> Received | None:
+        if cancelled.is_set():
+            return None
+        child = idle.get()
+        try:
+            return child.ask(path)
+        finally:
+            idle.put(child)
+
+    with ThreadPoolExecutor(count, thread_name_prefix="reader") as threads:
+        waiting: deque[tuple[Path, Future[Received | None]]] = deque()
+        rest = iter(paths)
+        try:
+            for path in rest:
+                waiting.append((path, threads.submit(read, path)))
+                if len(waiting) >= count * _AHEAD:
+                    yield from _next(waiting)
+            while waiting:
+                yield from _next(waiting)
+        finally:
+            for child in children:
+                child.close()
+            threads.shutdown(wait=True, cancel_futures=True)
+            for child in children:
+                child.end()
+
+
+def _next(
+    waiting: deque[tuple[Path, Future[Received | None]]],
+) -> Iterator[tuple[Path, Received]]:
+    path, future = waiting.popleft()
+    received = future.result()
+    if received is not None:
+        yield path, received

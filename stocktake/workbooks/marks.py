@@ -1,0 +1,9 @@
+"""The marks by which a sheet of ours is known, wherever it stands and whatever it is called."""
+
+from __future__ import annotations
+
+ANSWER_MARK = "stocktake-answers"
+"""In the hidden row above the headings of an answer sheet."""
+
+MANIFEST_MARK = "stocktake-manifest"
+"""The first key of the hidden manifest."""

@@ -1,0 +1,85 @@
+"""What is found inside a received file, before anybody asks what it means.
+
+This is the part that touches the bytes of other people's files; it runs in a child process
+(``child``) and knows no form, no answer and no window. What it finds is plain and goes over a pipe.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import msgspec
+
+from stocktake.workbooks.cells import Cell, SheetCells
+from stocktake.workbooks.guard import check_kind, guard, read_bytes
+from stocktake.workbooks.marks import ANSWER_MARK, MANIFEST_MARK
+from stocktake.workbooks.payload_part import find_payload
+from stocktake.workbooks.refusals import Refused, refuse
+from stocktake.workbooks.sheet_reader import read_sheets
+from stocktake.workbooks.zip_parts import open_archive
+
+
+class Received(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a received file holds.
+
+    Attributes:
+        refused: why it was not read, by code; blank when it was.
+        part: the piece of the file in which that was seen.
+        sha256: of the whole file.
+        payload: the payload's text, if it carries one.
+        is_trusted: the payload may be taken as it stands; then no sheet was read.
+        sheets: the sheets that are laid out as ours, and the manifest.
+        has_macros, has_links: it holds programs, or points at other files.
+    """
+
+    refused: str = ""
+    part: str = ""
+    sha256: str = ""
+    payload: str | None = None
+    is_trusted: bool = False
+    sheets: tuple[SheetCells, ...] = ()
+    has_macros: bool = False
+    has_links: bool = False
+
+
+def receive(path: Path) -> Received:
+    """Look into one file; whatever is wrong with it is part of the result."""
+    try:
+        data = read_bytes(path)
+    except Refused as refusal:
+        return Received(refused=refusal.code)
+    return receive_bytes(data)
+
+
+def receive_bytes(data: bytes) -> Received:
+    """Look into the bytes of one file."""
+    digest = hashlib.sha256(data).hexdigest()
+    try:
+        return _look_into(data, digest)
+    except Refused as refusal:
+        return Received(refused=refusal.code, part=refusal.part, sha256=digest)
+    except (MemoryError, RecursionError):
+        return Received(refused="gave_up", sha256=digest)
+
+
+def _look_into(data: bytes, digest: str) -> Received:
+    check_kind(data)
+    carried = find_payload(open_archive(data))
+    if carried is not None and carried.is_trusted:
+        return Received(sha256=digest, payload=carried.text, is_trusted=True)
+    guarded = guard(data)
+    sheets = tuple(read_sheets(guarded, _is_ours))
+    if carried is None and not sheets:
+        raise refuse("not_ours")
+    return Received(
+        sha256=digest,
+        payload=carried.text if carried else None,
+        sheets=sheets,
+        has_macros=guarded.has_macros,
+        has_links=guarded.has_links,
+    )
+
+
+def _is_ours(cells: tuple[Cell, ...]) -> bool:
+    return any(cell.value in (ANSWER_MARK, MANIFEST_MARK) for cell in cells)

@@ -1,0 +1,267 @@
+"""What a received workbook means: submissions, differences, problems and a verdict.
+
+The payload is taken as it stands while its digest holds. Otherwise the sheets are read, with the
+payload as the baseline of the differences; without a payload the hidden manifest says whose answers
+they are and whether anything changed (decisions 14 and 15, data-model.md "The workbook").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from stocktake.errors import Problem
+from stocktake.questionnaire.answers import Address, Answers, Value
+from stocktake.questionnaire.form import Field
+from stocktake.questionnaire.loaded import LoadedForm
+from stocktake.questionnaire.submission import Submission
+from stocktake.questionnaire.types import TYPES
+from stocktake.workbooks.answer_reading import Difference, read_answers
+from stocktake.workbooks.answer_rows import Found, find_rows
+from stocktake.workbooks.cells import SheetCells
+from stocktake.workbooks.layout import submissions_of
+from stocktake.workbooks.marks import MANIFEST_MARK
+from stocktake.workbooks.payload import (
+    Member,
+    Payload,
+    Place,
+    Provenance,
+    answers_hash,
+    places_of,
+)
+from stocktake.workbooks.payload_json import from_text
+from stocktake.workbooks.received import Received
+from stocktake.workbooks.refusals import REFUSALS, Refused
+from stocktake.workbooks.verdicts import ReadResult, Verdict
+
+
+class Forms:
+    """The forms that are installed here, found by hash first and then by id."""
+
+    def __init__(self, forms: Iterable[LoadedForm]) -> None:
+        listed = list(forms)
+        self._by_hash = {form.hash: form for form in listed}
+        self._by_id = {form.id: form for form in listed}
+
+    def find(self, submission: Submission) -> LoadedForm | None:
+        """The form of a submission, or the one of that id as it is today."""
+        by_hash = self._by_hash.get(submission.form_hash)
+        return by_hash or self._by_id.get(submission.form_id)
+
+
+def understand(received: Received, path: Path, forms: Forms) -> ReadResult:
+    """Say what a received file means.
+
+    Args:
+        received: what the child process found in it.
+        path: the file, of which only the name is kept.
+        forms: the forms that are installed here.
+    """
+    name = path.name
+    if received.refused:
+        return _refusal(name, received.refused, received.sha256)
+    try:
+        payload = None if received.payload is None else from_text(received.payload)
+    except Refused as refusal:
+        if refusal.code == "newer_format" or received.is_trusted or not received.sheets:
+            return _refusal(name, refusal.code, received.sha256)
+        payload = None
+    if payload is not None and received.is_trusted:
+        return _as_it_stands(payload, received, name, forms)
+    return _Sheets(received, name, forms).read(payload)
+
+
+def _refusal(name: str, code: str, sha256: str) -> ReadResult:
+    problem = Problem(code, name, *REFUSALS[code])
+    return ReadResult(name, Verdict(code), sha256, problems=(problem,))
+
+
+def _as_it_stands(payload: Payload, received: Received, name: str, forms: Forms) -> ReadResult:
+    """Take the payload: nothing in the file has changed since it was written."""
+    members, problems = [], []
+    is_known = True
+    for member in payload.members:
+        form = forms.find(member.submission)
+        is_known = is_known and form is not None
+        if form is not None:
+            member, faults = _fitting(member, form, name)
+            problems += faults
+        members.append(_first_read(member, name, received.sha256))
+    if not is_known:
+        problems.append(_unknown_form(name))
+    verdict = Verdict.READY if is_known else Verdict.UNKNOWN_FORM
+    return ReadResult(
+        name, verdict, received.sha256, tuple(members), payload.decisions, (), tuple(problems)
+    )
+
+
+def _first_read(
+    member: Member, name: str, sha256: str, found: Mapping[Address, Place] | None = None
+) -> Member:
+    """Set where a submission came from, unless that was set when it was first read."""
+    origin = member.provenance
+    if origin.file_name:
+        return member
+    places = {**origin.places, **places_of(found)} if found else origin.places
+    return replace(member, provenance=Provenance(name, sha256, places))
+
+
+def _fitting(member: Member, form: LoadedForm, name: str) -> tuple[Member, list[Problem]]:
+    """Leave out answers that cannot be answers to their question, such as words for a figure."""
+    answers = member.submission.answers
+    misfits = [
+        address
+        for address, answer in answers.items()
+        if (question := form.fields.get(address.field_id)) is not None
+        and answer.value is not None
+        and not _fits(answer.value, question)
+    ]
+    if not misfits:
+        return member, []
+    kept = Answers(
+        [(a, v) for a, v in answers.items() if a not in misfits],
+        {table: answers.rows(table) for table in answers.tables},
+    )
+    problems = [
+        Problem(
+            "does_not_fit",
+            f"{name}, {form.label(address.field_id)}",
+            "The answer is not of the kind that is asked for, so it was left out.",
+            "Ask the practice what the answer is.",
+        )
+        for address in misfits
+    ]
+    return replace(member, submission=replace(member.submission, answers=kept)), problems
+
+
+_KINDS: dict[str, type] = {"number": Decimal, "rating": Decimal, "date": date, "choices": tuple}
+
+
+def _fits(value: Value, question: Field) -> bool:
+    """Whether a value is of the kind a question asks for."""
+    family = TYPES[question.type].family
+    if question.type == "calculated":
+        return True
+    if family == "rating":
+        return isinstance(value, Decimal) and value in (0, 1, 2, 3, 4)
+    if family == "yes_no":
+        return value in ("yes", "no")
+    return isinstance(value, _KINDS.get(family, str))
+
+
+class _Sheets:
+    """The reading of a workbook whose sheets may have been changed."""
+
+    def __init__(self, received: Received, name: str, forms: Forms) -> None:
+        self.received = received
+        self.name = name
+        self.forms = forms
+        self.manifest = _manifest(received.sheets)
+        self.found = find_rows(received.sheets)
+        self.members: list[Member] = []
+        self.differences: list[tuple[int, Difference]] = []
+        self.problems = _notes(received, name)
+        self.is_known = self.is_compared = True
+
+    def read(self, payload: Payload | None) -> ReadResult:
+        """Read each member from its sheets, against the payload where there is one."""
+        if payload is None:
+            try:
+                members = [Member(base) for base in submissions_of(self.manifest)]
+            except ValueError:
+                return _refusal(self.name, "not_ours", self.received.sha256)
+        else:
+            members = list(payload.members)
+        for number, member in enumerate(members, 1):
+            self._member(member, number, is_base_known=payload is not None)
+        decisions = payload.decisions if payload else ()
+        return ReadResult(
+            self.name,
+            self._verdict(payload),
+            self.received.sha256,
+            tuple(self.members),
+            decisions,
+            tuple(self.differences),
+            tuple(self.problems),
+        )
+
+    def _member(self, member: Member, number: int, *, is_base_known: bool) -> None:
+        base = member.submission
+        form = self.forms.find(base)
+        if form is None:
+            self.is_known = False
+            self.problems.append(_unknown_form(self.name))
+            self.members.append(_first_read(member, self.name, self.received.sha256))
+            return
+        member, faults = _fitting(member, form, self.name)
+        self.problems += faults
+        found = self.found.get(number, Found())
+        if not found.rows and not found.tables:
+            self._without_sheets(member)
+            return
+        reading = read_answers(
+            found, member.submission, form, self.name, is_base_known=is_base_known
+        )
+        self.problems += reading.problems
+        index = len(self.members)
+        self.differences += [(index, difference) for difference in reading.differences]
+        read = replace(member, submission=replace(base, answers=reading.answers))
+        held = set(reading.answers)
+        places = {a: p for a, p in reading.places.items() if a in held}
+        self.members.append(_first_read(read, self.name, self.received.sha256, places))
+
+    def _without_sheets(self, member: Member) -> None:
+        """Keep a member as it was exported when the workbook has no answer sheet for it."""
+        self.is_compared = False
+        what = f"The answers of {member.submission.subject.name} could not be compared with sheets."
+        how = "They were taken as they were exported."
+        self.problems.append(Problem("not_compared", self.name, what, how))
+        self.members.append(_first_read(member, self.name, self.received.sha256))
+
+    def _verdict(self, payload: Payload | None) -> Verdict:
+        if not self.is_known:
+            return Verdict.UNKNOWN_FORM
+        if payload is not None:
+            is_same = not self.differences and self.is_compared
+        else:
+            now = answers_hash(member.submission for member in self.members)
+            is_same = self.manifest.get("answers") == now
+        return Verdict.SAVED_AGAIN if is_same else Verdict.EDITED
+
+
+def _manifest(sheets: Iterable[SheetCells]) -> dict[str, str]:
+    """Read the hidden manifest: a key and a value in each row."""
+    for sheet in sheets:
+        by_place = {(cell.row, cell.column): cell.value for cell in sheet.cells}
+        keys = {key: (row, col) for (row, col), key in by_place.items() if key == MANIFEST_MARK}
+        for _, column in keys.values():
+            return {
+                key: by_place.get((row, column + 1), "")
+                for (row, col), key in by_place.items()
+                if col == column
+            }
+    return {}
+
+
+def _notes(received: Received, name: str) -> list[Problem]:
+    """Say what else the workbook holds, which was left alone."""
+    notes = []
+    if received.has_macros:
+        what = "The workbook holds macros; they were not run."
+        notes.append(Problem("macros", name, what, "You need not turn them on."))
+    if received.has_links:
+        what = "The workbook points at other files; they were not opened."
+        notes.append(Problem("links", name, what, "Nothing needs doing."))
+    return notes
+
+
+def _unknown_form(name: str) -> Problem:
+    return Problem(
+        "unknown_form",
+        name,
+        "It was filled in on a form that is not installed on this computer.",
+        "Install the form, then add the workbook again.",
+    )

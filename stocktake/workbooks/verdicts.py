@@ -1,0 +1,84 @@
+"""What came of reading one received file, in a word for the list and in full."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from stocktake.errors import Problem
+from stocktake.questionnaire.submission import Submission
+from stocktake.workbooks.answer_reading import Difference
+from stocktake.workbooks.payload import Member
+
+
+class Verdict(StrEnum):
+    """What came of reading one file; those from NOT_A_WORKBOOK on gave no answers."""
+
+    READY = "ready"
+    SAVED_AGAIN = "saved_again"
+    EDITED = "edited"
+    UNKNOWN_FORM = "unknown_form"
+    NOT_A_WORKBOOK = "not_a_workbook"
+    MISSING = "missing"
+    TRUNCATED = "truncated"
+    PASSWORD = "password"
+    OLD_EXCEL = "old_excel"
+    OTHER_PROGRAM = "other_program"
+    TOO_LARGE = "too_large"
+    DAMAGED = "damaged"
+    NOT_OURS = "not_ours"
+    NEWER_FORMAT = "newer_format"
+    GAVE_UP = "gave_up"
+
+
+VERDICT_WORDS = {
+    Verdict.READY: "Ready",
+    Verdict.SAVED_AGAIN: "Ready, saved again after export",
+    Verdict.EDITED: "Edited after export",
+    Verdict.UNKNOWN_FORM: "For a form that is not installed here",
+    Verdict.NOT_A_WORKBOOK: "Not an Excel workbook",
+    Verdict.MISSING: "Cannot be opened",
+    Verdict.TRUNCATED: "Cut short",
+    Verdict.PASSWORD: "Password needed",
+    Verdict.OLD_EXCEL: "Old kind of workbook",
+    Verdict.OTHER_PROGRAM: "Saved by another kind of program",
+    Verdict.TOO_LARGE: "Far too large",
+    Verdict.DAMAGED: "Damaged",
+    Verdict.NOT_OURS: "Not one of ours",
+    Verdict.NEWER_FORMAT: "From a newer version of Stocktake",
+    Verdict.GAVE_UP: "Could not be read in time",
+}
+"""What a row in the list of files says."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadResult:
+    """What one received file says.
+
+    Attributes:
+        file_name: without its folder.
+        sha256: of the whole file; blank when it could not be opened.
+        members: submissions with where they came from; none when it was refused.
+        decisions: what was decided in conflicts, as the file carries it.
+        differences: answers that are not what was exported, by the member's index.
+        problems: what was noticed, or why it was refused.
+    """
+
+    file_name: str
+    verdict: Verdict
+    sha256: str = ""
+    members: tuple[Member, ...] = ()
+    decisions: tuple[Mapping[str, str], ...] = ()
+    differences: tuple[tuple[int, Difference], ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """The verdict in words."""
+        return VERDICT_WORDS[self.verdict]
+
+    @property
+    def submissions(self) -> tuple[Submission, ...]:
+        """The submissions alone."""
+        return tuple(member.submission for member in self.members)
