@@ -38,6 +38,8 @@ def check_literals(tree: Node, text: str) -> None:
 def _check_call(call: Call, text: str) -> None:
     arguments = call.arguments
     last = arguments[-1] if arguments else None
+    if call.name == "join" and not isinstance(arguments[0], Text):
+        _refuse(call, 0, "the text that goes between, in quotes", text)
     if call.name == "regex" and isinstance(last, Text):
         compile_pattern(last.value, at=last.position + 1)
     elif call.name == "format-date" and isinstance(last, Text):

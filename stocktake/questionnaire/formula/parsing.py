@@ -44,14 +44,13 @@ MAX_DEPTH = 50
 _MAX_LEVELS = 2 * MAX_DEPTH
 """Levels of the tree, so that working it out never runs out of stack."""
 
-_LEVELS: tuple[frozenset[str], ...] = (
-    frozenset({"or"}),
-    frozenset({"and"}),
-    frozenset({"=", "!="}),
-    frozenset({"<", "<=", ">", ">="}),
-    frozenset({"+", "-"}),
-    frozenset({"*", "div", "mod"}),
-)
+_STRENGTH = {
+    sign: strength
+    for strength, signs in enumerate(
+        (("or",), ("and",), ("=", "!="), ("<", "<=", ">", ">="), ("+", "-"), ("*", "div", "mod"))
+    )
+    for sign in signs
+}
 _WORDS = frozenset({"or", "and", "div", "mod"})
 
 
@@ -155,15 +154,21 @@ class _Reader:
             self._refuse_leftover()
         return tree
 
-    def _binary(self, level: int) -> Node:
-        if level == len(_LEVELS):
-            return self._unary()
-        first = self._binary(level + 1)
-        links: list[Link] = []
-        while self._next.kind in ("symbol", "name") and self._next.text in _LEVELS[level]:
-            sign = self._take()
-            links.append(Link(sign.text, self._binary(level + 1), sign.position))
-        return Chain(first, tuple(links), first.position) if links else first
+    def _strength(self) -> int:
+        """The strength of the operator that comes next; -1 when none does."""
+        token = self._next
+        return _STRENGTH.get(token.text, -1) if token.kind in ("symbol", "name") else -1
+
+    def _binary(self, weakest: int) -> Node:
+        """Read a value with all that is joined to it by operators no weaker than ``weakest``."""
+        value = self._unary()
+        while (strength := self._strength()) >= weakest:
+            links: list[Link] = []
+            while self._strength() == strength:
+                sign = self._take()
+                links.append(Link(sign.text, self._binary(strength + 1), sign.position))
+            value = Chain(value, tuple(links), value.position)
+        return value
 
     def _unary(self) -> Node:
         signs: list[Token] = []

@@ -151,7 +151,7 @@ class Run:
         value = self.value(node)
         try:
             return number_of(value)
-        except (Unworkable, DecimalException):
+        except Unworkable:
             self.because(f"{described(node)} is not a number")
             return None
 
@@ -170,15 +170,12 @@ class Run:
     @contextmanager
     def row(self, table: str, row: str) -> Iterator[None]:
         """Within this, columns of the table are those of one row."""
-        before = self._rows.get(table)
-        self._rows[table] = row
+        kept = self._rows
+        self._rows = {other: at for other, at in kept.items() if other != table} | {table: row}
         try:
             yield
         finally:
-            if before is None:
-                del self._rows[table]
-            else:
-                self._rows[table] = before
+            self._rows = kept
 
     def table_named(self, *nodes: Node) -> str | None:
         """The table whose columns these arguments of a table function name, if they name any."""
@@ -250,8 +247,6 @@ class Run:
             sides = ((before, left), (link.operand, right))
             words = [described(node) for node, value in sides if _is_word(value)]
             self.because(f"{words[0]} is not a number" if words else str(unworkable))
-        except DecimalException:
-            self.because("the figures are too large to work out")
         return None
 
 

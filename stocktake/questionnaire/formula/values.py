@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import (
     ROUND_HALF_EVEN,
@@ -21,7 +21,7 @@ from decimal import (
     Overflow,
 )
 
-from stocktake.questionnaire.answers import Value
+from stocktake.questionnaire.answers import MAX_TEXT_LENGTH, Value
 from stocktake.questionnaire.formula.dates import (
     days_between,
     days_since_epoch,
@@ -81,6 +81,18 @@ def text_of(value: Operand) -> str:
     return " ".join(value) if isinstance(value, tuple) else value
 
 
+def joined(parts: Iterable[Operand], between: str = "") -> str:
+    """Join values as text.
+
+    Raises:
+        Unworkable: together they are longer than an answer may be.
+    """
+    written = between.join(text_of(part) for part in parts)
+    if len(written) > MAX_TEXT_LENGTH:
+        raise Unworkable("the text is too long to put together")
+    return written
+
+
 def number_text(value: Decimal) -> str:
     """Write a number without an exponent or needless zeros."""
     written = f"{value:f}"
@@ -106,7 +118,10 @@ def number_of(value: Operand) -> Decimal | None:
         return None
     if not _NUMBER.fullmatch(text):
         raise Unworkable("a word stands where a number is needed")
-    return ARITHMETIC.create_decimal(text.strip())
+    try:
+        return ARITHMETIC.create_decimal(text.strip())
+    except DecimalException:
+        raise Unworkable("a number is too long") from None
 
 
 def truth_of(value: Operand) -> bool:
@@ -124,8 +139,13 @@ def date_of(value: Operand) -> date | None:
 
 
 def equal(left: Operand, right: Operand) -> bool:
-    """Whether two values are equal. Blank equals '', a number its digits, a choice its code."""
+    """Whether two values are equal. Blank equals '', a number its digits, a choice its code.
+
+    Blank is neither true nor false, so that a yes-or-no figure can be tested for being blank.
+    """
     if isinstance(left, bool) or isinstance(right, bool):
+        if left in (None, "", ()) or right in (None, "", ()):
+            return False
         return _as_truth(left) == _as_truth(right)
     if isinstance(left, date) or isinstance(right, date):
         first, second = date_of(left), date_of(right)
@@ -135,7 +155,7 @@ def equal(left: Operand, right: Operand) -> bool:
     if isinstance(left, Decimal) or isinstance(right, Decimal):
         try:
             first_number, second_number = number_of(left), number_of(right)
-        except (Unworkable, DecimalException):
+        except Unworkable:
             return False
         # A blank is '' here, which no number equals.
         return first_number is not None and first_number == second_number
@@ -163,7 +183,7 @@ def compare(sign: str, left: Operand, right: Operand) -> bool:
             return False
     try:
         first_number, second_number = number_of(left), number_of(right)
-    except (Unworkable, DecimalException):
+    except Unworkable:
         return False
     if first_number is None or second_number is None:
         return False

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
-from stocktake.questionnaire.formula import Named, Operand
+import pytest
+
+from stocktake.questionnaire.formula import Named, Operand, Result, check, evaluate, parse
 
 
 def numbers(value: object) -> Operand:
@@ -67,3 +70,36 @@ class FormNames:
 
     def ids(self) -> Iterable[str]:
         return self.names
+
+
+Work = Callable[..., Result]
+
+
+@pytest.fixture(scope="session")
+def work() -> Work:
+    """Work a formula out for answers and tables given by name."""
+
+    def worked(formula: str, **sheet: Any) -> Result:
+        return evaluate(parse(formula), Sheet(**sheet))
+
+    return worked
+
+
+@pytest.fixture(scope="session")
+def faults() -> Callable[..., list[str]]:
+    """The codes of what is wrong with a formula in a form of the names given."""
+
+    def found(formula: str, **scope: Any) -> list[str]:
+        return [fault.code for fault in check(parse(formula), FormNames(**scope))]
+
+    return found
+
+
+@pytest.fixture(scope="session")
+def form_names() -> type[FormNames]:
+    return FormNames
+
+
+@pytest.fixture(scope="session")
+def sheet() -> type[Sheet]:
+    return Sheet

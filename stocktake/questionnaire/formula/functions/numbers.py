@@ -28,7 +28,7 @@ def _round(value: Operand, places: Operand = Decimal(0)) -> Decimal | None:
     low, high = Decimal(-_MOST_PLACES), Decimal(_MOST_PLACES)
     wanted = int(max(low, min(high, digits)))
     exponent = number.as_tuple().exponent
-    if isinstance(exponent, int) and exponent >= -wanted and wanted >= 0:
+    if isinstance(exponent, int) and exponent >= -wanted:
         return number
     step = Decimal(1).scaleb(-wanted, ARITHMETIC)
     if wanted >= 0:

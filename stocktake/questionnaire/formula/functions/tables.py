@@ -14,134 +14,29 @@ could be calculated. Source: design/data-model.md, "Checks and indicators"; stoc
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from datetime import date
-from decimal import Decimal, DecimalException
+from decimal import Decimal
 from functools import reduce
 
 from stocktake.questionnaire.formula.dates import is_before
-from stocktake.questionnaire.formula.running import Findings, Run, described
-from stocktake.questionnaire.formula.syntax import Call, Node, Reference, row_references
+from stocktake.questionnaire.formula.functions.rows import (
+    Rows,
+    look_through,
+    note_rows,
+    numbers_of,
+    remembered,
+    say_what_is_needed,
+)
+from stocktake.questionnaire.formula.running import Findings, Run
+from stocktake.questionnaire.formula.syntax import Call, Node, Reference
 from stocktake.questionnaire.formula.values import (
     ARITHMETIC,
     Operand,
-    Unworkable,
+    joined,
     number_of,
     text_of,
-    truth_of,
 )
-
-
-@dataclass(slots=True)
-class _Rows:
-    """What the rows of a table gave.
-
-    Attributes:
-        count: rows of the table.
-        met: rows that meet the condition, or all of them.
-        values: the values that could be worked out, of rows that meet it.
-        gaps: what stood in the way of the other values.
-        unjudged: rows where a blank kept the condition from holding, and the blanks.
-    """
-
-    count: int
-    met: int = 0
-    values: list[Operand] = field(default_factory=list)
-    gaps: Findings = field(default_factory=Findings)
-    unjudged: int = 0
-    unjudged_for: Findings = field(default_factory=Findings)
-
-
-def _remembered(
-    function: Callable[[Run, Call], Operand],
-) -> Callable[[Run, Call], Operand]:
-    """Work a table function out once for each formula, however many rows it is met in."""
-
-    def call(run: Run, node: Call) -> Operand:
-        known = run.summaries.get(id(node))
-        if known is None:
-            kept, run.findings = run.findings, Findings()
-            try:
-                known = (function(run, node), run.findings)
-            finally:
-                run.findings = kept
-            run.summaries[id(node)] = known
-        value, found = known
-        run.findings.add(found)
-        return value
-
-    return call
-
-
-def _look_through(run: Run, table: str, value: Node | None, condition: Node | None) -> _Rows:
-    """Work a value out in every row of a table that meets a condition."""
-    rows = run.context.rows(table)
-    seen = _Rows(count=len(rows))
-    for row in rows:
-        with run.row(table, row):
-            if condition is not None and not _meets(run, condition, seen):
-                continue
-            seen.met += 1
-            if value is not None:
-                worked, found = run.aside(value)
-                _miss_questions(run, found)
-                if worked in (None, "", ()):
-                    seen.gaps.add(found)
-                else:
-                    seen.values.append(worked)
-    return seen
-
-
-def _meets(run: Run, condition: Node, seen: _Rows) -> bool:
-    worked, found = run.aside(condition)
-    _miss_questions(run, found)
-    holds = truth_of(worked)
-    if not holds and (found.missing or found.reasons):
-        seen.unjudged += 1
-        seen.unjudged_for.add(found)
-    return holds
-
-
-def _miss_questions(run: Run, found: Findings) -> None:
-    """A blank question is missed whatever the rows hold; a blank cell may only be skipped."""
-    for name in found.missing:
-        if run.context.table_of(name) is None:
-            run.findings.missing[name] = None
-
-
-def _nothing(run: Run, found: Findings, *named: Node) -> None:
-    """Say what is needed when nothing could be calculated: the blanks, or else the columns."""
-    run.findings.missing.update(found.missing)
-    run.findings.reasons.update(found.reasons)
-    if not found.missing and not found.reasons:
-        for node in named:
-            for reference in row_references(node):
-                if run.context.table_of(reference.id) is not None:
-                    run.findings.missing[reference.id] = None
-
-
-def _note(run: Run, used: int, of: int) -> None:
-    if used < of:
-        run.findings.notes[f"from {used} of {of} row{'' if of == 1 else 's'}"] = None
-
-
-def _numbers(seen: _Rows, value: Node) -> list[Decimal]:
-    """The values as numbers; a row whose text is not a number is a gap."""
-    found: list[Decimal] = []
-    for each in seen.values:
-        try:
-            number = number_of(each)
-        except (Unworkable, DecimalException):
-            seen.gaps.reasons[f"{described(value)} is not a number"] = None
-            continue
-        if number is not None:
-            found.append(number)
-    return found
-
-
-def _total(run: Run, numbers: Iterable[Decimal]) -> Decimal:
-    return reduce(ARITHMETIC.add, numbers, Decimal(0))
 
 
 def _sum(run: Run, call: Call) -> Operand:
@@ -149,7 +44,7 @@ def _sum(run: Run, call: Call) -> Operand:
     table = run.table_named(value)
     if table is None:
         return run.number(value)
-    return _sum_of(run, _look_through(run, table, value, None), value)
+    return _sum_of(run, look_through(run, table, value, None), value)
 
 
 def _sum_if(run: Run, call: Call) -> Operand:
@@ -157,27 +52,27 @@ def _sum_if(run: Run, call: Call) -> Operand:
     table = run.table_named(value, condition)
     if table is None:
         return run.number(value) if run.truth(condition) else Decimal(0)
-    seen = _look_through(run, table, value, condition)
+    seen = look_through(run, table, value, condition)
     if seen.met == 0 and seen.count:
         return _none_met(run, seen)
-    return _sum_of(run, seen, value)
+    return _sum_of(run, seen, value, condition)
 
 
-def _sum_of(run: Run, seen: _Rows, value: Node) -> Decimal | None:
-    numbers = _numbers(seen, value)
+def _sum_of(run: Run, seen: Rows, *named: Node) -> Decimal | None:
+    numbers = numbers_of(seen, named[0])
     if not numbers:
-        _nothing(run, seen.gaps, value)
+        say_what_is_needed(run, seen.gaps, *named)
         return None
-    _note(run, len(numbers), seen.met)
-    return _total(run, numbers)
+    note_rows(run, len(numbers), seen.met)
+    return reduce(ARITHMETIC.add, numbers, Decimal(0))
 
 
-def _none_met(run: Run, seen: _Rows) -> Decimal | None:
+def _none_met(run: Run, seen: Rows) -> Decimal | None:
     """0 when the condition was judged in a row at least; otherwise nothing is known."""
     if seen.unjudged == seen.count:
-        _nothing(run, seen.unjudged_for)
+        say_what_is_needed(run, seen.unjudged_for)
         return None
-    _note(run, seen.count - seen.unjudged, seen.count)
+    note_rows(run, seen.count - seen.unjudged, seen.count)
     return Decimal(0)
 
 
@@ -186,13 +81,13 @@ def _count_if(run: Run, call: Call) -> Operand:
     table = run.table_named(condition)
     if table is None:
         return Decimal(run.truth(condition))
-    seen = _look_through(run, table, None, condition)
+    seen = look_through(run, table, None, condition)
     if seen.count == 0:
-        _nothing(run, Findings(), condition)
+        say_what_is_needed(run, Findings(), condition)
         return None
     if seen.met == 0:
         return _none_met(run, seen)
-    _note(run, seen.count - seen.unjudged, seen.count)
+    note_rows(run, seen.count - seen.unjudged, seen.count)
     return Decimal(seen.met)
 
 
@@ -201,9 +96,9 @@ def _any(run: Run, call: Call) -> bool:
     table = run.table_named(condition)
     if table is None:
         return run.truth(condition)
-    seen = _look_through(run, table, None, condition)
+    seen = look_through(run, table, None, condition)
     if seen.count and seen.unjudged == seen.count:
-        _nothing(run, seen.unjudged_for)
+        say_what_is_needed(run, seen.unjudged_for)
     return seen.met > 0
 
 
@@ -217,27 +112,31 @@ def _count_non_empty(run: Run, call: Call) -> Operand:
     table = run.table_named(value)
     if table is None:
         return Decimal(run.aside(value)[0] not in (None, "", ()))
-    return Decimal(len(_look_through(run, table, value, None).values))
+    return Decimal(len(look_through(run, table, value, None).values))
 
 
-def _furthest(name: str, *, lowest: bool) -> Callable[[Run, Call], Operand]:
+def _furthest(*, lowest: bool) -> Callable[[Run, Call], Operand]:
     """Make ``min`` or ``max``: of a column when given one, otherwise of the values given."""
 
-    def call(run: Run, node: Call) -> Operand:
-        if len(node.arguments) > 1:
-            return _among([run.value(argument) for argument in node.arguments], lowest)
+    @remembered
+    def of_column(run: Run, node: Call) -> Operand:
         value = node.arguments[0]
         table = run.table_named(value)
         if table is None:
             return _among([run.value(value)], lowest)
-        seen = _look_through(run, table, value, None)
+        seen = look_through(run, table, value, None)
         dates = [each for each in seen.values if isinstance(each, date)]
-        kept: list[Operand] = list(dates or _numbers(seen, value))
+        kept: list[Operand] = list(dates or numbers_of(seen, value))
         if not kept:
-            _nothing(run, seen.gaps, value)
+            say_what_is_needed(run, seen.gaps, value)
             return None
-        _note(run, len(kept), seen.met)
+        note_rows(run, len(kept), seen.met)
         return _among(kept, lowest)
+
+    def call(run: Run, node: Call) -> Operand:
+        if len(node.arguments) == 1:
+            return of_column(run, node)
+        return _among([run.value(argument) for argument in node.arguments], lowest)
 
     return call
 
@@ -254,15 +153,20 @@ def _among(values: list[Operand], lowest: bool) -> Operand:
     return min(known) if lowest else max(known)
 
 
-def _join(run: Run, call: Call) -> str:
+def _join(run: Run, call: Call) -> Operand:
     """Join texts: those of a column when given one, without its blanks, or those given."""
     separator, *parts = call.arguments
-    between = text_of(run.value(separator))
-    table = run.table_named(parts[0]) if len(parts) == 1 else None
-    if table is None:
-        return between.join(text_of(run.value(part)) for part in parts)
-    seen = _look_through(run, table, parts[0], None)
-    return between.join(text_of(value) for value in seen.values)
+    if len(parts) == 1 and run.table_named(parts[0]) is not None:
+        return _join_column(run, call)
+    return joined([run.value(part) for part in parts], text_of(run.value(separator)))
+
+
+@remembered
+def _join_column(run: Run, call: Call) -> Operand:
+    separator, value = call.arguments
+    table = run.table_named(value)
+    values = look_through(run, table, value, None).values if table is not None else ()
+    return joined(values, text_of(run.value(separator)))
 
 
 def _position(run: Run, call: Call) -> Decimal | None:
@@ -290,11 +194,9 @@ def _indexed_repeat(run: Run, call: Call) -> Operand:
         return run.value(column)
 
 
-PLAIN: dict[str, Callable[..., Operand]] = {}
-
 CHOOSING: dict[str, Callable[[Run, Call], Operand]] = {
     **{
-        name: _remembered(function)
+        name: remembered(function)
         for name, function in {
             "sum": _sum,
             "sum-if": _sum_if,
@@ -304,8 +206,8 @@ CHOOSING: dict[str, Callable[[Run, Call], Operand]] = {
             "count-non-empty": _count_non_empty,
         }.items()
     },
-    "min": _furthest("min", lowest=True),
-    "max": _furthest("max", lowest=False),
+    "min": _furthest(lowest=True),
+    "max": _furthest(lowest=False),
     "join": _join,
     "position": _position,
     "indexed-repeat": _indexed_repeat,

@@ -9,12 +9,8 @@ from stocktake.questionnaire.formula.faults import FormulaError
 from stocktake.questionnaire.formula.patterns import MAX_SUBJECT, compile_pattern
 from stocktake.questionnaire.formula.running import Run
 from stocktake.questionnaire.formula.syntax import Call, Text
-from stocktake.questionnaire.formula.values import Operand, Unworkable, number_of, text_of
+from stocktake.questionnaire.formula.values import Operand, Unworkable, joined, number_of, text_of
 from stocktake.questionnaire.naming import names_someone
-
-
-def _concat(*parts: Operand) -> str:
-    return "".join(text_of(part) for part in parts)
 
 
 def _translate(value: Operand, characters: Operand, replacements: Operand) -> str:
@@ -57,7 +53,7 @@ def _regex(run: Run, call: Call) -> bool:
 
 PLAIN: dict[str, Callable[..., Operand]] = {
     "string": text_of,
-    "concat": _concat,
+    "concat": lambda *parts: joined(parts),
     "contains": lambda text, part: text_of(part) in text_of(text),
     "starts-with": lambda text, part: text_of(text).startswith(text_of(part)),
     "ends-with": lambda text, part: text_of(text).endswith(text_of(part)),
