@@ -10,7 +10,7 @@ from typing import Literal
 
 from stocktake.errors import StocktakeError
 from stocktake.planning.certainty import STATUS_WEIGHTS, Status
-from stocktake.questionnaire.form import Catalogue, Expectation
+from stocktake.questionnaire.catalogue import Catalogue, Expectation
 
 AskedOf = Literal["practice", "group"]
 Kind = Literal["duty", "income", "opportunity", "good_practice", "direction"]

@@ -51,7 +51,7 @@ from stocktake.planning.resources import (
 from stocktake.planning.starting import PerLevelLead, Start, StartLabel, start_of
 from stocktake.planning.top_five import NO_LIST, Candidate, TopFive, Weakness, candidates
 from stocktake.planning.years import DEFAULT_YEARS, PlanYears
-from stocktake.questionnaire.form import Catalogue, Expectation
+from stocktake.questionnaire.catalogue import Catalogue, Expectation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ from stocktake.planning.expectations import (
 from stocktake.planning.needs import Need
 from stocktake.planning.top_five import PLACES, ItemKind, TopFive, TopItem, Weakness
 from stocktake.questionnaire.answers import Answers, Value
-from stocktake.questionnaire.form import Catalogue, Expectation
+from stocktake.questionnaire.catalogue import Catalogue, Expectation
 from stocktake.questionnaire.scale import DOMAIN_IDS
 
 NEEDS_TABLE = "resilience.needs"

@@ -11,17 +11,8 @@ from typing import Any, TypeVar
 
 from msgspec import structs
 
-from stocktake.questionnaire.form import (
-    Card,
-    Catalogue,
-    Choice,
-    Column,
-    Expectation,
-    Field,
-    Form,
-    Question,
-    Section,
-)
+from stocktake.questionnaire.catalogue import Catalogue, Expectation
+from stocktake.questionnaire.form import Card, Choice, Column, Field, Form, Question, Section
 from stocktake.questionnaire.scale import LEVELS
 
 EVIDENCE_SUFFIX = "_evidence"

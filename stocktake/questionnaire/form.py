@@ -13,6 +13,8 @@ from typing import Literal
 
 import msgspec
 
+from stocktake.questionnaire.record import Record, Retired
+
 Tier = Literal["core", "full"]
 Sensitivity = Literal["P", "L", "C", "X"]
 SubjectKind = Literal["practice", "pcn", "federation", "place", "system", "person"]
@@ -34,10 +36,6 @@ TypeName = Literal[
 ]
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A record of a form file: unknown fields are refused, so that a slip of the pen is seen."""
-
-
 class Choice(Record, frozen=True, kw_only=True):
     """One option of a choice.
 
@@ -53,7 +51,7 @@ class Choice(Record, frozen=True, kw_only=True):
     label: str
     starter: bool = False
     starter_if: str = ""
-    extra: dict[str, str] = {}
+    extra: dict[str, str] = msgspec.field(default_factory=dict)
 
 
 class OptionList(Record, frozen=True, kw_only=True):
@@ -234,7 +232,7 @@ class Check(Record, frozen=True, kw_only=True):
     message: str
     when: str = ""
     table: str = ""
-    values: dict[str, str] = {}
+    values: dict[str, str] = msgspec.field(default_factory=dict)
     scope: Literal["form", "merge"] = "form"
     once: bool = False
     tests_blank: bool = False
@@ -292,7 +290,7 @@ class FlagCase(Record, frozen=True, kw_only=True):
     rule: str
     level: Literal["red", "amber", "info", "note"]
     wording: str
-    values: dict[str, str] = {}
+    values: dict[str, str] = msgspec.field(default_factory=dict)
 
 
 class Flag(Record, frozen=True, kw_only=True):
@@ -357,14 +355,6 @@ class Card(Record, frozen=True, kw_only=True):
     questions: tuple[Question, ...] = msgspec.field(default=(), name="question")
 
 
-class Retired(Record, frozen=True, kw_only=True):
-    """An id no longer asked, and what took its place."""
-
-    id: str
-    replaced_by: str = ""
-    reason: str = ""
-
-
 class Form(Record, frozen=True, kw_only=True):
     """One form: everything its TOML file says.
 
@@ -402,63 +392,4 @@ class Form(Record, frozen=True, kw_only=True):
     flags: tuple[Flag, ...] = msgspec.field(default=(), name="flag")
     benchmarks: tuple[Benchmark, ...] = msgspec.field(default=(), name="benchmark")
     sources: tuple[Source, ...] = msgspec.field(default=(), name="source")
-    retired: tuple[Retired, ...] = ()
-
-
-class Expectation(Record, frozen=True, kw_only=True):
-    """One row of the expectations catalogue. Source: content/expectations.md A and B1.
-
-    Attributes:
-        status: how certain it is.
-        kind: what happens if it is missed.
-        asked_of: the practice, or the group (PCN or federation) it belongs to.
-        due: the date every calculation uses.
-        date_note: how firm the date is.
-        level: the level needed in its domain from the due date.
-        lead_months: months from starting to being ready.
-        impact: 1 to 5, if missed.
-        evidence: P where the publisher's own page was seen, S for a named secondary report.
-        quick: one of the 12 cards of the quick pass.
-    """
-
-    id: str
-    title: str
-    statement: str
-    domain: str
-    status: Literal["contractual", "announced", "likely", "possible"]
-    kind: Literal["duty", "income", "opportunity", "good_practice", "direction"]
-    asked_of: Literal["practice", "group"]
-    due: date
-    due_year: str
-    date_note: str
-    level: int
-    lead_months: int
-    impact: int
-    typical_resources: str = ""
-    quick: bool = False
-    evidence: Literal["P", "S", ""] = ""
-    source_titles: tuple[str, ...] = ()
-    source_dates: tuple[str, ...] = ()
-    source_addresses: tuple[str, ...] = ()
-
-
-class WatchItem(Record, frozen=True, kw_only=True):
-    """Something being watched that would change rows of the catalogue, or could be added to it."""
-
-    item: str
-    changes: str = ""
-    why: str = ""
-    address: str = ""
-
-
-class Catalogue(Record, frozen=True, kw_only=True):
-    """The expectations catalogue: its version, rows and what is being watched."""
-
-    id: str
-    title: str
-    version: str
-    checked_on: date
-    expectations: tuple[Expectation, ...] = msgspec.field(name="expectation")
-    watched: tuple[WatchItem, ...] = ()
-    watch_list: tuple[WatchItem, ...] = ()
     retired: tuple[Retired, ...] = ()

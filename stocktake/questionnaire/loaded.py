@@ -6,16 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from stocktake.questionnaire.catalogue import Catalogue
 from stocktake.questionnaire.expanding import companions, fields_of
-from stocktake.questionnaire.form import (
-    Benchmark,
-    Catalogue,
-    Column,
-    Form,
-    Indicator,
-    Question,
-    Section,
-)
+from stocktake.questionnaire.form import Benchmark, Column, Form, Indicator, Question, Section
 from stocktake.questionnaire.rules import Rules, compile_rules
 
 

@@ -19,11 +19,11 @@ import msgspec
 
 from stocktake.errors import Problem, StocktakeError
 from stocktake.paths import shipped
+from stocktake.questionnaire.catalogue import Catalogue
 from stocktake.questionnaire.expanding import expand
 from stocktake.questionnaire.form import (
     Benchmark,
     Card,
-    Catalogue,
     Check,
     Column,
     Flag,
@@ -31,12 +31,12 @@ from stocktake.questionnaire.form import (
     Indicator,
     OptionList,
     Question,
-    Record,
     Section,
     Source,
 )
 from stocktake.questionnaire.form_checks import check_form
 from stocktake.questionnaire.loaded import LoadedForm
+from stocktake.questionnaire.record import Record
 
 _UNKNOWN_FIELD = re.compile(r"unknown field `(?P<name>[^`]+)`")
 

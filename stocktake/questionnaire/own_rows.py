@@ -9,8 +9,8 @@ from decimal import Decimal
 import msgspec
 
 from stocktake.questionnaire.answers import Answers, Value
+from stocktake.questionnaire.catalogue import Expectation
 from stocktake.questionnaire.expanding import expand
-from stocktake.questionnaire.form import Expectation
 from stocktake.questionnaire.loaded import LoadedForm
 from stocktake.units import financial_year, year_label
 

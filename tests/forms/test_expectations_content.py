@@ -10,7 +10,8 @@ import msgspec
 import pytest
 
 from stocktake.paths import shipped
-from stocktake.questionnaire.form import Catalogue, Form, Question
+from stocktake.questionnaire.catalogue import Catalogue
+from stocktake.questionnaire.form import Form, Question
 from stocktake.questionnaire.scale import DOMAIN_IDS
 from stocktake.units import financial_year, year_label
 

@@ -8,7 +8,7 @@ import pytest
 from stocktake.paths import shipped
 from stocktake.planning.expectations import ExpectationAnswer, PlannedExpectation
 from stocktake.planning.levels import domain_level
-from stocktake.questionnaire.form import Catalogue, Expectation
+from stocktake.questionnaire.catalogue import Catalogue, Expectation
 
 
 def make_row(row_id="E1", *, own=None, is_own=False, **changes):

@@ -10,7 +10,7 @@ from stocktake.planning.expectations import (
     plan_expectations,
     retired_answers,
 )
-from stocktake.questionnaire.form import Retired
+from stocktake.questionnaire.record import Retired
 
 
 def planned(catalogue, row_id, **own):
