@@ -44,13 +44,15 @@ MAX_DEPTH = 50
 _MAX_LEVELS = 2 * MAX_DEPTH
 """Levels of the tree, so that working it out never runs out of stack."""
 
-_STRENGTH = {
+OPERATORS = {
     sign: strength
     for strength, signs in enumerate(
         (("or",), ("and",), ("=", "!="), ("<", "<=", ">", ">="), ("+", "-"), ("*", "div", "mod"))
     )
     for sign in signs
 }
+"""How strongly each operator binds what stands beside it, weakest 0."""
+
 _WORDS = frozenset({"or", "and", "div", "mod"})
 
 
@@ -157,7 +159,7 @@ class _Reader:
     def _strength(self) -> int:
         """The strength of the operator that comes next; -1 when none does."""
         token = self._next
-        return _STRENGTH.get(token.text, -1) if token.kind in ("symbol", "name") else -1
+        return OPERATORS.get(token.text, -1) if token.kind in ("symbol", "name") else -1
 
     def _binary(self, weakest: int) -> Node:
         """Read a value with all that is joined to it by operators no weaker than ``weakest``."""

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stocktake.questionnaire.formula import FormulaError, Result, evaluate, parse
+from stocktake.questionnaire.formula.parsing import OPERATORS
 from stocktake.questionnaire.formula.signatures import SIGNATURES
 from stocktake.units import round_half_up
 
@@ -365,7 +366,7 @@ def _calls(parts: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
             parts, min_size=SIGNATURES[name].least, max_size=SIGNATURES[name].most or 3
         ).map(lambda arguments: f"{name}({', '.join(arguments)})")
     )
-    signs = st.sampled_from(["+", "-", "*", "div", "mod", "and", "or", "=", "!=", "<", "<=", ">", ">="])
+    signs = st.sampled_from(sorted(OPERATORS))
     chain = st.tuples(parts, signs, parts).map(lambda three: f"({' '.join(three)})")
     return st.one_of(call, chain, parts.map(lambda part: f"-{part}"))
 
