@@ -1,0 +1,99 @@
+"""The command line: the sample PCN, merging workbooks, and checking a form file.
+
+Problems are printed in the words a person can act on; a fault of the program is not caught here.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from stocktake import __version__
+from stocktake.errors import StocktakeError
+
+READ_RECEIVED = "read-received"
+"""The command a child process is started with to read received files; not for people."""
+
+FAILED = 1
+"""Exit code when the job could not be done."""
+
+WITH_PROBLEMS = 3
+"""Exit code when it was done, but some files were left out."""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code."""
+    if list(arguments[:1]) == [READ_RECEIVED]:
+        from stocktake.workbooks.child import main
+
+        return main()
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.act(options))
+    except StocktakeError as error:
+        print(f"{error.what} {error.how_to_fix}".strip(), file=sys.stderr)
+        return FAILED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="stocktake", description="A stocktake and five-year plan for general practice."
+    )
+    parser.add_argument("--version", action="version", version=f"Stocktake {__version__}")
+    commands = parser.add_subparsers(title="commands", required=True)
+
+    demo = commands.add_parser("demo", help="do the whole job on a made-up PCN")
+    demo.add_argument("--out", type=Path, required=True, help="folder for everything it makes")
+    demo.add_argument("--practices", type=int, help="make this many plausible practices instead")
+    demo.add_argument("--seed", type=int, default=1, help="another number, other practices")
+    demo.set_defaults(act=_demo)
+
+    merge = commands.add_parser("merge", help="combine practice workbooks into a PCN workbook")
+    merge.add_argument("files", type=Path, nargs="+", help="workbooks, or folders of them")
+    merge.add_argument("--out", type=Path, required=True, help="the PCN workbook to write")
+    merge.set_defaults(act=_merge)
+
+    check = commands.add_parser("check-form", help="list everything wrong with a form file")
+    check.add_argument("files", type=Path, nargs="+", help="form files (TOML)")
+    check.set_defaults(act=_check_form)
+    return parser
+
+
+def _say(words: str) -> None:
+    print(words, flush=True)
+
+
+def _demo(options: argparse.Namespace) -> int:
+    from stocktake.tasks.demo import run_demo
+
+    run_demo(options.out, practices=options.practices, seed=options.seed, say=_say)
+    return 0
+
+
+def _merge(options: argparse.Namespace) -> int:
+    from stocktake.tasks.combine import combine
+
+    outcome = combine(options.files, options.out, say=_say)
+    return WITH_PROBLEMS if outcome.left_out else 0
+
+
+def _check_form(options: argparse.Namespace) -> int:
+    from stocktake.questionnaire.loading import FormRefused, load_form, shipped_catalogue
+
+    refused = 0
+    for path in options.files:
+        try:
+            text = path.read_text(encoding="utf-8")
+            loaded = load_form(text, path.name, shipped_catalogue())
+            _say(f"{path.name}: all is well. {len(loaded.questions)} questions.")
+        except FormRefused as refusal:
+            refused += 1
+            _say(f"{refusal.what} {refusal.how_to_fix}")
+            for problem in refusal.problems:
+                _say(f"  {problem}")
+        except (OSError, UnicodeDecodeError):
+            refused += 1
+            _say(f"{path}: the file cannot be read. Check its name, and that it is a text file.")
+    return FAILED if refused else 0
