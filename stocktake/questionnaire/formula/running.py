@@ -46,6 +46,9 @@ class Context(Protocol):
     ratings are ``Decimal``, yes or no is ``"yes"`` or ``"no"``, a choice its code, several choices
     a tuple of codes. A calculated field or an indicator whose own ``Result.value`` is true or false
     may be given as that ``bool``. The evaluator reads and never keeps a context.
+
+    ``value`` and ``cell`` give values already worked out: work formulas out in the order of a
+    ``DependencyGraph`` and not from within these, so that one formula never waits on another.
     """
 
     @property
