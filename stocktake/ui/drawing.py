@@ -123,6 +123,10 @@ def _tool_button(option: QStyleOption, painter: QPainter, widget: QWidget | None
         rounded(painter, option.rect, option.palette.color(Role.Midlight), None)
 
 
+def _arrow_down(option: QStyleOption, painter: QPainter, widget: QWidget | None) -> None:
+    draw_chevron(painter, QRectF(option.rect), option.palette.color(Role.ButtonText))
+
+
 def _indicator_colours(option: QStyleOption) -> tuple[QColor, QColor]:
     palette = option.palette
     if not _is_on(option, StateFlag.State_Enabled):
@@ -264,6 +268,7 @@ PRIMITIVES: dict[QStyle.PrimitiveElement, Draw] = {
     Primitive.PE_PanelButtonTool: _tool_button,
     Primitive.PE_IndicatorCheckBox: _check_box,
     Primitive.PE_IndicatorRadioButton: _radio_button,
+    Primitive.PE_IndicatorArrowDown: _arrow_down,
     Primitive.PE_FrameFocusRect: _nothing,
     Primitive.PE_FrameStatusBarItem: _nothing,
 }

@@ -28,7 +28,7 @@ def _image(name: str, colour: str, pixels: int) -> QImage:
     # The reader of SVG takes its size from the drawing's own width and height.
     text = _drawing(name).replace(_CURRENT, colour.encode())
     text = text.replace(b'width="20" height="20"', b'width="%d" height="%d"' % (pixels, pixels), 1)
-    return QImage.fromData(text, b"svg")
+    return QImage.fromData(text)
 
 
 def pixmap(name: str, colour: QColor, pixels: int, ratio: float = 1.0) -> QPixmap:

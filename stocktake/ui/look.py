@@ -44,6 +44,8 @@ RING_GAP = 1
 """Pixels between a control and its focus ring."""
 ROW_HEIGHT = 32
 """Pixels of a table row at 100% text."""
+CELL_PADDING = 8
+"""Pixels at both ends of a table cell."""
 MEASURE = 75
 """Characters in the longest line of text."""
 

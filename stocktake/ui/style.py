@@ -9,6 +9,7 @@ from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QProxyStyle,
+    QPushButton,
     QStyle,
     QStyleHintReturn,
     QStyleOption,
@@ -19,7 +20,12 @@ from PySide6.QtWidgets import (
 )
 
 from stocktake.ui import drawing
-from stocktake.ui.look import RING, RING_GAP
+from stocktake.ui.look import CELL_PADDING, RING, RING_GAP
+
+BUTTON_PADDING = 28
+"""Pixels beside a button's words, both sides together."""
+QUIET_PADDING = 16
+"""Pixels beside a quiet button's words, both sides together."""
 
 Complex = QStyle.ComplexControl
 
@@ -50,6 +56,7 @@ class PaperStyle(QProxyStyle):
             metric.PM_ExclusiveIndicatorHeight: indicator,
             metric.PM_CheckBoxLabelSpacing: 8,
             metric.PM_RadioButtonLabelSpacing: 8,
+            metric.PM_HeaderMargin: CELL_PADDING,
             metric.PM_ScrollBarExtent: SCROLL_BAR_PIXELS,
             metric.PM_ButtonShiftHorizontal: 0,
             metric.PM_ButtonShiftVertical: 0,
@@ -94,7 +101,11 @@ class PaperStyle(QProxyStyle):
         found = super().sizeFromContents(kind, option, size, widget)  # type: ignore[arg-type]
         contents = QStyle.ContentsType
         if kind is contents.CT_PushButton:
-            return QSize(size.width() + 28, max(size.height() + 14, 36))
+            is_quiet = isinstance(widget, QPushButton) and widget.isFlat()
+            return QSize(
+                size.width() + (QUIET_PADDING if is_quiet else BUTTON_PADDING),
+                max(size.height() + 14, 36),
+            )
         if kind in (contents.CT_LineEdit, contents.CT_ComboBox):
             return QSize(found.width(), max(size.height() + 12, 36))
         if kind in (contents.CT_CheckBox, contents.CT_RadioButton):

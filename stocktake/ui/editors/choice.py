@@ -13,6 +13,7 @@ from stocktake.questionnaire.form import Choice, Field
 from stocktake.questionnaire.types import NotUnderstood, parse
 from stocktake.ui.editors.base import Editor
 from stocktake.ui.look import SPACE_INSIDE
+from stocktake.ui.theme import dress
 from stocktake.ui.widgets.buttons import QuietButton
 from stocktake.ui.widgets.one_stop import OneStop
 from stocktake.ui.widgets.option_row import OptionRow
@@ -91,6 +92,7 @@ class ChoiceEditor(Editor):
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
         self._clear = QuietButton("Clear my answer", tone="muted")
+        dress(self._clear, "hint")
         self._column.insertWidget(0, self._clear)
         self._list: RadioList | None = None
         self._combo: SearchCombo | None = None

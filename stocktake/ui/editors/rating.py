@@ -31,7 +31,7 @@ from stocktake.ui.drawing import draw_tick, rounded
 from stocktake.ui.editors.base import Editor
 from stocktake.ui.editors.choice import CLEARING_KEYS
 from stocktake.ui.look import CORNER, SPACE_BLOCK, SPACE_FIELD
-from stocktake.ui.theme import scaled
+from stocktake.ui.theme import dress, scaled
 from stocktake.ui.widgets.buttons import QuietButton
 from stocktake.ui.widgets.labels import ShortWords, Words
 from stocktake.ui.widgets.one_stop import OneStop
@@ -148,6 +148,7 @@ class RatingEditor(Editor):
             self._row.addWidget(card, 1)
             card.clicked.connect(partial(self._choose, card.level))
         self._clear = QuietButton("Clear my answer", tone="muted")
+        dress(self._clear, "hint")
         self._clear.hide()
         below = QHBoxLayout()
         below.addWidget(self._clear)

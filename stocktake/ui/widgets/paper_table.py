@@ -13,7 +13,15 @@ from PySide6.QtCore import (
     Qt,
     Slot,
 )
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPalette, QPen, QWheelEvent
+from PySide6.QtGui import (
+    QGuiApplication,
+    QKeyEvent,
+    QPainter,
+    QPalette,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -24,11 +32,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from stocktake.ui.look import ROW_HEIGHT
+from stocktake.ui.look import CELL_PADDING, ROW_HEIGHT
 from stocktake.ui.theme import scaled
 
-CELL_PADDING = 8
-"""Pixels at both ends of a cell."""
 WIDEST = 260
 """Pixels at 100% text that a column takes at most without being asked."""
 HEADING_LINES = 3
@@ -134,6 +140,12 @@ class PaperTable(QTableView):
         has_bar = across.length() > self.viewport().width() > 0
         extra = bar.sizeHint().height() if has_bar else 0
         self.setFixedHeight(heading + rows + extra + 2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the bar for sideways scrolling away, or make room for it."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit_height()
 
     def minimumSizeHint(self) -> QSize:
         """Ask for little width, so that a narrow page stays narrow."""

@@ -38,6 +38,7 @@ class SavedLabel(QWidget):
         row.setSpacing(SPACE_FIELD)
         row.addWidget(self._words)
         row.addWidget(self._help)
+        row.addStretch(1)
         self._help.clicked.connect(self._on_help_clicked)
 
     def text(self) -> str:

@@ -7,6 +7,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLa
 
 from stocktake.ui.look import MEASURE, SPACE_PAGE, SPACE_QUESTION
 
+_ORDINARY = "Choose the highest description that is true today on an ordinary week."
+"""Ordinary words, to learn how wide a character is."""
+
 
 class ScrollColumn(QScrollArea):
     """Holds widgets one under another, 75 characters wide at most unless told otherwise."""
@@ -40,7 +43,7 @@ class ScrollColumn(QScrollArea):
 
     def measure(self) -> int:
         """Return the widest the column may be, in pixels."""
-        return self.fontMetrics().averageCharWidth() * MEASURE
+        return round(self.fontMetrics().horizontalAdvance(_ORDINARY) / len(_ORDINARY) * MEASURE)
 
     def is_cut_off(self) -> bool:
         """Tell whether anything stands wider than the column can show."""

@@ -36,6 +36,7 @@ class TaskRow(QAbstractButton):
 
     def _lay_out(self) -> None:
         left, right = QVBoxLayout(), QVBoxLayout()
+        top = Qt.AlignmentFlag(0)
         for column, widgets in (
             (left, (self._title, self._covers)),
             (right, (self._status, self._count)),
@@ -43,7 +44,7 @@ class TaskRow(QAbstractButton):
             column.setSpacing(SPACE_INSIDE)
             for widget in widgets:
                 widget.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-                column.addWidget(widget)
+                column.addWidget(widget, 0, Qt.AlignmentFlag.AlignRight if column is right else top)
             column.addStretch()
         row = QHBoxLayout(self)
         row.setContentsMargins(SPACE_INSIDE, 12, SPACE_INSIDE, 12)
