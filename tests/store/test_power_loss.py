@@ -17,7 +17,6 @@ from tests.store.killing import SAVING_CHILD, acknowledged, lost, python, runs
 from tests.store.making import new_workspace, numbers_kept, write_first_schema
 from tests.store.power_loss import Disk, Image, images, record
 
-
 # Above any number in the first answers, so that a later answer is known to be later.
 FIRST_NUMBER = "1000"
 
