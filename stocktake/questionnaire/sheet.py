@@ -250,8 +250,7 @@ class Sheet:
         expression = self.loaded.rules.calculate.get(each.id)
         if expression is None:
             return None
-        value = self._worked("calculate:", each.id, expression, row).value
-        return ("yes" if value else "no") if isinstance(value, bool) else value
+        return FigureResult(self._worked("calculate:", each.id, expression, row)).usable
 
     def result(self, name: str) -> FigureResult:
         """Work out an indicator, or one part of one (``id#part``)."""
