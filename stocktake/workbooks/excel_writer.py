@@ -13,7 +13,7 @@ import hashlib
 import os
 import tempfile
 import threading
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -168,14 +168,15 @@ def save_workbook(
         workbook: as built; its author and dates are set here.
         path: where it shall be; a file already there is replaced at the very end.
         payload_text: the payload's JSON (``payload_json.to_text``), or None.
-        written_at: the moment shown as created and modified, without a time zone.
+        written_at: the moment shown as created and modified; it has a time zone.
 
     Raises:
         StocktakeError: the folder or disk would not take it; the old file is as it was.
     """
     properties = workbook.properties
     properties.creator, properties.lastModifiedBy = "Stocktake", None
-    properties.created = properties.modified = written_at
+    moment = written_at.astimezone(UTC).replace(tzinfo=None)
+    properties.created = properties.modified = moment
     try:
         handle, name = tempfile.mkstemp(".part", f".{path.stem[:40]}-", path.parent)
     except OSError as error:

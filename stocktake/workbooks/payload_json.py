@@ -275,6 +275,8 @@ def _value(plain: _Shape) -> Value | None:
         return text
     if letter == "n" and _NUMBER.fullmatch(text):
         return Decimal(text)
-    if letter == "d" and len(text) == 10:
-        return date.fromisoformat(text)
+    if letter == "d":
+        day = date.fromisoformat(text)
+        if day.isoformat() == text:
+            return day
     raise ValueError("not a value")

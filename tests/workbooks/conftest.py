@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from stocktake.workbooks.excel_writer import save_workbook
 from stocktake.workbooks.payload import Member, Payload, Provenance, leaving, places_of
 from stocktake.workbooks.payload_json import to_text
 
-WRITTEN_AT = datetime(2026, 11, 22, 12, 0)
+WRITTEN_AT = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
 FORM = """
 id = "small"
@@ -32,7 +32,7 @@ subject = "practice"
 [[option_list]]
 id = "roles"
 choice = [
-    { code = "gp_partner", label = "GP partner" },
+    { code = "gp_partner", label = "GP partner", starter = true },
     { code = "nurse", label = "Nurse; practice or advanced" },
     { code = "other", label = "Other" },
     { code = "also_other", label = "Other" },
