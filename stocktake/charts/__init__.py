@@ -1,7 +1,8 @@
-"""Charts: plain data in, a matplotlib ``Figure`` out, with a sentence and a table of the same facts.
+"""Charts: plain data in; out a matplotlib ``Figure`` with a sentence and a table of the same facts.
 
-To add a chart, write ``charts/<name>.py`` with its frozen input, ``EMPTY`` and ``draw(data, paper)``,
-and add a line to ``CHARTS`` below; a test fails until it draws plausible data and an empty set.
+To add a chart, write ``charts/<name>.py`` with its frozen input, ``EMPTY`` and
+``draw(data, paper)``, and add a line to ``CHARTS`` below; a test fails until it draws plausible
+data and an empty set.
 
 Importing this package does not import matplotlib: only drawing does. ``warm`` imports it ahead of
 time, off the first paint.

@@ -157,7 +157,7 @@ def _england(row: EnglandRow) -> str:
     if row.spread is None:
         return row.unit
     low, high = number_in_words(row.spread.p10), number_in_words(row.spread.p90)
-    return f"{row.unit}; England mostly {low} to {high}"
+    return f"{row.unit}; England mostly {low}\u00a0to\u00a0{high}"
 
 
 def _facts(row: EnglandRow) -> tuple[str, ...]:
@@ -267,7 +267,8 @@ class _Rows:
         top = body.top + self._heads_px
         pen = replace(sheet.muted_pen, across="center")
         for share, words in HEADS:
-            x = left + share / 100 * (right - left)
+            half = sheet.width_of(words, pen) / 2
+            x = min(max(left + share / 100 * (right - left), left + half), right - half)
             sheet.write((x, body.top + self._heads_px / 2), words, pen)
         for number in range(len(self._rows)):
             high = self._high_px(number) + min(spare, sheet.px(14))

@@ -92,10 +92,11 @@ def printable(words: str) -> str:
 
     Spaces that must not break stay as they are.
     """
-    one_line = re.sub(r"[^\S\u00a0]+", " ", words).strip()
+    spaced = re.sub(r"[^\S\u00a0]+", " ", words)
+    kept = "".join(letter for letter in spaced if unicodedata.category(letter)[0] != "C")
     known = _letters()
-    kept = (letter for letter in one_line if unicodedata.category(letter)[0] != "C")
-    return "".join(letter if ord(letter) in known else MISSING for letter in kept)
+    one_line = re.sub(" +", " ", kept).strip()
+    return "".join(letter if ord(letter) in known else MISSING for letter in one_line)
 
 
 @cache

@@ -27,6 +27,7 @@ CELL_PX = 34
 LEAST_CELL_PX = 30
 WIDEST_CELL_PX = 120
 TURNED_LINES = 2
+SHORT_NAME_PX = 60
 GUTTER_PX = 14
 
 
@@ -212,7 +213,7 @@ class _Grid:
         self._data = data
         pen = sheet.body_pen
         count = max(len(data.columns), 1)
-        least = sheet.px(LEAST_CELL_PX)
+        least = self._least_px()
         names = max([sheet.width_of(row.name, pen) for row in data.rows], default=0) + 2
         room = sheet.inner_width - sheet.px(GUTTER_PX)
         most = max(room - least * count, sheet.px(110))
@@ -221,12 +222,24 @@ class _Grid:
         self._names = [sheet.wrap(row.name, self._names_px, pen) for row in data.rows]
         self._measure_heads()
 
+    def _head_word_px(self) -> float:
+        """Return the width of the longest word above a column."""
+        names = [name for _, name in self._data.columns]
+        words = [
+            self._sheet.width_of(word, self._head_pen) for name in names for word in name.split()
+        ]
+        return max(words, default=0)
+
+    def _least_px(self) -> float:
+        """Return the least width of a cell: short names, such as years, are kept level."""
+        least, word = self._sheet.px(LEAST_CELL_PX), self._head_word_px()
+        return max(least, word + 7) if word <= self._sheet.px(SHORT_NAME_PX) else least
+
     def _measure_heads(self) -> None:
         """Write column names level if their words fit, otherwise turned on their side."""
         sheet, pen = self._sheet, self._head_pen
         names = [name for _, name in self._data.columns]
-        words = [sheet.width_of(word, pen) for name in names for word in name.split()]
-        self._is_turned = max(words, default=0) > self._cell_px - 6
+        self._is_turned = self._head_word_px() > self._cell_px - 6
         if not self._is_turned:
             self._heads = [sheet.wrap(name, self._cell_px - 6, pen) for name in names]
             lines = max([len(head) for head in self._heads], default=1)

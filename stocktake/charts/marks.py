@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from stocktake.charts.fonts import PIXELS_PER_INCH, POINTS_PER_INCH
+from stocktake.charts.palette import Dash
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 Place = tuple[float, float]
-Dash = str | tuple[int, tuple[int, ...]]
 
 HATCH = "////"
 
@@ -34,13 +34,12 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Stroke:
-    """How one line looks: width in pixels, its dash and how its ends are cut."""
+    """How one line looks: its colour, width in pixels and dash."""
 
     colour: str
     width_px: float = 1
     dash: Dash = "solid"
     order: float = 2
-    cap: str = "butt"
 
 
 def _points(pixels: float) -> float:
@@ -79,7 +78,7 @@ def line(axes: Axes, start: Place, end: Place, stroke: Stroke, name: str = "") -
             color=stroke.colour,
             linewidth=_points(stroke.width_px),
             linestyle=stroke.dash,
-            solid_capstyle=stroke.cap,
+            solid_capstyle="butt",
             zorder=stroke.order,
             clip_on=False,
             gid=name or None,

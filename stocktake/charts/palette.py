@@ -9,7 +9,9 @@ stands out from the dark surface by 3 to 1.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 DARK_INK = "#1A2430"
 LIGHT_INK = "#FFFFFF"
@@ -38,7 +40,11 @@ GAP_SHADES: tuple[Shade, ...] = (
 LIGHT_SERIES = ("#0B5A9D", "#B8860B", "#1B6E42", "#8A3F9B", "#A8201A")
 DARK_SERIES = ("#7DBBF2", "#F0C46B", "#7FD0A2", "#D3A3E3", "#F59A92")
 MARKERS = ("o", "s", "^", "D", "v")
-DASHES = ("solid", "dashed", "dotted", "dashdot", (0, (5, 1, 1, 1, 1, 1)))
+
+Dash = Literal["solid", "dashed", "dotted", "dashdot"] | tuple[float, Sequence[float]]
+"""A dash by name, or where it begins and how long its marks and spaces are."""
+
+DASHES: tuple[Dash, ...] = ("solid", "dashed", "dotted", "dashdot", (0, (5, 1, 1, 1, 1, 1)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +53,7 @@ class Series:
 
     colour: str
     marker: str
-    dash: str | tuple[int, tuple[int, ...]]
+    dash: Dash
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +100,8 @@ class Palette:
 
 
 def _series(colours: tuple[str, ...]) -> tuple[Series, ...]:
-    return tuple(map(Series, colours, MARKERS, DASHES))
+    looks = zip(colours, MARKERS, DASHES, strict=True)
+    return tuple(Series(colour, marker, dash) for colour, marker, dash in looks)
 
 
 LIGHT = Palette(

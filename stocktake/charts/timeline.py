@@ -152,7 +152,7 @@ def when_in_words(row: TimelineRow, today: date) -> str:
         return f"late start, by {counted(months, 'month')}"
     if row.timing is Timing.SCHEDULED:
         return f"begin by {row.start:%B %Y}"
-    return row.timing.value
+    return str(row.timing.value)
 
 
 def _facts(row: TimelineRow, today: date) -> tuple[str, ...]:
