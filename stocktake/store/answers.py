@@ -107,11 +107,26 @@ class AnswerStore:
 
     def _set_orders(self, answers: Answers, submission_id: int) -> None:
         orders: dict[str, list[str]] = {table: [] for table in answers.tables}
+        doubtful: set[str] = set()
         for row in self._rows("table_rows", submission_id, "question, position"):
-            if seal("table_rows", row) == row["row_hash"]:
-                orders.setdefault(str(row["question"]), []).append(str(row["row"]))
+            orders.setdefault(str(row["question"]), []).append(str(row["row"]))
+            if seal("table_rows", row) != row["row_hash"]:
+                doubtful.add(str(row["question"]))
+        # A row with answers that its table does not list was left out by a person, or was lost.
+        doubtful.update(a.question for a in answers if a.row and a.row not in orders[a.question])
+        if doubtful:
+            orders |= self._last_orders(submission_id, doubtful)
         for table, order in orders.items():
             answers.set_rows(table, order)
+
+    def _last_orders(self, submission_id: int, tables: set[str]) -> dict[str, list[str]]:
+        """The order of rows that the history says these tables have."""
+        entries = self._history.of(submission_id)
+        return {
+            entry.address.question: list(entry.new_order)
+            for entry in entries
+            if entry.by.kind is Kind.ROWS and entry.address.question in tables
+        }
 
     def _name_damaged(
         self, submission_id: int, sound: Mapping[Address, Answer], doubtful: list[Address]

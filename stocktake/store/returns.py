@@ -12,10 +12,11 @@ from typing import cast
 from stocktake.errors import StocktakeError
 from stocktake.questionnaire.form import SubjectKind
 from stocktake.questionnaire.submission import Subject, Submission
+from stocktake.store import refusals
 from stocktake.store.answers import AnswerStore
 from stocktake.store.database import Database
 from stocktake.store.history import By, Change, HistoryStore, Kind
-from stocktake.store.rows import Cell, Row
+from stocktake.store.rows import Cell, Row, seal
 from stocktake.store.submission_rows import count_on, sealed_row
 
 _SUBJECT_FIELDS = ("kind", "code", "name", "pcn_name", "pcn_code", "icb_name")
@@ -51,6 +52,7 @@ class Listed:
         answered: how many answers it holds, cells of tables counted one by one.
         sections_done: sections marked complete.
         changed_at: when its last change was saved.
+        doubtful: its own details changed on the disk by themselves; recover the workspace.
     """
 
     id: int
@@ -70,6 +72,7 @@ class Listed:
     answered: int
     sections_done: int
     changed_at: datetime
+    doubtful: bool
 
 
 def subject_fields(subject: Subject) -> dict[str, Cell]:
@@ -234,15 +237,19 @@ class ReturnStore:
 
     def list(self, standing: Standing | None = Standing.CURRENT) -> tuple[Listed, ...]:
         """Every submission of a standing (None: all), newest round first, then by name."""
-        chosen = "" if standing is None else "WHERE standing = ?"
+        subjects = {row["id"]: dict(row) for row in self._database.rows("SELECT * FROM subjects")}
         rows = self._database.rows(
-            f"""SELECT submissions.*, kind, code, name, pcn_name, pcn_code, icb_name,
-            (SELECT count(*) FROM sections_done WHERE submission_id = submissions.id) AS done
-            FROM submissions JOIN subjects ON subjects.id = subject_id {chosen}
-            ORDER BY round DESC, name, form_id, instance, submissions.id""",
-            *([] if standing is None else [standing.value]),
+            """SELECT *, (SELECT count(*) FROM sections_done
+            WHERE submission_id = submissions.id) AS done FROM submissions"""
         )
-        return tuple(_listed(dict(row)) for row in rows)
+        try:
+            listed = [_listed(dict(row), subjects[row["subject_id"]]) for row in rows]
+        except (KeyError, ValueError, TypeError) as error:
+            why = "the list of its returns has changed by itself"
+            raise refusals.damaged(self._database.path, why) from error
+        listed.sort(key=lambda each: (each.subject.name, each.form_id, each.instance, each.id))
+        listed.sort(key=lambda each: each.round, reverse=True)
+        return tuple(each for each in listed if standing in (None, each.standing))
 
     def to_submission(self, submission_id: int) -> Submission:
         """Read a whole submission, to export, merge or work from.
@@ -335,8 +342,9 @@ def _submission(row: Row, subject: Subject) -> Submission:
     )
 
 
-def _listed(row: Row) -> Listed:
-    bare = _submission(row, subject_from_fields(row))
+def _listed(row: Row, subject: Row) -> Listed:
+    bare = _submission(row, subject_from_fields(subject))
+    sound = seal("submissions", row) == row["row_hash"]
     return Listed(
         id=row["id"],
         subject_id=row["subject_id"],
@@ -351,8 +359,9 @@ def _listed(row: Row) -> Listed:
         assessed_on=bare.assessed_on,
         route=bare.route,
         sample=bare.sample,
-        standing=Standing(str(row["standing"])),
+        standing=Standing(row["standing"]),
         answered=row["answer_count"],
         sections_done=row["done"],
-        changed_at=datetime.fromisoformat(str(row["changed_at"])),
+        changed_at=datetime.fromisoformat(row["changed_at"]),
+        doubtful=not sound or seal("subjects", subject) != subject["row_hash"],
     )

@@ -8,7 +8,7 @@ from stocktake.questionnaire.answers import Address
 from stocktake.store.database import Database
 from stocktake.store.history import By, Change, HistoryStore, Kind
 from stocktake.store.opening import place_from_text
-from stocktake.store.rows import Row
+from stocktake.store.rows import Row, seal
 from stocktake.store.submission_rows import count_on
 
 
@@ -24,10 +24,11 @@ class SectionStore:
         self._history = history
 
     def done(self, submission_id: int) -> dict[str, datetime]:
-        """Sections marked complete, and when."""
-        sql = "SELECT section, done_at FROM sections_done WHERE submission_id = ? ORDER BY id"
-        rows = self._database.rows(sql, submission_id)
-        return {str(row["section"]): datetime.fromisoformat(row["done_at"]) for row in rows}
+        """Sections marked complete, and when; one whose mark was damaged is open again."""
+        sql = "SELECT * FROM sections_done WHERE submission_id = ? ORDER BY id"
+        rows = (dict(row) for row in self._database.rows(sql, submission_id))
+        sound = (row for row in rows if seal("sections_done", row) == row["row_hash"])
+        return {row["section"]: datetime.fromisoformat(row["done_at"]) for row in sound}
 
     def mark(self, submission_id: int, section: str, done: bool, *, role: str) -> None:
         """Mark a section complete, or open it again; kept in the history either way."""
