@@ -101,10 +101,12 @@ class PaperStyle(QProxyStyle):
         found = super().sizeFromContents(kind, option, size, widget)  # type: ignore[arg-type]
         contents = QStyle.ContentsType
         if kind is contents.CT_PushButton:
+            icon = widget.iconSize().height() if isinstance(widget, QPushButton) else 0
+            height = max(size.height(), icon)
             is_quiet = isinstance(widget, QPushButton) and widget.isFlat()
             return QSize(
                 size.width() + (QUIET_PADDING if is_quiet else BUTTON_PADDING),
-                max(size.height() + 14, 36),
+                max(height + 14, 36),
             )
         if kind in (contents.CT_LineEdit, contents.CT_ComboBox):
             return QSize(found.width(), max(size.height() + 12, 36))

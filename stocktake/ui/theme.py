@@ -85,10 +85,12 @@ def _put_on(widget: QWidget) -> None:
     if tone:
         _put_on_tone(widget, tone)
     icon = widget.property(_ICON)
+    if icon is not None and isinstance(widget, QAbstractButton):
+        # Set though there is no icon now, so that a button is as tall with one as without.
+        widget.setIconSize(icons.size(text_factor()))
     if icon and isinstance(widget, QAbstractButton):
         colour = _InUse.look.of_tone(tone) if tone else QColor(_InUse.look.text)
         widget.setIcon(icons.icon(icon, colour))
-        widget.setIconSize(icons.size(text_factor()))
 
 
 def _put_on_tone(widget: QWidget, tone: Tone) -> None:

@@ -24,7 +24,7 @@ class Words(QLabel):
         self.setWordWrap(True)
         self.setText(text)
         # A wrapped label asks for a width of its own choosing; the page decides that.
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         dress(self, step, tone)

@@ -27,7 +27,7 @@ class OptionRow(QAbstractButton):
         # Makes a screen reader say "radio button"; whoever holds the row sees to the others.
         self.setAutoExclusive(is_one_of)
         self.setAccessibleName(text)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._words = Words(text)

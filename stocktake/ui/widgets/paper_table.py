@@ -102,12 +102,13 @@ class PaperTable(QTableView):
         across.setHighlightSections(False)
         across.setSectionsClickable(False)
         across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        across.setStretchLastSection(True)
+        self._wanted: list[int] = []
         across.sectionResized.connect(self.fit_height)
 
     def fit(self) -> None:
         """Give every column the width of its words, and the table the height of its rows."""
         widest = scaled(WIDEST)
+        widths: list[int] = []
         fonts = self.horizontalHeader().fontMetrics()
         for column in range(self.model().columnCount()):
             title = str(self.model().headerData(column, Qt.Orientation.Horizontal) or "")
@@ -116,9 +117,18 @@ class PaperTable(QTableView):
             heading = max(longest_word, min(over_lines, fonts.horizontalAdvance(title)))
             words = self.sizeHintForColumn(column)
             wanted = max(round(heading * 1.15) + 2 * CELL_PADDING, words)
-            self.setColumnWidth(column, min(widest, max(scaled(64), wanted)))
+            widths.append(min(widest, max(scaled(64), wanted)))
+            self.setColumnWidth(column, widths[-1])
+        self._wanted = widths
+        self._fill_width()
         self.verticalHeader().setDefaultSectionSize(scaled(ROW_HEIGHT))
         self.fit_height()
+
+    def _fill_width(self) -> None:
+        """Let the last column take what room is left."""
+        if self._wanted:
+            left = self.viewport().width() - sum(self._wanted[:-1])
+            self.setColumnWidth(len(self._wanted) - 1, max(self._wanted[-1], left))
 
     @Slot()
     def fit_height(self) -> None:
@@ -137,7 +147,7 @@ class PaperTable(QTableView):
         across.setFixedHeight(heading)
         rows = sum(self.rowHeight(row) for row in range(model.rowCount()))
         bar = self.horizontalScrollBar()
-        has_bar = across.length() > self.viewport().width() > 0
+        has_bar = sum(self._wanted) > self.viewport().width() > 0
         extra = bar.sizeHint().height() if has_bar else 0
         self.setFixedHeight(heading + rows + extra + 2)
 
@@ -145,6 +155,7 @@ class PaperTable(QTableView):
         """Take the bar for sideways scrolling away, or make room for it."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
+            self._fill_width()
             self.fit_height()
 
     def minimumSizeHint(self) -> QSize:

@@ -1,0 +1,91 @@
+"""One form of the open practice, for the blocks of its questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from stocktake.questionnaire.answers import Address, Answer, Origin, State, Value
+from stocktake.questionnaire.issues import Issue
+from stocktake.questionnaire.sheet import Sheet
+from stocktake.ui.desk import Desk
+
+
+class FormDesk:
+    """Reads and enters answers of one form.
+
+    Everything goes in at once: an editor has already waited for the pause in typing.
+
+    Attributes:
+        desk: what is open.
+        form_id: the form.
+    """
+
+    def __init__(self, desk: Desk, form_id: str) -> None:
+        self.desk = desk
+        self.form_id = form_id
+
+    @property
+    def sheet(self) -> Sheet:
+        """The answers laid over the form."""
+        return self.desk.sheet(self.form_id)
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether nothing can be changed now."""
+        return self.desk.is_read_only
+
+    def answer_at(self, address: Address) -> Answer:
+        """The answer at an address, with what waits to be saved."""
+        return self.desk.pending(self.form_id, address) or self.sheet.answers[address]
+
+    def give(self, address: Address, value: Value | None) -> None:
+        """Enter a value; whatever state stood there gives way to it."""
+        self.desk.answer(self.form_id, address, self.with_value(address, value), at_once=True)
+
+    def with_value(self, address: Address, value: Value | None) -> Answer:
+        """The answer that a value given by hand makes."""
+        return replace(
+            self.answer_at(address),
+            value=value,
+            state=State.BLANK if value is None else State.ANSWERED,
+            origin=Origin.TYPED,
+            carried_forward=False,
+        )
+
+    def give_all(self, values: Mapping[Address, Value | None], note: str) -> None:
+        """Enter several values as one change."""
+        answers = {address: self.with_value(address, value) for address, value in values.items()}
+        self.desk.answer_all(self.form_id, answers, note)
+
+    def set_state(self, question_ids: Iterable[str], state: State) -> None:
+        """Say what is to be said of questions; their values are kept.
+
+        ``ANSWERED`` stands for no state of its own: answered with a value, blank without.
+        """
+        answers = {}
+        for question_id in question_ids:
+            address = Address(question_id)
+            now = self.answer_at(address)
+            own = state
+            if state is State.ANSWERED and now.value is None:
+                own = State.BLANK
+            answers[address] = replace(now, state=own)
+        self.desk.answer_all(self.form_id, answers)
+
+    def mark(self, question_id: str, **changes: object) -> None:
+        """Change the marks of an answer, such as its note."""
+        address = Address(question_id)
+        new = replace(self.answer_at(address), **changes)  # type: ignore[arg-type]
+        self.desk.answer(self.form_id, address, new, at_once=True)
+
+    def give_reason(self, issue: Issue, reason: str) -> None:
+        """Let a warning stand for a reason, beside every question it stands by."""
+        answers = {}
+        for question_id in issue.on:
+            address = Address(question_id)
+            now = self.answer_at(address)
+            reasons = {**now.reasons, issue.reason_key: reason}
+            kept = {key: words for key, words in reasons.items() if words}
+            answers[address] = replace(now, reasons=kept)
+        self.desk.answer_all(self.form_id, answers)
