@@ -1,0 +1,31 @@
+"""What every test keeps to: no window on screen, no warning unseen, nothing left behind."""
+
+import logging
+import os
+import sys
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture(autouse=True)
+def no_unexpected_warning(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """A warning in the log fails the test, unless the test takes it off with ``caplog.clear()``."""
+    yield
+    warned = [each for each in caplog.get_records("call") if each.levelno >= logging.WARNING]
+    assert not warned, [each.getMessage() for each in warned]
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_behind() -> Iterator[None]:
+    """No thread of a job and no window outlives its test."""
+    yield
+    jobs = [each.name for each in threading.enumerate() if each.name.startswith("job")]
+    assert jobs == []
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    if widgets is not None and widgets.QApplication.instance() is not None:
+        windows = [each for each in widgets.QApplication.topLevelWidgets() if each.isVisible()]
+        assert windows == []
