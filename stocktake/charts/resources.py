@@ -167,8 +167,15 @@ def _title(data: Resources) -> str:
             return "Nobody has said yet what it would take"
         most = max(amount.total for amount in people)
         return f"Meeting expectations takes up to {_people(most)} WTE"
-    said = f"Meeting expectations takes {_whole(total)} over {counted(len(data.years), 'year')}"
+    said = f"Meeting expectations takes {_whole(total)} over {_span(data)}"
     return f"{said}, {_whole(unfunded)} of it unfunded" if unfunded else said
+
+
+def _span(data: Resources) -> str:
+    """Write how many years the money is known for: ``6 years``, or ``5 of 6 years``."""
+    costed = sum(1 for year in data.years if year.money_gbp is not None)
+    every = counted(len(data.years), "year")
+    return every if costed == len(data.years) else f"{costed} of {every}"
 
 
 def _whole(value: Decimal) -> str:
@@ -193,10 +200,7 @@ def _summary(data: Resources) -> str:
         parts.append(f"{_people(wte)} WTE by {year_label(last.year)}")
     if total:
         unfunded = sum((amount.unfunded for amount in money), Decimal(0))
-        parts.append(
-            f"{_whole(total)} over {counted(len(data.years), 'year')}, of which {_whole(unfunded)} "
-            f"is unfunded"
-        )
+        parts.append(f"{_whole(total)} over {_span(data)}, of which {_whole(unfunded)} is unfunded")
     safe = _safe_in_words(data)
     said = f"Meeting expectations takes {' and '.join(parts)}"
     return f"{said}; being safe today, counted apart, takes {safe}." if safe else f"{said}."

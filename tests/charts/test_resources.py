@@ -54,7 +54,7 @@ def test_safe_today_is_never_added_to_meeting_expectations(plausible: dict[str, 
     alone = draw(without, Paper())
     assert with_safe.title == alone.title
     assert with_safe.title == (
-        "Meeting expectations takes £367,500 over 6 years, £279,500 of it unfunded"
+        "Meeting expectations takes £367,500 over 5 of 6 years, £279,500 of it unfunded"
     )
     assert with_safe.table.rows[:6] == alone.table.rows
     assert with_safe.table.rows[6][0] == "To be safe today, counted apart"
