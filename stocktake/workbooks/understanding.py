@@ -200,6 +200,7 @@ class _Sheets:
         self.problems += faults
         found = self.found.get(number, Found())
         if not found.rows and not found.tables:
+            self.problems += found.problems
             self._without_sheets(member)
             return
         reading = read_answers(

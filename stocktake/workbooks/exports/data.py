@@ -1,0 +1,88 @@
+"""What an exported workbook is made from: plain values, already cut down to what leaves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from stocktake.planning.plan import PracticePlan
+from stocktake.questionnaire.form import Column, Indicator, Question, Section
+from stocktake.questionnaire.indicators import Figure
+from stocktake.questionnaire.loaded import LoadedForm
+from stocktake.questionnaire.submission import Submission
+
+
+@dataclass(frozen=True, slots=True)
+class ShownQuestion:
+    """One question on an answer sheet; for a table, the columns that are shown."""
+
+    question: Question
+    columns: tuple[Column, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSection:
+    """One section with the questions that are shown, in order."""
+
+    section: Section
+    questions: tuple[ShownQuestion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FormAnswers:
+    """One submission as it leaves, and how it is laid out.
+
+    Attributes:
+        loaded: the form its answers were given to.
+        submission: holds only what leaves; it becomes a member of the payload.
+        sections: what stands on the answer sheets; every answer of the submission is among it.
+    """
+
+    loaded: LoadedForm
+    submission: Submission
+    sections: tuple[ShownSection, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFigure:
+    """An indicator that leaves, as its form describes it and as it works out."""
+
+    indicator: Indicator
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkbookData:
+    """Everything one workbook says.
+
+    Attributes:
+        forms: the submissions, in the order of the payload's members.
+        plan: worked out from those submissions alone, so that no sheet says more than they do.
+        figures: the indicators that leave.
+        shared: what was shared, in sentences for the Read me sheet.
+        held_domains: domains with a rating that stays in the practice.
+        has_prices: services or prices are in it, so that the caution is printed.
+        written_at: the moment of writing; it has a time zone.
+        made_by: name and version of the program.
+        is_draft: nobody has signed it off.
+    """
+
+    forms: tuple[FormAnswers, ...]
+    shared: tuple[str, ...]
+    written_at: datetime
+    made_by: str
+    plan: PracticePlan | None = None
+    figures: tuple[ShownFigure, ...] = ()
+    held_domains: frozenset[str] = frozenset()
+    has_prices: bool = False
+    is_draft: bool = True
+
+    @property
+    def first(self) -> Submission:
+        """The submission whose subject, round and date the workbook goes by."""
+        return self.forms[0].submission
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether any of it is made up."""
+        return any(form.submission.sample for form in self.forms)

@@ -1,0 +1,248 @@
+"""Received files from end to end, through the child process."""
+
+from __future__ import annotations
+
+import subprocess
+import threading
+import zipfile
+from dataclasses import replace
+from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from openpyxl import Workbook
+
+from stocktake.questionnaire.answers import Address, Answers, answered
+from stocktake.questionnaire.loaded import LoadedForm
+from stocktake.questionnaire.submission import Submission
+from stocktake.workbooks.excel_writer import save_workbook
+from stocktake.workbooks.payload import Member, Payload, Provenance
+from stocktake.workbooks.payload_json import to_text
+from stocktake.workbooks.payload_part import PAYLOAD_PART
+from stocktake.workbooks.reading import Forms, Verdict, read_many, read_workbook
+from stocktake.workbooks.received import Received, receive_bytes
+from stocktake.workbooks.refusals import REFUSALS
+from stocktake.workbooks.understanding import understand
+from stocktake.workbooks.verdicts import VERDICT_WORDS
+
+WRITTEN_AT = datetime(2026, 11, 22, tzinfo=UTC)
+
+
+@pytest.fixture
+def forms(form: LoadedForm) -> Forms:
+    return Forms([form])
+
+
+def test_an_export_comes_back_as_it_was_and_is_not_touched(
+    exported: Path, forms: Forms, submission: Submission
+) -> None:
+    before = exported.read_bytes()
+    result = read_workbook(exported, forms)
+    assert (result.verdict, result.words) == (Verdict.READY, "Ready")
+    assert result.submissions == (submission,)
+    assert result.problems == ()
+    assert exported.read_bytes() == before
+
+
+def test_every_answer_can_be_traced_to_file_sheet_and_cell(exported: Path, forms: Forms) -> None:
+    result = read_workbook(exported, forms)
+    origin = result.members[0].provenance
+    sheets = openpyxl.load_workbook(exported)
+    assert (origin.file_name, origin.sha256) == ("return.xlsx", result.sha256)
+    place = origin.place(Address("one.staff", "gp_partner", "one.staff.wte"))
+    assert place is not None
+    assert sheets[place.sheet][place.cell].value == 2.5
+    assert all(origin.place(address) for address in result.submissions[0].answers)
+
+
+def test_where_a_member_came_from_is_never_overwritten(
+    tmp_path: Path, forms: Forms, submission: Submission
+) -> None:
+    origin = Provenance("Quayside.xlsx", "a" * 64, {"one.name": "People!C4"})
+    payload = Payload((Member(submission, origin),), ({"chosen": "return-1"},))
+    path = tmp_path / "combined.xlsx"
+    save_workbook(Workbook(), path, to_text(payload), WRITTEN_AT)
+    result = read_workbook(path, forms)
+    assert result.members[0].provenance == origin
+    assert result.decisions == ({"chosen": "return-1"},)
+
+
+def test_libreoffice_saving_it_again_changes_no_answer(
+    exported: Path, forms: Forms, submission: Submission, tmp_path: Path
+) -> None:
+    saved = through_libreoffice(exported, tmp_path)
+    with zipfile.ZipFile(saved) as archive:
+        assert PAYLOAD_PART in archive.namelist()
+    result = read_workbook(saved, forms)
+    assert result.verdict is Verdict.SAVED_AGAIN
+    assert result.submissions == (submission,)
+    assert (result.differences, result.problems) == ((), ())
+
+
+def through_libreoffice(path: Path, tmp_path: Path) -> Path:
+    command = ["soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/profile"]
+    command += ["--convert-to", "xlsx", "--outdir", str(tmp_path / "again"), str(path)]
+    subprocess.run(command, check=True, capture_output=True)
+    return tmp_path / "again" / path.name
+
+
+def test_openpyxl_saving_it_again_changes_no_answer(
+    exported: Path, forms: Forms, submission: Submission
+) -> None:
+    openpyxl.load_workbook(exported).save(exported)
+    result = read_workbook(exported, forms)
+    assert result.verdict is Verdict.SAVED_AGAIN
+    assert result.submissions == (submission,)
+    assert result.members[0].provenance.place(Address("one.name")) is not None
+
+
+def test_one_bad_file_never_stops_the_rest(
+    write: Write, forms: Forms, submission: Submission
+) -> None:
+    good = write(submission)
+    bad = good.with_name("notes.xlsx")
+    bad.write_text("not a workbook")
+    told: list[tuple[int, str]] = []
+    paths = [good, bad, good.with_name("gone.xlsx"), good]
+    results = list(read_many(paths, forms, lambda done, path: told.append((done, path.name))))
+    assert [result.verdict for result in results] == [
+        Verdict.READY,
+        Verdict.NOT_A_WORKBOOK,
+        Verdict.MISSING,
+        Verdict.READY,
+    ]
+    assert told == [(1, "return.xlsx"), (2, "notes.xlsx"), (3, "gone.xlsx"), (4, "return.xlsx")]
+    assert [problem.where for problem in results[1].problems] == ["notes.xlsx"]
+
+
+def test_reading_stops_when_it_is_cancelled(exported: Path, forms: Forms) -> None:
+    cancelled = threading.Event()
+    results = []
+    for result in read_many([exported] * 200, forms, cancelled=cancelled):
+        results.append(result)
+        cancelled.set()
+    assert 1 <= len(results) < 200
+
+
+def test_a_form_that_is_not_here_is_said_and_the_answers_are_kept(
+    exported: Path, submission: Submission
+) -> None:
+    result = read_workbook(exported, Forms([]))
+    assert result.verdict is Verdict.UNKNOWN_FORM
+    assert result.submissions == (submission,)
+    assert [problem.code for problem in result.problems] == ["unknown_form"]
+
+
+def test_an_answer_of_the_wrong_kind_is_left_out_and_named(
+    tmp_path: Path, forms: Forms, submission: Submission
+) -> None:
+    answers = Answers(
+        {
+            Address("one.list_size"): answered("many"),
+            Address("one.access"): answered(Decimal(9)),
+            Address("one.training"): answered("perhaps"),
+            Address("one.name"): answered("Quayside Surgery"),
+        }
+    )
+    payload = Payload((Member(replace(submission, answers=answers)),))
+    path = tmp_path / "forged.xlsx"
+    save_workbook(Workbook(), path, to_text(payload), WRITTEN_AT)
+    result = read_workbook(path, forms)
+    assert list(result.submissions[0].answers) == [Address("one.name")]
+    assert [problem.code for problem in result.problems] == ["does_not_fit"] * 3
+
+
+def test_a_newer_workbook_is_refused_in_words(tmp_path: Path, forms: Forms) -> None:
+    path = tmp_path / "newer.xlsx"
+    save_workbook(Workbook(), path, '{"format": 2}', WRITTEN_AT)
+    result = read_workbook(path, forms)
+    assert result.words == "From a newer version of Stocktake"
+    assert "Update Stocktake" in result.problems[0].how_to_fix
+
+
+def test_a_combined_workbook_that_was_saved_again_is_not_called_ready(
+    tmp_path: Path, forms: Forms, submission: Submission
+) -> None:
+    path = tmp_path / "combined.xlsx"
+    payload = Payload((Member(submission, Provenance("Quayside.xlsx", "a" * 64)),))
+    save_workbook(Workbook(), path, to_text(payload), WRITTEN_AT)
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("docProps/extra.xml", "<a/>")
+    result = read_workbook(path, forms)
+    assert result.verdict is Verdict.EDITED
+    assert [problem.code for problem in result.problems] == ["not_compared"]
+    assert result.submissions == (submission,)
+
+
+def test_every_verdict_has_words_and_every_refusal_a_verdict() -> None:
+    assert set(VERDICT_WORDS) == set(Verdict)
+    assert set(REFUSALS) <= {str(verdict) for verdict in Verdict}
+
+
+FUZZ = settings(
+    deadline=None,
+    max_examples=150,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+FLIPS = st.lists(
+    st.tuples(st.floats(0, 1, exclude_max=True), st.integers(1, 255)), min_size=1, max_size=6
+)
+
+
+def flipped(data: bytes, flips: list[tuple[float, int]]) -> bytes:
+    changed = bytearray(data)
+    for at, mask in flips:
+        changed[int(at * len(changed))] ^= mask
+    return bytes(changed)
+
+
+def outcome(data: bytes, forms: Forms) -> tuple[Received, Verdict]:
+    received = receive_bytes(data)
+    return received, understand(received, Path("return.xlsx"), forms).verdict
+
+
+@FUZZ
+@given(flips=FLIPS)
+def test_a_workbook_with_flipped_bytes_is_refused_or_read_the_same(
+    flips: list[tuple[float, int]], exported: Path, forms: Forms, submission: Submission
+) -> None:
+    data = flipped(exported.read_bytes(), flips)
+    received = receive_bytes(data)
+    result = understand(received, exported, forms)
+    if result.verdict is Verdict.READY:
+        assert result.submissions == (submission,)
+
+
+@FUZZ
+@given(flips=FLIPS, part=st.integers(0, 30), cut=st.booleans())
+def test_flipped_bytes_inside_a_part_never_break_the_reader(
+    flips: list[tuple[float, int]],
+    part: int,
+    cut: bool,
+    exported: Path,
+    forms: Forms,
+    tmp_path: Path,
+) -> None:
+    again = tmp_path / "again.xlsx"
+    with zipfile.ZipFile(exported) as old, zipfile.ZipFile(again, "w") as new:
+        names = old.namelist()
+        for index, name in enumerate(names):
+            content = old.read(name)
+            if index == part % len(names):
+                content = content[: len(content) // 2] if cut else flipped(content, flips)
+            new.writestr(name, content)
+    received, verdict = outcome(again.read_bytes(), forms)
+    assert not received.is_trusted or names[part % len(names)] == PAYLOAD_PART
+    assert verdict in set(Verdict)
+
+
+@FUZZ
+@given(garbage=st.binary(max_size=400), is_zip=st.booleans())
+def test_garbage_is_refused(garbage: bytes, is_zip: bool, forms: Forms) -> None:
+    received, verdict = outcome(b"PK\x03\x04" * is_zip + garbage, forms)
+    assert received.refused
+    assert verdict == received.refused
