@@ -23,6 +23,9 @@ HEADER_BYTES = 100
 CHECKED_IN_FULL = 32 * 1024 * 1024
 """Bytes up to which the structure of the whole file is checked at opening; it stays instant."""
 
+PATIENCE_MS = 800
+"""Milliseconds to wait for another program before saying that it holds the file."""
+
 
 class Verdict(StrEnum):
     """What a path turned out to be."""
@@ -119,15 +122,20 @@ def _stranger(path: Path, header: bytes) -> WorkspaceState | None:
 
 
 def _is_cut_short(path: Path, header: bytes) -> bool:
-    """Whether the file is smaller than its own header says.
+    """Whether the file is smaller than its own header says."""
+    return path.stat().st_size < declared_size(header)
+
+
+def declared_size(header: bytes) -> int:
+    """The bytes a file should have by its own header; 0 when the header does not say.
 
     Source: the SQLite file format, https://www.sqlite.org/fileformat.html, "The Database Header";
     the count of pages holds only when the two change counters agree.
     """
+    if header[24:28] != header[92:96]:
+        return 0
     page = int.from_bytes(header[16:18], "big")
-    pages = int.from_bytes(header[28:32], "big")
-    size = 65536 if page == 1 else page
-    return header[24:28] == header[92:96] and path.stat().st_size < size * pages
+    return int.from_bytes(header[28:32], "big") * (65536 if page == 1 else page)
 
 
 def is_unfinished(path: Path) -> bool:
@@ -176,6 +184,7 @@ def _facts(path: Path) -> tuple[str, tuple[str, ...]]:
     """The version that wrote a file and the migrations it has had, checking its structure."""
     connection = connect(path, "ro")
     try:
+        connection.execute(f"PRAGMA busy_timeout={PATIENCE_MS}")
         connection.execute("PRAGMA cell_size_check=ON")
         connection.execute("PRAGMA trusted_schema=OFF")
         names = migrations.applied(connection)

@@ -29,17 +29,17 @@ def read_rows(connection: sqlite3.Connection, table: str) -> TableRead:
     if _gather(connection, f"{start} ORDER BY id", found):
         return TableRead(tuple(found.values()), True)
     last = max(found, default=0)
-    _gather(connection, f"{start} WHERE id > {last} ORDER BY id DESC", found)
+    _gather(connection, f"{start} WHERE id > ? ORDER BY id DESC", found, last)
     end = min((each for each in found if each > last), default=last + SEARCHED_PAST_THE_END)
     for row_id in range(last + 1, end):
-        _gather(connection, f"{start} WHERE id = {row_id}", found)
+        _gather(connection, f"{start} WHERE id = ?", found, row_id)
     return TableRead(tuple(found[each] for each in sorted(found)), False)
 
 
-def _gather(connection: sqlite3.Connection, sql: str, found: dict[int, Row]) -> bool:
+def _gather(connection: sqlite3.Connection, sql: str, found: dict[int, Row], *values: int) -> bool:
     """Add rows until the end (True) or until one cannot be read (False)."""
     try:
-        for row in connection.execute(sql):
+        for row in connection.execute(sql, values):
             if isinstance(row["id"], int):
                 found.setdefault(row["id"], dict(row))
     except sqlite3.Error:

@@ -22,6 +22,9 @@ from stocktake.store.locking import WriterLock
 from stocktake.store.salvage import Salvage, salvage
 from stocktake.store.whole_files import move_into_place, sync_file, sync_folder
 
+MOST_CUT_OFF = 8
+"""How many times larger than what is left of it a file may say that it was."""
+
 _COMPANIONS = ("-journal", "-wal", "-shm")
 
 
@@ -108,7 +111,22 @@ def _salvage_copy(path: Path, aside: Path, draft: Path) -> Salvage:
             )
             if source.exists():
                 shutil.copyfile(source, copy.with_name(copy.name + ending))
+        _fill_up(copy)
         return salvage(copy, draft, newest_good(path), path)
+
+
+def _fill_up(copy: Path) -> None:
+    """Give a file that was cut short its length again, in zeros.
+
+    SQLite reads nothing of a file shorter than its header says, though most of it may be there.
+    """
+    with copy.open("r+b") as file:
+        header = file.read(opening.HEADER_BYTES)
+        if len(header) == opening.HEADER_BYTES:
+            size = copy.stat().st_size
+            # The header may itself be damaged, and must not ask for the whole drive.
+            declared = min(opening.declared_size(header), size * MOST_CUT_OFF)
+            file.truncate(max(size, declared))
 
 
 def _swap(path: Path, aside: Path, draft: Path) -> None:
