@@ -1,0 +1,48 @@
+"""Add exact numbers and tables of them, so that the order of adding never shows.
+
+Ordinary ``Decimal`` addition rounds at 28 digits, and a rounded sum depends on what was added
+first; here nothing is rounded (content/expectations.md G7 rule 2).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Context, Decimal, Inexact
+from types import MappingProxyType
+from typing import TypeVar
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+NOTHING = Decimal(0)
+
+_EXACT = Context(prec=1000, traps=[Inexact])
+"""Wide enough for any figure that can be typed; it stops rather than rounds."""
+
+
+def plus(a: Decimal, b: Decimal) -> Decimal:
+    """Add two numbers without rounding."""
+    return _EXACT.add(a, b)
+
+
+def total(amounts: Iterable[Decimal]) -> Decimal:
+    """Add numbers without rounding; none at all is 0."""
+    answer = NOTHING
+    for amount in amounts:
+        answer = plus(answer, amount)
+    return answer
+
+
+def add_tables(
+    a: Mapping[K, V], b: Mapping[K, V], add: Callable[[V, V], V]
+) -> MappingProxyType[K, V]:
+    """Add two tables row by row; a row that only one of them has is kept as it is."""
+    answer = dict(a)
+    for key, value in b.items():
+        answer[key] = add(answer[key], value) if key in answer else value
+    return MappingProxyType(answer)
+
+
+def percent(part: Decimal | int, whole: Decimal | int) -> Decimal | None:
+    """What part of a whole, in per cent; None when the whole is 0."""
+    return Decimal(part) * 100 / Decimal(whole) if whole else None

@@ -1,0 +1,89 @@
+"""What each practice is called: its name by consent, otherwise a letter.
+
+Inside one PCN consent is enough at any number of practices; in a file that leaves the PCN each
+practice has to tick that it may be named there. Source: content/expectations.md G6.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from enum import StrEnum
+from string import ascii_uppercase
+
+from stocktake.errors import Problem
+from stocktake.merge.member import Member
+
+
+class Audience(StrEnum):
+    """Who will read it."""
+
+    INSIDE = "inside the PCN"
+    OUTSIDE = "leaving the PCN"
+
+
+def is_named(member: Member, audience: Audience) -> bool:
+    """Whether a practice is named to these readers."""
+    return member.show_name if audience is Audience.INSIDE else member.name_outside
+
+
+def labels(
+    members: Sequence[Member],
+    audience: Audience = Audience.INSIDE,
+    letters: Mapping[str, str] | None = None,
+) -> dict[str, str]:
+    """Say what each practice is called, by code.
+
+    Letters follow the random return ids, so that they are the same whatever order files come in and
+    nobody can work them out from names or codes.
+
+    Args:
+        letters: letters given before, by code; they are kept, so that a late file changes nothing.
+    """
+    kept = dict(letters or {})
+    unnamed = [member for member in members if not is_named(member, audience)]
+    unnamed.sort(key=lambda member: (member.return_id, member.code))
+    free = (letter for letter in _letters() if letter not in kept.values())
+    for member in unnamed:
+        if member.code not in kept:
+            kept[member.code] = next(free)
+    return {
+        member.code: member.name if is_named(member, audience) else f"practice {kept[member.code]}"
+        for member in members
+    }
+
+
+def _letters() -> Iterable[str]:
+    """A to Z, then AA to ZZ and on."""
+    longest = 1
+    while True:
+        yield from _of_length(longest)
+        longest += 1
+
+
+def _of_length(length: int) -> Iterable[str]:
+    if length == 0:
+        yield ""
+        return
+    for start in _of_length(length - 1):
+        for letter in ascii_uppercase:
+            yield start + letter
+
+
+def letter_that_can_be_worked_out(members: Sequence[Member]) -> str | None:
+    """The code of the one practice that is not named among others that are; None otherwise."""
+    unnamed = [member.code for member in members if not member.show_name]
+    return unnamed[0] if len(unnamed) == 1 and len(members) > 1 else None
+
+
+def lone_letter_problem(members: Sequence[Member]) -> Problem | None:
+    """Warn that the one practice that is not named can be worked out."""
+    code = letter_that_can_be_worked_out(members)
+    if code is None:
+        return None
+    label = labels(members)[code]
+    return Problem(
+        "letter_can_be_worked_out",
+        label[0].upper() + label[1:],
+        "Only one practice has not agreed to be named, so the others can work out which it is.",
+        "Ask the practice whether it agrees, or leave its row out.",
+    )
