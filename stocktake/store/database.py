@@ -56,9 +56,16 @@ def connect(path: Path, mode: str = "rw") -> sqlite3.Connection:
     """
     place = path.absolute().as_posix()
     rooted = place if place.startswith("/") else f"/{place}"
-    connection = sqlite3.connect(
-        f"file://{quote(rooted)}?mode={mode}", uri=True, isolation_level=None, timeout=BUSY_SECONDS
-    )
+    return _prepared(f"file://{quote(rooted)}?mode={mode}")
+
+
+def connect_to_memory() -> sqlite3.Connection:
+    """Open a connection to an empty workspace in memory, to read a changed copy of a file from."""
+    return _prepared("file::memory:")
+
+
+def _prepared(address: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=BUSY_SECONDS)
     connection.row_factory = sqlite3.Row
     connection.text_factory = _text
     connection.create_function("row_hash", -1, row_hash, deterministic=True)

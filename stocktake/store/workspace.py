@@ -28,6 +28,7 @@ from stocktake.store.database import (
     Database,
     apply_settings,
     connect,
+    connect_to_memory,
     problems,
     system_clock,
 )
@@ -123,6 +124,8 @@ class Workspace:
         try:
             connection = connect(path, "ro" if read_only else "rw")
             apply_settings(connection, path)
+            if read_only and migrations.pending(migrations.applied(connection)):
+                connection = _up_to_date_in_memory(connection)
             workspace = cls(path, connection, clock)
             workspace.read_only = read_only
             if not read_only:
@@ -222,3 +225,22 @@ class Workspace:
     def problems(self) -> list[str]:
         """Check everything: structure, references and the hash of every row. None: sound."""
         return problems(self._database.connection)
+
+
+def _up_to_date_in_memory(old: sqlite3.Connection) -> sqlite3.Connection:
+    """A copy of an older workspace, brought up to date without touching the file, to be read.
+
+    Raises:
+        sqlite3.Error: it could not be read or brought up to date.
+    """
+    connection = connect_to_memory()
+    try:
+        old.backup(connection)
+        migrations.apply(connection, __version__)
+        connection.execute("PRAGMA query_only=ON")
+    except BaseException:
+        connection.close()
+        raise
+    finally:
+        old.close()
+    return connection

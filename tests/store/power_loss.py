@@ -59,7 +59,10 @@ def record(command: Sequence[str], folder: Path, trace: Path) -> list[Event]:
         [*watching, *command], check=True, stdout=subprocess.PIPE, env=environment(), timeout=120
     )
     with trace.open(encoding="ascii") as lines:
-        return [event for line in lines for event in _events(line, str(folder))]
+        events = [event for line in lines for event in _events(line, str(folder))]
+    # Every byte written stands in it in full, so it is too large to leave lying about.
+    trace.unlink()
+    return events
 
 
 def _events(line: str, folder: str) -> Iterator[Event]:

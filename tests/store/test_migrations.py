@@ -75,6 +75,19 @@ def test_an_old_workspace_is_copied_aside_before_it_is_brought_up_to_date(path: 
     assert "attachments" not in _tables(copy.path)
 
 
+def test_an_old_workspace_can_be_read_without_being_brought_up_to_date(path: Path) -> None:
+    write_first_schema(path)
+    before = path.read_bytes()
+    with Workspace.open(path, read_only=True) as workspace:
+        submission = workspace.returns.list()[0].id
+        assert len(workspace.answers.load(submission)) == 31
+        with pytest.raises(StocktakeError) as refusal:
+            workspace.sections.mark(submission, "workforce", True, role=MANAGER)
+        assert refusal.value.code == "workspace_read_only"
+    assert path.read_bytes() == before
+    assert list(path.parent.iterdir()) == [path]
+
+
 def test_a_failed_upgrade_leaves_the_original_as_it_was(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
