@@ -1,0 +1,191 @@
+"""A readable sheet, filled from the top: title, lines of text, tables with names, charts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from textwrap import wrap
+from typing import Any, Literal
+
+from openpyxl import Workbook
+from openpyxl.worksheet.table import Table
+
+from stocktake.workbooks.cell_text import write_text
+from stocktake.workbooks.cells import column_letters
+from stocktake.workbooks.exports.data import WorkbookData
+from stocktake.workbooks.exports.look import NUMBER_FORMATS, Looks, set_page, sheet_title
+
+Kind = Literal["text", "first", "muted", "middle", "count", "one_place", "wte", "pounds", "date"]
+
+Content = str | int | Decimal | date | None
+
+LINE_LENGTH = 120
+"""Characters of a line of text above a table; longer text takes several lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One column of a table: its heading, what it holds, and how wide it is in characters."""
+
+    text: str
+    kind: Kind = "text"
+    width: int = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell with a look of its own, such as a level on its colour."""
+
+    value: Content
+    look: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overflow:
+    """Text that did not fit its cell and goes on under Notes."""
+
+    sheet: str
+    cell: str
+    text: str
+
+
+@dataclass
+class Book:
+    """One workbook being written.
+
+    Attributes:
+        overflow: what goes on under Notes.
+    """
+
+    workbook: Workbook
+    data: WorkbookData
+    looks: Looks = field(default_factory=Looks)
+    overflow: list[Overflow] = field(default_factory=list)
+    table_names: set[str] = field(default_factory=set)
+
+    def page(self, title: str, heading: str, *, is_wide: bool = True) -> Page:
+        """Begin a sheet.
+
+        Args:
+            title: the tab.
+            heading: what the sheet is, in its first cell.
+            is_wide: prints on its side.
+        """
+        name = sheet_title(title, self.workbook.sheetnames)
+        page = Page(self, self.workbook.create_sheet(name))
+        page.is_wide = is_wide
+        page.put(1, heading, "title")
+        page.row = 2
+        return page
+
+
+class Page:
+    """One sheet; ``row`` is the next row to be filled."""
+
+    def __init__(self, book: Book, sheet: Any) -> None:
+        self.book = book
+        self.sheet = sheet
+        self.row = 1
+        self.is_wide = True
+        self._title_row = 0
+        sheet.sheet_view.showGridLines = False
+
+    def put(self, column: int, value: Content, look: str, number_format: str = "General") -> Any:
+        """Put a value in a cell of this row; text is typed text and never cut silently."""
+        cell = self.sheet.cell(self.row, column)
+        self.book.looks.give(cell, look, number_format)
+        if isinstance(value, str):
+            rest = write_text(cell, value) if value else ""
+            if rest:
+                place = f"{column_letters(column)}{self.row}"
+                self.book.overflow.append(Overflow(self.sheet.title, place, rest))
+        elif value is not None:
+            cell.value = value
+            cell.number_format = number_format
+        return cell
+
+    def line(self, text: str, look: str = "line") -> None:
+        """Add a line that runs over the columns beside it; a long one takes several rows."""
+        for piece in wrap(text, LINE_LENGTH) or [""]:
+            self.put(1, piece, look)
+            self.row += 1
+
+    def gap(self) -> None:
+        """Leave a row blank."""
+        self.row += 1
+
+    def pairs(self, rows: Sequence[tuple[str, Content]], look: str = "text") -> None:
+        """Add a label and a value to a row each."""
+        for label, value in rows:
+            self.put(1, label, "label")
+            self.put(
+                2, value, look, NUMBER_FORMATS["date"] if isinstance(value, date) else "General"
+            )
+            self.row += 1
+
+    def widths(self, *widths: float) -> None:
+        """Set the widths of the columns, in characters."""
+        for column, width in enumerate(widths, 1):
+            self.sheet.column_dimensions[column_letters(column)].width = width
+
+    def table(
+        self, name: str, headings: Sequence[Heading], rows: Sequence[Sequence[Content | Cell]]
+    ) -> tuple[int, int]:
+        """Add a named table and return the numbers of its first and last row of data.
+
+        Args:
+            name: what the table is called in Excel.
+            headings: its columns; each heading stands once.
+            rows: the values; a text in a column of numbers stands as it is, such as a dash.
+        """
+        first = self.row
+        for column, heading in enumerate(headings, 1):
+            is_number = heading.kind in NUMBER_FORMATS and heading.kind != "date"
+            self.put(column, heading.text, "heading_right" if is_number else "heading")
+            letters = column_letters(column)
+            width = self.sheet.column_dimensions[letters].width
+            is_set = letters in self.sheet.column_dimensions
+            self.sheet.column_dimensions[letters].width = (
+                max(width, heading.width) if is_set and first > 8 else heading.width
+            )
+        for values in rows:
+            self.row += 1
+            for column, (heading, value) in enumerate(zip(headings, values, strict=True), 1):
+                self._cell(column, heading.kind, value)
+        last = self.row
+        if rows:
+            self._name(name, first, last, len(headings))
+        self.row += 2
+        if not self._title_row:
+            self._title_row = first
+            self.sheet.freeze_panes = f"B{first + 1}"
+        return first + 1, last
+
+    def _cell(self, column: int, kind: Kind, value: Content | Cell) -> None:
+        if isinstance(value, Cell):
+            self.put(column, value.value, value.look)
+            return
+        looks = {"text": "cell", "first": "first", "muted": "muted", "middle": "middle"}
+        is_number = kind in NUMBER_FORMATS
+        look = looks.get(kind, "cell" if kind == "date" else "number")
+        number_format = NUMBER_FORMATS[kind] if is_number else "General"
+        self.put(column, value, look, "General" if isinstance(value, str) else number_format)
+
+    def _name(self, name: str, first: int, last: int, columns: int) -> None:
+        """Make the block a table with a name, so that Excel can filter it and speak of it."""
+        plain = re.sub(r"\W", "_", name)
+        number = 2
+        unique = plain
+        while unique.casefold() in self.book.table_names:
+            unique = f"{plain}_{number}"
+            number += 1
+        self.book.table_names.add(unique.casefold())
+        reference = f"A{first}:{column_letters(columns)}{last}"
+        self.sheet.add_table(Table(displayName=unique, name=unique, ref=reference))
+
+    def finish(self) -> None:
+        """Set the sheet up for printing."""
+        set_page(self.sheet, self.book.data, self._title_row, is_wide=self.is_wide)
