@@ -1,0 +1,281 @@
+"""Sums of a group of practices that can be added to those of another group.
+
+A group's file may carry only these, with the codes of its members, so that an overlap is found even
+when no member travels. Everything shown is worked out from them when it is looked at.
+Source: content/expectations.md G7.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from operator import add
+
+from stocktake.errors import StocktakeError
+from stocktake.merge.agreement import RankSums, rank_sums
+from stocktake.merge.counts import (
+    NOBODY,
+    ChoiceCounts,
+    Count,
+    DutyCounts,
+    GapCounts,
+    Histogram,
+    LevelCounts,
+    PeopleCounts,
+    RoleBalance,
+    ThemeCounts,
+    count_gap,
+    count_level,
+    count_minutes,
+    one,
+)
+from stocktake.merge.exact import add_tables, plus, total
+from stocktake.merge.member import CERTAINTIES, Certainty, Member
+from stocktake.merge.people_sharing import role_balances
+from stocktake.merge.priorities import Votes, votes_of
+from stocktake.merge.words import listed
+from stocktake.questionnaire.scale import DOMAIN_IDS
+
+GapKey = tuple[Certainty, str, int]
+"""Certainty, domain and financial year."""
+
+MoneyKey = tuple[str, str, int, str]
+"""Series, certainty (blank for "to be safe today"), financial year and funding."""
+
+PeopleKey = tuple[str, str, int, str]
+"""Certainty, role, financial year and funding."""
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """One practice of a group: its size and the form versions it answered."""
+
+    code: str
+    round: str
+    list_size: Decimal | None
+    form_versions: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupTotals:
+    """Everything that is kept of a group; ``+`` adds two groups without a practice in common.
+
+    Attributes:
+        practices: in the order of their codes.
+        everyone: all practices and their patients.
+        bases: how many practices shared each kind of figure.
+        trust, intentions, principles: by question, service and principle.
+    """
+
+    practices: tuple[Practice, ...] = ()
+    everyone: Count = NOBODY
+    bases: Mapping[str, Count] = field(default_factory=dict)
+    levels: Mapping[str, LevelCounts] = field(default_factory=dict)
+    gaps: Mapping[GapKey, GapCounts] = field(default_factory=dict)
+    money: Mapping[MoneyKey, Decimal] = field(default_factory=dict)
+    people: Mapping[PeopleKey, Decimal] = field(default_factory=dict)
+    staff: Mapping[str, Decimal] = field(default_factory=dict)
+    headcount: Mapping[str, Decimal] = field(default_factory=dict)
+    balances: Mapping[str, RoleBalance] = field(default_factory=dict)
+    votes: Votes = field(default_factory=Votes)
+    ranks: RankSums = field(default_factory=RankSums)
+    weaknesses: Mapping[str, ThemeCounts] = field(default_factory=dict)
+    minutes: Mapping[str, Histogram] = field(default_factory=dict)
+    intentions: Mapping[str, ChoiceCounts] = field(default_factory=dict)
+    trust: Mapping[str, ChoiceCounts] = field(default_factory=dict)
+    principles: Mapping[str, ChoiceCounts] = field(default_factory=dict)
+    amendments: tuple[str, ...] = ()
+    duties: Mapping[str, DutyCounts] = field(default_factory=dict)
+    contract: Mapping[str, DutyCounts] = field(default_factory=dict)
+    people_counts: Mapping[str, PeopleCounts] = field(default_factory=dict)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Codes of the members."""
+        return tuple(practice.code for practice in self.practices)
+
+    def __add__(self, other: GroupTotals) -> GroupTotals:
+        """Add another group's totals.
+
+        Raises:
+            StocktakeError: ``members_overlap`` when a practice is in both, naming the codes.
+        """
+        refuse_overlap(self, other)
+        return GroupTotals(
+            practices=tuple(sorted((*self.practices, *other.practices), key=_code)),
+            everyone=self.everyone + other.everyone,
+            bases=add_tables(self.bases, other.bases, add),
+            levels=add_tables(self.levels, other.levels, add),
+            gaps=add_tables(self.gaps, other.gaps, add),
+            money=add_tables(self.money, other.money, plus),
+            people=add_tables(self.people, other.people, plus),
+            staff=add_tables(self.staff, other.staff, plus),
+            headcount=add_tables(self.headcount, other.headcount, plus),
+            balances=add_tables(self.balances, other.balances, add),
+            votes=self.votes + other.votes,
+            ranks=self.ranks + other.ranks,
+            weaknesses=add_tables(self.weaknesses, other.weaknesses, add),
+            minutes=add_tables(self.minutes, other.minutes, add),
+            intentions=add_tables(self.intentions, other.intentions, add),
+            trust=add_tables(self.trust, other.trust, add),
+            principles=add_tables(self.principles, other.principles, add),
+            amendments=tuple(sorted({*self.amendments, *other.amendments})),
+            duties=add_tables(self.duties, other.duties, add),
+            contract=add_tables(self.contract, other.contract, add),
+            people_counts=add_tables(self.people_counts, other.people_counts, add),
+        )
+
+
+def _code(practice: Practice) -> str:
+    return practice.code
+
+
+def refuse_overlap(a: GroupTotals, b: GroupTotals) -> None:
+    """Refuse to add two groups that share a practice: it would be counted twice.
+
+    Raises:
+        StocktakeError: ``members_overlap``, naming the codes.
+    """
+    both = sorted({*a.codes} & {*b.codes})
+    if both:
+        raise StocktakeError(
+            "members_overlap",
+            f"{listed(both)} {'is' if len(both) == 1 else 'are'} in both files, and files that "
+            "carry only totals cannot be told apart by practice.",
+            "Ask for files that carry the practices' own returns, or leave one of the files out.",
+        )
+
+
+def add_totals(groups: Iterable[GroupTotals]) -> GroupTotals:
+    """Add any number of groups; none at all is an empty one.
+
+    Raises:
+        StocktakeError: ``members_overlap`` when two of them share a practice.
+    """
+    return sum(groups, GroupTotals())
+
+
+def totals_of(members: Iterable[Member]) -> GroupTotals:
+    """Add up the practices of a group.
+
+    Raises:
+        StocktakeError: ``members_overlap`` when one code stands twice.
+    """
+    return add_totals(_one(member) for member in members)
+
+
+def _one(member: Member) -> GroupTotals:
+    size = member.list_size
+    versions = tuple(sorted(member.form_versions.items()))
+    return GroupTotals(
+        practices=(Practice(member.code, member.round, size, versions),),
+        everyone=one(size),
+        bases={kind: one(size) for kind in shared_kinds(member)},
+        levels={domain: count_level(member.level(domain), size) for domain in DOMAIN_IDS},
+        gaps=_gaps(member),
+        money=_money(member),
+        people=_people(member),
+        staff=_staff(member, "wte"),
+        headcount=_staff(member, "headcount"),
+        balances=role_balances(member),
+        votes=votes_of(member),
+        ranks=rank_sums(member.top_five or ()),
+        weaknesses=_weaknesses(member),
+        minutes={service: count_minutes(value) for service, value in member.minutes.items()},
+        intentions=_choices(member.intentions, size),
+        trust=_choices(member.trust, size),
+        principles=_choices(member.principles, size),
+        amendments=tuple(sorted(set(member.amendments))),
+        duties={
+            duty.id: DutyCounts(int(duty.is_short), 1)
+            for duty in member.duties or ()
+            if duty.is_short is not None
+        },
+        contract={item: DutyCounts(int(holds), 1) for item, holds in member.contract.items()},
+        people_counts=_people_counts(member),
+    )
+
+
+def shared_kinds(member: Member) -> tuple[str, ...]:
+    """Which kinds of figure a practice shared, each of which has a base of its own."""
+    kinds = {
+        "ratings": member.has_levels,
+        "gaps": bool(member.gaps),
+        "priorities": bool(member.top_five),
+        "needs": member.needs is not None,
+        "weaknesses": member.weaknesses is not None,
+        "staff": member.staff is not None,
+        "money": member.money is not None,
+        "duties": member.duties is not None,
+    }
+    return tuple(kind for kind, is_shared in kinds.items() if is_shared)
+
+
+def _gaps(member: Member) -> dict[GapKey, GapCounts]:
+    longest = max((len(row) for own in member.gaps.values() for row in own.values()), default=0)
+    years = range(member.first_year, member.first_year + longest)
+    return {
+        (certainty, domain, year): count_gap(member.cell(certainty, domain, year), member.list_size)
+        for certainty in CERTAINTIES
+        for domain in DOMAIN_IDS
+        for year in years
+    }
+
+
+def _money(member: Member) -> dict[MoneyKey, Decimal]:
+    sums: dict[MoneyKey, Decimal] = {}
+    for line in member.money or ():
+        key = (line.series, line.certainty, line.year, line.funding)
+        sums[key] = plus(sums[key], line.gbp) if key in sums else line.gbp
+    return sums
+
+
+def _people(member: Member) -> dict[PeopleKey, Decimal]:
+    sums: dict[PeopleKey, Decimal] = {}
+    for line in member.people or ():
+        key = (line.certainty, line.role, line.year, line.funding)
+        sums[key] = plus(sums[key], line.wte) if key in sums else line.wte
+    return sums
+
+
+def _staff(member: Member, figure: str) -> dict[str, Decimal]:
+    """Sum WTE or people by role; PCN-paid staff come from the PCN's own table instead."""
+    found: dict[str, list[Decimal]] = {}
+    for line in member.staff or ():
+        amount = line.wte if figure == "wte" else line.headcount
+        if amount is not None and not line.is_pcn_paid:
+            found.setdefault(line.role, []).append(amount)
+    return {role: total(amounts) for role, amounts in found.items()}
+
+
+def _weaknesses(member: Member) -> dict[str, ThemeCounts]:
+    lines = member.weaknesses or ()
+    return {
+        theme: ThemeCounts(
+            rows=sum(1 for line in lines if line.theme == theme),
+            practices=one(member.list_size),
+            high=sum(1 for line in lines if line.theme == theme and line.impact == "high"),
+            examples=tuple(
+                sorted({line.text for line in lines if line.theme == theme and line.text})
+            ),
+        )
+        for theme in {line.theme for line in lines}
+    }
+
+
+def _choices(chosen: Mapping[str, str], size: Decimal | None) -> dict[str, ChoiceCounts]:
+    return {question: ChoiceCounts({option: one(size)}) for question, option in chosen.items()}
+
+
+def _people_counts(member: Member) -> dict[str, PeopleCounts]:
+    return {
+        item: PeopleCounts(
+            counted.count,
+            1,
+            counted.base or 0,
+            int(counted.base is not None),
+            counted.count if counted.base is not None else 0,
+        )
+        for item, counted in member.people_counts.items()
+    }
