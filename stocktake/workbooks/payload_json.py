@@ -1,13 +1,14 @@
 """A payload as text: compact JSON, format 1, read strictly.
 
 Values are one letter and text: ``n12.5`` a number, ``d2026-11-22`` a day, ``tWhat was typed`` a
-text or a code; several choices are a list; nothing is null. An answer is a short list with what is
-at its usual left off the end.
+text or a code; several choices are a list; nothing is null. Answers stand in two lists beside one
+another, their names and their values; states, marks and notes only where they are not as usual.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -18,7 +19,7 @@ from stocktake.questionnaire.answers import Address, Answer, Answers, State, Val
 from stocktake.questionnaire.form import SubjectKind
 from stocktake.questionnaire.submission import Subject, Submission
 from stocktake.workbooks.limits import MAX_PART_BYTES
-from stocktake.workbooks.payload import Member, Payload, Provenance, leaving
+from stocktake.workbooks.payload import Member, Payload, Provenance, leaving, place_key
 from stocktake.workbooks.refusals import refuse
 
 FORMAT = 1
@@ -41,20 +42,9 @@ _SPELT = str.maketrans({c: f"\\u{ord(c):04x}" for c in "&<>\x7f\ufffe\uffff"})
 _Shape = str | list[str] | None
 
 
-class _Answer(msgspec.Struct, array_like=True, forbid_unknown_fields=True):
-    """An answer: question, value, state, marks, note. What is at its usual is left off the end."""
+class _More(msgspec.Struct, array_like=True, forbid_unknown_fields=True):
+    """What is not at its usual: state, marks, note."""
 
-    question: str
-    value: _Shape = None
-    state: str = "a"
-    marks: int = 0
-    note: str = ""
-
-
-class _Cell(msgspec.Struct, array_like=True, forbid_unknown_fields=True):
-    row: str
-    column: str
-    value: _Shape = None
     state: str = "a"
     marks: int = 0
     note: str = ""
@@ -72,7 +62,7 @@ class _Subject(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
 class _Origin(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
     file_name: str = ""
     sha256: str = ""
-    places: dict[str, str] = {}
+    places: list[str] = []
 
 
 class _Member(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
@@ -87,9 +77,10 @@ class _Member(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
     instance: str = ""
     route: str = "core"
     sample: bool = False
-    answers: list[_Answer] = []
+    keys: list[str] = []
+    values: list[_Shape] = []
+    more: dict[str, _More] = {}
     rows: dict[str, list[str]] = {}
-    cells: dict[str, list[_Cell]] = {}
     origin: _Origin = msgspec.field(default_factory=_Origin)
 
 
@@ -132,14 +123,10 @@ def to_text(payload: Payload) -> str:
 def _plain_member(member: Member) -> _Member:
     submission, origin = leaving(member.submission), member.provenance
     subject = submission.subject
-    answers: list[list[object]] = []
-    cells: dict[str, list[list[object]]] = {}
-    for address, answer in sorted(submission.answers.items(), key=lambda item: item[0]):
-        if address.row:
-            plain = [address.row, address.column, *_plain_answer(answer)]
-            cells.setdefault(address.question, []).append(plain)
-        else:
-            answers.append([address.question, *_plain_answer(answer)])
+    listed = sorted(submission.answers.items(), key=lambda item: item[0])
+    more = {place_key(address): _plain_more(answer) for address, answer in listed}
+    keys = [_key(address) for address, _ in listed]
+    rows = {table: list(submission.answers.rows(table)) for table in submission.answers.tables}
     return _Member(
         form_id=submission.form_id,
         form_version=submission.form_version,
@@ -152,22 +139,31 @@ def _plain_member(member: Member) -> _Member:
         instance=submission.instance,
         route=submission.route,
         sample=submission.sample,
-        answers=answers,  # type: ignore[arg-type]
-        rows={t: list(submission.answers.rows(t)) for t in sorted(submission.answers.tables)},
-        cells=cells,  # type: ignore[arg-type]
-        origin=_Origin(origin.file_name, origin.sha256, dict(origin.places)),
+        keys=keys,
+        values=[_plain_value(answer.value) for _, answer in listed],
+        more={key: usual for key, usual in more.items() if usual != _More()},
+        rows=dict(sorted(rows.items())),
+        origin=_Origin(origin.file_name, origin.sha256, _plain_places(keys, origin.places)),
     )
 
 
-def _plain_answer(answer: Answer) -> list[object]:
-    """Write an answer with what is at its usual left off the end."""
+def _key(address: Address) -> str:
+    """Name an address; raises ValueError when its ids could be read as another's."""
+    key = place_key(address)
+    if _address(key) != address:
+        raise ValueError(f"an id with a stroke in it: {key}")
+    return key
+
+
+def _plain_more(answer: Answer) -> _More:
     marks = _ESTIMATE * answer.estimate + _CARRIED * answer.carried_forward
-    marks += _SHARED * answer.note_shared
-    plain: list[object] = [_plain_value(answer.value), _LETTERS[answer.state], marks, answer.note]
-    usual = [None, "a", 0, ""]
-    while len(plain) > 1 and plain[-1] == usual[len(plain) - 1]:
-        plain.pop()
-    return plain
+    return _More(_LETTERS[answer.state], marks + _SHARED * answer.note_shared, answer.note)
+
+
+def _plain_places(keys: list[str], places: Mapping[str, str]) -> list[str]:
+    """Write the places of the answers in their order; blank where one is not known."""
+    listed = [places.get(key, "") for key in keys]
+    return listed if any(listed) else []
 
 
 def _plain_value(value: Value | None) -> str | list[str] | None:
@@ -207,6 +203,7 @@ def from_text(text: str) -> Payload:
 
 
 def _member(plain: _Member) -> Member:
+    """Put a member together; raises ValueError when its parts do not belong together."""
     subject = plain.subject
     submission = Submission(
         subject=Subject(
@@ -230,37 +227,63 @@ def _member(plain: _Member) -> Member:
         answers=_answers(plain),
     )
     origin = plain.origin
-    return Member(submission, Provenance(origin.file_name, origin.sha256, origin.places))
+    pairs = zip(plain.keys, origin.places, strict=True) if origin.places else ()
+    places = {key: place for key, place in pairs if place}
+    return Member(submission, Provenance(origin.file_name, origin.sha256, places))
 
 
 def _answers(plain: _Member) -> Answers:
-    """Put the answers of a member together; raises ValueError when one stands twice."""
-    items = {Address(answer.question): _answer(answer) for answer in plain.answers}
-    count = len(plain.answers)
-    for table, cells in plain.cells.items():
-        known = set(plain.rows.get(table, ()))
-        for cell in cells:
-            if not cell.row or cell.row not in known:
-                raise ValueError("a cell of no row")
-            items[Address(table, cell.row, cell.column)] = _answer(cell)
-        count += len(cells)
-    if len(items) != count or any(len(set(ids)) != len(ids) for ids in plain.rows.values()):
-        raise ValueError("an answer stands twice")
-    return Answers(items, plain.rows)
+    """Put the answers of a member together; raises ValueError when they are not right."""
+    items: dict[Address, Answer] = {}
+    for key, value in zip(plain.keys, plain.values, strict=True):
+        # Short values come again and again, in this return and in the next one.
+        answer = _KNOWN_ANSWERS.get(value) if type(value) is str else None
+        address = _KNOWN_ADDRESSES.get(key)
+        items[address or _address(key)] = answer or _answer(value)
+    for key, more in plain.more.items():
+        items[_address(key)] = _marked(items[_address(key)], more)
+    answers = Answers(items, plain.rows)
+    rows = sum(map(len, plain.rows.values()))
+    # A row that was only found by its cells, or one that is listed twice, was not written by us.
+    is_right = rows == sum(len(set(answers.rows(table))) for table in answers.tables)
+    if len(items) != len(plain.keys) or not is_right:
+        raise ValueError("an answer stands twice, or in no row")
+    return answers
 
 
-def _answer(plain: _Answer | _Cell) -> Answer:
-    state = _STATES[plain.state]
-    value = _value(plain.value)
-    if not plain.marks and not plain.note:
-        return Answer(value, state)
+_KNOWN_ANSWERS: dict[_Shape, Answer] = {}
+_KNOWN_ADDRESSES: dict[str, Address] = {}
+_MOST_KNOWN, _SHORT = 50_000, 32
+
+
+def _address(key: str) -> Address:
+    """Read the name of an address; raises ValueError when it is not one."""
+    parts = key.split("/")
+    if len(parts) not in (1, 3) or not parts[0] or (len(parts) == 3 and not parts[1]):
+        raise ValueError("not the name of an answer")
+    if len(_KNOWN_ADDRESSES) >= _MOST_KNOWN:
+        _KNOWN_ADDRESSES.clear()
+    return _KNOWN_ADDRESSES.setdefault(key, Address(*parts))
+
+
+def _answer(plain: _Shape) -> Answer:
+    """Make a plain answer; short ones are kept to be used again, as answers never change."""
+    answer = Answer(_value(plain), State.ANSWERED)
+    if type(plain) is str and len(plain) <= _SHORT:
+        if len(_KNOWN_ANSWERS) >= _MOST_KNOWN:
+            _KNOWN_ANSWERS.clear()
+        _KNOWN_ANSWERS[plain] = answer
+    return answer
+
+
+def _marked(answer: Answer, more: _More) -> Answer:
     return Answer(
-        value,
-        state,
-        estimate=bool(plain.marks & _ESTIMATE),
-        carried_forward=bool(plain.marks & _CARRIED),
-        note=plain.note,
-        note_shared=bool(plain.marks & _SHARED),
+        answer.value,
+        _STATES[more.state],
+        estimate=bool(more.marks & _ESTIMATE),
+        carried_forward=bool(more.marks & _CARRIED),
+        note=more.note,
+        note_shared=bool(more.marks & _SHARED),
     )
 
 

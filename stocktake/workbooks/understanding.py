@@ -12,10 +12,10 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from stocktake.errors import Problem
-from stocktake.questionnaire.answers import Address, Answers, Value
-from stocktake.questionnaire.form import Field
+from stocktake.questionnaire.answers import Address, Answers
 from stocktake.questionnaire.loaded import LoadedForm
 from stocktake.questionnaire.submission import Submission
 from stocktake.questionnaire.types import TYPES
@@ -37,6 +37,16 @@ from stocktake.workbooks.received import Received
 from stocktake.workbooks.refusals import REFUSALS, Refused
 from stocktake.workbooks.verdicts import ReadResult, Verdict
 
+_Kind = type | frozenset[Any]
+_KINDS: dict[str, _Kind] = {
+    "number": Decimal,
+    "rating": frozenset(map(Decimal, range(5))),
+    "date": date,
+    "choices": tuple,
+    "yes_no": frozenset({"yes", "no"}),
+}
+"""What the value of an answer is, by the family of its question; text where nothing is said."""
+
 
 class Forms:
     """The forms that are installed here, found by hash first and then by id."""
@@ -45,11 +55,22 @@ class Forms:
         listed = list(forms)
         self._by_hash = {form.hash: form for form in listed}
         self._by_id = {form.id: form for form in listed}
+        self._kinds: dict[str, dict[str, _Kind]] = {}
 
     def find(self, submission: Submission) -> LoadedForm | None:
         """The form of a submission, or the one of that id as it is today."""
         by_hash = self._by_hash.get(submission.form_hash)
         return by_hash or self._by_id.get(submission.form_id)
+
+    def kinds(self, form: LoadedForm) -> Mapping[str, _Kind]:
+        """What the values of a form's answers must be, by question or column."""
+        if form.hash not in self._kinds:
+            self._kinds[form.hash] = {
+                key: _KINDS.get(TYPES[question.type].family, str)
+                for key, question in form.fields.items()
+                if question.type != "calculated"
+            }
+        return self._kinds[form.hash]
 
 
 def understand(received: Received, path: Path, forms: Forms) -> ReadResult:
@@ -87,7 +108,7 @@ def _as_it_stands(payload: Payload, received: Received, name: str, forms: Forms)
         form = forms.find(member.submission)
         is_known = is_known and form is not None
         if form is not None:
-            member, faults = _fitting(member, form, name)
+            member, faults = _fitting(member, form, name, forms)
             problems += faults
         members.append(_first_read(member, name, received.sha256))
     if not is_known:
@@ -109,15 +130,19 @@ def _first_read(
     return replace(member, provenance=Provenance(name, sha256, places))
 
 
-def _fitting(member: Member, form: LoadedForm, name: str) -> tuple[Member, list[Problem]]:
+def _fitting(
+    member: Member, form: LoadedForm, name: str, forms: Forms
+) -> tuple[Member, list[Problem]]:
     """Leave out answers that cannot be answers to their question, such as words for a figure."""
     answers = member.submission.answers
+    kinds = forms.kinds(form)
     misfits = [
         address
         for address, answer in answers.items()
-        if (question := form.fields.get(address.field_id)) is not None
-        and answer.value is not None
-        and not _fits(answer.value, question)
+        if (kind := kinds.get(address.column or address.question)) is not None
+        and (value := answer.value) is not None
+        and type(value) is not kind
+        and (type(kind) is type or value not in kind)
     ]
     if not misfits:
         return member, []
@@ -135,21 +160,6 @@ def _fitting(member: Member, form: LoadedForm, name: str) -> tuple[Member, list[
         for address in misfits
     ]
     return replace(member, submission=replace(member.submission, answers=kept)), problems
-
-
-_KINDS: dict[str, type] = {"number": Decimal, "rating": Decimal, "date": date, "choices": tuple}
-
-
-def _fits(value: Value, question: Field) -> bool:
-    """Whether a value is of the kind a question asks for."""
-    family = TYPES[question.type].family
-    if question.type == "calculated":
-        return True
-    if family == "rating":
-        return isinstance(value, Decimal) and value in (0, 1, 2, 3, 4)
-    if family == "yes_no":
-        return value in ("yes", "no")
-    return isinstance(value, _KINDS.get(family, str))
 
 
 class _Sheets:
@@ -196,7 +206,7 @@ class _Sheets:
             self.problems.append(_unknown_form(self.name))
             self.members.append(_first_read(member, self.name, self.received.sha256))
             return
-        member, faults = _fitting(member, form, self.name)
+        member, faults = _fitting(member, form, self.name, self.forms)
         self.problems += faults
         found = self.found.get(number, Found())
         if not found.rows and not found.tables:
