@@ -215,23 +215,29 @@ class AnswerStore:
         with self._database.transaction():
             recorded: list[Change] = []
             added = 0
+            standing: dict[Address, Answer] = {}
             for address, answer in changes.items():
                 _refuse_too_long(answer)
-                added += self._write_one(submission_id, address, answer, recorded)
+                added += self._write_one(submission_id, address, answer, recorded, standing)
             moved = self._write_orders(submission_id, changes, orders)
             if not recorded and not moved:
                 fields = sealed_row(self._database, "submissions", submission_id)
-                return Saved(moment, fields["revision"], _kept(changes))
+                return Saved(moment, fields["revision"], standing)
             self._history.record(recorded, by, moment)
             if moved:
                 self._history.record(moved, replace(by, kind=Kind.ROWS), moment)
             revision = count_on(self._database, submission_id, added, moment)
-        return Saved(moment, revision, _kept(changes))
+        return Saved(moment, revision, standing)
 
     def _write_one(
-        self, submission_id: int, address: Address, answer: Answer | None, recorded: list[Change]
+        self,
+        submission_id: int,
+        address: Address,
+        answer: Answer | None,
+        recorded: list[Change],
+        standing: dict[Address, Answer],
     ) -> int:
-        """Write one answer and note the change; return how many more answers there are."""
+        """Write one answer, note the change and how it stands; return how many more there are."""
         place = (submission_id, address.question, address.row, address.column)
         found = self._database.row(f"SELECT * FROM answers WHERE {_AT}", *place)
         before = dict(found) if found else None
@@ -239,6 +245,7 @@ class AnswerStore:
         if answer is None and before is None:
             return 0
         if answer is not None and old is not None and _same(old, answer):
+            standing[address] = old
             return 0
         if before is not None and old is None:
             old = self._last_recorded(submission_id, address)
@@ -246,6 +253,7 @@ class AnswerStore:
         if answer is None:
             self._database.run("DELETE FROM answers WHERE id = ?", before["id"] if before else None)
             return -1
+        standing[address] = answer
         fields: dict[str, Cell] = dict(zip(PLACE, place, strict=True))
         fields.update(answer_fields(answer))
         self._database.put("answers", fields, before["id"] if before else None)
@@ -322,10 +330,6 @@ def _same(old: Answer, new: Answer) -> bool:
     return answer_fields(replace(old, role=new.role, changed_at=new.changed_at)) == answer_fields(
         new
     )
-
-
-def _kept(changes: Changes) -> dict[Address, Answer]:
-    return {address: answer for address, answer in changes.items() if answer is not None}
 
 
 def _refuse_too_long(answer: Answer | None) -> None:

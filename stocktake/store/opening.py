@@ -145,6 +145,10 @@ def is_unfinished(path: Path) -> bool:
 
 
 def _by_content(path: Path, header: bytes) -> WorkspaceState:
+    holder = locking.holder(path)
+    if holder is not None:
+        # Whoever holds it may be in the middle of a save, which must not be taken for damage.
+        return _refused(path, Verdict.LOCKED, refusals.locked(path, holder))
     unfinished = is_unfinished(path)
     if not unfinished and _is_cut_short(path, header):
         return _refused(path, Verdict.DAMAGED, refusals.damaged(path, "it has been cut short"))
@@ -153,8 +157,8 @@ def _by_content(path: Path, header: bytes) -> WorkspaceState:
         written_by, names = _facts_from_copy(path) if kept_apart else _facts(path)
     except sqlite3.Error as error:
         refusal = refusals.explain(error, path)
-        if refusal and refusal.code == "workspace_locked":
-            return _refused(path, Verdict.LOCKED, refusal)
+        if refusal and refusal.code == "workspace_busy":
+            return _refused(path, Verdict.LOCKED, refusals.locked(path))
         why = "part of it cannot be read"
         return _refused(path, Verdict.DAMAGED, refusals.damaged(path, why))
     if not names:
@@ -167,9 +171,6 @@ def _by_content(path: Path, header: bytes) -> WorkspaceState:
 
 def _by_right(path: Path, written_by: str, unfinished: bool) -> WorkspaceState:
     """It is ours and sound: whether it may be written to just now."""
-    holder = locking.holder(path)
-    if holder is not None:
-        return _refused(path, Verdict.LOCKED, refusals.locked(path, holder), written_by)
     if not (_may_write(path) and _may_write(path.parent)):
         return _refused(path, Verdict.READ_ONLY, refusals.read_only(path), written_by)
     return WorkspaceState(path, Verdict.OURS, None, written_by, unfinished)

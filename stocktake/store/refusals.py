@@ -70,6 +70,15 @@ def locked(path: Path, holder: str = "") -> StocktakeError:
     )
 
 
+def busy(path: Path) -> StocktakeError:
+    """Another program holds the file just now, so that a save did not go through."""
+    return StocktakeError(
+        "workspace_busy",
+        f"Your last change is not saved: another program is using {path.name} just now.",
+        "Wait a moment and save again. Everything saved before is safe.",
+    )
+
+
 def read_only(path: Path) -> StocktakeError:
     """The file or its folder may not be written to."""
     return StocktakeError(
@@ -131,7 +140,7 @@ def explain(error: sqlite3.Error, path: Path) -> StocktakeError | None:
     if name == "SQLITE_FULL":
         return full(path)
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        return locked(path)
+        return busy(path)
     if name.startswith(("SQLITE_READONLY", "SQLITE_PERM")):
         return read_only(path)
     if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):

@@ -197,7 +197,8 @@ def _delete(database: Database, target: _Target) -> None:
             _count_again(database, submission_id)
     for kind, code in target.codes:
         _delete_subject(database, kind, code)
-    database.run("DELETE FROM rounds WHERE label = ?", target.round)
+    if target.round:
+        _delete_round(database, target.round)
 
 
 def _delete_from(database: Database, table: str, submission_id: int, target: _Target) -> None:
@@ -219,6 +220,13 @@ def _count_again(database: Database, submission_id: int) -> None:
     left = int(row[0]) if row else 0
     if left != before:
         count_on(database, submission_id, left - before, database.clock())
+
+
+def _delete_round(database: Database, label: str) -> None:
+    returns = database.rows("SELECT return_id FROM submissions WHERE round = ?", label)
+    if returns:
+        _delete(database, _Target(tuple(str(each[0]) for each in returns)))
+    database.run("DELETE FROM rounds WHERE label = ?", label)
 
 
 def _delete_subject(database: Database, kind: str, code: str) -> None:

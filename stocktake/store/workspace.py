@@ -124,7 +124,10 @@ class Workspace:
         try:
             connection = connect(path, "ro" if read_only else "rw")
             apply_settings(connection, path)
-            if read_only and migrations.pending(migrations.applied(connection)):
+            names = migrations.applied(connection)
+            if migrations.unknown(names):
+                raise refusals.newer(path, "")
+            if read_only and migrations.pending(names):
                 connection = _up_to_date_in_memory(connection)
             workspace = cls(path, connection, clock)
             workspace.read_only = read_only

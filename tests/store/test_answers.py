@@ -107,12 +107,12 @@ class SavingMachine(RuleBasedStateMachine):
         saved = self.workspace.answers.save(
             self.submission, changes, role=MANAGER, rows=rows or None
         )
-        before = self.workspace.answers.load(self.submission)
         for address, answer in changes.items():
             if answer is not None:
                 # An answer that already said the same keeps the time it was first said.
-                stamped = replace(answer, role=MANAGER, changed_at=before[address].changed_at)
-                self.model[address] = stamped
+                said = saved.answers[address]
+                assert replace(answer, role=MANAGER, changed_at=said.changed_at) == said
+                self.model[address] = said
         assert saved.revision == self.workspace.returns.list()[0].revision
 
     @rule(changes=st.dictionaries(QUESTIONS | CELLS, ANSWERS, min_size=1, max_size=4))
@@ -366,6 +366,20 @@ def test_a_full_drive_is_said_and_what_was_saved_is_safe(
     connection.execute("PRAGMA max_page_count=1000000")
     workspace.answers.save(submission, big, role=MANAGER)
     assert len(workspace.answers.load(submission)) == 11
+
+
+def test_another_program_in_the_way_of_a_save_is_said_and_the_save_can_be_repeated(
+    workspace: Workspace, submission: int, path: Path
+) -> None:
+    other = connect(path)
+    other.execute("BEGIN IMMEDIATE")
+    workspace._database.connection.execute("PRAGMA busy_timeout=10")
+    with pytest.raises(StocktakeError, match="another program is using") as refusal:
+        fill(workspace, submission, 2)
+    assert refusal.value.code == "workspace_busy"
+    other.close()
+    fill(workspace, submission, 2)
+    assert len(workspace.answers.load(submission)) == 2
 
 
 def test_a_file_replaced_while_open_is_noticed_before_anything_is_called_saved(

@@ -155,6 +155,23 @@ def test_an_open_workspace_is_locked_for_a_second_writer(closed: Path) -> None:
     assert inspect(closed).verdict is Verdict.OURS
 
 
+def test_a_newer_version_that_is_open_elsewhere_is_not_even_read(closed: Path) -> None:
+    with Workspace.open(closed):
+        _from_a_newer_version(closed)
+        assert inspect(closed).verdict is Verdict.LOCKED
+        with pytest.raises(StocktakeError) as refusal:
+            Workspace.open(closed, read_only=True)
+        assert refusal.value.code == "workspace_newer"
+
+
+def test_a_save_in_progress_elsewhere_is_not_taken_for_damage(closed: Path) -> None:
+    with Workspace.open(closed) as workspace, workspace._database.transaction():
+        fill(workspace, workspace.returns.list()[0].id, 200)
+        journal = closed.with_name(closed.name + "-journal")
+        assert journal.stat().st_size > 0
+        assert inspect(closed).verdict is Verdict.LOCKED
+
+
 def test_another_program_that_holds_the_file_is_named_as_a_lock(closed: Path) -> None:
     other = sqlite3.connect(closed, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")

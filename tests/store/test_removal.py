@@ -116,6 +116,19 @@ def test_everything_else_stays_in_the_workspace_and_its_backups(
         assert dict(backup.answers.load(with_secrets).items()) == before
 
 
+def test_a_removed_round_goes_from_backups_that_hold_more_of_it(
+    workspace: Workspace, with_secrets: int
+) -> None:
+    other = workspace.returns.start(OAKS, FORM, ROUND)
+    workspace.returns.start(OAKS, FORM, "2027/28")
+    workspace.backups.make()
+    workspace.removal.submission(other, role=MANAGER)
+    removed = workspace.removal.round(ROUND, role=MANAGER)
+    assert (removed.backups_rewritten, removed.backups_deleted) == (3, 0)
+    assert workspace.returns.rounds() == ("2027/28",)
+    assert [each.round for each in workspace.returns.list(None)] == ["2027/28"]
+
+
 def test_history_cannot_be_rewritten_after_a_removal(
     workspace: Workspace, with_secrets: int
 ) -> None:
