@@ -223,9 +223,7 @@ class AnswerStore:
             if not recorded and not moved:
                 fields = sealed_row(self._database, "submissions", submission_id)
                 return Saved(moment, fields["revision"], standing)
-            self._history.record(recorded, by, moment)
-            if moved:
-                self._history.record(moved, replace(by, kind=Kind.ROWS), moment)
+            self._history.record(recorded + moved, by, moment)
             revision = count_on(self._database, submission_id, added, moment)
         return Saved(moment, revision, standing)
 
@@ -278,10 +276,8 @@ class AnswerStore:
             before = self.order(submission_id, table)
             if after != before:
                 self._write_order(submission_id, table, before, after)
-                change = Change(
-                    order_text(before), order_text(after), Address(table), submission_id
-                )
-                recorded.append(change)
+                old, new = order_text(before), order_text(after)
+                recorded.append(Change(old, new, Address(table), submission_id, kind=Kind.ROWS))
         return recorded
 
     def _write_order(

@@ -44,13 +44,17 @@ class By:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change to record: a submission or subject, an address in it, and the texts."""
+    """One change to record: a submission or subject, an address in it, and the texts.
+
+    ``kind`` is given when it differs from that of the whole.
+    """
 
     old: str
     new: str
     address: Address = WHOLE
     submission_id: int | None = None
     subject_id: int | None = None
+    kind: Kind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,7 @@ class HistoryStore:
                     "group_id": group,
                     "at": at.isoformat(),
                     "role": by.role,
-                    "kind": by.kind.value,
+                    "kind": (change.kind or by.kind).value,
                     "question": change.address.question,
                     "row": change.address.row,
                     "col": change.address.column,

@@ -148,7 +148,7 @@ class SavingMachine(RuleBasedStateMachine):
         here = self.model
         if same(earlier, here):
             return
-        last = [each for each in entries if each.at == entries[-1].at]
+        last = [each for each in entries if each.group == entries[-1].group]
         changes = {e.address: e.old_answer for e in last if e.by.kind is Kind.ANSWER}
         rows = {e.address.question: e.old_order for e in last if e.by.kind is Kind.ROWS}
         by = replace(last[0].by, kind=Kind.ANSWER)
@@ -250,6 +250,10 @@ def test_changes_made_in_one_go_share_a_group(workspace: Workspace, submission: 
     assert len(groups) == 6
     assert len(set(groups[:5])) == 1
     assert groups[5] != groups[0]
+    workspace.answers.save(submission, {CELL: answered(Decimal(1))}, role=MANAGER)
+    workspace.answers.remove_row(submission, CELL.question, CELL.row, role=MANAGER)
+    cell, order = workspace.history.of(submission)[-2:]
+    assert cell.group == order.group
 
 
 def test_the_assessment_date_follows_the_last_change_until_it_is_fixed(
