@@ -45,7 +45,7 @@ def test_everything_follows_from_light_to_dark(qtbot: QtBot, theme: Theme) -> No
     assert hint.palette().windowText().color() == QColor(DARK.muted)
     assert primary.palette().button().color() == QColor(DARK.accent)
     assert primary.palette().buttonText().color() == QColor(DARK.on_accent)
-    assert field.palette().base().color() == QColor(DARK.surface)
+    qtbot.wait_until(lambda: field.palette().base().color() == QColor(DARK.surface))
     theme.apply("light", 100)
     assert primary.palette().button().color() == QColor(LIGHT.accent)
 

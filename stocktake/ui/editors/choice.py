@@ -168,7 +168,7 @@ class ChoiceEditor(Editor):
         if shown is not None:
             shown.show_choice(code)
 
-    def _choose(self, code: str, checked: bool = False) -> None:
+    def _choose(self, code: str, *_: bool) -> None:
         self._show(code)
         self._give(code)
 

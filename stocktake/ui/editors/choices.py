@@ -55,8 +55,8 @@ class ChoicesEditor(Editor):
         for code, option in self._options.items():
             option.set_chosen(code in chosen)
 
-    def _on_option_clicked(self, code: str, checked: bool = False) -> None:
-        if checked:
+    def _on_option_clicked(self, code: str, *_: bool) -> None:
+        if self._options[code].isChecked():
             is_exclusive = code in self.field.exclusive
             for other, option in self._options.items():
                 if other != code and (is_exclusive or other in self.field.exclusive):

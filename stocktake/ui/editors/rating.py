@@ -209,7 +209,7 @@ class RatingEditor(Editor):
             self.setFocusProxy(self._cards[level])
         self._clear.setVisible(level is not None)
 
-    def _choose(self, level: int, checked: bool = False) -> None:
+    def _choose(self, level: int, *_: bool) -> None:
         value = Decimal(level)
         self._show(value)
         self._give(value)

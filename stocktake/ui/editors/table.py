@@ -11,7 +11,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QWidget
 
 from stocktake.questionnaire.answers import Value
 from stocktake.questionnaire.form import Field, Question
@@ -76,8 +76,6 @@ class CellsView(PaperTable):
             self.paste_asked.emit()
         elif key in (keys.Key_Return, keys.Key_Enter, keys.Key_F2):
             self.edit(self.currentIndex(), QAbstractItemView.EditTrigger.EditKeyPressed, event)
-        elif key in (keys.Key_Tab, keys.Key_Backtab):
-            self._go_on(1 if key == keys.Key_Tab else -1, event)
         elif key == keys.Key_Insert and not control:
             self.insert_asked.emit()
         elif control and key == keys.Key_D:
@@ -91,14 +89,22 @@ class CellsView(PaperTable):
         else:
             super().keyPressEvent(event)
 
-    def _go_on(self, step: int, event: QKeyEvent) -> None:
+    def focusNextPrevChild(self, forward: bool) -> bool:
         """Go to the next cell that can be filled in; past the last, leave the table."""
-        there = self.next_open(step)
-        if there.isValid():
+        there = self.next_open(1 if forward else -1)
+        if self.hasFocus() and there.isValid():
             self.setCurrentIndex(there)
-        else:
-            event.ignore()
-            self.focusNextPrevChild(step > 0)
+            return True
+        return super().focusNextPrevChild(forward)
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Go down after Enter, as in a sheet of figures."""
+        super().closeEditor(editor, hint)
+        here = self.currentIndex()
+        below = self._cells.index(here.row() + 1, here.column())
+        is_enter = hint is QAbstractItemDelegate.EndEditHint.SubmitModelCache
+        if is_enter and self._cells.row_at(below.row()) is not None:
+            self.setCurrentIndex(below)
 
     def next_open(self, step: int) -> QModelIndex:
         """Return the next cell that can be filled in, along the rows."""

@@ -74,12 +74,14 @@ class TableCellsModel(QAbstractTableModel):
         self._key = table.key
         self._rows: list[TableRow] = []
         self._sums = any(column.type in SUMMED_TYPES for column in self.columns)
+        self._shows_total = False
         self.is_read_only = False
 
     def set_rows(self, rows: Sequence[TableRow]) -> None:
         """Show other rows, silently."""
         self.beginResetModel()
         self._rows = list(rows)
+        self._shows_total = self._wants_total()
         self.endResetModel()
 
     def rows(self) -> tuple[TableRow, ...]:
@@ -92,18 +94,26 @@ class TableCellsModel(QAbstractTableModel):
 
     def insert(self, place: int, row: TableRow) -> None:
         """Put a row in, silently."""
-        with_total = self._has_total(len(self._rows) + 1) and not self._has_total()
-        self.beginInsertRows(QModelIndex(), place, place + int(with_total))
+        self.beginInsertRows(QModelIndex(), place, place)
         self._rows.insert(place, row)
         self.endInsertRows()
+        if self._wants_total() and not self._shows_total:
+            last = len(self._rows)
+            self.beginInsertRows(QModelIndex(), last, last)
+            self._shows_total = True
+            self.endInsertRows()
         self._total_changed()
 
     def remove(self, place: int) -> TableRow:
         """Take a row out, silently, and return it."""
-        loses_total = self._has_total() and not self._has_total(len(self._rows) - 1)
-        self.beginRemoveRows(QModelIndex(), place, place + int(loses_total))
+        self.beginRemoveRows(QModelIndex(), place, place)
         gone = self._rows.pop(place)
         self.endRemoveRows()
+        if self._shows_total and not self._wants_total():
+            last = len(self._rows)
+            self.beginRemoveRows(QModelIndex(), last, last)
+            self._shows_total = False
+            self.endRemoveRows()
         self._total_changed()
         return gone
 
@@ -151,17 +161,17 @@ class TableCellsModel(QAbstractTableModel):
         self.dataChanged.emit(self.index(place, 0), self.index(place, len(self.columns) - 1))
         self._total_changed()
 
-    def _has_total(self, rows: int | None = None) -> bool:
-        return self._sums and (len(self._rows) if rows is None else rows) > 1
+    def _wants_total(self) -> bool:
+        return self._sums and len(self._rows) > 1
 
     def _total_changed(self) -> None:
-        if self._has_total():
+        if self._shows_total:
             last = len(self._rows)
             self.dataChanged.emit(self.index(last, 0), self.index(last, len(self.columns) - 1))
 
     def is_total(self, place: int) -> bool:
         """Tell whether a row is the totals."""
-        return self._has_total() and place == len(self._rows)
+        return self._shows_total and place == len(self._rows)
 
     def _total(self, column: Column) -> str:
         if column.type not in SUMMED_TYPES:
@@ -173,7 +183,7 @@ class TableCellsModel(QAbstractTableModel):
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         """Return the number of rows, the totals among them."""
-        return 0 if parent.isValid() else len(self._rows) + int(self._has_total())
+        return 0 if parent.isValid() else len(self._rows) + int(self._shows_total)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """Return the number of columns."""

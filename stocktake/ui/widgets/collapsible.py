@@ -37,6 +37,10 @@ class Collapsible(QWidget):
         """Whether the content is shown."""
         return not self._content.isHidden()
 
+    def set_title(self, title: str) -> None:
+        """Change the words of the button."""
+        self._button.setText(title)
+
     def set_open(self, is_open: bool) -> None:
         """Fold or unfold, silently."""
         self._content.setVisible(is_open)

@@ -125,7 +125,7 @@ class Navigation(QWidget):
             action = self._menu.addAction(row.text())
             action.triggered.connect(partial(self._choose, name))
 
-    def _choose(self, name: str, checked: bool = False) -> None:
+    def _choose(self, name: str, *_: bool) -> None:
         self.page_chosen.emit(name)
 
     @property

@@ -52,6 +52,12 @@ class TaskRow(QAbstractButton):
         row.addLayout(left, 1)
         row.addLayout(right)
 
+    def set_covers(self, words: str) -> None:
+        """Change the line under the title, for the eye and the ear."""
+        self._covers.setText(words)
+        self._covers.setVisible(bool(words))
+        self.setAccessibleDescription(words)
+
     def set_progress(self, status: str, count: str, tone: Tone = "text") -> None:
         """Say where it stands: a status word and a count such as "14 of 22"."""
         self._status.setText(status)

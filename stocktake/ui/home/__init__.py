@@ -1,0 +1,1 @@
+"""Pieces of the first page: beginning, and the returns there are."""

@@ -1,0 +1,1 @@
+"""Pieces of the list of a form's sections."""

@@ -1,0 +1,191 @@
+"""What every block on a section's page is."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QVBoxLayout, QWidget
+
+from stocktake.questionnaire.answers import Address, State, Value
+from stocktake.questionnaire.form import Question
+from stocktake.questionnaire.indicators import RaisedFlag
+from stocktake.questionnaire.issues import Issue, question_issues
+from stocktake.questionnaire.progress import DEALT_WITH, is_counted, state_of
+from stocktake.ui.look import SPACE_FIELD
+from stocktake.ui.question.form_desk import FormDesk
+from stocktake.ui.question.remarks import Remarks
+from stocktake.ui.question.tools import QuestionTools
+from stocktake.ui.widgets.labels import Hint, ShortWords, Words
+
+DIMMED = 0.65
+"""How strongly an answer set aside by its state is drawn; its words stay readable."""
+
+
+class Block(QWidget):
+    """A question, or several that are asked as one.
+
+    Subclasses put their way of answering in with ``put_answer`` and show it in ``show_answer``.
+
+    Attributes:
+        questions: what it asks, the first of which has its note and its place.
+    """
+
+    def __init__(self, form: FormDesk, questions: tuple[Question, ...], number: str) -> None:
+        super().__init__()
+        self.form = form
+        self.questions = questions
+        first = questions[0]
+        self.label = first.group_label or first.label
+        self.number = number
+        self.name = f"{number} {self.label}".strip()
+        self.tools = QuestionTools(form.sheet.loaded, first, self.name)
+        self.remarks = Remarks(self.name)
+        self._answer: QWidget | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(SPACE_FIELD)
+        self._add_words(first)
+        self._place = self._column.count()
+        self._column.addWidget(self.remarks)
+        self._column.addWidget(self.tools)
+        self.tools.set_read_only(form.is_read_only)
+        self.tools.state_chosen.connect(self._on_state_chosen)
+        self.tools.estimate_set.connect(self._on_estimate_set)
+        self.tools.noted.connect(self._on_noted)
+        self.remarks.reasoned.connect(self._on_reasoned)
+
+    def _add_words(self, first: Question) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(SPACE_FIELD)
+        if self.number:
+            row.addWidget(ShortWords(self.number, "body", "muted"), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(Words(self.label, "strong"), 1)
+        self._column.addLayout(row)
+        if first.hint and not first.group_label:
+            self._column.addWidget(Hint(first.hint))
+
+    def put_before_answer(self, widget: QWidget) -> None:
+        """Put something between the words and the answer."""
+        self._column.insertWidget(self._place, widget)
+        self._place += 1
+
+    def put_answer(self, widget: QWidget) -> None:
+        """Put in the way of answering."""
+        self._answer = widget
+        self.put_before_answer(widget)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Ids of the questions it asks."""
+        return tuple(question.id for question in self.questions)
+
+    @property
+    def state(self) -> State:
+        """The state of what it asks; blank while any part of it is."""
+        sheet = self.form.sheet
+        states = [state_of(sheet, question) for question in self.questions]
+        if len(set(states)) == 1:
+            return states[0]
+        return State.BLANK if State.BLANK in states else State.ANSWERED
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether it still has to be dealt with."""
+        counted = any(is_counted(self.form.sheet, question) for question in self.questions)
+        return counted and self.state not in DEALT_WITH
+
+    def refresh(self, flags: Collection[RaisedFlag] = ()) -> None:
+        """Show everything as it is now."""
+        self.show_answer()
+        self.show_state()
+        self.show_remarks(flags)
+
+    def show_answer(self) -> None:
+        """Show the answer, silently."""
+        raise NotImplementedError
+
+    def show_state(self) -> None:
+        """Show the state, and dim what it sets aside."""
+        answer = self.form.sheet.answers.get(self.ids[0])
+        state = self.state
+        self.tools.show_answer(answer, state)
+        is_set_aside = state not in (State.BLANK, State.ANSWERED, State.COME_BACK_LATER)
+        if self._answer is not None:
+            self._dim(self._answer, is_set_aside)
+
+    def _dim(self, widget: QWidget, dimmed: bool) -> None:
+        effect = widget.graphicsEffect()
+        if effect is None and dimmed:
+            effect = QGraphicsOpacityEffect(widget)
+            effect.setOpacity(DIMMED)
+            widget.setGraphicsEffect(effect)
+        if effect is not None:
+            effect.setEnabled(dimmed)
+
+    def issues(self) -> tuple[Issue, ...]:
+        """What there is to say about the answers, each once."""
+        found: dict[tuple[str, str], Issue] = {}
+        for question in self.questions:
+            for issue in question_issues(self.form.sheet, question):
+                found.setdefault((issue.id, issue.row), issue)
+        return tuple(found.values())
+
+    def show_remarks(self, flags: Collection[RaisedFlag] = ()) -> None:
+        """Show problems, warnings and the flags that stand by this question."""
+        mine = [flag for flag in flags if self._stands_by(flag)]
+        self.remarks.show_remarks(self.issues(), mine, read_only=self.form.is_read_only)
+
+    def _stands_by(self, flag: RaisedFlag) -> bool:
+        of = self.form.sheet.loaded.table_of
+        return any(of.get(each, each) in self.ids for each in flag.on)
+
+    @property
+    def has_problem(self) -> bool:
+        """Whether there is an error or an open warning here."""
+        return self.remarks.has_open
+
+    def focus_answer(self) -> None:
+        """Put the focus where one answers."""
+        if self._answer is not None:
+            self._answer.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def flush(self) -> None:
+        """Hand over what is half typed."""
+        self.tools.flush()
+        self.remarks.flush()
+
+    def choose_state(self, state: State) -> None:
+        """Say that it is not known and the like; the value is kept."""
+        if not self.form.is_read_only:
+            self.form.set_state(self.ids, state)
+
+    def clear_answer(self) -> None:
+        """Take away the value and whatever state stands there."""
+        if not self.form.is_read_only:
+            values: dict[Address, Value | None] = {
+                Address(question.id): None for question in self.questions
+            }
+            self.form.give_all(values, "")
+
+    def toggle_estimate(self) -> None:
+        """Turn the mark for an unsure figure on or off."""
+        if self.tools.estimate.isVisible() and not self.form.is_read_only:
+            self.tools.estimate.click()
+
+    @Slot(object)
+    def _on_state_chosen(self, state: State) -> None:
+        self.choose_state(state)
+
+    @Slot(bool)
+    def _on_estimate_set(self, is_estimate: bool) -> None:
+        for question_id in self.ids:
+            self.form.mark(question_id, estimate=is_estimate)
+
+    @Slot(str, bool)
+    def _on_noted(self, note: str, shared: bool) -> None:
+        self.form.mark(self.ids[0], note=note, note_shared=shared)
+
+    @Slot(object, str)
+    def _on_reasoned(self, issue: Issue, reason: str) -> None:
+        self.form.give_reason(issue, reason)

@@ -1,0 +1,127 @@
+"""The figures that a section's answers work out to, kept up to date as one answers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection
+from decimal import Decimal
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from stocktake.questionnaire.form import Benchmark, Indicator
+from stocktake.questionnaire.indicators import Figure, figure
+from stocktake.questionnaire.loaded import LoadedForm
+from stocktake.questionnaire.positions import EnglandSpread, beside_headline, position_in_words
+from stocktake.questionnaire.sheet import Sheet
+from stocktake.ui.look import SPACE_BLOCK, SPACE_INSIDE
+from stocktake.ui.widgets.card import Card
+from stocktake.ui.widgets.labels import Heading, Hint, Words
+
+
+def figures_of(loaded: LoadedForm, section_id: str) -> tuple[str, ...]:
+    """The figures shown beside a section: those it gives most of the answers for."""
+    return tuple(
+        indicator.id
+        for indicator in loaded.form.indicators
+        if indicator.scope == "form" and _home(loaded, indicator) == section_id
+    )
+
+
+def _home(loaded: LoadedForm, indicator: Indicator) -> str:
+    """The section that gives most of a figure's answers; the later one of two."""
+    graph = loaded.rules.graph
+    waiting, seen = [indicator.id, *(f"{indicator.id}#{p.id}" for p in indicator.part)], set()
+    sections: Counter[str] = Counter()
+    while waiting:
+        for name in graph.references(waiting.pop()):
+            if name not in seen:
+                seen.add(name)
+                waiting.append(name)
+                if name in loaded.section_of:
+                    sections[loaded.section_of[name].id] += 1
+    order = [section.id for section in loaded.sections]
+    return max(sections, key=lambda each: (sections[each], order.index(each)), default="")
+
+
+class FigureStrip(Card):
+    """The figures of one section, one under another: name, value, what it still needs."""
+
+    def __init__(self, sheet: Sheet, section_id: str) -> None:
+        super().__init__()
+        self._ids = figures_of(sheet.loaded, section_id)
+        self._lines: dict[str, _FigureLine] = {}
+        self.column.setSpacing(SPACE_BLOCK)
+        self.add(Heading("What your answers add up to"))
+        for indicator_id in self._ids:
+            line = _FigureLine()
+            self._lines[indicator_id] = line
+            self.add(line)
+        self.show_all(sheet)
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether the section works out to anything."""
+        return bool(self._ids)
+
+    def show_all(self, sheet: Sheet) -> None:
+        """Work all of them out again."""
+        self.show_figures(sheet, self._ids)
+
+    def show_figures(self, sheet: Sheet, names: Collection[str]) -> None:
+        """Work out again those of these figures that stand here."""
+        for indicator_id in self._ids:
+            parts = {name.partition("#")[0] for name in names}
+            if indicator_id in parts:
+                found = figure(sheet, indicator_id)
+                indicator = sheet.loaded.indicators[indicator_id]
+                benchmark = sheet.loaded.benchmarks.get(indicator.benchmark)
+                self._lines[indicator_id].show_figure(found, indicator, benchmark)
+
+
+class _FigureLine(QWidget):
+    """One figure."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._name = Hint()
+        self._value = Words("", "strong")
+        self._note = Hint()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_INSIDE)
+        for each in (self._name, self._value, self._note):
+            column.addWidget(each)
+
+    def show_figure(self, found: Figure, indicator: Indicator, benchmark: Benchmark | None) -> None:
+        """Show a figure and where it stands, or what it needs."""
+        self._name.setText(found.name)
+        self._value.setText(_value_in_words(found))
+        self._value.setVisible(bool(found.shown))
+        notes = [found.explanation, found.note]
+        if found.shown and isinstance(found.value, Decimal):
+            notes.append(beside_england(found.value, indicator, benchmark))
+        if found.shown and found.is_estimate:
+            notes.append("Rests on an estimate.")
+        words = ". ".join(note.rstrip(".") for note in notes if note)
+        words = words[:1].upper() + words[1:]
+        self._note.setText(words)
+        self._note.setVisible(bool(words))
+
+
+def _value_in_words(found: Figure) -> str:
+    if found.parts:
+        return found.shown
+    unit = found.unit if found.unit not in ("pounds", "yes or no") else ""
+    return f"{found.shown}%" if unit in ("%", "percent") else f"{found.shown} {unit}".strip()
+
+
+def beside_england(value: Decimal, indicator: Indicator, benchmark: Benchmark | None) -> str:
+    """Where a figure stands beside England, in words; never a score."""
+    if benchmark is None:
+        return indicator.benchmark_note
+    points = (benchmark.p10, benchmark.p25, benchmark.median, benchmark.p75, benchmark.p90)
+    if all(points):
+        return position_in_words(value, EnglandSpread(*(Decimal(point) for point in points)))
+    if benchmark.value:
+        return beside_headline(value, Decimal(benchmark.value), benchmark.period)
+    return indicator.benchmark_note or benchmark.headline

@@ -1,0 +1,70 @@
+"""Quiet buttons that unfold a panel under a question; a panel is built when first opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
+
+from stocktake.ui.theme import dress
+from stocktake.ui.widgets.buttons import QuietButton
+
+
+class Foldout(QWidget):
+    """A panel that stands folded away until its button is pressed.
+
+    Attributes:
+        button: opens and folds it; put it where it belongs.
+
+    Signals:
+        opened: the panel was unfolded by the person.
+    """
+
+    opened = Signal()
+
+    def __init__(self, words: str, icon: str, name: str, build: Callable[[], QWidget]) -> None:
+        super().__init__()
+        self._build = build
+        self._name = name
+        self.panel: QWidget | None = None
+        self.button = QuietButton(words, icon, "muted")
+        dress(self.button, "hint")
+        column: QLayout = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        self.hide()
+        self._say()
+        self.button.clicked.connect(self._on_button_clicked)
+
+    def set_words(self, words: str) -> None:
+        """Change what the button says."""
+        self.button.setText(words)
+        self._say()
+
+    def unfold(self) -> QWidget:
+        """Open it, silently, and return the panel."""
+        if self.panel is None:
+            self.panel = self._build()
+            layout = self.layout()
+            if layout is not None:
+                layout.addWidget(self.panel)
+        self.show()
+        self._say()
+        return self.panel
+
+    def fold(self) -> None:
+        """Fold it away, silently; what stands in it is kept."""
+        self.hide()
+        self._say()
+
+    def _say(self) -> None:
+        self.button.setAccessibleName(f"{self.button.text()}: {self._name}")
+        self.button.setAccessibleDescription("Folded away" if self.isHidden() else "Open")
+
+    @Slot()
+    def _on_button_clicked(self) -> None:
+        if self.isHidden():
+            self.unfold()
+            self.opened.emit()
+        else:
+            self.fold()

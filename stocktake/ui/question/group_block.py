@@ -1,0 +1,123 @@
+"""Questions asked as one row of boxes, such as patients by age; one paste fills them all."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from stocktake.questionnaire.answers import Address, Value
+from stocktake.questionnaire.form import Question
+from stocktake.questionnaire.types import NotUnderstood, parse
+from stocktake.ui.editors import editor_for
+from stocktake.ui.editors.base import Editor
+from stocktake.ui.editors.pasting import grid_of
+from stocktake.ui.look import SPACE_BLOCK, SPACE_INSIDE
+from stocktake.ui.question.block import Block
+from stocktake.ui.question.field_block import with_default_in_words
+from stocktake.ui.question.form_desk import FormDesk
+from stocktake.ui.widgets.flow_row import FlowRow
+from stocktake.ui.widgets.labels import Hint, ShortWords
+from stocktake.ui.widgets.notice import Notice
+
+
+class GroupBlock(Block):
+    """Several editors side by side, each under its own label.
+
+    Attributes:
+        editors: by question id.
+    """
+
+    def __init__(self, form: FormDesk, questions: tuple[Question, ...], number: str) -> None:
+        super().__init__(form, questions, number)
+        self.editors: dict[str, Editor] = {}
+        self._boxes: dict[str, QWidget] = {}
+        self._notice = Notice()
+        holder = QWidget()
+        row = FlowRow(holder, SPACE_BLOCK)
+        for question in questions:
+            row.addWidget(self._box(question))
+        if all(question.type == "number" for question in questions):
+            words = "Copy the figures from your records and paste them into the first box."
+            self.put_before_answer(Hint(words))
+        self.put_answer(holder)
+        self.put_before_answer(self._notice)
+        first = self.editors[questions[0].id]
+        holder.setFocusProxy(first)
+
+    def _box(self, question: Question) -> QWidget:
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_INSIDE)
+        column.addWidget(ShortWords(question.label, "hint", "muted"))
+        editor = editor_for(with_default_in_words(self.form.sheet, question))
+        if editor is None:
+            raise TypeError(f"{question.id} is worked out and has no editor")
+        editor.set_name(f"{self.name}: {question.label}", question.hint)
+        editor.set_read_only(self.form.is_read_only)
+        editor.edited.connect(partial(self._give, question.id))
+        for part in editor.named_parts():
+            part.installEventFilter(self)
+        column.addWidget(editor)
+        self.editors[question.id] = editor
+        self._boxes[question.id] = box
+        return box
+
+    def show_answer(self) -> None:
+        """Show every value, unless it is the one an editor just gave."""
+        sheet = self.form.sheet
+        for question in self.questions:
+            self._boxes[question.id].setVisible(sheet.is_asked(question))
+            value = self.form.answer_at(Address(question.id)).value
+            if value != self.editors[question.id].value():
+                self.editors[question.id].set_value(value)
+
+    def flush(self) -> None:
+        """Hand over what is half typed."""
+        for editor in self.editors.values():
+            editor.flush()
+        super().flush()
+
+    def _give(self, question_id: str, value: Value | None) -> None:
+        self.form.give(Address(question_id), value)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Spread a paste of several cells over the boxes."""
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.matches(QKeySequence.StandardKey.Paste) and not self.form.is_read_only:
+                return self._paste(watched)
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.focusNextChild()
+                return True
+        return False
+
+    def _paste(self, watched: QObject) -> bool:
+        grid = grid_of(QGuiApplication.clipboard().text())
+        cells = [cell for line in grid for cell in line]
+        if len(cells) < 2:
+            return False
+        ids = [each for each, editor in self.editors.items() if not self._boxes[each].isHidden()]
+        here = next((n for n, each in enumerate(ids) if self._holds(each, watched)), 0)
+        values: dict[Address, Value | None] = {}
+        refused: list[str] = []
+        for question_id, text in zip(ids[here:], cells, strict=False):
+            field = self.editors[question_id].field
+            try:
+                values[Address(question_id)] = parse(text, field)
+            except NotUnderstood as refusal:
+                refused.append(f"{field.label}: {refusal.what}")
+        left_over = len(cells) - len(ids[here:])
+        if left_over > 0:
+            refused.append(f"{left_over} more figures than boxes: they were left out.")
+        self.form.give_all(values, "Pasted")
+        if refused:
+            self._notice.say("attention", "\n".join(refused), "Not everything was taken")
+        else:
+            self._notice.clear()
+        return True
+
+    def _holds(self, question_id: str, watched: QObject) -> bool:
+        return watched in self.editors[question_id].named_parts()

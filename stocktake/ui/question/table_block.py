@@ -1,0 +1,174 @@
+"""A table of answers as a question, with its further columns on request."""
+
+from __future__ import annotations
+
+from msgspec import structs
+from PySide6.QtCore import Slot
+
+from stocktake.questionnaire.answers import Address, State, Value
+from stocktake.questionnaire.form import Choice, Column, Question
+from stocktake.questionnaire.issues import row_name
+from stocktake.questionnaire.sheet import Sheet
+from stocktake.ui.editors.table import TableEditor
+from stocktake.ui.models.table_cells import CellChange, TableRow
+from stocktake.ui.question.block import Block
+from stocktake.ui.question.form_desk import FormDesk
+from stocktake.ui.widgets.buttons import QuietButton
+
+CATALOGUE = "expectations"
+"""What a column names when its cells point at the rows of the expectations catalogue."""
+
+
+class TableBlock(Block):
+    """Keeps a table editor and the sheet in step, cell by cell."""
+
+    def __init__(self, form: FormDesk, question: Question, number: str) -> None:
+        super().__init__(form, (question,), number)
+        self.question = question
+        self._all_columns = False
+        self._more = QuietButton("More columns", "table")
+        self._more.setAccessibleName(f"More columns: {self.name}")
+        self.editor = self._make()
+        self.put_answer(self.editor)
+        self.put_before_answer(self._more)
+        self._more.setVisible(len(self._columns()) < len(question.columns))
+        self._more.clicked.connect(self._on_more_clicked)
+
+    def _columns(self) -> tuple[Column, ...]:
+        if self._all_columns:
+            return self.question.columns
+        return self.form.sheet.columns(self.question) or self.question.columns
+
+    def _make(self) -> TableEditor:
+        sheet = self.form.sheet
+        columns = tuple(pointing(sheet, self.form, column) for column in self._columns())
+        editor = TableEditor(structs.replace(self.question, columns=columns))
+        editor.set_name(self.name, self.question.hint)
+        editor.set_read_only(self.form.is_read_only)
+        editor.cell_edited.connect(self._on_cell_edited)
+        editor.cells_pasted.connect(self._on_cells_pasted)
+        editor.row_removed.connect(self._on_row_removed)
+        editor.rows_moved.connect(self._on_rows_moved)
+        return editor
+
+    # Showing
+
+    def show_answer(self) -> None:
+        """Show rows and cells as they are, touching only those that changed."""
+        shown = {row.id: row for row in self.editor.rows()}
+        wanted = self._wanted(shown)
+        if [row.id for row in wanted] != list(shown):
+            self.editor.set_rows(wanted)
+            return
+        for row in wanted:
+            before = shown[row.id].cells
+            for column_id in {*before, *row.cells}:
+                if before.get(column_id) != row.cells.get(column_id):
+                    self.editor.set_cell(row.id, column_id, row.cells.get(column_id))
+
+    def _wanted(self, shown: dict[str, TableRow]) -> list[TableRow]:
+        """The rows there are; one just added, with nothing in it yet, stays where it is."""
+        sheet = self.form.sheet
+        known = list(sheet.shown_rows(self.question))
+        order = [row for row in shown if row in known or not self._is_kept(row)]
+        order += [row for row in known if row not in shown]
+        return [self._row(sheet, row) for row in order]
+
+    def _is_kept(self, row: str) -> bool:
+        sheet = self.form.sheet
+        kept = sheet.answers.rows(self.question.id)
+        return row in kept or row in sheet.starter_rows(self.question)
+
+    def _row(self, sheet: Sheet, row: str) -> TableRow:
+        table = self.question
+        is_starter = row in sheet.starter_rows(table)
+        cells: dict[str, Value] = {}
+        for column in table.columns:
+            is_worked_out = column.read_only or column.type == "calculated"
+            value = (
+                sheet.value(column.id, row)
+                if is_worked_out
+                else self.form.answer_at(Address(table.id, row, column.id)).value
+            )
+            if value is None and is_starter and column.id == table.key:
+                value = row
+            if value is not None:
+                cells[column.id] = value
+        return TableRow(row, cells, is_fixed=table.rows == "fixed", is_starter=is_starter)
+
+    # Taking in
+
+    def flush(self) -> None:
+        """Hand over the cell being typed in."""
+        self.editor.flush()
+        super().flush()
+
+    def clear_answer(self) -> None:
+        """Take off the table's state; cells are emptied one by one, so that none goes unseen."""
+        self.choose_state(State.ANSWERED)
+
+    def _address(self, row: str, column: str) -> Address:
+        return Address(self.question.id, row, column)
+
+    @Slot(str, str, object)
+    def _on_cell_edited(self, row: str, column: str, value: Value | None) -> None:
+        self.form.give(self._address(row, column), value)
+        self._keep_order()
+
+    @Slot(tuple)
+    def _on_cells_pasted(self, changes: tuple[CellChange, ...]) -> None:
+        values = {self._address(c.row_id, c.column_id): c.value for c in changes}
+        self.form.give_all(values, "Pasted")
+        self._keep_order()
+
+    def _keep_order(self) -> None:
+        """Keep rows where they were put, once they hold something."""
+        answers = self.form.sheet.answers
+        table = self.question.id
+        kept = answers.rows(table)
+        order = tuple(row.id for row in self.editor.rows() if row.id in kept)
+        elsewhere = tuple(row for row in kept if row not in order)
+        if (*order, *elsewhere) != kept:
+            self.form.desk.order_rows(self.form.form_id, table, (*order, *elsewhere))
+
+    @Slot(str)
+    def _on_row_removed(self, row: str) -> None:
+        if row in self.form.sheet.answers.rows(self.question.id):
+            self.form.desk.remove_row(self.form.form_id, self.question.id, row)
+        self.show_answer()
+
+    @Slot(tuple)
+    def _on_rows_moved(self, order: tuple[str, ...]) -> None:
+        self.form.desk.order_rows(self.form.form_id, self.question.id, order)
+
+    @Slot()
+    def _on_more_clicked(self) -> None:
+        self.editor.flush()
+        self._all_columns = not self._all_columns
+        self._more.setText("Fewer columns" if self._all_columns else "More columns")
+        self._more.setAccessibleName(f"{self._more.text()}: {self.name}")
+        old, self.editor = self.editor, self._make()
+        self._column.replaceWidget(old, self.editor)
+        self._answer = self.editor
+        old.hide()
+        old.deleteLater()
+        self.refresh()
+        self._more.setFocus()
+
+
+def pointing(sheet: Sheet, form: FormDesk, column: Column) -> Column:
+    """A column whose cells point at other rows, with those rows as its options."""
+    if not column.refers_to:
+        return column
+    options: list[Choice] = []
+    for table_id in column.refers_to:
+        if table_id == CATALOGUE:
+            catalogue = form.desk.sheet(CATALOGUE).loaded.catalogue
+            rows = catalogue.expectations if catalogue else ()
+            options += [Choice(code=row.id, label=row.title) for row in rows]
+        elif table_id in sheet.loaded.questions:
+            table = sheet.loaded.questions[table_id]
+            options += [
+                Choice(code=row, label=row_name(sheet, table, row)) for row in sheet.rows(table_id)
+            ]
+    return structs.replace(column, choice=tuple(options))

@@ -1,0 +1,50 @@
+"""What is said about questions, in the words of the stocktake."""
+
+from __future__ import annotations
+
+from stocktake.questionnaire.answers import STATE_WORDS, Answer, State
+from stocktake.questionnaire.form import Question
+from stocktake.questionnaire.loaded import LoadedForm
+from stocktake.questionnaire.types import show
+
+SENSITIVITY_WORDS = {
+    "P": "Public",
+    "L": "Goes only if you choose",
+    "C": "Stays here unless you tick it",
+    "X": "Never leaves your own file",
+}
+"""The padlock line of every question. Source: content/stocktake.md A.0.2."""
+
+OFFERED_STATES = (State.NOT_KNOWN, State.NOT_APPLICABLE, State.COME_BACK_LATER)
+
+ESTIMATED_TYPES = ("number", "decimal", "wte", "pounds", "percent")
+"""Types whose answers may be rough figures."""
+
+
+def offered_states(question: Question) -> tuple[tuple[str, str], ...]:
+    """The states a person may choose, with their words; one more where people are concerned."""
+    states = list(OFFERED_STATES)
+    if question.sensitivity == "C":
+        states.append(State.PREFER_NOT_TO_SAY)
+    return tuple((state.value, STATE_WORDS[state]) for state in states)
+
+
+def answer_in_words(question: Question, answer: Answer) -> str:
+    """An answer for a reader: its value, or what was said instead; empty for a blank."""
+    if answer.state is State.ANSWERED:
+        words = show(answer.value, question)
+        unit = question.unit if question.unit not in ("", "pounds", "%") else ""
+        is_number = question.type in ("number", "decimal", "wte")
+        return f"{words} {unit}".strip() if is_number else words
+    return "" if answer.state is State.BLANK else STATE_WORDS[answer.state]
+
+
+def sources_in_words(loaded: LoadedForm, keys: tuple[str, ...]) -> str:
+    """The sources behind a question's words: titles, addresses and the day they were checked."""
+    found = []
+    for source in loaded.form.sources:
+        if source.key in keys:
+            checked = f" Checked {source.checked_on:%d %B %Y}." if source.checked_on else ""
+            addresses = "".join(f"\n{address}" for address in source.addresses)
+            found.append(f"{source.title}.{checked}{addresses}")
+    return "\n".join(found)

@@ -1,0 +1,123 @@
+"""A chart that draws itself to the room there is, away from the window, and again when asked."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QEvent, QTimer, Signal, Slot
+from PySide6.QtGui import QColor, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from stocktake.charts import CHARTS
+from stocktake.charts.chart import Chart, Paper
+from stocktake.charts.palette import DARK, LIGHT, Palette
+from stocktake.ui.jobs import Job, Jobs
+from stocktake.ui.look import SPACE_BLOCK
+from stocktake.ui.theme import look, text_factor
+from stocktake.ui.widgets.card import Card
+from stocktake.ui.widgets.chart_view import ChartView
+from stocktake.ui.widgets.labels import Hint
+
+SETTLE_MS = 120
+"""Milliseconds without another change of size before a chart is drawn again."""
+LEAST_HEIGHT = 240
+"""Pixels; a chart grows taller with its rows."""
+LEAST_WIDTH = 360
+
+Drawn = tuple[int, Chart]
+
+
+class DrawnChart(Card):
+    """One kind of chart on a card; the last picture stays until the next is ready.
+
+    Signals:
+        region_chosen: the key (row id, column id) of a part of the picture that was pressed.
+        drawn: a new picture is shown.
+    """
+
+    region_chosen = Signal(tuple)
+    drawn = Signal()
+
+    def __init__(self, jobs: Jobs, kind: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._kind = kind
+        self._data: object | None = None
+        self._watermark = ""
+        self._base = ""
+        self._asked: tuple[object, Paper] | None = None
+        self._request = 0
+        self._job: Job | None = None
+        self._waiting = Hint("Drawing the chart…")
+        self.view = ChartView()
+        self.view.hide()
+        self.add(self._waiting)
+        self.add(self.view)
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(SETTLE_MS)
+        self.view.region_chosen.connect(self.region_chosen)
+        self._settle.timeout.connect(self._on_settle_timeout)
+
+    def show_data(self, data: object, watermark: str = "", base: str = "") -> None:
+        """Draw this, as soon as there is room for it on the screen."""
+        self._data, self._watermark, self._base = data, watermark, base
+        self._draw()
+
+    def _draw(self) -> None:
+        width = self.width() - 2 * SPACE_BLOCK
+        if self._data is None or not self.isVisible() or width < LEAST_WIDTH:
+            return
+        paper = Paper(
+            chart_palette(), width, LEAST_HEIGHT, text_factor(), self._watermark, self._base
+        )
+        if self._asked == (self._data, paper):
+            return
+        self._asked = (self._data, paper)
+        self._request += 1
+        if self._job is not None:
+            self._job.cancel()
+        work = partial(_drawn, self._request, self._kind, self._data, paper)
+        self._job = self._jobs.start(work, self._on_drawn)
+
+    @Slot(object)
+    def _on_drawn(self, result: Drawn) -> None:
+        request, chart = result
+        if request == self._request:
+            self._job = None
+            self._waiting.hide()
+            self.view.show()
+            self.view.show_chart(chart)
+            self.drawn.emit()
+
+    @Slot()
+    def _on_settle_timeout(self) -> None:
+        self._draw()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Draw again once the width has settled."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._settle.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Draw what came while nobody looked."""
+        super().showEvent(event)
+        self._settle.start()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow light and dark, and the text size."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            self._settle.start()
+
+
+def _drawn(request: int, kind: str, data: object, paper: Paper) -> Drawn:
+    return request, CHARTS[kind].draw(data, paper)
+
+
+def chart_palette() -> Palette:
+    """The colours for charts beside the look in use."""
+    if look().name == "system":
+        return DARK if QColor(look().surface).lightness() < 128 else LIGHT
+    return DARK if look().name == "dark" else LIGHT

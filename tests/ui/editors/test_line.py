@@ -1,0 +1,42 @@
+from pytestqt.qtbot import QtBot
+
+from stocktake.questionnaire.form import Question
+from stocktake.ui.editors.line import LineEditor
+from stocktake.ui.widgets.line_edit import LineEdit
+
+
+def test_a_line_is_handed_over_without_the_space_round_it(qtbot: QtBot) -> None:
+    editor = LineEditor(Question(id="q", type="text", label="Q"))
+    qtbot.addWidget(editor)
+    with qtbot.wait_signal(editor.edited) as heard:
+        qtbot.keyClicks(editor.findChildren(LineEdit)[0], "  Quayside Surgery ")
+        editor.flush()
+    assert heard.args == ["Quayside Surgery"]
+
+
+def test_several_keys_are_handed_over_as_one(qtbot: QtBot) -> None:
+    editor = LineEditor(Question(id="q", type="text", label="Q"))
+    qtbot.addWidget(editor)
+    heard: list[object] = []
+    editor.edited.connect(heard.append)
+    qtbot.keyClicks(editor.findChildren(LineEdit)[0], "Quayside")
+    qtbot.wait_until(lambda: bool(heard))
+    assert heard == ["Quayside"]
+
+
+def test_a_short_answer_has_a_short_field(qtbot: QtBot) -> None:
+    short = LineEditor(Question(id="q", type="text", label="Q", max_length=6))
+    long = LineEditor(Question(id="q", type="text", label="Q"))
+    for editor in (short, long):
+        qtbot.addWidget(editor)
+        editor.resize(600, 60)
+        editor.show()
+    widths = [editor.findChildren(LineEdit)[0].width() for editor in (short, long)]
+    assert widths[0] < 200 < widths[1]
+
+
+def test_a_default_is_shown_greyed_and_is_no_answer(qtbot: QtBot) -> None:
+    editor = LineEditor(Question(id="q", type="text", label="Q", default="practice"))
+    qtbot.addWidget(editor)
+    assert editor.findChildren(LineEdit)[0].placeholderText() == "practice"
+    assert editor.value() is None
