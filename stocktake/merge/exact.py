@@ -25,6 +25,11 @@ def plus(a: Decimal, b: Decimal) -> Decimal:
     return _EXACT.add(a, b)
 
 
+def minus(a: Decimal, b: Decimal) -> Decimal:
+    """Take one number from another without rounding."""
+    return _EXACT.subtract(a, b)
+
+
 def total(amounts: Iterable[Decimal]) -> Decimal:
     """Add numbers without rounding; none at all is 0."""
     answer = NOTHING

@@ -12,7 +12,7 @@ from decimal import Decimal
 from operator import neg
 
 from stocktake.merge.counts import RoleBalance
-from stocktake.merge.exact import NOTHING, add_tables, plus, total
+from stocktake.merge.exact import NOTHING, add_tables, minus, total
 from stocktake.merge.member import Certainty, GapKind, Member, StaffLine
 from stocktake.merge.words import listed, plain_number
 from stocktake.questionnaire.scale import DOMAIN_IDS
@@ -77,11 +77,13 @@ def _balance(code: str, lines: Sequence[StaffLine]) -> RoleBalance:
     had = [line.wte for line in lines if line.wte is not None]
     if not needs or not had:
         return RoleBalance(not_asked=1)
-    over = plus(total(had), -total(needs))
+    over = minus(total(had), total(needs))
     # PCN-paid staff are not the practice's to offer.
     offers = total(line.could_share_wte or NOTHING for line in lines if not line.is_pcn_paid)
     surplus = max(NOTHING, min(over, offers))
-    return RoleBalance(surplus, max(NOTHING, -over), (code,) if surplus else (), asked=1)
+    return RoleBalance(
+        surplus, max(NOTHING, minus(NOTHING, over)), (code,) if surplus else (), asked=1
+    )
 
 
 def share_people(
@@ -120,7 +122,7 @@ def _share_role(
 ) -> RoleSharing:
     balance = sum(own.values(), RoleBalance())
     matchable = min(balance.surplus, balance.short)
-    residual = plus(balance.short, -matchable)
+    residual = minus(balance.short, matchable)
     moves = _moves(role, own, travel)
     sentence = _sentence(label, moves, matchable, residual, labels)
     return RoleSharing(role, label, balance, matchable, residual, moves, sentence)
@@ -140,8 +142,8 @@ def _moves(role: str, own: Mapping[str, RoleBalance], travel: Minutes) -> tuple[
         wte = min(spare[giver], short[taker])
         if wte:
             moves.append(Move(role, giver, taker, wte, minutes))
-            spare[giver] = plus(spare[giver], -wte)
-            short[taker] = plus(short[taker], -wte)
+            spare[giver] = minus(spare[giver], wte)
+            short[taker] = minus(short[taker], wte)
     return tuple(moves)
 
 
