@@ -31,7 +31,8 @@ from stocktake.merge.form_versions import (
     other_versions,
     without_other_versions,
 )
-from stocktake.merge.leaving import contract_shown, duty_shown
+from stocktake.merge.leaving import duty_shown
+from stocktake.merge.masked import Masked, masked
 from stocktake.merge.member import USUAL_CERTAINTY, Certainty, Expected, Member
 from stocktake.merge.naming import Audience, labels, lone_letter_problem
 from stocktake.merge.people_sharing import (
@@ -135,7 +136,7 @@ class PcnView:
         is_sample: every practice is made up; marked as such everywhere.
         base: of the whole; ``bases`` and ``bases_words`` are of each kind of figure.
         decisions, voice, duties, help, heat_map, answered: the decision page, in its order.
-        contract: contract-sensitive answers, by item, as "n of N practices".
+        masked: leavers, trust, minutes, intentions and answers about the contract.
         totals: sums for the workings sheet and for merging again; never shown as they stand.
     """
 
@@ -161,7 +162,7 @@ class PcnView:
     weaknesses: tuple[ThemeRow, ...]
     sharing: tuple[RoleSharing, ...]
     population: PopulationCheck | None
-    contract: Mapping[str, str]
+    masked: Masked
     totals: GroupTotals
     conflicts: tuple[Conflict, ...]
     left_out: tuple[LeftOut, ...]
@@ -206,9 +207,7 @@ def view(inputs: PcnInputs) -> PcnView:
         weaknesses=theme_rows(totals),
         sharing=share_people(counted, names, inputs.travel),
         population=population_check(members, inputs.missing),
-        contract={
-            item: contract_shown(each.short, each.told) for item, each in totals.contract.items()
-        },
+        masked=masked(totals, Audience.INSIDE),
         totals=totals,
         conflicts=inputs.conflicts,
         left_out=inputs.left_out,
