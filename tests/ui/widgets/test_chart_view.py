@@ -1,0 +1,112 @@
+from pathlib import Path
+
+import pytest
+from matplotlib.figure import Figure
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from stocktake.charts.chart import Chart, ChartTable, Hotspot
+from stocktake.ui.widgets.chart_view import ChartPicture, ChartView, plain_tip
+from stocktake.ui.widgets.data_table import DataTable
+from stocktake.ui.widgets.notice import Notice
+
+
+@pytest.fixture
+def chart() -> Chart:
+    figure = Figure(figsize=(6, 3), dpi=100, facecolor="#0B5A9D")
+    table = ChartTable(("Domain", "Level"), (("Access", "2"), ("Digital", "1")))
+    spots = (Hotspot(0.0, 0.0, 0.5, 1.0, ("access", ""), "Access: 2"),)
+    summary = "Digital is two levels short."
+    return Chart(figure, "Gaps", summary, table, "A bar for each domain.", spots)
+
+
+@pytest.fixture
+def view(qtbot: QtBot, chart: Chart) -> ChartView:
+    made = ChartView()
+    made.show_chart(chart)
+    qtbot.addWidget(made)
+    made.resize(800, 600)
+    made.show()
+    return made
+
+
+def button(view: ChartView, words: str) -> QPushButton:
+    return next(each for each in view.findChildren(QPushButton) if each.text() == words)
+
+
+def picture(view: ChartView) -> ChartPicture:
+    return view.findChildren(ChartPicture)[0]
+
+
+def test_the_picture_is_the_figure_in_its_own_size_and_colours(view: ChartView) -> None:
+    image = picture(view).image()
+    ratio = image.devicePixelRatio()
+    assert (image.width(), image.height()) == (600 * ratio, 300 * ratio)
+    assert image.pixelColor(10, 10).name() == "#0b5a9d"
+
+
+def test_the_chart_is_one_stop_that_says_its_title_and_summary(view: ChartView) -> None:
+    shown = picture(view)
+    assert shown.focusPolicy() & Qt.FocusPolicy.TabFocus
+    assert shown.accessibleName() == "Gaps"
+    assert shown.accessibleDescription() == "Digital is two levels short."
+
+
+def test_t_shows_the_table_and_the_button_the_chart_again(qtbot: QtBot, view: ChartView) -> None:
+    qtbot.keyClick(picture(view), Qt.Key.Key_T)
+    assert view.shows_table
+    table = view.findChildren(DataTable)[0]
+    assert table.model().index(1, 0).data() == "Digital"
+    button(view, "Show as a chart").click()
+    assert not view.shows_table
+    assert picture(view).isVisible()
+
+
+def test_figures_in_the_table_stand_right(view: ChartView) -> None:
+    model = view.findChildren(DataTable)[0].model()
+    side = Qt.AlignmentFlag(model.index(0, 1).data(Qt.ItemDataRole.TextAlignmentRole))
+    assert side & Qt.AlignmentFlag.AlignRight
+
+
+def test_pressing_a_part_says_which(qtbot: QtBot, view: ChartView) -> None:
+    with qtbot.wait_signal(view.region_chosen) as heard:
+        qtbot.mouseClick(picture(view), Qt.MouseButton.LeftButton, pos=QPoint(100, 100))
+    assert heard.args == [("access", "")]
+    with qtbot.assert_not_emitted(view.region_chosen, wait=0):
+        qtbot.mouseClick(picture(view), Qt.MouseButton.LeftButton, pos=QPoint(500, 100))
+
+
+def test_a_picture_wider_than_the_page_is_made_smaller(qtbot: QtBot, view: ChartView) -> None:
+    view.resize(300, 600)
+    assert picture(view).heightForWidth(300) == 150
+    with qtbot.wait_signal(view.region_chosen):
+        qtbot.mouseClick(picture(view), Qt.MouseButton.LeftButton, pos=QPoint(100, 50))
+
+
+def test_picture_and_figures_can_be_copied(view: ChartView) -> None:
+    button(view, "Copy figures").click()
+    assert QApplication.clipboard().text() == "Domain\tLevel\nAccess\t2\nDigital\t1"
+    button(view, "Copy picture").click()
+    assert not QApplication.clipboard().image().isNull()
+
+
+@pytest.mark.parametrize("ending", [".png", ".svg", ".pdf"])
+def test_it_is_saved_as_a_picture_of_each_kind(
+    view: ChartView, tmp_path: Path, ending: str
+) -> None:
+    path = tmp_path / f"gaps{ending}"
+    view.save_to(path)
+    assert path.stat().st_size > 0
+    assert f"gaps{ending}" in view.findChildren(Notice)[0].text()
+
+
+def test_a_picture_that_cannot_be_saved_is_told_in_the_page(
+    view: ChartView, tmp_path: Path
+) -> None:
+    view.save_to(tmp_path / "no such folder" / "gaps.png")
+    assert "could not be saved" in view.findChildren(Notice)[0].text()
+
+
+def test_a_tip_shows_marks_as_they_are() -> None:
+    assert plain_tip("<b>A & B") == "<span>&lt;b&gt;A &amp; B</span>"
