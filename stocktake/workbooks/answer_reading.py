@@ -18,6 +18,7 @@ from stocktake.questionnaire.loaded import LoadedForm
 from stocktake.questionnaire.submission import Submission
 from stocktake.questionnaire.types import NotUnderstood, parse, show
 from stocktake.workbooks.answer_rows import Found, FoundCells, FoundRow, FoundTable
+from stocktake.workbooks.cell_text import clean_text
 from stocktake.workbooks.cells import Cell, column_letters
 from stocktake.workbooks.layout import (
     NOT_KNOWN,
@@ -156,7 +157,7 @@ class _Reader:
             state=state,
             estimate=estimate,
             carried_forward=carried and is_same,
-            note=tidy(note) if is_noted else was.note,
+            note=clean_text(note).strip() if is_noted else was.note,
             note_shared=bool(tidy(note)),
         )
         self._keep(address, was, now, row.place)
