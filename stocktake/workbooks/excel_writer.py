@@ -66,13 +66,29 @@ class _PropertiesType:
 
 
 class _SteadyZip(ZipFile):
-    """A zip whose bytes depend only on what is put in: no clock, no system, no permissions."""
+    """A zip whose bytes depend only on what is put in: no clock, no system, no permissions.
+
+    Attributes:
+        amended: for a member by name, before which piece of its text what is put in.
+    """
+
+    def __init__(self, file: IO[bytes]) -> None:
+        super().__init__(file, "w", ZIP_DEFLATED)
+        self.amended: dict[str, tuple[str, str]] = {}
 
     def writestr(self, zinfo_or_arcname: Any, data: Any, *_: Any, **__: Any) -> None:
+        if zinfo_or_arcname in self.amended:
+            before, more = self.amended[zinfo_or_arcname]
+            text = data.decode() if isinstance(data, bytes) else data
+            data = text.replace(before, more + before)
         entry = ZipInfo(zinfo_or_arcname, _FIRST_DAY)
         entry.create_system = 0
         entry.compress_type = ZIP_DEFLATED
         super().writestr(entry, data)
+
+    def give_up(self) -> None:
+        """Forget the file: it could not be written, and is not to be tried again."""
+        self.fp = None
 
     def write(self, filename: Any, arcname: Any = None, *_: Any, **__: Any) -> None:
         self.writestr(arcname, Path(filename).read_bytes())
@@ -117,7 +133,7 @@ class PayloadWriter(ExcelWriter):  # type: ignore[misc]
     """
 
     def __init__(self, workbook: Workbook, file: IO[bytes], payload_text: str | None) -> None:
-        super().__init__(workbook, _SteadyZip(file, "w", ZIP_DEFLATED))
+        super().__init__(workbook, _SteadyZip(file))
         self._file = file
         self._payload_text = payload_text
 
@@ -130,25 +146,23 @@ class PayloadWriter(ExcelWriter):  # type: ignore[misc]
 
     def save(self) -> None:
         """Write every part, the payload last."""
-        if self._payload_text is None:
-            super().save()
-            return
+        try:
+            if self._payload_text is None:
+                self.write_data()
+            else:
+                self._write_with_payload(self._payload_text)
+            self._archive.close()
+        except OSError:
+            self._archive.give_up()
+            raise
+
+    def _write_with_payload(self, text: str) -> None:
         self._archive.writestr(PROPERTIES_PART, _PROPERTIES)
         self._archive.writestr(RELATIONSHIPS_PART, _RELATIONSHIPS)
         self.manifest.append(_PropertiesType())
-        plain_writestr = self._archive.writestr
-
-        def writestr(name: str, data: Any) -> None:
-            if name == ARC_WORKBOOK_RELS:
-                text = data.decode() if isinstance(data, bytes) else data
-                data = text.replace("</Relationships>", _WORKBOOK_LINK + "</Relationships>")
-            plain_writestr(name, data)
-
-        self._archive.writestr = writestr
+        self._archive.amended[ARC_WORKBOOK_RELS] = ("</Relationships>", _WORKBOOK_LINK)
         self.write_data()
-        self._archive.writestr = plain_writestr
-        self._append_payload(self._payload_text)
-        self._archive.close()
+        self._append_payload(text)
 
     def _append_payload(self, text: str) -> None:
         self._file.flush()

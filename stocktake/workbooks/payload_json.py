@@ -190,16 +190,21 @@ def from_text(text: str) -> Payload:
         Refused: ``newer_format`` when a newer version wrote it, otherwise ``damaged``.
     """
     try:
-        written = msgspec.json.decode(text, type=_Head).format
-        if written > FORMAT:
-            raise refuse("newer_format")
         file = msgspec.json.decode(text, type=_File)
-        if written != FORMAT:
-            raise refuse("damaged", "payload")
         members = tuple(_member(member) for member in file.members)
     except (msgspec.DecodeError, UnicodeError, ValueError, KeyError, RecursionError):
-        raise refuse("damaged", "payload") from None
+        raise refuse("newer_format" if _is_newer(text) else "damaged", "payload") from None
+    if file.format != FORMAT:
+        raise refuse("newer_format" if file.format > FORMAT else "damaged", "payload")
     return Payload(members, tuple(file.decisions), file.made_by)
+
+
+def _is_newer(text: str) -> bool:
+    """Whether a text that could not be read says that a newer version wrote it."""
+    try:
+        return msgspec.json.decode(text, type=_Head).format > FORMAT
+    except (msgspec.DecodeError, RecursionError):
+        return False
 
 
 def _member(plain: _Member) -> Member:

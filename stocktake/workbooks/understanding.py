@@ -142,7 +142,7 @@ def _fitting(
         if (kind := kinds.get(address.column or address.question)) is not None
         and (value := answer.value) is not None
         and type(value) is not kind
-        and (type(kind) is type or value not in kind)
+        and not (isinstance(kind, frozenset) and value in kind)
     ]
     if not misfits:
         return member, []

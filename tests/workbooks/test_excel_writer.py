@@ -3,6 +3,8 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import resource
+import signal
 import zipfile
 from datetime import UTC, datetime
 from io import BytesIO
@@ -120,6 +122,22 @@ def test_a_failure_on_the_way_leaves_the_old_file_as_it_was(
     assert error.value.code == "disk_full"
     assert path.read_bytes() == b"the old export"
     assert [entry.name for entry in tmp_path.iterdir()] == ["a.xlsx"]
+
+
+def test_a_disk_that_fills_up_in_the_middle_leaves_nothing_behind(tmp_path: Path) -> None:
+    workbook = charted()
+    workbook.active.append([str(number) for number in range(2_000)])
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (3_000, hard))
+    try:
+        with pytest.raises(StocktakeError) as error:
+            save_workbook(workbook, tmp_path / "a.xlsx", "{}", MOMENT)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        signal.signal(signal.SIGXFSZ, before)
+    assert error.value.code == "disk_full"
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_workbook_too_large_to_be_read_back_is_not_written(
