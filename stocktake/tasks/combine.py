@@ -1,0 +1,214 @@
+"""Combine received workbooks into one PCN workbook: read, unite, look, write.
+
+One bad file never stops the rest: each has its verdict in words, and what could be read goes on.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from stocktake.errors import StocktakeError
+from stocktake.merge.collection import Collection, collect
+from stocktake.merge.decisions import decision_from_texts
+from stocktake.merge.domains import Requirements
+from stocktake.merge.member import CERTAINTIES, Expected, Member
+from stocktake.merge.pcn import PcnInputs, PcnView, view
+from stocktake.merge.versions import Version
+from stocktake.planning.certainty import Certainty
+from stocktake.planning.expectations import plan_expectations
+from stocktake.planning.requirement import counted, required_levels
+from stocktake.planning.years import PlanYears
+from stocktake.questionnaire.loading import shipped_catalogue, shipped_form, shipped_form_ids
+from stocktake.questionnaire.scale import DOMAIN_IDS
+from stocktake.tasks.members import members_of
+from stocktake.units import year_from_label
+from stocktake.workbooks.reading import Forms, ReadResult, Verdict, read_many
+
+USABLE = (Verdict.READY, Verdict.SAVED_AGAIN, Verdict.EDITED)
+"""Verdicts of files whose answers go into the collection."""
+
+Report = Callable[[int, int, str], None]
+"""Told how many of how many are done, and which is next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What came of reading some files.
+
+    Attributes:
+        results: one for each file, in order, with its verdict.
+        collection: everything that could be read, with its conflicts.
+    """
+
+    results: tuple[ReadResult, ...]
+    collection: Collection
+
+    @property
+    def left_out(self) -> tuple[ReadResult, ...]:
+        """Files that gave no answers, each with the reason."""
+        return tuple(result for result in self.results if result.verdict not in USABLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Combined:
+    """A PCN workbook that was written, and what it was made from."""
+
+    path: Path
+    view: PcnView
+    gathered: Gathered
+
+    @property
+    def left_out(self) -> tuple[ReadResult, ...]:
+        """Files that gave no answers, each with the reason."""
+        return self.gathered.left_out
+
+
+def files_in(paths: Iterable[Path]) -> tuple[Path, ...]:
+    """List the files to read: those named, and every workbook in the folders named.
+
+    The files Excel keeps beside an open workbook (``~$``) are passed over in folders.
+    """
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            inside = (each for each in path.iterdir() if each.suffix.lower() in (".xlsx", ".xlsm"))
+            found += sorted(each for each in inside if not each.name.startswith("~$"))
+        else:
+            found.append(path)
+    return tuple(dict.fromkeys(found))
+
+
+def gather(
+    paths: Sequence[Path],
+    report: Report | None = None,
+    stop: threading.Event | None = None,
+    held: Collection | None = None,
+) -> Gathered:
+    """Read files and unite what they hold with what is held already.
+
+    Args:
+        paths: files and folders.
+        report: told how far the reading has come.
+        stop: once set, no more files are read.
+        held: a collection to add to.
+    """
+    files = files_in(paths)
+    forms = Forms(shipped_form(form_id) for form_id in shipped_form_ids())
+
+    def on_progress(done: int, path: Path) -> None:
+        if report is not None:
+            report(done, len(files), path.name)
+
+    results = tuple(read_many(files, forms, on_progress, stop))
+    usable = [result for result in results if result.verdict in USABLE]
+    found = collect(
+        (Version(m.submission, m.provenance) for result in usable for m in result.members),
+        (decision_from_texts(texts) for result in usable for texts in result.decisions),
+    )
+    return Gathered(results, found if held is None else held | found)
+
+
+def look(
+    collection: Collection,
+    round_label: str = "",
+    year: int | None = None,
+    certainty: Certainty = Certainty.BEST_GUESS,
+    missing: tuple[Expected, ...] = (),
+) -> PcnView:
+    """See a collection as its PCN does, by the rule for inside the PCN.
+
+    Args:
+        collection: the returns.
+        round_label: the round; blank takes the newest there is.
+        year: the year of the heat map, by the calendar year it starts in; None takes the first.
+        certainty: which expectations count.
+        missing: practices of the PCN from which nothing has come.
+
+    Raises:
+        StocktakeError: ``nothing_to_combine`` when no practice stocktake is in the collection.
+    """
+    round_label = round_label or next(iter(collection.rounds), "")
+    members = members_of(version.submission for version in collection.counted(round_label))
+    if not members:
+        raise StocktakeError(
+            "nothing_to_combine",
+            "None of these files holds a practice stocktake.",
+            "Ask the practices for the workbook that “Export” writes, and add those.",
+        )
+    first = year_from_label(round_label)
+    return view(
+        PcnInputs(
+            pcn_name=_pcn_name(members),
+            round=round_label,
+            members=members,
+            missing=missing,
+            conflicts=collection.conflicts(round_label),
+            left_out=collection.left_out(round_label),
+            requirements=_requirements(PlanYears(first)),
+            year=first if year is None else year,
+            certainty=certainty.value,
+        )
+    )
+
+
+def _pcn_name(members: Sequence[Member]) -> str:
+    names = Counter(member.pcn_name for member in members if member.pcn_name)
+    return names.most_common(1)[0][0] if names else "Our PCN"
+
+
+def _requirements(years: PlanYears) -> Requirements:
+    """What the catalogue asks of practices, by certainty and domain, in each year."""
+    rows = plan_expectations(shipped_catalogue(), {})
+    return {
+        certainty: {
+            domain: required_levels(counted(rows, domain, Certainty(certainty), "practice"), years)
+            for domain in DOMAIN_IDS
+        }
+        for certainty in CERTAINTIES
+    }
+
+
+def write(path: Path, gathered: Gathered, seen: PcnView) -> Path:
+    """Write the PCN workbook of a collection.
+
+    Raises:
+        StocktakeError: it could not be written.
+    """
+    from stocktake.workbooks.exports.pcn import write_pcn_workbook
+
+    return write_pcn_workbook(path, seen, gathered.collection, gathered.results)
+
+
+def combine(
+    paths: Sequence[Path],
+    out: Path,
+    *,
+    say: Callable[[str], None],
+    report: Report | None = None,
+    stop: threading.Event | None = None,
+) -> Combined:
+    """Combine workbooks into a PCN workbook from beginning to end, saying each step.
+
+    Raises:
+        StocktakeError: none of the files could be used, or the workbook could not be written.
+    """
+    gathered = gather(paths, report, stop)
+    for result in gathered.results:
+        reason = (
+            f" {result.problems[0].what} {result.problems[0].how_to_fix}" if result.problems else ""
+        )
+        say(f"{result.file_name}: {result.words}.{reason}".rstrip())
+    seen = look(gathered.collection)
+    for conflict in seen.conflicts:
+        name = conflict.counted.submission.subject.name
+        say(
+            f"{name}: {len(conflict.versions)} different copies came. "
+            "The one last changed is used, and all are kept."
+        )
+    path = write(out, gathered, seen)
+    say(f"{seen.pcn_name}: {seen.base.words}. The PCN workbook is {path}")
+    return Combined(path, seen, gathered)

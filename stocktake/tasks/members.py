@@ -1,0 +1,269 @@
+"""What each practice of a merge says, worked out from the submissions it sent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from stocktake.merge.member import (
+    CERTAINTIES,
+    Certainty,
+    Duty,
+    GapCell,
+    GapKind,
+    Level,
+    LevelStatus,
+    Member,
+    MoneyLine,
+    NeedLine,
+    PeopleCount,
+    PeopleLine,
+    Progress,
+    RankedItem,
+    StaffLine,
+    WeaknessLine,
+)
+from stocktake.planning.certainty import Certainty as PlanCertainty
+from stocktake.planning.gaps import CellKind
+from stocktake.planning.levels import DomainLevel
+from stocktake.planning.plan import PracticePlan
+from stocktake.planning.reading import read_needs, read_weaknesses
+from stocktake.planning.top_five import TopItem
+from stocktake.questionnaire.answers import Answers, Value
+from stocktake.questionnaire.loading import shipped_form
+from stocktake.questionnaire.sheet import Sheet
+from stocktake.questionnaire.submission import Submission
+from stocktake.tasks.open_practice import EXPECTATIONS, STOCKTAKE
+from stocktake.tasks.practice_plan import plan_of
+from stocktake.tasks.sheets import sheet_of
+from stocktake.units import financial_year
+
+_KINDS = {
+    CellKind.GAP: GapKind.GAP,
+    CellKind.NO_DATED_EXPECTATION: GapKind.NO_DATED_EXPECTATION,
+    CellKind.NOT_ASSESSED: GapKind.UNKNOWN,
+    CellKind.NOT_APPLICABLE: GapKind.NOT_APPLICABLE,
+}
+_WITH_WEAKNESSES = ("facts_weak", "numbers", "custom")
+_WITH_NUMBERS = ("numbers", "custom")
+_PCN_PAID = ("pcn_arrs", "pcn_other")
+_TRUST = ("partnership.trust_rep", "partnership.fair_chance")
+
+
+def members_of(submissions: Iterable[Submission]) -> tuple[Member, ...]:
+    """One member for each practice that sent a stocktake or its expectations, by practice code."""
+    by_code: dict[str, dict[str, Submission]] = {}
+    for submission in submissions:
+        if submission.subject.kind == "practice":
+            by_code.setdefault(submission.subject.code, {})[submission.form_id] = submission
+    return tuple(
+        member_of(found[STOCKTAKE], found.get(EXPECTATIONS))
+        for _, found in sorted(by_code.items())
+        if STOCKTAKE in found
+    )
+
+
+def member_of(stocktake: Submission, expectations: Submission | None) -> Member:
+    """Work out what one practice says from what it chose to share."""
+    sheet = sheet_of(replace(stocktake, route="full"))
+    review = sheet_of(replace(expectations or _nothing_said(stocktake), route="full"))
+    plan = plan_of(sheet, review, stocktake.round)
+    choice = str(sheet.value("admin.share_choice") or "")
+    subject = stocktake.subject
+    list_size = _number(sheet.value("profile.list_size"))
+    base = Member(
+        code=subject.code,
+        name=subject.name,
+        round=stocktake.round,
+        return_id=stocktake.return_id,
+        pcn_code=subject.pcn_code,
+        pcn_name=subject.pcn_name,
+        list_size=list_size,
+        show_name=sheet.value("admin.show_name") == "yes",
+        share_choice=choice,
+        is_sample=stocktake.sample,
+        progress=_progress(sheet, plan),
+        form_versions={
+            each.form_id: each.form_version for each in (stocktake, expectations) if each
+        },
+        first_year=plan.years.first,
+        levels={row.domain: _level(row.level) for row in plan.gaps[_usual()].domains},
+        gaps=_gaps(plan),
+        top_five=_top_five(plan),
+        duties=tuple(_duties(plan)),
+        trust=_chosen(sheet, _TRUST),
+        willing_to_help=any(
+            _number(sheet.value("workforce.roles.could_share_wte", row))
+            for row in sheet.rows("workforce.roles")
+        ),
+    )
+    return _with_what_was_shared(base, sheet, plan, choice)
+
+
+def _with_what_was_shared(member: Member, sheet: Sheet, plan: PracticePlan, choice: str) -> Member:
+    """Add what goes only with some choices; without them it stays "not shared" and is never 0."""
+    answers = sheet.answers
+    if choice in _WITH_WEAKNESSES:
+        member = replace(member, weaknesses=_weaknesses(answers))
+    if choice in _WITH_NUMBERS:
+        member = replace(
+            member,
+            needs=_needs(answers),
+            money=tuple(_money(plan)),
+            people=tuple(_people(plan)),
+            staff=tuple(_staff(sheet)),
+            people_counts=_people_counts(sheet),
+        )
+    return member
+
+
+def _usual() -> PlanCertainty:
+    return PlanCertainty.BEST_GUESS
+
+
+def _nothing_said(stocktake: Submission) -> Submission:
+    form = shipped_form(EXPECTATIONS)
+    return replace(
+        stocktake,
+        form_id=EXPECTATIONS,
+        form_version=form.form.version,
+        form_hash=form.hash,
+        answers=Answers(),
+    )
+
+
+def _progress(sheet: Sheet, plan: PracticePlan) -> Progress:
+    """Ratings and expectations answered out of those that apply (content/expectations.md B8)."""
+    levels = [row.level for row in plan.gaps[_usual()].domains]
+    ratings = sum(level.answered for level in levels)
+    asked = sum(level.applicable for level in levels)
+    done = plan.completeness
+    return Progress(ratings + done.answered, asked + done.applicable)
+
+
+def _level(level: DomainLevel) -> Level:
+    return Level(level.level, level.floor, LevelStatus(level.status.value))
+
+
+def _gaps(plan: PracticePlan) -> Mapping[Certainty, Mapping[str, tuple[GapCell, ...]]]:
+    return {
+        certainty: {
+            row.domain: tuple(
+                GapCell(_KINDS[cell.kind], cell.gap, cell.headroom, cell.required)
+                for cell in row.cells
+            )
+            for row in plan.gaps[PlanCertainty(certainty)].domains
+        }
+        for certainty in CERTAINTIES
+    }
+
+
+def _top_five(plan: PracticePlan) -> tuple[RankedItem, ...] | None:
+    counted = plan.top_five.counted
+    if counted is None:
+        return None
+    return tuple(_ranked(plan, item) for item in counted)
+
+
+def _ranked(plan: PracticePlan, item: TopItem) -> RankedItem:
+    row = next((row for row in plan.rows if row.expectation.id == item.item), None)
+    label = next((each.words for each in plan.candidates if each.item == item.item), item.item)
+    if row is None:
+        return RankedItem(item.place, item.item, label, item.kind)
+    expectation = row.expectation
+    return RankedItem(
+        item.place, item.item, expectation.title, item.kind, expectation.due, expectation.impact
+    )
+
+
+def _duties(plan: PracticePlan) -> Iterator[Duty]:
+    for row in plan.rows:
+        expectation = row.expectation
+        in_force = expectation.kind == "duty" and expectation.due < plan.today
+        if in_force and expectation.applies and not expectation.is_own:
+            gap = row.gap.gap
+            yield Duty(expectation.id, expectation.title, None if gap is None else gap > 0)
+
+
+def _weaknesses(answers: Answers) -> tuple[WeaknessLine, ...]:
+    return tuple(
+        WeaknessLine(each.theme, each.domain, each.impact, each.fixer, each.weakness)
+        for each in read_weaknesses(answers)
+    )
+
+
+def _needs(answers: Answers) -> tuple[NeedLine, ...]:
+    return tuple(
+        NeedLine(each.domain, each.kind, each.provider, each.need, _year(each.by_when))
+        for each in read_needs(answers)
+    )
+
+
+def _year(day: date | None) -> int | None:
+    return financial_year(day) if day else None
+
+
+def _money(plan: PracticePlan) -> Iterator[MoneyLine]:
+    for certainty in CERTAINTIES:
+        found = plan.resources[PlanCertainty(certainty)]
+        for funding, amounts in found.by_funding.items():
+            for year, gbp in zip(found.years, amounts, strict=True):
+                if gbp:
+                    yield MoneyLine("expectations", year, funding, gbp, certainty)
+    for year, gbp in zip(plan.safe_today.years, plan.safe_today.money, strict=True):
+        if gbp:
+            yield MoneyLine("safe_today", year, "unknown", gbp)
+
+
+def _people(plan: PracticePlan) -> Iterator[PeopleLine]:
+    for certainty in CERTAINTIES:
+        found = plan.resources[PlanCertainty(certainty)]
+        for line in found.people:
+            for year, wte in zip(found.years, line.wte, strict=True):
+                if wte:
+                    yield PeopleLine(line.role, year, line.funding, wte, certainty)
+
+
+def _staff(sheet: Sheet) -> Iterator[StaffLine]:
+    """Staff by role; two rows of one role and payer are added, so that a role stands once."""
+    table = "workforce.roles"
+    labels = {c.code: c.label for c in sheet.loaded.fields[f"{table}.role"].choice}
+    lines: dict[tuple[str, bool], StaffLine] = {}
+    for row in sheet.rows(table):
+        role = str(sheet.value(f"{table}.role", row) or row)
+        is_pcn_paid = sheet.value(f"{table}.funded_by", row) in _PCN_PAID
+        known = lines.get((role, is_pcn_paid))
+        figures = {
+            name: _sum(getattr(known, name, None), _number(sheet.value(f"{table}.{name}", row)))
+            for name in ("wte", "headcount", "vacancy_wte", "need_wte", "could_share_wte")
+        }
+        lines[role, is_pcn_paid] = StaffLine(
+            role, labels.get(role, role), is_pcn_paid=is_pcn_paid, **figures
+        )
+    yield from lines.values()
+
+
+def _sum(known: Decimal | None, more: Decimal | None) -> Decimal | None:
+    return more if known is None else known if more is None else known + more
+
+
+def _people_counts(sheet: Sheet) -> Mapping[str, PeopleCount]:
+    leavers = _number(sheet.value("workforce.leavers_12m"))
+    if leavers is None:
+        return {}
+    heads = [
+        _number(sheet.value("workforce.roles.headcount", r)) for r in sheet.rows("workforce.roles")
+    ]
+    base = int(sum((each for each in heads if each is not None), Decimal(0)))
+    return {"leavers_12m": PeopleCount(int(leavers), base or None)}
+
+
+def _chosen(sheet: Sheet, questions: Iterable[str]) -> dict[str, str]:
+    found = {question: sheet.value(question) for question in questions}
+    return {question: str(value) for question, value in found.items() if value is not None}
+
+
+def _number(value: Value | None) -> Decimal | None:
+    return value if isinstance(value, Decimal) else None
