@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shiboken6
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication, QComboBox, QFocusFrame, QLabel, QMenu, QWidget
 
@@ -25,15 +26,12 @@ class FocusRing(QObject):
         # A combo box to type in gives the focus to the line inside it.
         holder = entered.parentWidget()
         ringed = holder if isinstance(holder, QComboBox) else entered
-        if self._frame is None:
+        # The frame lives in the window it stands in and goes with it. Dropping it from a slot of
+        # its own destroyed() would delete it twice, so it is asked for instead.
+        if self._frame is None or not shiboken6.isValid(self._frame):
             self._frame = QFocusFrame()
-            self._frame.destroyed.connect(self._on_frame_destroyed)
         self._frame.setWidget(ringed)
 
     def _take_off(self) -> None:
-        if self._frame is not None:
+        if self._frame is not None and shiboken6.isValid(self._frame):
             self._frame.setWidget(None)  # type: ignore[arg-type]
-
-    @Slot()
-    def _on_frame_destroyed(self) -> None:
-        self._frame = None

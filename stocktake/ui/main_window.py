@@ -103,7 +103,7 @@ class MainWindow(QMainWindow):
             action.setData(step)
 
     def _connect(self) -> None:
-        self._navigation.page_chosen.connect(self._on_page_chosen)
+        self._navigation.page_chosen.connect(self.show_page)
 
     def add_command(self, menu: str, words: str, slot: Callable[..., None], *keys: str) -> QAction:
         """Add a command that is there on every page, such as opening a file."""
@@ -124,6 +124,7 @@ class MainWindow(QMainWindow):
         self._title = name
         self._say_title(self.page.title if self.page else "")
 
+    @Slot(str)
     @Slot(str, dict)
     def show_page(self, name: str, place: Mapping[str, Any] | None = None) -> None:
         """Bring a page to the front, building it the first time.
@@ -134,6 +135,8 @@ class MainWindow(QMainWindow):
             self.page.leaving()
         try:
             page = self._page(name)
+            if (last := page.focusWidget()) is not None:
+                last.clearFocus()  # so that what has the focus below was put there for this visit
             page.refresh()
             page.go_to(place or {})
         except Exception as error:  # whatever it is, the window and the other pages stay
@@ -154,6 +157,7 @@ class MainWindow(QMainWindow):
 
     def _bring_forward(self, name: str, page: Page) -> None:
         left = self._stack.currentWidget()
+        chosen = page.focusWidget()
         self._stack.setCurrentWidget(page)
         if left is not None and left is not page and left not in self._pages.values():
             self._stack.removeWidget(left)
@@ -162,7 +166,9 @@ class MainWindow(QMainWindow):
         self._navigation.set_current(spec.belongs_to or name, page.title)
         self._menus.show_page_commands(page.actions())
         self._say_title(page.title)
-        if not page.isAncestorOf(self.focusWidget() or self):
+        if chosen is not None:
+            chosen.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
             page.focus_first()
         if page.heading is None:
             announce(page, page.title)
@@ -223,10 +229,6 @@ class MainWindow(QMainWindow):
         action = self.sender()
         if isinstance(action, QAction):
             self.show_page(str(action.data()))
-
-    @Slot(str)
-    def _on_page_chosen(self, name: str) -> None:
-        self.show_page(name)
 
     @Slot(str)
     def _on_title_changed(self, title: str) -> None:

@@ -41,7 +41,10 @@ class Page(QWidget):
         """Show things as they are now; called whenever the page comes to the front."""
 
     def go_to(self, place: Mapping[str, Any]) -> None:
-        """Go to a place on the page, given by whoever asked for it; called after ``refresh``."""
+        """Go to a place on the page, given by whoever asked for it; called after ``refresh``.
+
+        What is given the focus here keeps it; otherwise the heading has it.
+        """
 
     def leaving(self) -> None:
         """Keep what is half typed; called before another page comes, on save and on closing."""

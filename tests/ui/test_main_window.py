@@ -1,5 +1,5 @@
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,7 @@ from stocktake.ui.main_window import MainWindow
 from stocktake.ui.page import FailedPage, Page, PageSpec
 from stocktake.ui.theme import Theme
 from stocktake.ui.widgets.labels import Heading, Words
-from stocktake.ui.widgets.navigation import Navigation
+from stocktake.ui.widgets.navigation import Navigation, NavigationRow
 from stocktake.ui.widgets.scroll_column import ScrollColumn
 
 LONG = "People can reach us by any route, urgent need is dealt with the same day. " * 4
@@ -37,8 +37,10 @@ class Sheet(Page):
     def refresh(self) -> None:
         self.calls.append("refresh")
 
-    def go_to(self, place: object) -> None:
+    def go_to(self, place: Mapping[str, object]) -> None:
         self.calls.append(f"go to {place}")
+        if place:
+            self.field.setFocus()
 
     def leaving(self) -> None:
         self.calls.append("leaving")
@@ -125,6 +127,15 @@ def test_the_focus_goes_to_the_heading_of_a_new_page(window: MainWindow) -> None
     assert window.page.heading.accessibleName() == "Gaps"
 
 
+def test_a_page_may_put_the_focus_where_it_was_sent(window: MainWindow) -> None:
+    for _ in range(2):
+        window.show_page("gaps", {"question": "gaps.why"})
+        assert QApplication.focusWidget() is window.page.field
+        window.show_page("home")
+    window.show_page("gaps")
+    assert QApplication.focusWidget() is window.page.heading
+
+
 def test_the_navigation_marks_the_page_in_front(window: MainWindow) -> None:
     window.show_page("card")
     navigation = window.findChildren(Navigation)[0]
@@ -154,7 +165,7 @@ def test_a_page_with_a_fault_is_reported_and_the_window_stays(
 
 def test_every_command_is_in_a_menu_and_a_pages_own_come_and_go(window: MainWindow) -> None:
     commands = window.commands()
-    assert list(commands)[0] == "File"
+    assert next(iter(commands)) == "File"
     assert commands["Question"] == ["Next question"]
     assert {"Home", "Gaps", "Next part of the window"} <= set(commands["Go"])
     assert commands["View"] == ["Larger text", "Smaller text", "Ordinary text"]
@@ -197,7 +208,7 @@ def test_esc_goes_to_the_page(qtbot: QtBot, window: MainWindow) -> None:
 
 
 def test_f6_goes_round_the_parts_of_the_window(qtbot: QtBot, window: MainWindow) -> None:
-    window.saved.set_saved(datetime(2026, 11, 22, 14, 32))
+    window.saved.set_saved(datetime(2026, 11, 22, 14, 32, tzinfo=UTC))
     window.page.field.setFocus()
     visited = []
     for _ in range(3):
@@ -221,11 +232,11 @@ def test_the_window_comes_back_where_it_stood(qtbot: QtBot, tmp_path: Path) -> N
     window = MainWindow(PAGES, None, kept)
     qtbot.addWidget(window)
     window.show()
-    window.resize(1100, 700)
+    window.resize(1024, 720)
     window.close()
     again = MainWindow(PAGES, None, kept)
     qtbot.addWidget(again)
-    assert (again.width(), again.height()) == (1100, 700)
+    assert (again.width(), again.height()) == (1024, 720)
 
 
 def test_twice_the_text_fits_the_smallest_window_without_sideways_scrolling(
@@ -239,6 +250,14 @@ def test_twice_the_text_fits_the_smallest_window_without_sideways_scrolling(
     assert window.minimumSizeHint().width() <= 1024
     assert not window.page.column.is_cut_off()
     assert window.page.column.horizontalScrollBar().maximum() == 0
+
+
+def test_pressing_a_name_in_the_navigation_shows_that_page(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    rows = window.findChildren(NavigationRow)
+    qtbot.mouseClick(rows[1], Qt.MouseButton.LeftButton)
+    assert window.windowTitle().startswith("Gaps")
 
 
 def test_the_navigation_stands_beside_the_page_when_there_is_room(

@@ -3,7 +3,6 @@ from pytestqt.qtbot import QtBot
 
 from stocktake.errors import StocktakeError
 from stocktake.ui.page import MENU, FailedPage, Page
-from stocktake.ui.pages import PAGES
 
 
 class Quiet(Page):
@@ -38,9 +37,3 @@ def test_a_failed_page_says_what_to_do(qtbot: QtBot) -> None:
     qtbot.addWidget(page)
     assert page.heading is not None
     assert page.heading.text() == "The form is not there."
-
-
-def test_pages_have_names_of_their_own_and_those_they_belong_to_exist() -> None:
-    names = [spec.name for spec in PAGES]
-    assert len(names) == len(set(names))
-    assert {spec.belongs_to for spec in PAGES if spec.belongs_to} <= set(names)

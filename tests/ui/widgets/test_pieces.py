@@ -1,6 +1,6 @@
 """The small pieces of a page, each for what a person would notice."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import Qt
@@ -138,7 +138,7 @@ def test_a_notice_can_hold_what_to_do(qtbot: QtBot) -> None:
 def test_saving_is_told_in_words_with_the_time(qtbot: QtBot) -> None:
     label = SavedLabel()
     qtbot.addWidget(label)
-    label.set_saved(datetime(2026, 11, 22, 14, 32))
+    label.set_saved(datetime(2026, 11, 22, 14, 32, tzinfo=UTC))
     assert label.text() == "All changes saved 14:32"
     assert label.accessibleName() == "All changes saved 14:32"
     label.set_saving()
@@ -154,7 +154,7 @@ def test_not_saving_offers_help(qtbot: QtBot) -> None:
     assert label.text() == "Could not save. The disk is full."
     with qtbot.wait_signal(label.help_asked):
         button.click()
-    label.set_saved(datetime(2026, 11, 22, 14, 33))
+    label.set_saved(datetime(2026, 11, 22, 14, 33, tzinfo=UTC))
     assert button.isHidden()
 
 
