@@ -157,7 +157,7 @@ class MainWindow(QMainWindow):
 
     def _bring_forward(self, name: str, page: Page) -> None:
         left = self._stack.currentWidget()
-        chosen = page.focusWidget()
+        chosen: QWidget | None = page.focusWidget()
         self._stack.setCurrentWidget(page)
         if left is not None and left is not page and left not in self._pages.values():
             self._stack.removeWidget(left)
