@@ -34,6 +34,13 @@ INDICATOR_PIXELS = 18
 SCROLL_BAR_PIXELS = 14
 """Width of a scroll bar; it does not grow with the text."""
 
+_HINTS = {
+    QStyle.StyleHint.SH_FocusFrame_AboveWidget: 1,
+    QStyle.StyleHint.SH_FocusFrame_Mask: 0,
+    QStyle.StyleHint.SH_Widget_Animation_Duration: 0,
+    QStyle.StyleHint.SH_EtchDisabledText: 0,
+}
+
 
 class PaperStyle(QProxyStyle):
     """Draws controls as on a well-set form."""
@@ -80,14 +87,9 @@ class PaperStyle(QProxyStyle):
         returned: QStyleHintReturn | None = None,
     ) -> int:
         """Put the focus ring above its control, and never move or fade anything."""
-        if hint is QStyle.StyleHint.SH_FocusFrame_AboveWidget:
-            return 1
-        if hint is QStyle.StyleHint.SH_FocusFrame_Mask:
-            return 0
-        if hint is QStyle.StyleHint.SH_Widget_Animation_Duration:
-            return 0
-        if hint is QStyle.StyleHint.SH_EtchDisabledText:
-            return 0
+        own = _HINTS.get(hint)
+        if own is not None:
+            return own
         return super().styleHint(hint, option, widget, returned)
 
     def sizeFromContents(

@@ -13,6 +13,8 @@ class FlowRow(QLayout):
 
     def __init__(self, parent: QWidget | None = None, spacing: int = SPACE_FIELD) -> None:
         super().__init__(parent)
+        # A page asks for the height of every row some ten times while it is laid out.
+        self._heights: dict[int, int] = {}
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
@@ -43,7 +45,14 @@ class FlowRow(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of the row at a width, in pixels."""
-        return self._place(QRect(0, 0, width, 0), really=False)
+        if width not in self._heights:
+            self._heights[width] = self._place(QRect(0, 0, width, 0), really=False)
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        """Forget the heights, because something in the row has changed its size."""
+        self._heights.clear()
+        super().invalidate()
 
     def setGeometry(self, rect: QRect) -> None:
         """Put every item in its place."""
