@@ -16,14 +16,15 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, get_args
 from unicodedata import normalize
 
 from stocktake.questionnaire.answers import STATE_WORDS, Answer, Answers, State, Value
-from stocktake.questionnaire.form import Field
+from stocktake.questionnaire.form import Field, SubjectKind
 from stocktake.questionnaire.submission import Subject, Submission
 from stocktake.questionnaire.types import NotUnderstood, show
 from stocktake.questionnaire.types.base import code_of
+from stocktake.units import year_from_label
 from stocktake.workbooks.cell_text import clean_text
 from stocktake.workbooks.cells import Cell
 from stocktake.workbooks.marks import MANIFEST_MARK
@@ -190,6 +191,9 @@ def _submission_of(manifest: Mapping[str, str], number: int) -> Submission:
     try:
         own: dict[str, Any] = {key: manifest[f"{number}.{key}"] for key in _SUBMISSION_KEYS}
         subject: dict[str, Any] = {k: manifest[f"{number}.subject.{k}"] for k in _SUBJECT_KEYS}
+        year_from_label(own["round"])
+        if subject["kind"] not in get_args(SubjectKind):
+            raise ValueError("no such kind of subject")
         return Submission(
             subject=Subject(**subject),
             **own,

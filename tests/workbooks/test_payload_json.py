@@ -161,6 +161,7 @@ def test_a_newer_format_is_refused_in_words() -> None:
         ("more values than answers", lambda p: with_member(p, values=["t1", "t2", "t3"])),
         ("half a name", lambda p: with_member(p, keys=["q", "t/r"])),
         ("no row in a name", lambda p: with_member(p, keys=["q", "t//t.c"])),
+        ("a round that is none", lambda p: with_member(p, round="2026/28")),
         ("a row twice", lambda p: with_member(p, rows={"t": ["r", "r"]})),
         ("a cell of no row", lambda p: with_member(p, rows={})),
         ("places of other answers", lambda p: with_member(p, origin={"places": ["S!A1"]})),
