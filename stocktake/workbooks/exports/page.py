@@ -91,6 +91,7 @@ class Page:
         self.row = 1
         self.is_wide = True
         self._title_row = 0
+        self._widths: dict[int, int] = {}
         sheet.sheet_view.showGridLines = False
 
     def put(self, column: int, value: Content, look: str, number_format: str = "General") -> Any:
@@ -126,10 +127,15 @@ class Page:
             )
             self.row += 1
 
-    def widths(self, *widths: float) -> None:
-        """Set the widths of the columns, in characters."""
+    def widths(self, *widths: int) -> None:
+        """Make columns at least so wide, in characters."""
         for column, width in enumerate(widths, 1):
-            self.sheet.column_dimensions[column_letters(column)].width = width
+            self._widen(column, width)
+
+    def _widen(self, column: int, width: int) -> None:
+        self._widths[column] = max(width, self._widths.get(column, 0))
+        letters = column_letters(column)
+        self.sheet.column_dimensions[letters].width = self._widths[column]
 
     def table(
         self, name: str, headings: Sequence[Heading], rows: Sequence[Sequence[Content | Cell]]
@@ -145,12 +151,7 @@ class Page:
         for column, heading in enumerate(headings, 1):
             is_number = heading.kind in NUMBER_FORMATS and heading.kind != "date"
             self.put(column, heading.text, "heading_right" if is_number else "heading")
-            letters = column_letters(column)
-            width = self.sheet.column_dimensions[letters].width
-            is_set = letters in self.sheet.column_dimensions
-            self.sheet.column_dimensions[letters].width = (
-                max(width, heading.width) if is_set and first > 8 else heading.width
-            )
+            self._widen(column, heading.width)
         for values in rows:
             self.row += 1
             for column, (heading, value) in enumerate(zip(headings, values, strict=True), 1):
