@@ -11,8 +11,8 @@ KINDS = "Picture (*.png);;Drawing (*.svg)"
 @pytest.mark.parametrize(
     ("chosen", "kind", "path"),
     [
-        ("/home/gaps", "Drawing (*.svg)", "/home/gaps.svg"),
-        ("/home/gaps.png", "Drawing (*.svg)", "/home/gaps.png"),
+        ("exports/gaps", "Drawing (*.svg)", "exports/gaps.svg"),
+        ("exports/gaps.png", "Drawing (*.svg)", "exports/gaps.png"),
         ("", "", None),
     ],
 )
