@@ -16,6 +16,7 @@ from stocktake.questionnaire.answers import BLANK, MAX_TEXT_LENGTH, Address, Ans
 from stocktake.store.database import Database
 from stocktake.store.history import By, Change, HistoryEntry, HistoryStore, Kind
 from stocktake.store.rows import (
+    ANSWER_FIELDS,
     PLACE,
     Cell,
     Row,
@@ -31,6 +32,7 @@ from stocktake.store.submission_rows import count_on, sealed_row
 Changes = Mapping[Address, Answer | None]
 """Answers to save by address; None takes the answer away altogether."""
 
+_SAID = tuple(column for column in ANSWER_FIELDS if column not in ("role", "changed_at"))
 _AT = " AND ".join(f"{column} = ?" for column in PLACE)
 
 
@@ -238,24 +240,27 @@ class AnswerStore:
         """Write one answer, note the change and how it stands; return how many more there are."""
         place = (submission_id, address.question, address.row, address.column)
         found = self._database.row(f"SELECT * FROM answers WHERE {_AT}", *place)
+        if found is None and answer is None:
+            return 0
         before = dict(found) if found else None
         old = _sound_answer(before) if before else None
-        if answer is None and before is None:
-            return 0
-        if answer is not None and old is not None and _same(old, answer):
+        new_fields = answer_fields(answer) if answer else None
+        if before and old and new_fields and _say_the_same(before, new_fields):
             standing[address] = old
             return 0
-        if before is not None and old is None:
+        if before and old is None:
             old = self._last_recorded(submission_id, address)
         recorded.append(Change(answer_text(old), answer_text(answer), address, submission_id))
-        if answer is None:
-            self._database.run("DELETE FROM answers WHERE id = ?", before["id"] if before else None)
+        if answer is None or new_fields is None:
+            self._database.run(f"DELETE FROM answers WHERE {_AT}", *place)
             return -1
         standing[address] = answer
-        fields: dict[str, Cell] = dict(zip(PLACE, place, strict=True))
-        fields.update(answer_fields(answer))
-        self._database.put("answers", fields, before["id"] if before else None)
-        return 0 if before else 1
+        if before:
+            self._database.change("answers", before, new_fields)
+            return 0
+        fields: Row = dict(zip(PLACE, place, strict=True))
+        self._database.put("answers", fields | new_fields)
+        return 1
 
     def _last_recorded(self, submission_id: int, address: Address) -> Answer | None:
         entries = self._history.of(submission_id, address)
@@ -304,8 +309,8 @@ class AnswerStore:
                 if _sound_answer(row) is None:
                     self._database.run("DELETE FROM answers WHERE id = ?", row["id"])
             fields = sealed_row(self._database, "submissions", submission_id)
-            fields["answer_count"] = len(self._rows("answers", submission_id, "id"))
-            self._database.put("submissions", fields, submission_id)
+            left = len(self._rows("answers", submission_id, "id"))
+            self._database.change("submissions", fields, {"answer_count": left})
             back = {each.address: each.last_saved for each in damaged}
             self.write(submission_id, back, By(role, kind=Kind.MENDED))
         return tuple(back)
@@ -321,11 +326,9 @@ def _sound_answer(row: Row) -> Answer | None:
         return None
 
 
-def _same(old: Answer, new: Answer) -> bool:
+def _say_the_same(before: Row, new: Row) -> bool:
     """Whether two answers say the same, whoever said it and when."""
-    return answer_fields(replace(old, role=new.role, changed_at=new.changed_at)) == answer_fields(
-        new
-    )
+    return all(before[column] == new[column] for column in _SAID)
 
 
 def _refuse_too_long(answer: Answer | None) -> None:

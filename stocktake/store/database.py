@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 from stocktake.errors import StocktakeError
 from stocktake.store import refusals
-from stocktake.store.rows import HASHED, Cell, row_hash, seal
+from stocktake.store.rows import HASHED, Cell, Row, row_hash, seal
 
 APPLICATION_ID = 0x53544B54
 """Marks a SQLite file as a Stocktake workspace: "STKT"."""
@@ -115,23 +115,27 @@ class Database:
         with self._explained():
             return self.connection.execute(sql, values).lastrowid or 0
 
-    def put(self, table: str, fields: Mapping[str, Cell], row_id: int | None = None) -> int:
-        """Add a row with its hash, or replace the row with this id; return the id."""
+    def put(self, table: str, fields: Mapping[str, Cell]) -> int:
+        """Add a row with its hash and return its id."""
         cells = dict(fields)
-        if row_id is not None:
-            cells["id"] = row_id
-        if "id" in HASHED.get(table, ()) and row_id is None:
+        if "id" in HASHED.get(table, ()):
             # Its own id is in the hash, so that rows which others point at cannot change places.
             cells["id"] = self._next_id(table)
         if table in HASHED:
             cells["row_hash"] = seal(table, cells)
-        if row_id is None:
-            marks = ", ".join("?" * len(cells))
-            sql = f"INSERT INTO {table} ({', '.join(cells)}) VALUES ({marks})"
-            return self.run(sql, *cells.values())
+        marks = ", ".join("?" * len(cells))
+        sql = f"INSERT INTO {table} ({', '.join(cells)}) VALUES ({marks})"
+        return self.run(sql, *cells.values())
+
+    def change(self, table: str, before: Row, new: Row) -> None:
+        """Change columns of a row that was read, and its hash.
+
+        Only the columns that are given are written: naming an indexed column, or the id, would
+        make SQLite write the indexes and look for everything that points at the row.
+        """
+        cells = {**new, "row_hash": seal(table, before | new)}
         places = ", ".join(f"{column} = ?" for column in cells)
-        self.run(f"UPDATE {table} SET {places} WHERE id = ?", *cells.values(), row_id)
-        return row_id
+        self.run(f"UPDATE {table} SET {places} WHERE id = ?", *cells.values(), before["id"])
 
     def _next_id(self, table: str) -> int:
         last = self.row(f"SELECT coalesce(max(id), 0) FROM {table}")

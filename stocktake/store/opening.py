@@ -140,8 +140,8 @@ def declared_size(header: bytes) -> int:
 
 def is_unfinished(path: Path) -> bool:
     """Whether the last save was cut off: SQLite still holds what it needs to undo it."""
-    journal = journal_path(path)
-    return journal.exists() and journal.stat().st_size > 0
+    journals = (journal_path(path), path.with_name(path.name + "-wal"))
+    return any(journal.exists() and journal.stat().st_size > 0 for journal in journals)
 
 
 def _by_content(path: Path, header: bytes) -> WorkspaceState:

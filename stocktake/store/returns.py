@@ -136,7 +136,7 @@ class ReturnStore:
             old = subject_from_fields(row)
             if old == subject:
                 return
-            self._database.put("subjects", subject_fields(subject), subject_id)
+            self._database.change("subjects", row, subject_fields(subject))
             change = Change(_text(old), _text(subject), subject_id=subject_id)
             self._history.record([change], By(role, kind=Kind.SUBJECT), self._database.clock())
             self._database.count_change()
@@ -316,7 +316,7 @@ class ReturnStore:
             if old == new:
                 return
             at = self._database.clock()
-            self._database.put("submissions", fields | new, submission_id)
+            self._database.change("submissions", fields, new)
             change = Change(json.dumps(old), json.dumps(new), submission_id=submission_id)
             self._history.record([change], By(role, kind=Kind.SUBMISSION), at)
             count_on(self._database, submission_id, 0, at)

@@ -89,17 +89,19 @@ HASHED: dict[str, tuple[str, ...]] = {
 """Which columns of each table its row hash covers, in order. Append-only, like the migrations."""
 
 
+_KINDS = {kind: kind.__name__.encode() for kind in (str, int, float, bytes, type(None))}
+
+
 def row_hash(*cells: Cell) -> str:
     """Hash the cells of a row: 64 bits, as 16 hexadecimal digits.
 
     Each cell goes in with its kind and length, so that no two different rows read the same.
     """
-    digest = blake2b(digest_size=8)
+    parts = []
     for cell in cells:
         raw = cell if isinstance(cell, bytes) else str(cell).encode("utf-8", "surrogatepass")
-        digest.update(f"{type(cell).__name__}:{len(raw)}:".encode())
-        digest.update(raw)
-    return digest.hexdigest()
+        parts.append(b"%s:%d:%s" % (_KINDS[type(cell)], len(raw), raw))
+    return blake2b(b"".join(parts), digest_size=8).hexdigest()
 
 
 def seal(table: str, fields: Mapping[str, Cell]) -> str:
@@ -141,7 +143,11 @@ def decode_value(kind: str, text: str) -> Value | None:
     raise ValueError(f"not a kind of value: {kind}")
 
 
-def answer_fields(answer: Answer) -> dict[str, Cell]:
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
+def answer_fields(answer: Answer) -> Row:
     """Write an answer as the columns of its row, without its address."""
     return {
         "value": encode_value(answer.value),
@@ -151,8 +157,8 @@ def answer_fields(answer: Answer) -> dict[str, Cell]:
         "carried_forward": int(answer.carried_forward),
         "note": answer.note,
         "note_shared": int(answer.note_shared),
-        "reasons": json.dumps(dict(answer.reasons), ensure_ascii=False, sort_keys=True),
-        "evidence": json.dumps(answer.evidence, ensure_ascii=False),
+        "reasons": _json(dict(answer.reasons)) if answer.reasons else "{}",
+        "evidence": _json(answer.evidence) if answer.evidence else "[]",
         "origin": answer.origin.value,
         "role": answer.role,
         "changed_at": answer.changed_at.isoformat() if answer.changed_at else "",
@@ -173,8 +179,8 @@ def answer_from_fields(fields: Mapping[str, Any]) -> Answer:
         carried_forward=bool(fields["carried_forward"]),
         note=str(fields["note"]),
         note_shared=bool(fields["note_shared"]),
-        reasons=json.loads(str(fields["reasons"])),
-        evidence=tuple(json.loads(str(fields["evidence"]))),
+        reasons={} if fields["reasons"] == "{}" else json.loads(fields["reasons"]),
+        evidence=() if fields["evidence"] == "[]" else tuple(json.loads(fields["evidence"])),
         origin=Origin(fields["origin"]),
         role=str(fields["role"]),
         changed_at=datetime.fromisoformat(changed_at) if changed_at else None,

@@ -298,7 +298,7 @@ def _count_again(database: Database) -> int:
     for row in map(dict, database.rows("SELECT * FROM submissions")):
         there = len(_of(database, "answers", row["id"]))
         missing += max(0, row["answer_count"] - there)
-        database.put("submissions", row | {"answer_count": there}, row["id"])
+        database.change("submissions", row, {"answer_count": there})
     return missing
 
 

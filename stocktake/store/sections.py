@@ -64,3 +64,7 @@ class SectionStore:
     def keep_first_page(self, text: str) -> None:
         """Keep what the window wants to show on its first page next time (``read_summary``)."""
         self._database.set_meta("first_page", text)
+
+    def first_page(self) -> str:
+        """What was last kept for the first page; empty before the first time."""
+        return self._database.meta("first_page")

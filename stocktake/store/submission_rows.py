@@ -37,12 +37,13 @@ def count_on(database: Database, submission_id: int, added: int, at: datetime) -
     has fixed it.
     """
     fields = sealed_row(database, "submissions", submission_id)
-    revision = int(fields["revision"]) + 1
-    fields["revision"] = revision
-    fields["answer_count"] = fields["answer_count"] + added
-    fields["changed_at"] = at.isoformat()
+    new: Row = {
+        "revision": fields["revision"] + 1,
+        "answer_count": fields["answer_count"] + added,
+        "changed_at": at.isoformat(),
+    }
     if not fields["assessed_pinned"]:
-        fields["assessed_on"] = at.date().isoformat()
-    database.put("submissions", fields, submission_id)
+        new["assessed_on"] = at.date().isoformat()
+    database.change("submissions", fields, new)
     database.count_change()
-    return revision
+    return int(fields["revision"]) + 1

@@ -16,7 +16,7 @@ from stocktake.store.answers import AnswerStore
 from stocktake.store.database import Database
 from stocktake.store.history import By, Kind
 from stocktake.store.returns import FormText, ReturnStore, Standing
-from stocktake.store.rows import answer_fields
+from stocktake.store.rows import Row, answer_fields
 from stocktake.store.submission_rows import sealed_row
 
 
@@ -101,7 +101,7 @@ class TakingIn:
         orders = {table: theirs.answers.rows(table) for table in tables}
         self._answers.write(here, changes, By(role, kind=Kind.TAKEN_IN), rows=orders)
         fields = sealed_row(self._database, "submissions", here)
-        fields |= {
+        new: Row = {
             "revision": theirs.revision,
             "assessed_on": theirs.assessed_on.isoformat(),
             "form_version": theirs.form_version,
@@ -109,7 +109,7 @@ class TakingIn:
             "route": theirs.route,
             "sample": int(theirs.sample),
         }
-        self._database.put("submissions", fields, here)
+        self._database.change("submissions", fields, new)
 
     def choose(self, submission_id: int, *, role: str) -> None:
         """Settle a conflict: this version becomes the current one, the other is deleted.

@@ -242,6 +242,7 @@ def test_the_summary_shows_every_return_and_the_place_to_carry_on(closed: Path) 
         workspace.sections.keep_first_page("42% done")
         summary = read_summary(closed)
         assert workspace.sections.last_place() == summary.place
+        assert workspace.sections.first_page() == summary.first_page
     assert summary.place == (submission, "workforce", "workforce.gp_wte")
     assert summary.first_page == "42% done"
     assert [(line.subject_name, line.round, line.answered) for line in summary.lines] == [
