@@ -5,7 +5,7 @@ from __future__ import annotations
 from copy import copy
 from typing import Any
 
-from openpyxl.styles import Font, PatternFill
+from openpyxl.styles import Alignment, Font, PatternFill
 
 from stocktake.questionnaire.answers import Answer
 from stocktake.workbooks.answer_sheets import AnswerBook, AnswerRow, AnswerSheet, TableBlock
@@ -25,6 +25,7 @@ from stocktake.workbooks.exports.look import (
 from stocktake.workbooks.exports.page import Book
 
 _WIDTHS = (13, 46, 30, 36, 17, 34)
+_TABLE_WIDTH = 17
 _HEADINGS_ROW = 3
 _SHORT_TITLES = {
     "resilience": "Resilience",
@@ -100,8 +101,10 @@ def _dress(book: Book, sheet: AnswerSheet) -> None:
     dressing = _Dressing()
     for row in worksheet.iter_rows():
         for cell in row:
-            dressing.dress(cell)
-    for column, width in enumerate(_WIDTHS, 1):
+            if cell.has_style:
+                dressing.dress(cell)
+    for column in range(1, worksheet.max_column + 1):
+        width = _WIDTHS[column - 1] if column <= len(_WIDTHS) else _TABLE_WIDTH
         worksheet.column_dimensions[column_letters(column)].width = width
     worksheet.sheet_view.showGridLines = False
     worksheet.sheet_view.zoomScale = 90
@@ -126,8 +129,7 @@ class _Dressing:
         font, is_open = cell.font, not cell.protection.locked
         if font.b and font.sz and font.sz > 12:
             cell.font = Font(name=FONT, size=18, bold=True, color=ACCENT)
-            cell.alignment = copy(cell.alignment)
-            cell.alignment.wrap_text = False
+            cell.alignment = Alignment(wrap_text=False, vertical="top")
         elif font.b:
             cell.font = Font(name=FONT, size=10.5, bold=True, color=TEXT)
             cell.fill = PatternFill("solid", fgColor=ACCENT_SOFT)
