@@ -89,19 +89,13 @@ HASHED: dict[str, tuple[str, ...]] = {
 """Which columns of each table its row hash covers, in order. Append-only, like the migrations."""
 
 
-_KINDS = {kind: kind.__name__.encode() for kind in (str, int, float, bytes, type(None))}
-
-
 def row_hash(*cells: Cell) -> str:
     """Hash the cells of a row: 64 bits, as 16 hexadecimal digits.
 
-    Each cell goes in with its kind and length, so that no two different rows read the same.
+    The cells are written as Python writes them in ASCII, quotes and escapes included: quick, the
+    same in every version, and never the same for two different rows.
     """
-    parts = []
-    for cell in cells:
-        raw = cell if isinstance(cell, bytes) else str(cell).encode("utf-8", "surrogatepass")
-        parts.append(b"%s:%d:%s" % (_KINDS[type(cell)], len(raw), raw))
-    return blake2b(b"".join(parts), digest_size=8).hexdigest()
+    return blake2b(ascii(cells).encode("ascii"), digest_size=8).hexdigest()
 
 
 def seal(table: str, fields: Mapping[str, Cell]) -> str:
