@@ -240,10 +240,12 @@ class _Reader:
         return replace(was, value=value, state=State.ANSWERED, carried_forward=False)
 
     def _reference(self, column: Column, cell: Cell) -> Value:
-        """Read a cell that points at rows of other tables by their ids."""
+        """Read a cell that points at rows by their ids: of tables here, or of the catalogue."""
         words = [word.strip() for word in cell.value.split(";") if word.strip()]
         rows = {row.row_id for t in column.refers_to for row in self._rows_of(t)}
-        if cell.kind != "text" or not rows.issuperset(words):
+        is_elsewhere = any(target not in self.form.questions for target in column.refers_to)
+        known = [word in rows or (is_elsewhere and is_row_id(word)) for word in words]
+        if cell.kind != "text" or not words or not all(known):
             raise _UnreadableError("unknown_row", *_UNKNOWN_ROW)
         return tuple(words) if column.type == "choices" else words[0]
 

@@ -6,11 +6,13 @@ named in its result (``gave_up``), a new child takes over, and the rest go on.
 
 from __future__ import annotations
 
+import math
 import os
 import queue
 import subprocess
 import sys
 import threading
+import time
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -26,6 +28,7 @@ from stocktake.workbooks.windows_job import Job
 
 _FILES_PER_CHILD = 500
 _AHEAD = 4
+_WATCH_SECONDS = 0.25
 _GAVE_UP = Received(refused="gave_up")
 
 
@@ -38,14 +41,18 @@ def child_command() -> list[str]:
 
 
 class ReaderChild:
-    """One child process, started when it is first asked."""
+    """One child process, started when it is first asked.
+
+    Somebody has to call ``end_if_late`` now and then; ``receive_many`` does.
+    """
 
     def __init__(self, seconds: float = READ_SECONDS) -> None:
         self._seconds = seconds
         self._process: subprocess.Popen[bytes] | None = None
         self._job: Job | None = None
         self._asked = 0
-        self._is_closed = False
+        self._is_closed = self._is_late = False
+        self._deadline = math.inf
 
     def ask(self, path: Path) -> Received:
         """Have one file read; a child that dies of it is replaced at the next question."""
@@ -63,23 +70,21 @@ class ReaderChild:
         if self._is_closed:
             return None, False
         process = self._process or self._start()
-        overrun = threading.Event()
-
-        def stop() -> None:
-            overrun.set()
-            process.kill()
-
-        clock = threading.Timer(self._seconds, stop)
-        clock.daemon = True
-        clock.start()
-        try:
-            answer = self._exchange(process, path)
-        finally:
-            clock.cancel()
+        self._is_late = False
+        self._deadline = time.monotonic() + self._seconds
+        answer = self._exchange(process, path)
+        self._deadline = math.inf
         self._asked += 1
         if answer is None:
             self.end()
-        return answer, not overrun.is_set()
+        return answer, not self._is_late
+
+    def end_if_late(self) -> None:
+        """Stop the child if the file it reads has had its time; from any thread."""
+        process = self._process
+        if process is not None and time.monotonic() > self._deadline:
+            self._is_late = True
+            process.kill()
 
     def _exchange(self, process: subprocess.Popen[bytes], path: Path) -> Received | None:
         requests, results = process.stdin, process.stdout
@@ -157,6 +162,14 @@ def receive_many(
         finally:
             idle.put(child)
 
+    finished = threading.Event()
+
+    def watch() -> None:
+        while not finished.wait(_WATCH_SECONDS):
+            for child in children:
+                child.end_if_late()
+
+    threading.Thread(target=watch, name="reader-watch", daemon=True).start()
     with ThreadPoolExecutor(count, thread_name_prefix="reader") as threads:
         waiting: deque[tuple[Path, Future[Received | None]]] = deque()
         rest = iter(paths)
@@ -170,6 +183,7 @@ def receive_many(
         finally:
             for child in children:
                 child.close()
+            finished.set()
             threads.shutdown(wait=True, cancel_futures=True)
             for child in children:
                 child.end()

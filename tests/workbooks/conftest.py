@@ -132,6 +132,12 @@ type = "long_text"
 label = "Remark"
 
 [[section.question.column]]
+id = "one.staff.cover"
+type = "choices"
+label = "Covered by"
+refers_to = ["one.staff"]
+
+[[section.question.column]]
 id = "one.staff.days"
 type = "choices"
 label = "Days"
@@ -169,6 +175,7 @@ def submission(form: LoadedForm) -> Submission:
             Address("one.staff", "x1y2z3w4", "one.staff.wte"): Answer(state=State.NOT_KNOWN),
             Address("one.staff", "x1y2z3w4", "one.staff.since"): answered(date(2020, 2, 29)),
             Address("one.staff", "x1y2z3w4", "one.staff.remark"): answered("-5 GPs, @me"),
+            Address("one.staff", "x1y2z3w4", "one.staff.cover"): answered(("gp_partner",)),
             Address("one.staff", "x1y2z3w4", "one.staff.days"): answered(("mon", "tue")),
         }
     )

@@ -242,6 +242,17 @@ def test_not_known_may_be_typed_into_a_table(edited: Edited) -> None:
     assert found[address].state is State.NOT_KNOWN
 
 
+def test_a_cell_may_name_rows_that_are_there_and_no_others(edited: Edited) -> None:
+    address = Address("one.staff", "x1y2z3w4", "one.staff.cover")
+    row = edited.row("x1y2z3w4")
+    edited.sheet.cell(row, 6).value = "gp_partner; x1y2z3w4"
+    assert edited.read().submissions[0].answers[address].value == ("gp_partner", "x1y2z3w4")
+    edited.sheet.cell(row, 6).value = "the caretaker"
+    result = edited.read()
+    assert [problem.code for problem in result.problems] == ["unknown_row"]
+    assert result.submissions[0].answers[address].value == ("gp_partner",)
+
+
 def moved(edited: Edited) -> None:
     edited.sheet.insert_rows(1, 3)
 

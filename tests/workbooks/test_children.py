@@ -91,4 +91,4 @@ def test_no_child_is_left_when_the_results_are_not_all_taken(exported: Path) -> 
     results = receive_many([exported] * 50, threading.Event())
     next(results)
     results.close()
-    assert not [t for t in threading.enumerate() if t.name.startswith("reader")]
+    assert not [t for t in threading.enumerate() if t.name.startswith("reader_")]
