@@ -157,7 +157,7 @@ class OneVoice:
     """The joint position, in the order of the joint list.
 
     Attributes:
-        wanted_by_some: items in somebody's top three that fall short of one voice.
+        said, asked: practices that confirmed a list, and all of them.
         headline: what page 1 says above the lines.
         agreement: Kendall's W, only for the workings sheet; None where it may not be shown.
     """
