@@ -23,6 +23,7 @@ from stocktake.store.rows import (
     address_of,
     answer_fields,
     answer_from_fields,
+    answer_from_text,
     answer_text,
     order_text,
     seal,
@@ -186,7 +187,9 @@ class AnswerStore:
         if found is None:
             return BLANK
         answer = _sound_answer(dict(found))
-        return answer or self._last_recorded(submission_id, address) or BLANK
+        if answer is None:
+            answer = answer_from_text(self._last_recorded(submission_id, address))
+        return answer or BLANK
 
     def order(self, submission_id: int, table: str) -> tuple[str, ...]:
         """The row ids of a table, in order."""
@@ -243,28 +246,30 @@ class AnswerStore:
         if found is None and answer is None:
             return 0
         before = dict(found) if found else None
-        old = _sound_answer(before) if before else None
-        new_fields = answer_fields(answer) if answer else None
-        if before and old and new_fields and _say_the_same(before, new_fields):
-            standing[address] = old
+        sound = before is not None and seal("answers", before) == before["row_hash"]
+        new = answer_fields(answer) if answer else None
+        if before and sound and new and _say_the_same(before, new):
+            standing[address] = answer_from_fields(before)
             return 0
-        if before and old is None:
+        old = answer_text(before if sound else None)
+        if before and not sound:
             old = self._last_recorded(submission_id, address)
-        recorded.append(Change(answer_text(old), answer_text(answer), address, submission_id))
-        if answer is None or new_fields is None:
+        recorded.append(Change(old, answer_text(new), address, submission_id))
+        if answer is None or new is None:
             self._database.run(f"DELETE FROM answers WHERE {_AT}", *place)
             return -1
         standing[address] = answer
         if before:
-            self._database.change("answers", before, new_fields)
+            self._database.change("answers", before, new)
             return 0
         fields: Row = dict(zip(PLACE, place, strict=True))
-        self._database.put("answers", fields | new_fields)
+        self._database.put("answers", fields | new)
         return 1
 
-    def _last_recorded(self, submission_id: int, address: Address) -> Answer | None:
+    def _last_recorded(self, submission_id: int, address: Address) -> str:
+        """What the history last has of an answer, as its text."""
         entries = self._history.of(submission_id, address)
-        return entries[-1].new_answer if entries else None
+        return entries[-1].new if entries else ""
 
     def _write_orders(
         self, submission_id: int, changes: Changes, orders: Mapping[str, tuple[str, ...]]

@@ -102,8 +102,11 @@ class Database:
 
     def rows(self, sql: str, *values: Cell) -> list[sqlite3.Row]:
         """Run a query and return all its rows."""
-        with self._explained():
+        try:
             return self.connection.execute(sql, values).fetchall()
+        except sqlite3.Error as error:
+            self._explain(error)
+            raise
 
     def row(self, sql: str, *values: Cell) -> sqlite3.Row | None:
         """Run a query and return its first row, or None."""
@@ -112,8 +115,11 @@ class Database:
 
     def run(self, sql: str, *values: Cell) -> int:
         """Run one statement that changes something and return the id of a row it added."""
-        with self._explained():
+        try:
             return self.connection.execute(sql, values).lastrowid or 0
+        except sqlite3.Error as error:
+            self._explain(error)
+            raise
 
     def put(self, table: str, fields: Mapping[str, Cell]) -> int:
         """Add a row with its hash and return its id."""
@@ -151,13 +157,11 @@ class Database:
             yield
             return
         self._refuse_if_moved()
-        with self._explained():
-            self.connection.execute("BEGIN IMMEDIATE")
+        self.run("BEGIN IMMEDIATE")
         self._depth = 1
         try:
             yield
-            with self._explained():
-                self.connection.execute("COMMIT")
+            self.run("COMMIT")
         except BaseException:
             if self.connection.in_transaction:
                 self.connection.execute("ROLLBACK")
@@ -174,14 +178,10 @@ class Database:
         if (now.st_ino, now.st_dev) != (self._file.st_ino, self._file.st_dev):
             raise refusals.moved(self.path)
 
-    @contextmanager
-    def _explained(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.Error as error:
-            explained = refusals.explain(error, self.path)
-            if explained is None:
-                raise
+    def _explain(self, error: sqlite3.Error) -> None:
+        """Raise what a person can act on, if that is what it was."""
+        explained = refusals.explain(error, self.path)
+        if explained is not None:
             raise explained from error
 
     def meta(self, key: str) -> str:

@@ -181,11 +181,11 @@ def answer_from_fields(fields: Mapping[str, Any]) -> Answer:
     )
 
 
-def answer_text(answer: Answer | None) -> str:
-    """Write a whole answer as the text kept in history; None is the empty text."""
-    if answer is None:
+def answer_text(fields: Row | None) -> str:
+    """Write the columns of an answer as the text kept in history; None is the empty text."""
+    if fields is None:
         return ""
-    return json.dumps(answer_fields(answer), ensure_ascii=False)
+    return json.dumps({column: fields[column] for column in ANSWER_FIELDS}, ensure_ascii=False)
 
 
 def answer_from_text(text: str) -> Answer | None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from stocktake.questionnaire.answers import Answer, Origin, State, encode_value
 from stocktake.store.rows import (
     HASHED,
+    answer_fields,
     answer_from_text,
     answer_text,
     decode_value,
@@ -63,7 +64,7 @@ def test_a_whole_answer_comes_back_from_its_history_text() -> None:
         {"X12": "a locum"}, ("rota.pdf",), Origin.ACCEPTED, "GP",
         datetime(2026, 11, 22, 9, 0, tzinfo=UTC),
     )  # fmt: skip
-    assert answer_from_text(answer_text(answer)) == answer
+    assert answer_from_text(answer_text(answer_fields(answer))) == answer
     assert answer_from_text(answer_text(None)) is None
 
 
