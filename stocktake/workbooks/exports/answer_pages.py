@@ -1,19 +1,24 @@
-"""The answer sheets of an export: a sheet a section, or one sheet for a deck of cards."""
+"""The answer sheets of an export: a sheet a section; wide tables and cards on their own."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from copy import copy
 from typing import Any
 
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Alignment, Border, Font, PatternFill
 
+from stocktake.planning.reading import WEAKNESSES_SUFFIX
 from stocktake.questionnaire.answers import Answer
+from stocktake.questionnaire.form import Column
 from stocktake.workbooks.answer_sheets import AnswerBook, AnswerRow, AnswerSheet, TableBlock
 from stocktake.workbooks.cells import column_letters
 from stocktake.workbooks.exports.data import FormAnswers, ShownQuestion, ShownSection
+from stocktake.workbooks.exports.fitting import fit_rows, width_for
 from stocktake.workbooks.exports.look import (
     ACCENT,
     ACCENT_SOFT,
+    BODY_SIZE,
     FONT,
     GREY,
     LOOKS,
@@ -24,9 +29,14 @@ from stocktake.workbooks.exports.look import (
 )
 from stocktake.workbooks.exports.page import Book
 
-_WIDTHS = (13, 46, 30, 36, 17, 34)
-_TABLE_WIDTH = 17
+MOST_COLUMNS = 5
+"""A table with more columns has a sheet of its own, so that the questions print at a good size."""
+
+_WIDTHS = (16, 50, 32, 32, 17, 36)
+_TABLE_WIDTHS = {"text": 30, "long_text": 40, "choices": 24, "choice": 19, "date": 18}
+_USUAL_WIDTH, _FIRST_WIDTH = 13, 34
 _HEADINGS_ROW = 3
+_QUESTION, _ANSWER, _MEANING, _STATE, _NOTE = range(2, 7)
 _SHORT_TITLES = {
     "resilience": "Resilience",
     "dest": "By March 2032",
@@ -34,8 +44,14 @@ _SHORT_TITLES = {
     "digital": "Digital and data",
     "quality": "Quality and experience",
     "local": "Expectations of our own",
+    "workforce.roles": "People by role",
+    "services.catalogue": "Services",
+    "premises.table": "Buildings",
+    "resilience.needs": "Needs",
+    "partnership.expect_partners": "Asked of partners",
+    "local.rows": "Expectations of our own",
 }
-"""Tabs of sections whose titles are too long for one."""
+"""Tabs of sections and tables whose titles are too long for one."""
 
 
 def add_answers(book: Book, answers: AnswerBook, member: int, form: FormAnswers) -> None:
@@ -47,68 +63,137 @@ def add_answers(book: Book, answers: AnswerBook, member: int, form: FormAnswers)
         member: the submission's number among the payload's members, from 1.
         form: the submission and its layout.
     """
-    own = {section.id for section in form.loaded.form.sections}
-    cards = [section for section in form.sections if section.section.id not in own]
-    for shown in form.sections:
-        if shown.section.id in own:
-            sheet = _sheet(book, answers, member, form, shown)
-            _fill(sheet, form, shown)
-            _dress(book, sheet)
-    if cards:
-        sheet = _deck(book, answers, member, form)
+    _Pages(book, answers, member, form).add()
+
+
+class _Pages:
+    """The answer sheets of one submission."""
+
+    def __init__(self, book: Book, answers: AnswerBook, member: int, form: FormAnswers) -> None:
+        self.book = book
+        self.answers = answers
+        self.member = member
+        self.form = form
+
+    def add(self) -> None:
+        own = {section.id for section in self.form.loaded.form.sections}
+        for shown in self.form.sections:
+            if shown.section.id in own:
+                self._section(shown)
+        weaknesses = [q for s in self.form.sections for q in s.questions if _is_weaknesses(q)]
+        if weaknesses:
+            self._weaknesses(weaknesses)
+        cards = [section for section in self.form.sections if section.section.id not in own]
+        if cards:
+            self._deck(cards)
+
+    def _section(self, shown: ShownSection) -> None:
+        """A sheet for the questions of a section, and one for each of its wide tables."""
+        section = shown.section
+        narrow = [q for q in shown.questions if not _is_wide(q) and not _is_weaknesses(q)]
+        if narrow:
+            sheet = self._sheet(section.id, section.title, section.id)
+            for each in narrow:
+                self._put(sheet, each)
+            self._dress(sheet, _widths(self.form, narrow))
+        for each in shown.questions:
+            if _is_wide(each) and not _is_weaknesses(each):
+                title = f"{section.title}: {each.question.label}"
+                sheet = self._sheet(each.question.id, title, section.id)
+                self._put(sheet, each)
+                self._dress(sheet, _table_widths(each.columns))
+
+    def _weaknesses(self, tables: list[ShownQuestion]) -> None:
+        """One sheet for the weaknesses of all sections, which have the same columns."""
+        sheet = self._sheet("Weaknesses by section", "Weaknesses, section by section", "")
+        for each in tables:
+            section = self.form.loaded.section_of[each.question.id]
+            sheet.add_heading(section.title)
+            self._put(sheet, each)
+        self._dress(sheet, _table_widths(tables[0].columns))
+
+    def _deck(self, cards: list[ShownSection]) -> None:
+        sheet = self._sheet("Expectations", self.form.loaded.form.title, "")
         for shown in cards:
             sheet.add_heading(f"{shown.section.title} ({shown.section.id})")
-            _fill(sheet, form, shown)
-        _dress(book, sheet)
+            for each in shown.questions:
+                self._put(sheet, each)
+        self._dress(sheet, _widths(self.form, [q for card in cards for q in card.questions]))
 
+    def _sheet(self, name: str, title: str, section: str) -> AnswerSheet:
+        short = _SHORT_TITLES.get(name, title if "." in name or name == section else name)
+        tab = sheet_title(short, self.book.workbook.sheetnames)
+        sent = self.form.submission
+        heading = f"{title} - {sent.subject.name}, {sent.round}"
+        return self.answers.sheet(tab, heading, self.member, section)
 
-def _sheet(
-    book: Book, answers: AnswerBook, member: int, form: FormAnswers, shown: ShownSection
-) -> AnswerSheet:
-    section = shown.section
-    title = sheet_title(_SHORT_TITLES.get(section.id, section.title), book.workbook.sheetnames)
-    heading = f"{section.title} - {form.submission.subject.name}, {form.submission.round}"
-    return answers.sheet(title, heading, member, section.id)
-
-
-def _deck(book: Book, answers: AnswerBook, member: int, form: FormAnswers) -> AnswerSheet:
-    title = sheet_title("Expectations", book.workbook.sheetnames)
-    heading = f"{form.loaded.form.title} - {form.submission.subject.name}, {form.submission.round}"
-    return answers.sheet(title, heading, member)
-
-
-def _fill(sheet: AnswerSheet, form: FormAnswers, shown: ShownSection) -> None:
-    for each in shown.questions:
-        answer = form.submission.answers.get(each.question.id)
-        row = AnswerRow(each.question, answer)
+    def _put(self, sheet: AnswerSheet, each: ShownQuestion) -> None:
+        row = AnswerRow(each.question, self.form.submission.answers.get(each.question.id))
         if each.question.type == "table":
-            sheet.add_table(TableBlock(row, each.columns, _rows(form, each)))
+            sheet.add_table(TableBlock(row, each.columns, self._rows(each)))
         else:
             sheet.add(row)
 
+    def _rows(self, each: ShownQuestion) -> list[tuple[str, dict[str, Answer]]]:
+        answers, table = self.form.submission.answers, each.question.id
+        return [
+            (row, {c.id: answers.get(table, row, c.id) for c in each.columns})
+            for row in answers.rows(table)
+        ]
 
-def _rows(form: FormAnswers, each: ShownQuestion) -> list[tuple[str, dict[str, Answer]]]:
-    answers, table = form.submission.answers, each.question.id
-    return [
-        (row, {c.id: answers.get(table, row, c.id) for c in each.columns})
-        for row in answers.rows(table)
-    ]
+    def _dress(self, sheet: AnswerSheet, widths: tuple[int, ...]) -> None:
+        """Give an answer sheet the looks of the workbook, and set it up for printing."""
+        worksheet = sheet.worksheet
+        for column, width in enumerate(widths, 1):
+            worksheet.column_dimensions[column_letters(column)].width = width
+        dressing = _Dressing()
+        for row in worksheet.iter_rows():
+            for cell in row:
+                if cell.has_style:
+                    dressing.dress(cell)
+        fit_rows(worksheet)
+        worksheet.sheet_view.showGridLines = False
+        set_page(worksheet, self.book.data, _HEADINGS_ROW)
 
 
-def _dress(book: Book, sheet: AnswerSheet) -> None:
-    """Give an answer sheet the looks of the workbook, and set it up for printing."""
-    worksheet = sheet.worksheet
-    dressing = _Dressing()
-    for row in worksheet.iter_rows():
-        for cell in row:
-            if cell.has_style:
-                dressing.dress(cell)
-    for column in range(1, worksheet.max_column + 1):
-        width = _WIDTHS[column - 1] if column <= len(_WIDTHS) else _TABLE_WIDTH
-        worksheet.column_dimensions[column_letters(column)].width = width
-    worksheet.sheet_view.showGridLines = False
-    worksheet.sheet_view.zoomScale = 90
-    set_page(worksheet, book.data, _HEADINGS_ROW)
+def _is_weaknesses(each: ShownQuestion) -> bool:
+    return each.question.type == "table" and each.question.id.endswith(WEAKNESSES_SUFFIX)
+
+
+def _is_wide(each: ShownQuestion) -> bool:
+    return len(each.columns) > MOST_COLUMNS
+
+
+def _widths(form: FormAnswers, questions: list[ShownQuestion]) -> tuple[int, ...]:
+    """Widths for questions, wider where a long text has to fit."""
+    longest_answer = longest_note = 0
+    for answer in _answers(form, questions):
+        text = answer.value if isinstance(answer.value, str) else ""
+        longest_answer = max(longest_answer, len(text))
+        longest_note = max(longest_note, len(answer.note))
+    widths = list(_WIDTHS)
+    widths[_ANSWER - 1] = width_for(longest_answer, widths[_ANSWER - 1])
+    widths[_NOTE - 1] = width_for(longest_note, widths[_NOTE - 1])
+    return tuple(widths)
+
+
+def _answers(form: FormAnswers, questions: list[ShownQuestion]) -> Iterator[Answer]:
+    held = form.submission.answers
+    for each in questions:
+        yield held.get(each.question.id)
+        for row in held.rows(each.question.id):
+            for column in each.columns:
+                yield held.get(each.question.id, row, column.id)
+
+
+def _table_widths(columns: tuple[Column, ...]) -> tuple[int, ...]:
+    """Widths for a wide table; the question above it needs a wide second column."""
+    own = [_TABLE_WIDTHS.get(column.type, _USUAL_WIDTH) for column in columns]
+    own[0] = max(own[0], _FIRST_WIDTH)
+    while len(own) < _NOTE - 1:
+        own.append(_USUAL_WIDTH)
+    own[_STATE - 2] = max(own[_STATE - 2], _WIDTHS[_STATE - 1])
+    return (_WIDTHS[0], *own)
 
 
 class _Dressing:
@@ -118,25 +203,32 @@ class _Dressing:
         self._dressed: dict[Any, Any] = {}
 
     def dress(self, cell: Any) -> None:
-        key = tuple(cell._style)
+        is_meaning = cell.column == _MEANING and cell.row > _HEADINGS_ROW
+        key = (is_meaning, *cell._style)
         if key not in self._dressed:
-            self._change(cell)
+            self._change(cell, is_meaning=is_meaning)
             self._dressed[key] = copy(cell._style)
         else:
             cell._style = copy(self._dressed[key])
 
-    def _change(self, cell: Any) -> None:
+    def _change(self, cell: Any, *, is_meaning: bool) -> None:
         font, is_open = cell.font, not cell.protection.locked
         if font.b and font.sz and font.sz > 12:
-            cell.font = Font(name=FONT, size=18, bold=True, color=ACCENT)
+            cell.font = Font(name=FONT, size=LOOKS["title"].size, bold=True, color=ACCENT)
             cell.alignment = Alignment(wrap_text=False, vertical="top")
         elif font.b:
-            cell.font = Font(name=FONT, size=10.5, bold=True, color=TEXT)
+            cell.font = Font(name=FONT, size=BODY_SIZE, bold=True, color=TEXT)
             cell.fill = PatternFill("solid", fgColor=ACCENT_SOFT)
             cell.border = LOOKS["heading"].border
-        elif font.sz and font.sz < 10:
+        elif cell.fill.fill_type:
             cell.font = Font(name=FONT, size=8, color=MUTED)
             cell.fill = PatternFill("solid", fgColor=GREY)
+            cell.alignment = Alignment(shrink_to_fit=True, vertical="top")
         else:
-            cell.font = Font(name=FONT, size=10.5, color=TEXT)
-            cell.border = LOOKS["answer" if is_open else "cell"].border
+            colour = MUTED if is_meaning and not is_open else TEXT
+            cell.font = Font(name=FONT, size=BODY_SIZE, color=colour)
+            cell.border = self._border(is_open=is_open)
+
+    @staticmethod
+    def _border(*, is_open: bool) -> Border:
+        return LOOKS["answer" if is_open else "cell"].border

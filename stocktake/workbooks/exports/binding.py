@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from openpyxl import Workbook
+from openpyxl.styles import Font
 
 from stocktake.workbooks.answer_sheets import AnswerBook
 from stocktake.workbooks.excel_writer import save_workbook
 from stocktake.workbooks.exports.answer_pages import add_answers
 from stocktake.workbooks.exports.data import WorkbookData
+from stocktake.workbooks.exports.look import BODY_SIZE, FONT
 from stocktake.workbooks.exports.page import Book
 from stocktake.workbooks.layout import LISTS_SHEET, MANIFEST_SHEET
 from stocktake.workbooks.payload import Member, Payload, Provenance, places_of
@@ -20,6 +22,8 @@ def begun(data: WorkbookData) -> Book:
     """Begin a workbook without sheets."""
     workbook = Workbook()
     workbook.remove(workbook.active)
+    # The widths of columns are counted in digits of this font.
+    workbook._named_styles["Normal"].font = Font(name=FONT, size=BODY_SIZE)
     first = data.first
     workbook.properties.title = f"Stocktake workbook of {first.subject.name}, {first.round}"
     return Book(workbook, data)

@@ -16,7 +16,10 @@ from stocktake.units import date_in_words
 from stocktake.workbooks.cell_text import clean_text
 from stocktake.workbooks.exports.data import WorkbookData
 
-FONT = "Calibri"
+FONT = "Arial"
+"""Stands on every Windows and Mac; other systems have one of the same widths."""
+
+BODY_SIZE = 10
 TEXT, MUTED, HAIRLINE = "1A2430", "4F5B68", "CBD3DC"
 ACCENT, ACCENT_SOFT, GREY, WHITE = "0B5A9D", "E3EEF8", "F5F7F9", "FFFFFF"
 ATTENTION, ATTENTION_SOFT = "7A4F00", "FFF3D1"
@@ -44,7 +47,7 @@ _TITLE_LENGTH = 31
 
 _HAIRLINE = Side(style="thin", color=HAIRLINE)
 _ACCENT_LINE = Side(style="medium", color=ACCENT)
-_ANSWER_LINE = Side(style="thin", color="6B7785")
+_ANSWER_LINE = Side(style="thin", color="97A3B0")
 
 
 def solid(colour: str) -> PatternFill:
@@ -56,7 +59,7 @@ def solid(colour: str) -> PatternFill:
 class Look:
     """What one kind of cell looks like."""
 
-    size: float = 10.5
+    size: float = BODY_SIZE
     bold: bool = False
     colour: str = TEXT
     fill: str = ""
@@ -71,11 +74,11 @@ _ROW_LINE = Border(bottom=_HAIRLINE)
 _BOX = Border(left=_HAIRLINE, right=_HAIRLINE, top=_HAIRLINE, bottom=_HAIRLINE)
 
 LOOKS = {
-    "title": Look(size=18, bold=True, colour=ACCENT, wrap=False),
+    "title": Look(size=16, bold=True, colour=ACCENT, wrap=False),
     "subtitle": Look(colour=MUTED, wrap=False),
     "line": Look(wrap=False),
-    "section": Look(size=13, bold=True, wrap=False),
-    "strong": Look(size=12, bold=True, wrap=False),
+    "section": Look(size=12, bold=True, wrap=False),
+    "strong": Look(size=11, bold=True, wrap=False),
     "label": Look(colour=MUTED, wrap=True),
     "text": Look(),
     "caution": Look(fill=ATTENTION_SOFT, colour=ATTENTION, bold=True),
@@ -94,6 +97,7 @@ LOOKS = {
     ),
     "cell": Look(border=_ROW_LINE),
     "first": Look(border=_ROW_LINE, bold=True),
+    "day": Look(border=_ROW_LINE, horizontal="left"),
     "number": Look(border=_ROW_LINE, horizontal="right"),
     "middle": Look(border=_BOX, horizontal="center"),
     "muted": Look(border=_ROW_LINE, colour=MUTED),

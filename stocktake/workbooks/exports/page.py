@@ -16,6 +16,7 @@ from openpyxl.worksheet.table import Table
 from stocktake.workbooks.cell_text import write_text
 from stocktake.workbooks.cells import column_letters
 from stocktake.workbooks.exports.data import WorkbookData
+from stocktake.workbooks.exports.fitting import fit_rows
 from stocktake.workbooks.exports.look import NUMBER_FORMATS, Looks, set_page, sheet_title
 
 Kind = Literal["text", "first", "muted", "middle", "count", "one_place", "wte", "pounds", "date"]
@@ -171,7 +172,7 @@ class Page:
             return
         looks = {"text": "cell", "first": "first", "muted": "muted", "middle": "middle"}
         is_number = kind in NUMBER_FORMATS
-        look = looks.get(kind, "cell" if kind == "date" else "number")
+        look = looks.get(kind, "day" if kind == "date" else "number")
         number_format = NUMBER_FORMATS[kind] if is_number else "General"
         self.put(column, value, look, "General" if isinstance(value, str) else number_format)
 
@@ -188,5 +189,6 @@ class Page:
         self.sheet.add_table(Table(displayName=unique, name=unique, ref=reference))
 
     def finish(self) -> None:
-        """Set the sheet up for printing."""
+        """Fit the rows, and set the sheet up for printing."""
+        fit_rows(self.sheet)
         set_page(self.sheet, self.book.data, self._title_row, is_wide=self.is_wide)

@@ -133,11 +133,13 @@ def _pressing(plan: PracticePlan) -> Iterator[ExpectationPlan]:
 
 
 def _priority(row: ExpectationPlan) -> list[Content]:
-    sentence = f"{row.priority.why[0].upper()}{row.priority.why[1:]}. {row.start.words}"
+    sentences = [row.priority.why]
+    if row.start.words not in row.priority.why:
+        sentences.append(row.start.words)
     return [
         row.expectation.title,
         row.gap.ready,
         row.expectation.level_needed,
         row.expectation.due,
-        sentence.rstrip(". ") + ".",
+        " ".join(f"{each[:1].upper()}{each[1:]}." for each in sentences),
     ]

@@ -1,0 +1,62 @@
+"""Heights and widths that fit: no program that opens the file has to work them out.
+
+Excel fits rows by itself only when it feels like it and LibreOffice not at all, so the height of
+every row is set here, a little generously, from the text in it.
+"""
+
+from __future__ import annotations
+
+from math import ceil
+from textwrap import wrap
+from typing import Any
+
+from stocktake.workbooks.cells import column_letters
+
+MOST_POINTS = 409.0
+"""The tallest a row can be. Source: Microsoft, Excel specifications and limits."""
+
+_LINE = 1.28
+_PADDING = 3.5
+_BODY_SIZE = 10.0
+_BOLD_WIDTH = 1.08
+_DEFAULT_WIDTH = 8.43
+
+
+def lines_in(text: str, width: float, size: float = _BODY_SIZE, *, bold: bool = False) -> int:
+    """Count the lines a text takes in a cell.
+
+    Args:
+        text: what stands there, with its own line ends.
+        width: of the column, in characters of the body size.
+        size: of the text, in points.
+        bold: set in bold, which is wider.
+    """
+    room = max(1, int((width - 0.8) * _BODY_SIZE / size / (_BOLD_WIDTH if bold else 1.0)))
+    return sum(
+        1 if len(line) <= room else len(wrap(line, room) or [""]) for line in text.split("\n")
+    )
+
+
+def fit_rows(sheet: Any) -> None:
+    """Set the height of every row that shows, so that nothing in it is cut off."""
+    for row in sheet.iter_rows():
+        dimension = sheet.row_dimensions[row[0].row]
+        if dimension.hidden:
+            continue
+        points = max((_points(sheet, cell) for cell in row if cell.value is not None), default=0.0)
+        if points:
+            dimension.height = min(MOST_POINTS, ceil(points * 2) / 2)
+
+
+def _points(sheet: Any, cell: Any) -> float:
+    size = float(cell.font.sz or _BODY_SIZE)
+    is_wrapped = cell.alignment.wrap_text and isinstance(cell.value, str)
+    width = sheet.column_dimensions[column_letters(cell.column)].width or _DEFAULT_WIDTH
+    count = lines_in(cell.value, width, size, bold=bool(cell.font.b)) if is_wrapped else 1
+    return count * size * _LINE + _PADDING
+
+
+def width_for(longest: int, usual: int, widest: int = 90) -> int:
+    """How wide a column must be for a text of so many characters to fit the tallest row."""
+    lines = int((MOST_POINTS - _PADDING) / (_BODY_SIZE * _LINE)) - 4
+    return min(widest, max(usual, ceil(longest / lines)))
