@@ -16,7 +16,11 @@ from stocktake.merge.stats import patients_share
 from stocktake.merge.totals import shared_kinds
 from stocktake.merge.words import practices_and_patients
 
+KINDS = ("ratings", "gaps", "priorities", "needs", "weaknesses", "staff", "money", "duties")
+"""Kinds of figure that practices share or keep, in the order they are printed."""
+
 _EARLY_PERCENT = 50
+"""Practices in a hundred below which a figure is an early view."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +68,6 @@ def bases(members: Sequence[Member], missing: Sequence[Expected]) -> dict[str, B
     for kind in KINDS:
         kinds[kind] = [one(m.list_size) for m in members if kind in shared_kinds(m)]
     return {kind: base_of(kind, all_of(counts), everyone) for kind, counts in kinds.items()}
-
-
-KINDS = ("ratings", "gaps", "priorities", "needs", "weaknesses", "staff", "money", "duties")
-"""Kinds of figure that practices share or keep, in the order they are printed."""
 
 
 def kinds_in_words(found: dict[str, Base]) -> str:

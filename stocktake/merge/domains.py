@@ -106,7 +106,12 @@ def heat_rows(members: Iterable[Member], labels: Mapping[str, str]) -> tuple[Hea
         )
         for member in members
     ]
-    return tuple(sorted(rows, key=lambda row: (not row.is_named, len(row.label), row.label)))
+    return tuple(sorted(rows, key=_heat_order))
+
+
+def _heat_order(row: HeatRow) -> tuple[bool, int, str]:
+    """Order names by alphabet; a letter by its length first, so that AA follows Z."""
+    return not row.is_named, 0 if row.is_named else len(row.label), row.label
 
 
 def domain_rows(

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 
 from stocktake.merge.counts import ChoiceCounts, DutyCounts, Histogram, LevelCounts, PeopleCounts
 from stocktake.merge.exact import percent
@@ -213,8 +212,3 @@ def _domains(most: int, masked: int, also_held: int) -> Iterable[tuple[int, ...]
         yield tuple(range(1, PEOPLE_FROM))
     for _ in range(also_held):
         yield (0, *range(PEOPLE_FROM, most + 1))
-
-
-def index_shown(shown: DomainShown) -> Decimal | None:
-    """The list-weighted index for the workings sheet; None when it is held with the rest."""
-    return shown.stats.index if shown.stats else None

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from stocktake.merge.base import Base, bases, kinds_in_words
 from stocktake.merge.domains import DomainRow, RequirementRow, domain_rows, requirement_rows
 from stocktake.merge.masked import Masked, masked
+from stocktake.merge.member import Member
 from stocktake.merge.naming import Audience
 from stocktake.merge.pcn import PcnInputs, choice_of, counted_members
 from stocktake.merge.population import PopulationCheck, population_check
@@ -63,8 +64,7 @@ def outside_view(inputs: PcnInputs, group_consents: bool = False) -> OutsideView
         base=found["returns"],
         bases_words=kinds_in_words(found),
         named=tuple(sorted(member.name for member in counted if member.name_outside)),
-        # What one practice alone wants is that practice's row, so it stays inside.
-        voice=replace(one_voice(counted, inputs.missing), outliers=()),
+        voice=_voice(inputs, counted),
         domains=domain_rows(totals, counted, {}, choice_of(inputs), Audience.OUTSIDE),
         requirements=requirement_rows(totals, inputs.requirements, Audience.OUTSIDE),
         resources=resources_of(totals),
@@ -72,3 +72,14 @@ def outside_view(inputs: PcnInputs, group_consents: bool = False) -> OutsideView
         population=population_check(counted, inputs.missing),
         masked=masked(totals, Audience.OUTSIDE, group_consents),
     )
+
+
+def _voice(inputs: PcnInputs, counted: tuple[Member, ...]) -> OneVoice:
+    """Keep of the joint list what is everybody's: expectations, and no practice's own rows.
+
+    A weakness or a need is in a practice's own words, and what one practice alone wants is that
+    practice's row.
+    """
+    voice = one_voice(counted, inputs.missing)
+    kept = tuple(each for each in voice.priorities if each.votes.kind == "expectation")
+    return replace(voice, priorities=kept, outliers=())

@@ -8,7 +8,7 @@ Source: content/expectations.md G3; design/data-model.md.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from operator import add
@@ -46,6 +46,7 @@ class ItemVotes:
 
     item: str
     label: str = ""
+    kind: str = "expectation"
     points: int = 0
     listed: Count = NOBODY
     support: Count = NOBODY
@@ -59,6 +60,7 @@ class ItemVotes:
         return ItemVotes(
             self.item,
             max(self.label, other.label),
+            max(self.kind, other.kind),
             self.points + other.points,
             self.listed + other.listed,
             self.support + other.support,
@@ -110,6 +112,7 @@ def _vote(ranked: RankedItem, practice: Count) -> ItemVotes:
     return ItemVotes(
         ranked.item,
         ranked.label,
+        ranked.kind,
         PLACES + 1 - ranked.place,
         practice,
         practice if ranked.place <= TOP else NOBODY,
@@ -208,15 +211,22 @@ def joint_order(item: ItemVotes) -> tuple[object, ...]:
 def _priority(item: ItemVotes, everyone: Count) -> Priority:
     share = patients_share(item.support, everyone)
     enough = item.support.practices * 100 >= _LINE_PERCENT * everyone.practices
-    count = practices_and_patients(item.support.practices, everyone.practices, share)
-    wants = "wants" if everyone.practices == 1 else "want"
-    label = item.label or item.item
     return Priority(
-        replace(item, label=label),
+        item,
         share,
         enough and share is not None and share >= _LINE_PERCENT,
-        f"{count}, {wants} {label} acted on first",
+        _support_words(item, share, everyone.practices),
     )
+
+
+def _support_words(item: ItemVotes, share: Decimal | None, asked: int) -> str:
+    """Say who wants an item; the patients of a single practice would say which it is."""
+    supporters = item.support.practices
+    known = share if supporters > 1 else None
+    count = practices_and_patients(supporters, asked, known)
+    want = "wants" if supporters == 1 else "want"
+    comma = "" if known is None else ","
+    return f"{count}{comma} {want} {item.label or item.item} acted on first"
 
 
 def headline(votes: Votes) -> str:
@@ -229,7 +239,8 @@ def headline(votes: Votes) -> str:
     together = [
         item.label or item.item
         for item in sorted(votes.items.values(), key=joint_order)
-        if item.support.practices == said
+        # Weaknesses and needs are rows of one practice, so nobody else can want them.
+        if item.support.practices == said and item.kind == "expectation"
     ]
     if said == asked or said == 1 or not together:
         return text

@@ -6,11 +6,12 @@ Source: content/expectations.md G1 and B7; content/stocktake.md B.5.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from stocktake.merge.counts import Count
+from stocktake.merge.exact import NOTHING, total
 from stocktake.merge.member import Member
 from stocktake.merge.totals import GroupTotals
 
@@ -20,24 +21,32 @@ FUNDED = "funded"
 
 @dataclass(frozen=True, slots=True)
 class MoneyRow:
-    """Pounds of one series in one year, by whether the money is there."""
+    """Pounds of one series in one year; ``certainty`` is blank for "to be safe today".
+
+    Attributes:
+        funded_gbp: the money is there.
+        other_gbp: it is there in part, is not there, or nobody has said.
+        by_funding: pounds for each answer.
+    """
 
     series: str
     certainty: str
     year: int
-    funding: str
-    gbp: Decimal
+    funded_gbp: Decimal
+    other_gbp: Decimal
+    by_funding: Mapping[str, Decimal]
 
 
 @dataclass(frozen=True, slots=True)
 class PeopleRow:
-    """WTE of one role in one year, by whether the money is there."""
+    """WTE of one role that expectations take in one year, split as in ``MoneyRow``."""
 
     certainty: str
     role: str
     year: int
-    funding: str
-    wte: Decimal
+    funded_wte: Decimal
+    other_wte: Decimal
+    by_funding: Mapping[str, Decimal]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +94,27 @@ def resources_of(totals: GroupTotals) -> Resources:
     """List money, people and staff in a fixed order."""
     roles = sorted({*totals.staff, *totals.headcount})
     return Resources(
-        money=tuple(MoneyRow(*key, gbp) for key, gbp in sorted(totals.money.items())),
-        people=tuple(PeopleRow(*key, wte) for key, wte in sorted(totals.people.items())),
+        money=tuple(MoneyRow(*key, *_split(by)) for key, by in _grouped(totals.money).items()),
+        people=tuple(PeopleRow(*key, *_split(by)) for key, by in _grouped(totals.people).items()),
         staff=tuple(
             StaffRow(role, totals.staff.get(role), totals.headcount.get(role)) for role in roles
         ),
     )
+
+
+def _grouped(
+    amounts: Mapping[tuple[str, str, int, str], Decimal],
+) -> dict[tuple[str, str, int], dict[str, Decimal]]:
+    """Gather the amounts of each line by funding, the last part of the key."""
+    grouped: dict[tuple[str, str, int], dict[str, Decimal]] = {}
+    for (first, second, year, funding), amount in sorted(amounts.items()):
+        grouped.setdefault((first, second, year), {})[funding] = amount
+    return grouped
+
+
+def _split(by_funding: dict[str, Decimal]) -> tuple[Decimal, Decimal, dict[str, Decimal]]:
+    others = total(amount for funding, amount in by_funding.items() if funding != FUNDED)
+    return by_funding.get(FUNDED, NOTHING), others, by_funding
 
 
 def needs_rows(members: Iterable[Member]) -> tuple[NeedsRow, ...]:

@@ -69,7 +69,12 @@ def test_a_missing_list_size_is_never_taken_for_support():
     first = voice.priorities[0]
     assert first.support_percent is None
     assert not first.is_one_voice
-    assert first.words == "4 of 4 practices, want A acted on first"
+    assert first.words == "4 of 4 practices want A acted on first"
+
+
+def test_a_single_practice_is_not_given_away_by_its_share_of_patients():
+    lone = one_voice(harbour_and_vale()).wanted_by_some[0]
+    assert lone.words == "1 of 4 practices wants D acted on first"
 
 
 def test_exactly_three_quarters_of_both_is_one_voice():
