@@ -74,7 +74,7 @@ class Filling:
 
     def begin(self, part: str) -> None:
         """Begin a part with chance of its own."""
-        self._chance = Random(f"{self.profile.seed}/{self.loaded.id}/{part}")  # noqa: S311
+        self._chance = Random(f"{self.profile.seed}/{self.loaded.id}/{part}")
 
     # Writing
 
