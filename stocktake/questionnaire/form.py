@@ -360,6 +360,7 @@ class Form(Record, frozen=True, kw_only=True):
 
     Attributes:
         subject: what a submission of this form is about.
+        minutes_express, minutes_core, minutes_full: how long each route takes, as an estimate.
         many: several submissions of it may exist for one subject and round (an instance each).
         private: holds personal data and never leaves its own file.
         closed: kept so that ids stay fixed, but not offered on screen.
@@ -375,6 +376,7 @@ class Form(Record, frozen=True, kw_only=True):
     intro: str = ""
     who: str = ""
     how_often: str = ""
+    minutes_express: int = 0
     minutes_core: int = 0
     minutes_full: int = 0
     many: bool = False

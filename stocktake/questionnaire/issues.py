@@ -44,6 +44,11 @@ class Issue:
         """Whether it still wants something: an error always, a warning until a reason is given."""
         return self.level == "E" or (self.level == "W" and not self.reason)
 
+    @property
+    def reason_key(self) -> str:
+        """What a reason for it is kept under, beside each question it stands by."""
+        return f"{self.id}@{self.row}" if self.row else self.id
+
 
 def question_issues(sheet: Sheet, question: Question) -> tuple[Issue, ...]:
     """Everything to say beside one question; nothing while it does not apply."""
@@ -52,12 +57,8 @@ def question_issues(sheet: Sheet, question: Question) -> tuple[Issue, ...]:
     found = [*_own(sheet, question), *_by_checks(sheet, question)]
     reasons = sheet.answers.get(question.id).reasons
     return tuple(
-        Issue(i.id, i.level, i.message, i.on, i.row, reasons.get(_reason_key(i), "")) for i in found
+        Issue(i.id, i.level, i.message, i.on, i.row, reasons.get(i.reason_key, "")) for i in found
     )
-
-
-def _reason_key(issue: Issue) -> str:
-    return f"{issue.id}@{issue.row}" if issue.row else issue.id
 
 
 def section_issues(sheet: Sheet, section_id: str) -> tuple[Issue, ...]:

@@ -93,6 +93,18 @@ class Desk(QObject):
             self.practice = OpenPractice(self.workspace, subject, round_label, self._role)
             self.opened.emit()
 
+    def close_practice(self) -> None:
+        """Save what waits and put the practice away; the workspace stays open."""
+        if self.practice is not None:
+            self.save_now()
+            self.practice = None
+            self.opened.emit()
+
+    @property
+    def role(self) -> str:
+        """Who is answering, as a role."""
+        return self._role
+
     def set_role(self, role: str) -> None:
         """Say who is answering from now on, as a role."""
         self._role = role

@@ -1,0 +1,283 @@
+"""The composition root of the window: paths, settings, store, error report. The only QApplication.
+
+Nothing slow is imported before the first paint; what the pages will need is fetched after it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import logging
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QObject, QSettings, QStandardPaths, QTimer, Slot
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from stocktake import __version__
+from stocktake.errors import StocktakeError
+from stocktake.settings import Settings, load_settings, save_settings
+from stocktake.tasks.practices import practice_rounds
+from stocktake.tasks.rescue import open_rescued
+from stocktake.ui import messages
+from stocktake.ui.desk import Desk
+from stocktake.ui.focus_ring import FocusRing
+from stocktake.ui.jobs import Jobs
+from stocktake.ui.main_window import MainWindow
+from stocktake.ui.pages import PAGES
+from stocktake.ui.places import place_of, section_page
+from stocktake.ui.theme import TEXT_STEP, Theme
+from stocktake.ui.wheel_guard import WheelGuard
+
+WORKSPACE_NAME = "practices.stocktake"
+"""What the workspace is called in the data folder."""
+
+WARMED = ("matplotlib.figure", "matplotlib.backends.backend_agg", "openpyxl")
+"""Modules fetched in the background once the window is up."""
+
+FIRST_PAGE = "home"
+
+SHARED_CODES = ("workspace_locked", "workspace_read_only")
+"""Refusals after which the file can still be read."""
+
+log = logging.getLogger("stocktake")
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """Where this computer keeps things; asked for once and passed down.
+
+    Attributes:
+        workspace: the file with every answer.
+        settings: what the person prefers.
+        window: where the window stood.
+    """
+
+    data: Path
+    workspace: Path
+    settings: Path
+    window: Path
+
+
+def paths_of(data: Path | None, workspace: Path | None) -> Paths:
+    """Settle where things are: as asked for, or in this person's local application data."""
+    if data is None:
+        location = QStandardPaths.StandardLocation.AppLocalDataLocation
+        data = Path(QStandardPaths.writableLocation(location))
+    chosen = workspace if workspace is not None else data / WORKSPACE_NAME
+    return Paths(data, chosen, data / "settings.json", data / "window.ini")
+
+
+class Program(QObject):
+    """The window and everything behind it, put together and kept together.
+
+    Attributes:
+        window: the frame.
+        desk: what is open.
+    """
+
+    def __init__(self, application: QApplication, paths: Paths) -> None:
+        super().__init__()
+        self._application = application
+        self._paths = paths
+        self.settings: Settings = load_settings(paths.settings)
+        self.theme = Theme(application)
+        self.theme.apply(self.settings.colour_scheme, self.settings.text_size)
+        self._ring = FocusRing(application)
+        self._guard = WheelGuard(application)
+        application.installEventFilter(self._guard)
+        self.jobs = Jobs(self)
+        self.desk = Desk(self.jobs, self.settings.role, self)
+        geometry = QSettings(str(paths.window), QSettings.Format.IniFormat)
+        self.window = MainWindow(PAGES, self.desk, geometry)
+        self._got_it = QPushButton("Close this message")
+        self.window.notice.add_button(self._got_it)
+        self._connect()
+
+    def _connect(self) -> None:
+        window, desk = self.window, self.desk
+        window.save_asked.connect(self._on_save_asked)
+        window.text_size_asked.connect(self._on_text_size_asked)
+        window.page_failed.connect(self._on_fault)
+        window.closing.connect(self._on_window_closing)
+        window.saved.help_asked.connect(self._on_help_asked)
+        self._got_it.clicked.connect(window.notice.clear)
+        desk.opened.connect(self._on_desk_opened)
+        desk.saving.connect(window.saved.set_saving)
+        desk.saved.connect(window.saved.set_saved)
+        desk.save_failed.connect(self._on_desk_save_failed)
+        self.theme.changed.connect(window.fold)
+        self.jobs.failed.connect(self._on_fault)
+        self.jobs.refused.connect(self._on_refused)
+
+    # Opening
+
+    def open(self) -> None:
+        """Open the workspace and the place one was at."""
+        self._paths.data.mkdir(parents=True, exist_ok=True)
+        self._open_workspace()
+        self._go_to_last_place()
+
+    def _open_workspace(self) -> None:
+        try:
+            self.desk.open_workspace(self._paths.workspace)
+        except StocktakeError as error:
+            self._open_otherwise(error)
+            return
+        workspace = self.desk.workspace
+        if workspace is not None and workspace.was_cut_off:
+            self.window.notice.say(
+                "info",
+                "The last session ended without being closed. Everything that was shown as saved "
+                "is here; the file was checked and is sound.",
+                "Carried on from where you were",
+            )
+
+    def _open_otherwise(self, error: StocktakeError) -> None:
+        """Open to read only, or get back what can be read, if the person says so."""
+        if error.code in SHARED_CODES:
+            if messages.ask(self.window, error.what, error.how_to_fix, "Open read-only", "Not now"):
+                self.desk.open_workspace(self._paths.workspace, read_only=True)
+                return
+        elif error.code == "workspace_damaged" and self._rescue(error):
+            return
+        self.window.notice.say("problem", f"{error.what} {error.how_to_fix}")
+
+    def _rescue(self, error: StocktakeError) -> bool:
+        detail = (
+            "The damaged file will be set aside as it is, and everything in it that can be read "
+            "put in a new one. What cannot be read is named."
+        )
+        if not messages.ask(self.window, error.what, detail, "Get back what can be read"):
+            return False
+        try:
+            words = open_rescued(self._paths.workspace)
+            self.desk.open_workspace(self._paths.workspace)
+        except StocktakeError as refusal:
+            self.window.notice.say("problem", f"{refusal.what} {refusal.how_to_fix}")
+            return True
+        self.window.notice.say("attention", words, "The file was damaged")
+        return True
+
+    def _go_to_last_place(self) -> None:
+        workspace = self.desk.workspace
+        found = practice_rounds(workspace) if workspace is not None else ()
+        if workspace is None or not found:
+            self.window.show_page(FIRST_PAGE)
+            return
+        place = workspace.sections.last_place()
+        here = next((each for each in found if place and place[0] in each.submission_ids), None)
+        chosen = here or found[0]
+        self.desk.choose(chosen.subject, chosen.round)
+        if here is None or place is None:
+            self.window.show_page(FIRST_PAGE)
+            return
+        form_id = here.forms[here.submission_ids.index(place[0])]
+        self.window.show_page(section_page(form_id), place_of(form_id, place[1], place[2]))
+
+    @Slot()
+    def warm(self) -> None:
+        """Fetch what charts and workbooks need, so that the first one does not wait for it."""
+        self.jobs.start(_warm, self._on_warmed)
+
+    @Slot(object)
+    def _on_warmed(self, result: object) -> None:
+        log.debug("warmed")
+
+    # Following
+
+    @Slot()
+    def _on_desk_opened(self) -> None:
+        practice, workspace = self.desk.practice, self.desk.workspace
+        name = practice.subject.name if practice else ""
+        self.window.set_name(" – ".join(part for part in (name, "Stocktake") if part))
+        if workspace is not None and workspace.read_only:
+            self.window.saved.set_words("Open to read only: nothing you type is kept")
+        elif practice is not None and practice.read_only:
+            self.window.saved.set_words(f"{practice.round} can be read and not changed")
+        else:
+            self.window.saved.set_words("All changes are saved as you go")
+
+    @Slot(object)
+    def _on_desk_save_failed(self, error: StocktakeError) -> None:
+        self._failed = error
+        self.window.saved.set_failed(error.what)
+
+    @Slot()
+    def _on_help_asked(self) -> None:
+        messages.tell_error(self.window, self._failed)
+
+    @Slot()
+    def _on_save_asked(self) -> None:
+        self.desk.save_now()
+
+    @Slot(int)
+    def _on_text_size_asked(self, step: int) -> None:
+        wanted = self.theme.text_size + step * TEXT_STEP if step else 100
+        self.theme.set_text_size(wanted)
+        self.settings = replace(self.settings, text_size=self.theme.text_size)
+        try:
+            save_settings(self.settings, self._paths.settings)
+        except StocktakeError as error:
+            self.window.notice.say("attention", f"{error.what} {error.how_to_fix}")
+
+    @Slot(object)
+    def _on_refused(self, error: StocktakeError) -> None:
+        self.window.notice.say("problem", f"{error.what} {error.how_to_fix}")
+
+    @Slot(object)
+    def _on_fault(self, fault: BaseException) -> None:
+        log.error("a fault of the program", exc_info=fault)
+        self.desk.save_now()
+        messages.report_fault(self.window, fault)
+
+    def caught(
+        self, kind: type[BaseException], fault: BaseException, traceback: TracebackType | None
+    ) -> None:
+        """Take over what nobody else caught: every answer is saved, and a report is offered."""
+        if isinstance(fault, KeyboardInterrupt):
+            self._application.quit()
+        elif isinstance(fault, StocktakeError):
+            self._on_refused(fault)
+        else:
+            self._on_fault(fault)
+
+    @Slot()
+    def _on_window_closing(self) -> None:
+        self.desk.close_workspace()
+        self.jobs.close()
+
+
+def _warm() -> None:
+    for name in WARMED:
+        importlib.import_module(name)
+
+
+def run_window(arguments: Sequence[str]) -> int:
+    """Open the window and run until it is closed; returns the exit code.
+
+    Args:
+        arguments: ``--data-dir DIR`` and the workspace to open, both optional.
+    """
+    options = _parser().parse_args(list(arguments))
+    application = QApplication.instance()
+    if not isinstance(application, QApplication):
+        application = QApplication([sys.argv[0]])
+    application.setApplicationName("Stocktake")
+    application.setApplicationVersion(__version__)
+    program = Program(application, paths_of(options.data_dir, options.workspace))
+    sys.excepthook = program.caught
+    program.open()
+    program.window.show()
+    QTimer.singleShot(0, program.warm)
+    return application.exec()
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="stocktake window", description="Open the window.")
+    parser.add_argument("--data-dir", type=Path, help="keep everything in this folder instead")
+    parser.add_argument("workspace", type=Path, nargs="?", help="the workspace file to open")
+    return parser

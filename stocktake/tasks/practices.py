@@ -1,0 +1,105 @@
+"""The practices of a workspace: which there are, beginning one, and its next round."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from stocktake.questionnaire.answers import Address, answered
+from stocktake.questionnaire.submission import Subject
+from stocktake.store.workspace import Workspace
+from stocktake.tasks.open_practice import STOCKTAKE, OpenPractice, this_round
+from stocktake.units import year_from_label, year_label
+
+RECORD_FIELDS = {
+    "profile.practice_name": "name",
+    "profile.ods_code": "code",
+    "profile.pcn_name": "pcn_name",
+    "profile.pcn_ods_code": "pcn_code",
+    "profile.icb_name": "icb_name",
+}
+"""Questions that show the practice's own record. Source: design/data-model.md."""
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeRound:
+    """One practice in one round, as the first page lists it.
+
+    Attributes:
+        forms: ids of the forms begun, the one last changed first.
+        changed_at: when anything in it was last changed.
+    """
+
+    subject_id: int
+    subject: Subject
+    round: str
+    forms: tuple[str, ...]
+    submission_ids: tuple[int, ...]
+    changed_at: datetime
+    sample: bool = False
+
+
+def practice_rounds(workspace: Workspace) -> tuple[PracticeRound, ...]:
+    """Every practice and round there is, the one last changed first."""
+    found: dict[tuple[int, str], PracticeRound] = {}
+    newest_first = sorted(
+        workspace.returns.list(), key=lambda each: (each.changed_at, each.id), reverse=True
+    )
+    for each in newest_first:
+        key = (each.subject_id, each.round)
+        known = found.get(key)
+        found[key] = PracticeRound(
+            each.subject_id,
+            each.subject,
+            each.round,
+            (*(known.forms if known else ()), each.form_id),
+            (*(known.submission_ids if known else ()), each.id),
+            known.changed_at if known else each.changed_at,
+            each.sample,
+        )
+    return tuple(found.values())
+
+
+def begin_practice(workspace: Workspace, name: str, code: str, today: date, role: str) -> Subject:
+    """Begin the stocktake of a practice for this financial year.
+
+    Its name and code are answered with it, since the stocktake shows them as questions.
+
+    Raises:
+        StocktakeError: it could not be saved.
+    """
+    subject = Subject("practice", code, name)
+    practice = OpenPractice(workspace, subject, this_round(today), role)
+    answers = {Address("profile.practice_name"): answered(name)}
+    if code:
+        answers[Address("profile.ods_code")] = answered(code)
+    practice.enter_all(STOCKTAKE, answers)
+    return subject
+
+
+def next_round(workspace: Workspace, today: date) -> str:
+    """The round after the newest one, or this financial year's when that is later."""
+    newest = max(workspace.returns.rounds(), default="")
+    after = year_label(year_from_label(newest) + 1) if newest else ""
+    return max(after, this_round(today))
+
+
+def kept_counts(workspace: Workspace) -> Mapping[int, tuple[int, int]]:
+    """How many questions of each submission were dealt with, as last counted."""
+    try:
+        found = json.loads(workspace.sections.first_page() or "{}")
+        return {int(key): (int(done), int(total)) for key, (done, total) in found.items()}
+    except (ValueError, TypeError, AttributeError):
+        return {}
+
+
+def keep_counts(workspace: Workspace, counts: Mapping[int, tuple[int, int]]) -> None:
+    """Keep the counts of a practice for the first page."""
+    if workspace.read_only:
+        return
+    known = dict(kept_counts(workspace))
+    if {**known, **counts} != known:
+        text = json.dumps({str(key): value for key, value in {**known, **counts}.items()})
+        workspace.sections.keep_first_page(text)

@@ -1,0 +1,88 @@
+"""What is wrong, left or unsure in a form, each with the question it leads to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from stocktake.questionnaire.answers import State
+from stocktake.questionnaire.form import Question, Section
+from stocktake.questionnaire.issues import question_issues
+from stocktake.questionnaire.progress import is_counted, state_of
+from stocktake.questionnaire.sheet import Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to look at.
+
+    Attributes:
+        kind: what sort it is, in words; findings are listed under it.
+        is_problem: impossible as it stands, so that the section cannot be completed.
+    """
+
+    kind: str
+    words: str
+    section: str
+    question: str
+    is_problem: bool = False
+
+
+KINDS = (
+    "Needs your reason or a correction",
+    "Still needed",
+    "Come back later",
+    "Not known",
+    "Estimates",
+    "Carried forward, not confirmed",
+)
+"""The softer kinds, in the order they are listed."""
+
+
+def findings(sheet: Sheet) -> list[Finding]:
+    """Everything to look at, problems first, then by kind in the order of the form.
+
+    On a card nothing is required, so what is merely blank is not listed.
+    """
+    found = [
+        finding
+        for section in sheet.loaded.sections
+        for question in sheet.questions(section.id)
+        for finding in _of(sheet, section, question)
+    ]
+    seen: set[tuple[str, str]] = set()
+    kept = []
+    for finding in found:
+        if (finding.kind, finding.words) not in seen:
+            seen.add((finding.kind, finding.words))
+            kept.append(finding)
+    order = {kind: place for place, kind in enumerate(KINDS)}
+    return sorted(kept, key=lambda each: -1 if each.is_problem else order[each.kind])
+
+
+def _of(sheet: Sheet, section: Section, question: Question) -> Iterator[Finding]:
+    name = f"{section.title}: {question.label}"
+
+    def made(kind: str, words: str = "", *, is_problem: bool = False) -> Finding:
+        said = f"{name}. {words}" if words else name
+        return Finding(kind, said, section.id, question.id, is_problem)
+
+    for issue in question_issues(sheet, question):
+        # Each check is listed once, by the first question it stands by.
+        if issue.level == "E" and issue.on[0] == question.id:
+            yield made("", issue.message, is_problem=True)
+        elif issue.level == "W" and issue.is_open and issue.on[0] == question.id:
+            yield made(KINDS[0], issue.message)
+    if not is_counted(sheet, question):
+        return
+    state, answer = state_of(sheet, question), sheet.answers.get(question.id)
+    if state is State.BLANK and question.required:
+        yield made(KINDS[1])
+    elif state is State.COME_BACK_LATER:
+        yield made(KINDS[2])
+    elif state is State.NOT_KNOWN:
+        yield made(KINDS[3])
+    if answer.estimate and answer.is_answered:
+        yield made(KINDS[4])
+    if answer.carried_forward and answer.is_answered:
+        yield made(KINDS[5])

@@ -1,0 +1,108 @@
+"""The two things asked before a practice's stocktake begins: its name and its code."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from stocktake.questionnaire.answers import Value
+from stocktake.questionnaire.form import Question
+from stocktake.questionnaire.formula import compile_pattern
+from stocktake.ui.editors.line import LineEditor
+from stocktake.ui.look import SPACE_BLOCK, SPACE_FIELD
+from stocktake.ui.widgets.buttons import PlainButton, PrimaryButton
+from stocktake.ui.widgets.flow_row import FlowRow
+from stocktake.ui.widgets.labels import Heading, Hint, Words
+
+ODS_PATTERN = "^[A-Z][0-9]{5}$"
+"""A practice's ODS code. Source: content/stocktake.md A.3.1, profile.ods_code."""
+ODS_HINT = "One capital letter, then five digits, such as A12345. It is at the top of NHS letters."
+
+_NAME = Question(id="name", type="text", label="Practice name", max_length=120)
+_CODE = Question(id="code", type="text", label="Practice code (ODS)", max_length=10)
+
+
+class BeginPanel(QWidget):
+    """Name, code and a button.
+
+    Signals:
+        begun: (name, code); the code is in capitals and may be empty.
+        left: the person thought better of it.
+    """
+
+    begun = Signal(str, str)
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.name_editor = LineEditor(_NAME)
+        self.code_editor = LineEditor(_CODE)
+        self.name_editor.set_name("Practice name")
+        self.code_editor.set_name("Practice code (ODS)", ODS_HINT)
+        self._warning = Hint()
+        self._warning.hide()
+        self._round = Hint()
+        self._start = PrimaryButton("Start")
+        self._back = PlainButton("Cancel")
+        self._lay_out()
+        self.name_editor.edited.connect(self._on_editor_edited)
+        self.code_editor.edited.connect(self._on_code_edited)
+        self._start.clicked.connect(self._on_start_clicked)
+        self._back.clicked.connect(self.left)
+
+    def _lay_out(self) -> None:
+        buttons = QWidget()
+        row = FlowRow(buttons)
+        row.addWidget(self._start)
+        row.addWidget(self._back)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_FIELD)
+        column.addWidget(Heading("Which practice is it for?"))
+        column.addSpacing(SPACE_FIELD)
+        column.addWidget(Words("Practice name", "strong"))
+        column.addWidget(self.name_editor)
+        column.addSpacing(SPACE_FIELD)
+        column.addWidget(Words("Practice code (ODS)", "strong"))
+        column.addWidget(Hint(ODS_HINT))
+        column.addWidget(self.code_editor)
+        column.addWidget(self._warning)
+        column.addWidget(self._round)
+        column.addSpacing(SPACE_BLOCK)
+        column.addWidget(buttons)
+
+    def begin(self, round_label: str, *, may_leave: bool) -> None:
+        """Ask afresh, for a round."""
+        self.name_editor.set_value(None)
+        self.code_editor.set_value(None)
+        self._warning.hide()
+        self._round.setText(f"It will be for the financial year {round_label}.")
+        self._back.setVisible(may_leave)
+        self.name_editor.setFocus()
+
+    def refuse(self, words: str) -> None:
+        """Say why it cannot be begun like this."""
+        self.code_editor.show_error(words)
+        self.code_editor.setFocus()
+
+    @Slot(object)
+    def _on_editor_edited(self, value: Value | None) -> None:
+        self.name_editor.show_error("")
+
+    @Slot(object)
+    def _on_code_edited(self, value: Value | None) -> None:
+        code = str(value or "").upper()
+        is_usual = not code or compile_pattern(ODS_PATTERN).matches(code)
+        self._warning.setText("" if is_usual else f"“{code}” is not how a code is usually written.")
+        self._warning.setVisible(not is_usual)
+
+    @Slot()
+    def _on_start_clicked(self) -> None:
+        self.name_editor.flush()
+        self.code_editor.flush()
+        name = str(self.name_editor.value() or "").strip()
+        if not name:
+            self.name_editor.show_error("Type the practice's name.")
+            self.name_editor.setFocus()
+            return
+        self.begun.emit(name, str(self.code_editor.value() or "").upper().strip())

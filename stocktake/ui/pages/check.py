@@ -1,0 +1,109 @@
+"""Check my answers: what to put right, what is left, and every answer in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from stocktake.questionnaire.loading import shipped_form
+from stocktake.tasks.open_practice import EXPECTATIONS, STOCKTAKE
+from stocktake.ui.check.finding_list import FindingList
+from stocktake.ui.check.findings import Finding, findings
+from stocktake.ui.check.section_summary import SectionSummary
+from stocktake.ui.desk import Desk
+from stocktake.ui.places import place_of, section_page
+from stocktake.ui.practice_page import PracticePage
+from stocktake.ui.widgets.labels import Heading, Hint, Words
+from stocktake.ui.widgets.scroll_column import ScrollColumn
+from stocktake.ui.widgets.state_bar import StateBar
+
+CHECKED = (STOCKTAKE, EXPECTATIONS)
+
+
+class CheckPage(PracticePage):
+    """Sums a form up before it leaves; nothing here changes an answer."""
+
+    def __init__(self, desk: Desk, form_id: str = STOCKTAKE) -> None:
+        super().__init__("Check my answers", desk)
+        self._form_id = form_id
+        self.heading = Heading("Check my answers", "title")
+        self._forms = StateBar([(each, shipped_form(each).form.title) for each in CHECKED])
+        self._forms.set_name("Form to check")
+        self._which = Words("", "section")
+        self.problems = FindingList("There is a problem", "problem")
+        self.softer = FindingList("Also worth a look", "info")
+        self._well = Words("Nothing is left to put right or to answer.")
+        self._summaries = QVBoxLayout()
+        self._scroll = ScrollColumn()
+        for each in (
+            self.heading,
+            self._forms,
+            self._which,
+            self.problems,
+            self.softer,
+            self._well,
+            Heading("Your answers"),
+            Hint("Open a section to read its answers. Change leads to the question."),
+        ):
+            self._scroll.add(each)
+        self._scroll.add_layout(self._summaries)
+        self._scroll.column.addStretch()
+        column = QVBoxLayout(self.body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._scroll)
+        self._forms.chosen.connect(self._on_forms_chosen)
+        for found in (self.problems, self.softer):
+            found.chosen.connect(self._on_finding_chosen)
+
+    def go_to(self, place: Mapping[str, Any]) -> None:
+        """Check another form when one is named."""
+        form_id = str(place.get("form") or self._form_id)
+        if form_id != self._form_id:
+            self._form_id = form_id
+            self.refresh()
+
+    def show_practice(self) -> None:
+        """Gather everything as it is now."""
+        sheet = self.desk.sheet(self._form_id)
+        self._which.setText(sheet.loaded.form.title)
+        self._forms.setVisible(self._form_id in CHECKED)
+        self._forms.set_choice(self._form_id)
+        found = findings(sheet)
+        self.problems.show_findings([each for each in found if each.is_problem])
+        self.softer.show_findings([each for each in found if not each.is_problem])
+        self._well.setVisible(not found)
+        self._fill_summaries()
+
+    def _fill_summaries(self) -> None:
+        while self._summaries.count():
+            item = self._summaries.takeAt(0)
+            widget: QWidget | None = item.widget() if item is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        sheet = self.desk.sheet(self._form_id)
+        for section in sheet.loaded.sections:
+            if sheet.questions(section.id):
+                summary = SectionSummary(sheet, section)
+                summary.change_asked.connect(self._on_change_asked)
+                self._summaries.addWidget(summary)
+
+    @Slot(str)
+    def _on_forms_chosen(self, form_id: str) -> None:
+        self._form_id = form_id or self._form_id
+        self.refresh()
+
+    @Slot(object)
+    def _on_finding_chosen(self, finding: Finding) -> None:
+        self._go(finding.section, finding.question)
+
+    @Slot(str, str)
+    def _on_change_asked(self, section: str, question: str) -> None:
+        self._go(section, question)
+
+    def _go(self, section: str, question: str) -> None:
+        page = section_page(self._form_id)
+        self.page_asked.emit(page, place_of(self._form_id, section, question))

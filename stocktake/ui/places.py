@@ -1,0 +1,32 @@
+"""Which page shows a form, and how a place on it is named, so that pages ask in one way.
+
+Pages ask for one another by these names and never import one another.
+"""
+
+from __future__ import annotations
+
+from stocktake.tasks.open_practice import EXPECTATIONS, STOCKTAKE
+
+HOME = "home"
+LIST_PAGES = {STOCKTAKE: "overview", EXPECTATIONS: "expectations"}
+SECTION_PAGES = {STOCKTAKE: "section", EXPECTATIONS: "card"}
+
+OTHER_LIST = "form"
+OTHER_SECTION = "form_section"
+"""The same two pages for every other form."""
+
+
+def list_page(form_id: str) -> str:
+    """The page that lists the sections of a form."""
+    return LIST_PAGES.get(form_id, OTHER_LIST)
+
+
+def section_page(form_id: str) -> str:
+    """The page that asks the questions of a form."""
+    return SECTION_PAGES.get(form_id, OTHER_SECTION)
+
+
+def place_of(form_id: str, section_id: str = "", question_id: str = "") -> dict[str, str]:
+    """A section of a form, and a question in it where one is named."""
+    place = {"form": form_id, "section": section_id, "question": question_id}
+    return {name: value for name, value in place.items() if value}
