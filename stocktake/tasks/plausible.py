@@ -164,7 +164,7 @@ def plausible_profiles(count: int, seed: int) -> Iterator[PracticeProfile]:
     """Profiles of made-up practices in PCNs of their own; each can be made by itself."""
     data = plausible_data()
     for place in range(count):
-        yield _profile(place, Random(f"{seed}/{place}"), seed, data)  # noqa: S311
+        yield _profile(place, Random(f"{seed}/{place}"), seed, data)
 
 
 def _profile(place: int, chance: Random, seed: int, data: PlausibleData) -> PracticeProfile:

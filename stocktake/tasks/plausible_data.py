@@ -28,7 +28,8 @@ class FigureRule(Record, frozen=True, kw_only=True):
     per_1000: bool = False
     share_of: str = ""
     rest_of: tuple[str, ...] = ()
-    add_to: str = ""
+    add_to: tuple[str, ...] = ()
+    less: str = ""
     at_most: str = ""
     by: str = ""
 
@@ -39,7 +40,7 @@ class ChoiceRule(Record, frozen=True, kw_only=True):
     id: str
     of: tuple[str, ...] = ()
     by: str = ""
-    cases: dict[str, tuple[str, ...]] = {}
+    cases: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
 
 
 class SeveralRule(Record, frozen=True, kw_only=True):
@@ -264,8 +265,13 @@ class CardWords(Record, frozen=True, kw_only=True):
 
 
 class Marks(Record, frozen=True, kw_only=True):
-    """States, notes and estimates of a person at work, in percent."""
+    """States, notes and estimates of a person at work, in percent.
 
+    Attributes:
+        always_known: questions that are answered whatever else is left out.
+    """
+
+    always_known: tuple[str, ...]
     not_known: int
     estimate: int
     note: int

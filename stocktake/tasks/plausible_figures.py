@@ -103,8 +103,10 @@ def _figure(filling: Filling, rule: FigureRule) -> Decimal | None:
     if rule.rest_of:
         parts = [filling.number(name) for name in rule.rest_of]
         value *= 100 - sum((part for part in parts if part is not None), Decimal(0))
-    if rule.add_to:
-        value += filling.number(rule.add_to) or Decimal(0)
+    for name in rule.add_to:
+        value += filling.number(name) or Decimal(0)
+    if rule.less:
+        value = max(Decimal(0), value - (filling.number(rule.less) or Decimal(0)))
     value = round_half_up(value, rule.places)
     limit = filling.number(rule.at_most) if rule.at_most else None
     return value if limit is None else min(value, limit)

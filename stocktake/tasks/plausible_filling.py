@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 from typing import TypeVar
@@ -16,12 +16,12 @@ from typing import TypeVar
 from stocktake.questionnaire.answers import Address, Answer, Answers, Value, answered
 from stocktake.questionnaire.loaded import LoadedForm
 from stocktake.questionnaire.submission import Subject
-from stocktake.units import round_half_up
+from stocktake.units import add_months, round_half_up
 
 Option = TypeVar("Option")
 
 _STEPS = 1000
-"""Chance is drawn in thousandths and worked on as Decimal, so that no machine rounds its own way."""
+"""Chance is drawn in thousandths and worked on as Decimal: no machine rounds its own way."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +135,11 @@ class Filling:
     def between(self, low: Decimal | int, high: Decimal | int, places: int = 0) -> Decimal:
         """A number between two."""
         return round_half_up(low + (high - low) * self.share(), places)
+
+    def month_end(self, soonest: int, latest: int) -> date:
+        """The end of a month, so many months from the day of the stocktake."""
+        month = add_months(self.profile.today.replace(day=1), self.whole(soonest, latest) + 1)
+        return month - timedelta(1)
 
     def whole(self, low: int, high: int) -> int:
         """A whole number between two."""

@@ -9,7 +9,6 @@ from stocktake.questionnaire.answers import Value
 from stocktake.questionnaire.catalogue import Expectation
 from stocktake.tasks.plausible_data import NeedWords, PlausibleData, WeaknessWords
 from stocktake.tasks.plausible_filling import Filling
-from stocktake.units import add_months
 
 NEEDS = "resilience.needs"
 SINGLE_POINTS = "resilience.single_points"
@@ -53,7 +52,7 @@ def _weakness(filling: Filling, table: str, words: WeaknessWords, domain: str) -
         "fixer": words.fixer,
         "would_help": words.help,
         "in_plan": filling.one(("yes", "no", "no")),
-        "needed_by": add_months(filling.profile.today, filling.whole(3, 30)),
+        "needed_by": filling.month_end(3, 30),
         "domain": domain,
     }
     filling.put_row(table, filling.new_row(), cells)
@@ -80,7 +79,7 @@ def _need(filling: Filling, words: NeedWords) -> None:
         "effort_days": filling.between(*words.days),
         "cost_once": filling.between(*words.once, places=-2),
         "cost_yearly": filling.between(*words.yearly, places=-2),
-        "by_when": add_months(filling.profile.today, filling.whole(2, 28)),
+        "by_when": filling.month_end(2, 28),
         "without_it": words.without,
         "provider": words.provider,
         "domain": words.domain,
@@ -115,9 +114,7 @@ def fill_single_points(filling: Filling, data: PlausibleData) -> None:
             "area": point.area,
             "impact": point.impact,
             "cover": cover,
-            "by_when": None
-            if cover == "full_cover"
-            else add_months(filling.profile.today, filling.whole(2, 14)),
+            "by_when": None if cover == "full_cover" else filling.month_end(2, 14),
         }
         filling.put_row(SINGLE_POINTS, filling.new_row(), cells)
 
@@ -142,7 +139,7 @@ def fill_partners(filling: Filling, data: PlausibleData) -> None:
             "partner": words.partner,
             "need": words.text,
             "so_that": words.so_that,
-            "by_when": add_months(filling.profile.today, filling.whole(3, 24)),
+            "by_when": filling.month_end(3, 24),
             "asked": "yes" if is_asked else "no",
             "answer": filling.one(_REPLIES) if is_asked else "not_asked",
             "domain": words.domain,

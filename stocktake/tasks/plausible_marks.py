@@ -22,7 +22,7 @@ from stocktake.units import round_half_up
 _REPAIRS = 5
 """Rounds of repair: marking one answer not known can only take checks away, so few are needed."""
 
-_KEPT = ("admin.as_at", "profile.practice_name", "profile.ods_code", "profile.list_size")
+_IDENTITY = ("admin.as_at", "profile.practice_name", "profile.ods_code", "profile.list_size")
 
 
 def without_what_is_not_asked(sheet: Sheet, said: Iterable[Address]) -> Answers:
@@ -59,8 +59,8 @@ def leave_out(filling: Filling, sheet: Sheet, marks: Marks) -> None:
     ]
     done = [q for q in counted if state_of(sheet, q) in DEALT_WITH]
     wanted = int(round_half_up(len(counted) * filling.profile.completeness))
-    said = {address.question for address in filling.said}
-    free = [q for q in done if q.id not in said and q.id not in _KEPT and q.type != "table"]
+    kept = {*_IDENTITY, *marks.always_known, *(address.question for address in filling.said)}
+    free = [q for q in done if q.id not in kept and q.type != "table"]
     count = min(max(0, len(done) - wanted), len(free))
     for question in filling.some(free, count, count):
         answer = Answer()
@@ -72,9 +72,10 @@ def leave_out(filling: Filling, sheet: Sheet, marks: Marks) -> None:
 def mark(filling: Filling, answers: Answers, marks: Marks) -> None:
     """Give states, estimates and notes to some answers, as people at work do."""
     filling.begin("marks")
+    kept = (*_IDENTITY, *marks.always_known)
     for address, answer in list(answers.items()):
         drawn = _drawn(filling, marks, address, answer)
-        if address not in filling.said and not address.row and address.question not in _KEPT:
+        if address not in filling.said and not address.row and address.question not in kept:
             answers[address] = drawn
 
 

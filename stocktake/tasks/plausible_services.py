@@ -46,7 +46,7 @@ def _own_service(filling: Filling, rule: ServiceRule, intents: Intents) -> None:
     is_priced = rule.price is not None and funded in ("fully", "partly")
     price = filling.between(*rule.price, places=2) if rule.price and is_priced else None
     is_counted = not filling.chance(_NOT_COUNTED_OFTEN)
-    may_grow = filling.chance(25)
+    may_grow = filling.chance(25) and funded != "in_core"
     cells: dict[str, Value | int | None] = {
         "volume": volume if is_counted else None,
         "funded": funded,

@@ -52,8 +52,8 @@ class SamplePractice(Record, frozen=True, kw_only=True):
     completeness: Decimal
     stocktake: dict[str, Any]
     expectations: dict[str, Any]
-    states: dict[str, State] = {}
-    notes: dict[str, SampleNote] = {}
+    states: dict[str, State] = msgspec.field(default_factory=dict)
+    notes: dict[str, SampleNote] = msgspec.field(default_factory=dict)
     estimates: tuple[str, ...] = ()
 
 
