@@ -84,11 +84,11 @@ def is_good(file: Path) -> bool:
     """Whether a workspace file is sound from end to end."""
     try:
         connection = connect(file, "ro")
-    except sqlite3.Error:
+    except refusals.FAULTS:
         return False
     try:
         return not problems(connection) and bool(migrations.applied(connection))
-    except sqlite3.Error:
+    except refusals.FAULTS:
         return False
     finally:
         connection.close()
@@ -115,7 +115,7 @@ def restore(backup: Path, target: Path) -> None:
         raise refusals.missing(backup)
     try:
         connection = connect(backup, "ro")
-    except sqlite3.Error as error:
+    except refusals.FAULTS as error:
         raise refusals.explain(error, backup) or refusals.damaged(backup, str(error)) from error
     try:
         write_verified_copy(connection, target)
@@ -150,7 +150,7 @@ def write_verified_copy(source: sqlite3.Connection, target: Path) -> None:
         raise refusals.read_only(target) from error
     except OSError as error:
         raise refusals.could_not_save(target, error.strerror or "no reason given") from error
-    except sqlite3.Error as error:
+    except refusals.FAULTS as error:
         raise refusals.explain(error, target) or refusals.damaged(target, str(error)) from error
     finally:
         for leftover in (draft, opening.journal_path(draft)):
@@ -237,11 +237,11 @@ def _change_counter(file: Path) -> str:
     """The change counter of a backup; the empty text when it cannot be read."""
     try:
         connection = connect(file, "ro")
-    except sqlite3.Error:
+    except refusals.FAULTS:
         return ""
     try:
         row = connection.execute("SELECT value FROM meta WHERE key = 'change_counter'").fetchone()
-    except sqlite3.Error:
+    except refusals.FAULTS:
         return ""
     finally:
         connection.close()

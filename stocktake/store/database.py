@@ -104,7 +104,7 @@ class Database:
         """Run a query and return all its rows."""
         try:
             return self.connection.execute(sql, values).fetchall()
-        except sqlite3.Error as error:
+        except refusals.FAULTS as error:
             self._explain(error)
             raise
 
@@ -117,7 +117,7 @@ class Database:
         """Run one statement that changes something and return the id of a row it added."""
         try:
             return self.connection.execute(sql, values).lastrowid or 0
-        except sqlite3.Error as error:
+        except refusals.FAULTS as error:
             self._explain(error)
             raise
 
@@ -178,7 +178,7 @@ class Database:
         if (now.st_ino, now.st_dev) != (self._file.st_ino, self._file.st_dev):
             raise refusals.moved(self.path)
 
-    def _explain(self, error: sqlite3.Error) -> None:
+    def _explain(self, error: Exception) -> None:
         """Raise what a person can act on, if that is what it was."""
         explained = refusals.explain(error, self.path)
         if explained is not None:
@@ -216,7 +216,7 @@ def problems(connection: sqlite3.Connection) -> list[str]:
         for table in HASHED:
             if table in present:
                 found.extend(_unsealed(connection, table))
-    except (sqlite3.Error, StocktakeError, UnicodeError) as error:
+    except (*refusals.FAULTS, StocktakeError) as error:
         return [str(error)]
     return found
 

@@ -155,7 +155,7 @@ def _by_content(path: Path, header: bytes) -> WorkspaceState:
     kept_apart = unfinished or header[18:20] == b"\x02\x02"
     try:
         written_by, names = _facts_from_copy(path) if kept_apart else _facts(path)
-    except sqlite3.Error as error:
+    except refusals.FAULTS as error:
         refusal = refusals.explain(error, path)
         if refusal and refusal.code == "workspace_busy":
             return _refused(path, Verdict.LOCKED, refusals.locked(path))
@@ -258,7 +258,7 @@ def read_summary(path: Path) -> Summary:
     """
     try:
         connection = connect(path, "ro")
-    except sqlite3.Error as error:
+    except refusals.FAULTS as error:
         raise refusals.explain(error, path) or refusals.damaged(path, str(error)) from error
     try:
         lines = connection.execute(
@@ -268,7 +268,7 @@ def read_summary(path: Path) -> Summary:
                 ORDER BY changed_at DESC, submissions.id"""
         ).fetchall()
         meta = dict(connection.execute("SELECT key, value FROM meta").fetchall())
-    except sqlite3.Error as error:
+    except refusals.FAULTS as error:
         raise refusals.explain(error, path) or refusals.damaged(path, str(error)) from error
     finally:
         connection.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
+from stocktake.store import refusals
 from stocktake.store.rows import Row
 
 SEARCHED_PAST_THE_END = 20_000
@@ -42,6 +43,6 @@ def _gather(connection: sqlite3.Connection, sql: str, found: dict[int, Row], *va
         for row in connection.execute(sql, values):
             if isinstance(row["id"], int):
                 found.setdefault(row["id"], dict(row))
-    except sqlite3.Error:
+    except refusals.FAULTS:
         return False
     return True

@@ -11,6 +11,9 @@ from pathlib import Path
 
 from stocktake.errors import StocktakeError
 
+FAULTS = (sqlite3.Error, UnicodeDecodeError)
+"""What reading a file may raise: SQLite puts bytes of a damaged file into its own messages."""
+
 UNCHANGED = "Nothing in the file has been changed."
 
 
@@ -134,8 +137,10 @@ def could_not_save(path: Path, why: str) -> StocktakeError:
     )
 
 
-def explain(error: sqlite3.Error, path: Path) -> StocktakeError | None:
+def explain(error: Exception, path: Path) -> StocktakeError | None:
     """Turn what SQLite says about the world into a sentence; None if it is a fault of ours."""
+    if isinstance(error, UnicodeDecodeError):
+        return damaged(path, "part of it cannot be read")
     name = getattr(error, "sqlite_errorname", "") or ""
     if name == "SQLITE_FULL":
         return full(path)

@@ -8,7 +8,6 @@ the role that did it. Damaged files that were set aside cannot be searched and a
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from pathlib import Path
 
 from stocktake.errors import StocktakeError
 from stocktake.questionnaire.answers import Address
+from stocktake.store import refusals
 from stocktake.store.backups import BackupStore, files_set_aside, is_good
 from stocktake.store.database import Clock, Database, apply_settings, connect
 from stocktake.store.history import By, Change, HistoryStore, Kind
@@ -164,7 +164,7 @@ def _rewrite(path: Path, target: _Target, clock: Clock) -> bool:
     """Remove the same from a backup and write it anew; False when that cannot be done."""
     try:
         connection = connect(path)
-    except sqlite3.Error:
+    except refusals.FAULTS:
         return False
     try:
         apply_settings(connection, path)
@@ -173,7 +173,7 @@ def _rewrite(path: Path, target: _Target, clock: Clock) -> bool:
             _delete(database, target)
             database.run("DELETE FROM meta WHERE key IN ('first_page', 'place')")
         database.run("VACUUM")
-    except (sqlite3.Error, StocktakeError):
+    except (*refusals.FAULTS, StocktakeError):
         return False
     finally:
         connection.close()

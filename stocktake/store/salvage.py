@@ -152,14 +152,14 @@ def _present(connection: sqlite3.Connection) -> set[str]:
     sql = "SELECT name FROM sqlite_master WHERE type = 'table'"
     try:
         return {str(row[0]) for row in connection.execute(sql)}
-    except sqlite3.Error:
+    except refusals.FAULTS:
         return set()
 
 
 def _meta(connection: sqlite3.Connection) -> dict[str, str]:
     try:
         return {str(key): str(value) for key, value in connection.execute("SELECT * FROM meta")}
-    except sqlite3.Error:
+    except refusals.FAULTS:
         return {}
 
 
@@ -167,7 +167,7 @@ def _known_migrations(connection: sqlite3.Connection) -> tuple[str, ...]:
     """The migrations the file has had, as far as they are the first so many that there are."""
     try:
         names = migrations.applied(connection)
-    except sqlite3.Error:
+    except refusals.FAULTS:
         return ()
     return names if names == tuple(migrations.MIGRATIONS)[: len(names)] else ()
 
@@ -210,6 +210,8 @@ def _is_sealed(table: str, row: Row) -> bool:
 
 def _is_usable(table: str, row: Row) -> bool:
     """Whether the row of a practice or return can be worked with, though its hash does not fit."""
+    if not set(HASHED[table]) <= row.keys():
+        return False
     try:
         if table == "submissions":
             date.fromisoformat(row["assessed_on"])
@@ -242,15 +244,19 @@ def _fill_from_backup(kept: Kept, backup: Backup | None) -> int:
 def _write(database: Database, kept: Kept, meta: Mapping[str, str]) -> None:
     """Write the rows that are kept into the draft, those that others point at first."""
     for key, value in meta.items():
+        if key == "change_counter" and not value.isdigit():
+            continue
         database.run("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", key, value)
     for row in kept["rounds"].values():
-        database.run("INSERT OR IGNORE INTO rounds (label) VALUES (?)", row["label"])
+        database.run("INSERT OR IGNORE INTO rounds (label) VALUES (?)", row.get("label"))
     for row in kept["submissions"].values():
         database.run("INSERT OR IGNORE INTO rounds (label) VALUES (?)", row["round"])
     for table in _ALL:
         if table == "rounds":
             continue
-        for row in kept[table].values():
+        columns = [each["name"] for each in database.rows(f"PRAGMA table_info({table})")]
+        for found in kept[table].values():
+            row = {column: found.get(column) for column in columns}
             cells = {**row, "row_hash": seal(table, row)} if table in HASHED else row
             marks = ", ".join("?" * len(cells))
             sql = f"INSERT OR IGNORE INTO {table} ({', '.join(cells)}) VALUES ({marks})"
@@ -306,7 +312,7 @@ def _lost_answers(database: Database, read: TableRead) -> tuple[tuple[int, Addre
     """Answers that were seen, did not fit, and are not in the draft under that address."""
     lost = []
     for row in read.rows:
-        if not _is_sealed("answers", row):
+        if set(PLACE) <= row.keys() and not _is_sealed("answers", row):
             address = address_of(row)
             sql = "SELECT 1 FROM answers WHERE " + " AND ".join(f"{c} = ?" for c in PLACE)
             place = (row["submission_id"], address.question, address.row, address.column)

@@ -88,7 +88,7 @@ class Workspace:
             raise refusals.read_only(path) from error
         except OSError as error:
             raise refusals.could_not_save(path, error.strerror or "no reason given") from error
-        except sqlite3.Error as error:
+        except refusals.FAULTS as error:
             raise refusals.explain(error, path) or refusals.read_only(path) from error
         finally:
             for leftover in (draft, opening.journal_path(draft)):
@@ -135,7 +135,7 @@ class Workspace:
                 workspace._check_if_cut_off()
                 workspace._migrate()
                 workspace._begin_session()
-        except sqlite3.Error as error:
+        except refusals.FAULTS as error:
             explained = refusals.explain(error, path)
             if connection is not None:
                 connection.close()
@@ -164,7 +164,7 @@ class Workspace:
         copy_aside(self._database)
         try:
             migrations.apply(connection, __version__)
-        except sqlite3.Error as error:
+        except refusals.FAULTS as error:
             explained = refusals.explain(error, self.path)
             raise explained or StocktakeError(
                 "workspace_not_upgraded",
