@@ -1,4 +1,4 @@
-"""A page about the open practice, and what it says while there is nothing to show."""
+"""A page that reads a practice's answers back, and what it says while there is nothing to show."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from stocktake.tasks.practice_plan import levels_of
 from stocktake.ui.desk import Desk
 from stocktake.ui.look import SPACE_QUESTION
 from stocktake.ui.page import Page
-from stocktake.ui.places import HOME, SECTION, place_of
+from stocktake.ui.places import place_of, section_page
 from stocktake.ui.widgets.empty_state import EmptyState
 from stocktake.ui.widgets.labels import Heading
 from stocktake.ui.widgets.wide_column import WideColumn
@@ -21,7 +21,7 @@ NO_PRACTICE = "no practice"
 NO_RATINGS = "no ratings"
 
 
-class PracticePage(Page):
+class ReviewPage(Page):
     """Shows its column while a practice is open; otherwise the one button that starts it.
 
     Subclasses fill the page with ``add`` and bring it up to date in ``show_practice``.
@@ -73,9 +73,10 @@ class PracticePage(Page):
         self._put(widget, self._parts, is_words=is_words)
 
     def _put(self, widget: QWidget, layout: QVBoxLayout, *, is_words: bool) -> None:
-        layout.addWidget(widget)
         if is_words:
-            self.column.keep_narrow(widget)
+            layout.addLayout(self.column.narrowed(widget))
+        else:
+            layout.addWidget(widget)
 
     @property
     def practice(self) -> OpenPractice:
@@ -123,12 +124,17 @@ class PracticePage(Page):
 
     @Slot()
     def _on_home_asked(self) -> None:
-        self.page_asked.emit(HOME, {})
+        self.page_asked.emit("home", {})
 
     @Slot()
     def _on_rating_asked(self) -> None:
         sheet = self.desk.sheet(STOCKTAKE)
-        self.page_asked.emit(SECTION, place_of(sheet, first_to_rate(sheet)))
+        self.go_to_question(STOCKTAKE, first_to_rate(sheet))
+
+    def go_to_question(self, form_id: str, question_id: str) -> None:
+        """Ask for the page of a question."""
+        section = self.desk.sheet(form_id).loaded.section_of[question_id].id
+        self.page_asked.emit(section_page(form_id), place_of(form_id, section, question_id))
 
 
 def first_to_rate(sheet: Sheet) -> str:

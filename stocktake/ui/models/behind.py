@@ -150,7 +150,7 @@ def _expectation(row: ExpectationPlan, year: int) -> Link:
     return Link(
         each.title,
         f"{why[:1].upper()}{why[1:]}.",
-        f"Level {each.level_needed}",
+        f"Needs level {each.level_needed}",
         f"counts after {year_label(year)}" if is_later else f"by {date_in_words(each.due)}",
         (EXPECTATIONS, each.id, f"{each.id}.ready_now"),
         "muted" if is_later else "text",

@@ -12,8 +12,10 @@ from stocktake.tasks.open_practice import EXPECTATIONS
 from stocktake.ui.desk import Desk
 from stocktake.ui.page import Page, PageSpec
 from stocktake.ui.pages.check import CheckPage
+from stocktake.ui.pages.gaps import GapsPage
 from stocktake.ui.pages.home import HomePage
 from stocktake.ui.pages.overview import OverviewPage
+from stocktake.ui.pages.plan import PlanPage
 from stocktake.ui.pages.section import SectionPage
 from stocktake.ui.places import OTHER_LIST, OTHER_SECTION
 
@@ -34,4 +36,6 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec(OTHER_LIST, "More forms", OverviewPage, is_listed=False, belongs_to="home"),
     PageSpec(OTHER_SECTION, "Form", SectionPage, is_listed=False, belongs_to="home"),
     PageSpec("check", "Check my answers", CheckPage, "tick"),
+    PageSpec("gaps", "Gaps", GapsPage, "chart"),
+    PageSpec("plan", "Plan", PlanPage, "table"),
 )

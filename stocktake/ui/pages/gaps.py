@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stocktake.charts.levels_so_far import RATINGS_BEFORE_FIRST_CHART
-from stocktake.charts.phrases import counted, day_of_year_end
+from stocktake.charts.phrases import counted, day_of_year_end, spelt
 from stocktake.planning.certainty import Certainty
 from stocktake.planning.gaps import CellKind, GapTable
 from stocktake.planning.levels import LevelStatus
@@ -21,9 +21,10 @@ from stocktake.tasks.practice_plan import levels_of
 from stocktake.ui.desk import Desk
 from stocktake.ui.look import SPACE_BLOCK
 from stocktake.ui.models.behind import behind, domain_links
-from stocktake.ui.places import SECTION, question_place
-from stocktake.ui.practice_page import PracticePage
+from stocktake.ui.places import place_of, section_page
+from stocktake.ui.review_page import ReviewPage
 from stocktake.ui.widgets.card import Card
+from stocktake.ui.widgets.certainty_choice import CertaintyChoice
 from stocktake.ui.widgets.collapsible import Collapsible
 from stocktake.ui.widgets.domain_panel import DomainPanel
 from stocktake.ui.widgets.drawn_chart import DrawnChart
@@ -31,11 +32,6 @@ from stocktake.ui.widgets.labels import Heading, Hint, Words
 from stocktake.ui.widgets.link_list import LinkList
 from stocktake.ui.widgets.one_of import OneOf
 
-CERTAINTY_LINES = (
-    (Certainty.FIRM, "Firm: only what a contract or the law says, or what has been announced"),
-    (Certainty.BEST_GUESS, "Best guess: that, and what is likely. The usual view"),
-    (Certainty.STRETCH, "Stretch: that, and what is possible"),
-)
 WAITS = (
     "Answer the ratings in any section: five descriptions, and you choose the one that is true "
     f"today. After {RATINGS_BEFORE_FIRST_CHART} of them the first chart appears here."
@@ -47,13 +43,14 @@ NONE_DATED = (
 OF_PCN = (
     "What is asked of your PCN is marked “asked of your PCN” and is never part of your own gap."
 )
+OPEN_ONE = "Choose a domain, here or on a chart, to see what is behind it."
 START_YEAR = 2028
 """The year shown first: 2028/29 lies far enough ahead to plan for."""
 ENOUGH_DOMAINS = len(DOMAIN_IDS) // 2
 """Domains with a level from which the chart of levels so far is no longer needed."""
 
 
-class GapsPage(PracticePage):
+class GapsPage(ReviewPage):
     """Now against needed, the biggest gaps, and what is behind each."""
 
     def __init__(self, desk: Desk) -> None:
@@ -65,8 +62,7 @@ class GapsPage(PracticePage):
         self._so_far = DrawnChart(desk.jobs, "levels_so_far")
         self._gaps = QWidget()
         self._years = OneOf("Year", _years(), in_row=True)
-        lines = [(view.value, words) for view, words in CERTAINTY_LINES]
-        self._views = OneOf("How sure must it be to count?", lines)
+        self._views = CertaintyChoice()
         self._summary = Heading()
         self._none_dated = Hint(NONE_DATED)
         self._chart = DrawnChart(desk.jobs, "now_and_needed")
@@ -87,25 +83,16 @@ class GapsPage(PracticePage):
         choices = Card()
         choices.add(self._years)
         choices.add(self._views)
-        biggest = Heading("Biggest gaps")
-        open_hint = Hint("Choose a domain, here or on a chart, to see what is behind it.")
-        by_year = Heading("Year by year")
-        for widget in (
-            choices,
-            self._summary,
-            self._none_dated,
-            self._chart,
-            biggest,
-            open_hint,
-            self._biggest,
-            self._rest,
-            self._panel,
-            by_year,
-            self._map,
-        ):
+        inside.addWidget(choices)
+        for words in (self._summary, self._none_dated):
+            inside.addLayout(self.column.narrowed(words))
+        inside.addWidget(self._chart)
+        for words in (Heading("Biggest gaps"), Hint(OPEN_ONE)):
+            inside.addLayout(self.column.narrowed(words))
+        for widget in (self._biggest, self._rest, self._panel):
             inside.addWidget(widget)
-        for words in (self._summary, self._none_dated, open_hint, biggest, by_year):
-            self.column.keep_narrow(words)
+        inside.addLayout(self.column.narrowed(Heading("Year by year")))
+        inside.addWidget(self._map)
         self.add(self._gaps)
         self.add(Hint(f"The scale: {SCALE_IN_WORDS}"), is_words=True)
         self.add(Hint(OF_PCN), is_words=True)
@@ -144,7 +131,7 @@ class GapsPage(PracticePage):
         levels = levels_of(sheet).values()
         known = sum(level.status is LevelStatus.KNOWN for level in levels)
         is_first = given < RATINGS_BEFORE_FIRST_CHART
-        self._few.setText(_few_in_words(given))
+        self._few.setText(_few_in_words(given) if is_first else "")
         self._few.setVisible(is_first)
         self._so_far.setVisible(not is_first and known < ENOUGH_DOMAINS)
         self._so_far.show_data(practice_charts.levels_so_far(sheet), self.watermark())
@@ -190,8 +177,7 @@ class GapsPage(PracticePage):
 
     @Slot()
     def _scroll_to_panel(self) -> None:
-        top = self._panel.mapTo(self.column.widget(), self._panel.rect().topLeft()).y()
-        self.column.verticalScrollBar().setValue(max(0, top - SPACE_BLOCK))
+        self.column.bring_to_top(self._panel)
 
     @Slot(str)
     def _on_year_chosen(self, year: str) -> None:
@@ -216,7 +202,8 @@ class GapsPage(PracticePage):
 
     @Slot(tuple)
     def _on_behind_opened(self, key: tuple[str, str, str]) -> None:
-        self.page_asked.emit(SECTION, question_place(*key))
+        form_id, *_ = key
+        self.page_asked.emit(section_page(form_id), place_of(*key))
 
     @Slot()
     def _on_panel_closed(self) -> None:
@@ -230,7 +217,5 @@ def _years() -> tuple[tuple[str, str], ...]:
 
 
 def _few_in_words(given: int) -> str:
-    left = RATINGS_BEFORE_FIRST_CHART - given
-    return (
-        f"{counted(given, 'rating')} given. After {counted(left, 'more')} the first chart appears."
-    )
+    after = spelt(RATINGS_BEFORE_FIRST_CHART - given)
+    return f"{counted(given, 'rating')} given. After {after} more the first chart appears."

@@ -11,7 +11,7 @@ from stocktake.ui.models.wrapped_rows import SECOND_ROLE
 from stocktake.ui.theme import font_of, look
 
 Cell = QModelIndex | QPersistentModelIndex
-FLAGS = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft)
+WRAP = int(Qt.TextFlag.TextWordWrap)
 GAP = 7
 """Pixels above and below the words of a cell."""
 
@@ -26,6 +26,7 @@ class WrappedCell(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Cell) -> None:
         """Draw the words, the hairline and the ring of the cell in hand."""
+        self.initStyleOption(option, index)
         role = QPalette.ColorRole
         palette, rect = option.palette, option.rect
         is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
@@ -38,12 +39,12 @@ class WrappedCell(QStyledItemDelegate):
         is_link = self._opens and index.column() == 0
         painter.setFont(font_of("strong" if is_link else "body"))
         painter.setPen(look().of_tone("accent") if is_link else palette.color(role.Text))
-        painter.drawText(room, FLAGS, words)
+        painter.drawText(room, WRAP | int(option.displayAlignment), words)
         if second:
             top = height_of(painter.fontMetrics(), words, room.width()) + 2
             painter.setFont(font_of("hint"))
             painter.setPen(look().of_tone("muted"))
-            painter.drawText(room.adjusted(0, top, 0, 0), FLAGS, second)
+            painter.drawText(room.adjusted(0, top, 0, 0), WRAP, second)
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(palette.color(role.Accent), 2))
             painter.drawRect(QRectF(rect).adjusted(1, 1, -1, -1))
@@ -67,7 +68,7 @@ class WrappedCell(QStyledItemDelegate):
 
 def height_of(fonts: QFontMetrics, words: str, width: int) -> int:
     """Return the height of words that wrap at a width, in pixels."""
-    return fonts.boundingRect(QRect(0, 0, max(width, 1), 100_000), FLAGS, words).height()
+    return fonts.boundingRect(QRect(0, 0, max(width, 1), 100_000), WRAP, words).height()
 
 
 def _texts(index: Cell) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent, QShowEvent, QWh
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
 from stocktake.ui.look import CELL_PADDING
+from stocktake.ui.models.wrapped_rows import SECOND_ROLE
 from stocktake.ui.theme import font_of, scaled
 from stocktake.ui.widgets.paper_table import copy_cells
 from stocktake.ui.widgets.wrapped_cell import WrappedCell, height_of
@@ -104,12 +105,12 @@ class WrappedTable(QTableView):
         for column in range(model.columnCount()):
             title = str(model.headerData(column, Qt.Orientation.Horizontal) or "")
             fonts = strong if self._opens and column == 0 else plain
-            cells = [
-                str(model.index(row, column).data() or "")
-                for row in range(min(model.rowCount(), MEASURED))
-            ]
+            rows = [model.index(row, column) for row in range(min(model.rowCount(), MEASURED))]
+            cells = [str(each.data() or "") for each in rows]
             longest = [_longest_word(strong, title), *(_longest_word(fonts, c) for c in cells)]
             lines = [strong.horizontalAdvance(title), *(fonts.horizontalAdvance(c) for c in cells)]
+            # A second line wraps once gladly, and over many lines it is hard to read.
+            lines += [plain.horizontalAdvance(str(e.data(SECOND_ROLE) or "")) // 2 for e in rows]
             padding = 2 * CELL_PADDING + 4
             wanted.append((max(longest) + padding, max(lines) + padding))
         return wanted

@@ -1,0 +1,221 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+from reviewing import Asked, Reviewed, unnamed
+
+from stocktake.planning.certainty import Certainty
+from stocktake.tasks.open_practice import EXPECTATIONS, STOCKTAKE
+from stocktake.ui.pages.gaps import GapsPage
+from stocktake.ui.theme import Theme
+from stocktake.ui.widgets.chart_view import ChartView
+from stocktake.ui.widgets.collapsible import Collapsible
+from stocktake.ui.widgets.domain_panel import DomainPanel
+from stocktake.ui.widgets.drawn_chart import DrawnChart
+from stocktake.ui.widgets.labels import Heading, Words
+from stocktake.ui.widgets.link_list import LinkList
+from stocktake.ui.widgets.one_of import OneOf
+from stocktake.ui.widgets.scroll_column import ScrollColumn
+
+
+@pytest.fixture
+def reviewed(tmp_path: Path) -> Iterator[Reviewed]:
+    made = Reviewed(tmp_path)
+    yield made
+    made.close()
+
+
+def shown(qtbot: QtBot, reviewed: Reviewed) -> GapsPage:
+    page = GapsPage(reviewed.desk)
+    qtbot.addWidget(page)
+    page.resize(1000, 640)
+    page.show()
+    page.refresh()
+    return page
+
+
+def words(page: GapsPage) -> str:
+    return "\n".join(each.text() for each in page.findChildren(Words) if each.isVisible())
+
+
+def charts(page: GapsPage) -> dict[str, DrawnChart]:
+    return {c._kind: c for c in page.findChildren(DrawnChart) if c.isVisible()}
+
+
+def wait_for_charts(qtbot: QtBot, page: GapsPage) -> None:
+    def are_drawn() -> bool:
+        return all(each.view.isVisible() for each in charts(page).values())
+
+    qtbot.wait_until(are_drawn, timeout=60_000)
+
+
+def lists(page: GapsPage) -> dict[str, LinkList]:
+    return {each.accessibleName(): each for each in page.findChildren(LinkList)}
+
+
+def choose(page: GapsPage, name: str, code: str) -> None:
+    one_of = next(o for o in page.findChildren(OneOf) if o.accessibleName() == name)
+    next(row for row in one_of.options() if row.property("code") == code).click()
+
+
+def test_without_a_practice_the_page_leads_home(qtbot: QtBot, reviewed: Reviewed) -> None:
+    page = shown(qtbot, reviewed)
+    asked = Asked(page)
+    page._states["no practice"].started.emit()
+    assert "No practice is open" in words(page)
+    assert charts(page) == {}
+    assert asked.heard == [("home", {})]
+
+
+def test_before_the_first_rating_one_button_leads_to_it(qtbot: QtBot, reviewed: Reviewed) -> None:
+    reviewed.open()
+    page = shown(qtbot, reviewed)
+    asked = Asked(page)
+    page._states["no ratings"].started.emit()
+    name, place = asked.heard[0]
+    assert "Nothing has been rated yet" in words(page)
+    assert name == "section"
+    assert place["question"] == reviewed.ratings()[0].id
+
+
+def test_two_ratings_say_how_many_more_the_first_chart_needs(
+    qtbot: QtBot, reviewed: Reviewed
+) -> None:
+    reviewed.open()
+    reviewed.rate(most=2)
+    page = shown(qtbot, reviewed)
+    assert "2 ratings given. After two more the first chart appears." in words(page)
+    assert charts(page) == {}
+
+
+def test_four_ratings_draw_the_levels_so_far(qtbot: QtBot, reviewed: Reviewed) -> None:
+    reviewed.open()
+    reviewed.rate(most=4)
+    page = shown(qtbot, reviewed)
+    wait_for_charts(qtbot, page)
+    view = charts(page)["levels_so_far"].findChild(ChartView)
+    assert len(view._chart.table.rows) == 12
+
+
+def test_with_most_domains_rated_the_levels_so_far_give_way(
+    qtbot: QtBot, reviewed: Reviewed
+) -> None:
+    reviewed.open()
+    reviewed.rate()
+    page = shown(qtbot, reviewed)
+    assert set(charts(page)) == {"now_and_needed", "heat_map"}
+
+
+def test_the_summary_is_that_of_the_year_and_view_chosen(qtbot: QtBot, reviewed: Reviewed) -> None:
+    reviewed.open()
+    reviewed.rate(2)
+    page = shown(qtbot, reviewed)
+    plan = reviewed.desk.plan()
+    choose(page, "Year", "2027")
+    choose(page, "How sure must it be to count?", "firm")
+    summary = plan.gaps[Certainty.FIRM].summaries[1].words
+    headings = [each.text() for each in page.findChildren(Heading)]
+    assert f"By 31 March 2028: {summary}" in headings
+
+
+def test_the_widest_gap_comes_first_and_no_domain_is_left_out(
+    qtbot: QtBot, reviewed: Reviewed
+) -> None:
+    reviewed.open()
+    reviewed.rate(2)
+    digital = reviewed.ratings()[0].domain
+    page = shown(qtbot, reviewed)
+    found = lists(page)
+    short, rest = found["Biggest gaps"].links(), found["The other domains"].links()
+    assert len(short) + len(rest) == 12
+    assert digital in {link.key[0] for link in (*short, *rest)}
+    assert {link.status for link in short} == {"One level short"}
+    assert "No dated expectation" in {link.status for link in rest}
+
+
+def test_a_domain_pressed_on_a_chart_shows_what_is_behind_it(
+    qtbot: QtBot, reviewed: Reviewed
+) -> None:
+    reviewed.open()
+    reviewed.rate(1)
+    reviewed.ready("DIG-01", 0)
+    page = shown(qtbot, reviewed)
+    asked = Asked(page)
+    wait_for_charts(qtbot, page)
+    charts(page)["now_and_needed"].view.region_chosen.emit(("digital", ""))
+    panel = page.findChild(DomainPanel)
+    assert panel.isVisible()
+    assert "Level now: 1 Started, the middle of your ratings" in words(page)
+    found = lists(page)
+    cards = [link for link in found["What asks for it"].links() if link.key[1] == "DIG-01"]
+    assert "levels short" in cards[0].covers
+    found["Your ratings"].rows()[0].click()
+    found["What asks for it"].rows()[0].click()
+    assert asked.heard[0][0] == "section"
+    assert asked.heard[0][1]["form"] == STOCKTAKE
+    assert asked.heard[1][0] == "card"
+    assert asked.heard[1][1]["form"] == EXPECTATIONS
+
+
+def test_a_cell_of_the_map_also_chooses_its_year(qtbot: QtBot, reviewed: Reviewed) -> None:
+    reviewed.open()
+    reviewed.rate(1)
+    page = shown(qtbot, reviewed)
+    charts(page)["heat_map"].region_chosen.emit(("access", "2031"))
+    years = next(o for o in page.findChildren(OneOf) if o.accessibleName() == "Year")
+    assert years.choice() == "2031"
+    assert "March 2032" in words(page)
+
+
+def test_what_is_asked_of_the_pcn_is_listed_apart(qtbot: QtBot, reviewed: Reviewed) -> None:
+    reviewed.open()
+    reviewed.rate(2)
+    page = shown(qtbot, reviewed)
+    page.go_to({"domain": "voice", "year": 2028})
+    found = lists(page)
+    assert found["What asks for it"].links() == ()
+    assert "Asked of your PCN" in found["Asked of your PCN"].links()[0].covers
+    assert "That is not the same as no gap." in words(page)
+
+
+def test_new_answers_show_at_once(qtbot: QtBot, reviewed: Reviewed) -> None:
+    reviewed.open()
+    reviewed.rate(1)
+    page = shown(qtbot, reviewed)
+    before = words(page)
+    reviewed.rate(4)
+    assert words(page) != before
+    assert lists(page)["Biggest gaps"].links() == ()
+    assert page.findChild(Collapsible).is_open
+
+
+def test_the_picture_can_be_read_as_a_table_with_t(qtbot: QtBot, reviewed: Reviewed) -> None:
+    reviewed.open()
+    reviewed.rate(1)
+    page = shown(qtbot, reviewed)
+    wait_for_charts(qtbot, page)
+    view = charts(page)["now_and_needed"].view
+    qtbot.keyClick(view._picture, "t")
+    assert view.shows_table
+
+
+def test_everything_tab_stops_at_has_a_name(qtbot: QtBot, reviewed: Reviewed) -> None:
+    reviewed.open()
+    reviewed.rate(1)
+    page = shown(qtbot, reviewed)
+    page.go_to({"domain": "digital"})
+    wait_for_charts(qtbot, page)
+    assert unnamed(page) == []
+
+
+def test_at_twice_the_text_nothing_stands_wider_than_the_window(
+    qtbot: QtBot, reviewed: Reviewed, theme: Theme
+) -> None:
+    theme.apply("light", 200)
+    reviewed.open()
+    reviewed.rate(1)
+    page = shown(qtbot, reviewed)
+    page.go_to({"domain": "digital"})
+    wait_for_charts(qtbot, page)
+    assert not page.findChild(ScrollColumn).is_cut_off()

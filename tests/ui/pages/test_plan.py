@@ -1,0 +1,216 @@
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+from reviewing import Asked, Reviewed, unnamed
+
+from stocktake.questionnaire.answers import Address
+from stocktake.tasks.open_practice import STOCKTAKE
+from stocktake.ui.models.wrapped_rows import WrappedRows
+from stocktake.ui.pages.plan import PlanPage
+from stocktake.ui.theme import Theme
+from stocktake.ui.widgets.collapsible import Collapsible
+from stocktake.ui.widgets.drawn_chart import DrawnChart
+from stocktake.ui.widgets.labels import Words
+from stocktake.ui.widgets.link_list import LinkList
+from stocktake.ui.widgets.one_of import OneOf
+from stocktake.ui.widgets.scroll_column import ScrollColumn
+from stocktake.ui.widgets.wrapped_table import WrappedTable
+
+
+@pytest.fixture
+def reviewed(tmp_path: Path) -> Iterator[Reviewed]:
+    made = Reviewed(tmp_path)
+    yield made
+    made.close()
+
+
+def shown(qtbot: QtBot, reviewed: Reviewed) -> PlanPage:
+    page = PlanPage(reviewed.desk)
+    qtbot.addWidget(page)
+    page.resize(1000, 640)
+    page.show()
+    page.refresh()
+    return page
+
+
+def words(page: PlanPage) -> str:
+    return "\n".join(each.text() for each in page.findChildren(Words))
+
+
+def table(page: PlanPage, name: str) -> list[list[str]]:
+    view = next(t for t in page.findChildren(WrappedTable) if t.accessibleName() == name)
+    model = view.model()
+    assert isinstance(model, WrappedRows)
+    return [list(model.row_at(row).cells) for row in range(model.rowCount())]
+
+
+def links(page: PlanPage, name: str) -> LinkList:
+    return next(each for each in page.findChildren(LinkList) if each.accessibleName() == name)
+
+
+def test_before_the_first_rating_the_page_says_how_to_begin(
+    qtbot: QtBot, reviewed: Reviewed
+) -> None:
+    reviewed.open()
+    page = shown(qtbot, reviewed)
+    assert "Nothing has been rated yet" in words(page)
+    assert not page.findChild(DrawnChart).isVisible()
+
+
+def test_overdue_and_late_work_stands_first_with_a_shape_and_a_word(
+    qtbot: QtBot, reviewed: Reviewed
+) -> None:
+    reviewed.open()
+    reviewed.rate(0)
+    page = shown(qtbot, reviewed)
+    rows = table(page, "What must start when")
+    said = [cells[3].split("\N{NO-BREAK SPACE}") for cells in rows]
+    order = list(dict.fromkeys(word for _, word in said))
+    assert order == ["Overdue", "Open now", "Late start", "Start now", "Scheduled"]
+    assert len({shape for shape, _ in said}) == len(order)
+
+
+def test_the_role_that_leads_is_in_the_table(qtbot: QtBot, reviewed: Reviewed) -> None:
+    reviewed.open()
+    reviewed.rate(0)
+    reviewed.ready("ACC-01", 0, lead_role="manager")
+    page = shown(qtbot, reviewed)
+    leads = {cells[4] for cells in table(page, "What must start when")}
+    assert leads == {"Nobody yet", "Practice or business manager"}
+
+
+def test_enter_on_a_row_opens_its_card(qtbot: QtBot, reviewed: Reviewed) -> None:
+    reviewed.open()
+    reviewed.rate(0)
+    page = shown(qtbot, reviewed)
+    asked = Asked(page)
+    view = next(t for t in page.findChildren(WrappedTable) if t.model().rowCount())
+    view.setCurrentIndex(view.model().index(0, 2))
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert asked.heard[0][0] == "card"
+    assert asked.heard[0][1]["question"].endswith(".ready_now")
+
+
+def test_how_many_cards_are_answered_is_said(qtbot: QtBot, reviewed: Reviewed) -> None:
+    reviewed.open()
+    reviewed.rate(2)
+    reviewed.ready("ACC-01", 2, confidence="high")
+    page = shown(qtbot, reviewed)
+    assert "1 of 48 expectations answered." in words(page)
+    assert "1 high" in words(page)
+
+
+def test_readiness_that_is_not_known_is_listed_with_a_link(
+    qtbot: QtBot, reviewed: Reviewed
+) -> None:
+    reviewed.open()
+    reviewed.rate(2, most=4)
+    page = shown(qtbot, reviewed)
+    asked = Asked(page)
+    needed = links(page, "Answer needed")
+    assert {link.status for link in needed.links()} == {"Answer needed"}
+    assert len(needed.links()) == len(reviewed.desk.plan().answer_needed)
+    needed.rows()[0].click()
+    assert asked.heard[0][0] == "card"
+
+
+def test_the_two_series_of_money_stand_apart(qtbot: QtBot, reviewed: Reviewed) -> None:
+    reviewed.open()
+    reviewed.rate(1)
+    reviewed.ready("ACC-01", 1, needs_recurrent=1200)
+    need = {"need": "Two rooms", "by_when": date(2027, 3, 1), "cost_once": 40_000}
+    cells = {Address("resilience.needs", "n1", f"resilience.needs.{k}"): v for k, v in need.items()}
+    reviewed.say(cells)
+    page = shown(qtbot, reviewed)
+    first = table(page, "People and money by year")[0]
+    assert first == ["2026/27", "–", "1,200", "1", "40,000"]
+    assert "never added" in words(page)
+
+
+def test_a_quarter_that_wants_too_much_says_by_how_many_days(
+    qtbot: QtBot, reviewed: Reviewed
+) -> None:
+    reviewed.open()
+    reviewed.rate(4)
+    need = {"need": "Two rooms", "by_when": date(2027, 3, 1), "effort_days": 30}
+    cells = {Address("resilience.needs", "n1", f"resilience.needs.{k}"): v for k, v in need.items()}
+    reviewed.say(cells)
+    page = shown(qtbot, reviewed)
+    quarters = table(page, "Staff days wanted and free, by quarter")
+    assert ["January to March 2027", "1", "30", "not known", "Free days not known"] in quarters
+
+
+def test_five_that_nobody_confirmed_are_no_view_yet(qtbot: QtBot, reviewed: Reviewed) -> None:
+    reviewed.open()
+    reviewed.rate(1)
+    page = shown(qtbot, reviewed)
+    assert "No view yet: the five places are empty" in words(page)
+    item = {"place": 1, "kind": "expectation", "item": "ACC-01"}
+    reviewed.say({Address("plan.top5", "t1", f"plan.top5.{k}"): v for k, v in item.items()})
+    assert "No view yet: the list has not been confirmed" in words(page)
+    reviewed.say(
+        {
+            Address("plan.top5_confirmed_by"): "partners_meeting",
+            Address("plan.top5_confirmed_on"): date(2026, 11, 12),
+        }
+    )
+    assert "Confirmed: Partners together in a meeting, 12 November 2026." in words(page)
+    assert links(page, "Our five priorities").links()[0].title.startswith("1. ")
+
+
+def test_choosing_the_five_leads_to_the_question(qtbot: QtBot, reviewed: Reviewed) -> None:
+    reviewed.open()
+    reviewed.rate(1)
+    page = shown(qtbot, reviewed)
+    asked = Asked(page)
+    page._choose_five.click()
+    assert asked.heard[0][1]["form"] == STOCKTAKE
+    assert asked.heard[0][1]["question"] == "plan.top5"
+
+
+def test_what_is_being_watched_is_folded_away_and_whole(qtbot: QtBot, reviewed: Reviewed) -> None:
+    reviewed.open()
+    reviewed.rate(1)
+    page = shown(qtbot, reviewed)
+    folded = [each for each in page.findChildren(Collapsible) if each.isVisible()]
+    assert not any(each.is_open for each in folded)
+    assert "Publication of the 10 Year Workforce Plan" in words(page)
+    assert "NHS online hospital as a referral choice from 2027" in words(page)
+
+
+def test_a_firmer_view_asks_for_less(qtbot: QtBot, reviewed: Reviewed) -> None:
+    reviewed.open()
+    reviewed.rate(0)
+    page = shown(qtbot, reviewed)
+    counts = {}
+    for row in page.findChild(OneOf).options():
+        row.click()
+        counts[row.property("code")] = len(table(page, "What must start when"))
+    assert counts["firm"] < counts["best_guess"] <= counts["stretch"]
+
+
+def test_everything_tab_stops_at_has_a_name(qtbot: QtBot, reviewed: Reviewed) -> None:
+    reviewed.open()
+    reviewed.rate(1)
+    page = shown(qtbot, reviewed)
+    assert unnamed(page) == []
+
+
+def test_at_twice_the_text_no_table_scrolls_sideways(
+    qtbot: QtBot, reviewed: Reviewed, theme: Theme
+) -> None:
+    theme.apply("light", 200)
+    reviewed.open()
+    reviewed.rate(1)
+    page = shown(qtbot, reviewed)
+    tables = page.findChildren(WrappedTable)
+
+    def are_fitted() -> bool:
+        return all(t.horizontalHeader().length() <= t.viewport().width() for t in tables)
+
+    qtbot.wait_until(are_fitted)
+    assert not page.findChild(ScrollColumn).is_cut_off()
