@@ -160,10 +160,9 @@ class Collection:
 
     def _standing_decision(self, identity: Identity, present: list[VersionKey]) -> Decision | None:
         """Find the decision that stands; two people who chose differently leave it open."""
-        last = latest(d for d in self.decisions if d.identity == identity)
-        settling = [decision for decision in last if decision.settles(present)]
-        agreed = len({decision.chosen for decision in last}) == 1
-        return settling[0] if settling and agreed else None
+        settling = [d for d in self.decisions if d.identity == identity and d.settles(present)]
+        last = latest(settling)
+        return last[0] if len({decision.chosen for decision in last}) == 1 else None
 
 
 def collect(versions: Iterable[Version], decisions: Iterable[Decision] = ()) -> Collection:

@@ -26,28 +26,38 @@ def is_named(member: Member, audience: Audience) -> bool:
     return member.show_name if audience is Audience.INSIDE else member.name_outside
 
 
-def labels(
+def letters(
     members: Sequence[Member],
     audience: Audience = Audience.INSIDE,
-    letters: Mapping[str, str] | None = None,
+    before: Mapping[str, str] | None = None,
 ) -> dict[str, str]:
-    """Say what each practice is called, by code.
+    """Give a letter to each practice that is not named, by code.
 
     Letters follow the random return ids, so that they are the same whatever order files come in and
     nobody can work them out from names or codes.
 
     Args:
-        letters: letters given before, by code; they are kept, so that a late file changes nothing.
+        before: letters given before, which are kept, so that a late file changes none of them.
     """
-    kept = dict(letters or {})
+    kept = dict(before or {})
     unnamed = [member for member in members if not is_named(member, audience)]
     unnamed.sort(key=lambda member: (member.return_id, member.code))
-    free = (letter for letter in _letters() if letter not in kept.values())
-    for member in unnamed:
-        if member.code not in kept:
-            kept[member.code] = next(free)
+    taken = set(kept.values())
+    free = (letter for letter in _letters() if letter not in taken)
     return {
-        member.code: member.name if is_named(member, audience) else f"practice {kept[member.code]}"
+        member.code: kept[member.code] if member.code in kept else next(free) for member in unnamed
+    }
+
+
+def labels(
+    members: Sequence[Member],
+    audience: Audience = Audience.INSIDE,
+    before: Mapping[str, str] | None = None,
+) -> dict[str, str]:
+    """Say what each practice is called, by code: its name, or "practice" and its letter."""
+    given = letters(members, audience, before)
+    return {
+        member.code: f"practice {given[member.code]}" if member.code in given else member.name
         for member in members
     }
 

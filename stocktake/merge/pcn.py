@@ -34,7 +34,7 @@ from stocktake.merge.form_versions import (
 from stocktake.merge.leaving import duty_shown
 from stocktake.merge.masked import Masked, masked
 from stocktake.merge.member import USUAL_CERTAINTY, Certainty, Expected, Member
-from stocktake.merge.naming import Audience, labels, lone_letter_problem
+from stocktake.merge.naming import Audience, labels, letters, lone_letter_problem
 from stocktake.merge.people_sharing import (
     Mentor,
     Minutes,
@@ -134,6 +134,7 @@ class PcnView:
 
     Attributes:
         is_sample: every practice is made up; marked as such everywhere.
+        labels, letters: what each practice is called, by code; letters are kept for next time.
         base: of the whole; ``bases`` and ``bases_words`` are of each kind of figure.
         decisions, voice, duties, help, heat_map, answered: the decision page, in its order.
         masked: leavers, trust, minutes, intentions and answers about the contract.
@@ -149,6 +150,7 @@ class PcnView:
     bases: Mapping[str, Base]
     bases_words: str
     labels: Mapping[str, str]
+    letters: Mapping[str, str]
     decisions: tuple[DecisionAsked, ...]
     voice: OneVoice
     duties: tuple[DutyLine, ...]
@@ -192,6 +194,7 @@ def view(inputs: PcnInputs) -> PcnView:
         bases=found,
         bases_words=kinds_in_words(found),
         labels=names,
+        letters=letters(members, Audience.INSIDE, inputs.letters),
         decisions=inputs.decisions,
         voice=one_voice(counted, inputs.missing),
         duties=duty_lines(counted, totals),

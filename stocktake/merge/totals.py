@@ -95,13 +95,23 @@ class GroupTotals:
         """Codes of the members."""
         return tuple(practice.code for practice in self.practices)
 
+    @property
+    def mixed_forms(self) -> tuple[str, ...]:
+        """Forms of which practices answered different versions: not to be shown as one sum."""
+        found: dict[str, set[str]] = {}
+        for form_id, version in (each for own in self.practices for each in own.form_versions):
+            found.setdefault(form_id, set()).add(version)
+        return tuple(sorted(form_id for form_id, versions in found.items() if len(versions) > 1))
+
     def __add__(self, other: GroupTotals) -> GroupTotals:
         """Add another group's totals.
 
         Raises:
-            StocktakeError: ``members_overlap`` when a practice is in both, naming the codes.
+            StocktakeError: ``members_overlap`` when a practice is in both, naming the codes;
+                ``rounds_differ`` when they are of different rounds.
         """
         refuse_overlap(self, other)
+        refuse_other_round(self, other)
         return GroupTotals(
             practices=tuple(sorted((*self.practices, *other.practices), key=_code)),
             everyone=self.everyone + other.everyone,
@@ -147,11 +157,26 @@ def refuse_overlap(a: GroupTotals, b: GroupTotals) -> None:
         )
 
 
+def refuse_other_round(a: GroupTotals, b: GroupTotals) -> None:
+    """Refuse to add groups of different rounds.
+
+    Raises:
+        StocktakeError: ``rounds_differ``.
+    """
+    rounds = sorted({practice.round for practice in (*a.practices, *b.practices)})
+    if len(rounds) > 1:
+        raise StocktakeError(
+            "rounds_differ",
+            f"The files are about {listed(rounds)}, and different years are never added up.",
+            "Combine the files of one year at a time.",
+        )
+
+
 def add_totals(groups: Iterable[GroupTotals]) -> GroupTotals:
     """Add any number of groups; none at all is an empty one.
 
     Raises:
-        StocktakeError: ``members_overlap`` when two of them share a practice.
+        StocktakeError: ``members_overlap`` when two of them share a practice; ``rounds_differ``.
     """
     return sum(groups, GroupTotals())
 
@@ -160,7 +185,7 @@ def totals_of(members: Iterable[Member]) -> GroupTotals:
     """Add up the practices of a group.
 
     Raises:
-        StocktakeError: ``members_overlap`` when one code stands twice.
+        StocktakeError: ``members_overlap`` when one code stands twice; ``rounds_differ``.
     """
     return add_totals(_one(member) for member in members)
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from unicodedata import normalize
 
+from stocktake.merge.words import plain_number
 from stocktake.questionnaire.answers import Answer, State, encode_value
 from stocktake.questionnaire.provenance import Provenance, place_key
 from stocktake.questionnaire.submission import Identity, Submission
@@ -90,10 +91,12 @@ def _identity_parts(submission: Submission) -> tuple[str, ...]:
 
 def _canonical(answer: Answer) -> str:
     value = answer.usable
+    text = encode_value(value)
     if isinstance(value, Decimal):
-        value = value.normalize() if value else Decimal(0)
+        # Not Decimal.normalize, which would round a long number.
+        text = plain_number(value) if value else "0"
     note = answer.note if answer.note_shared else ""
-    words = normalize("NFC", f"{encode_value(value)}\x1f{note}")
+    words = normalize("NFC", f"{text}\x1f{note}")
     plain = words.replace("\r\n", "\n").replace("\r", "\n")
     return f"{answer.state}\x1f{answer.estimate}\x1f{answer.carried_forward}\x1f{plain}"
 

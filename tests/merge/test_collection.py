@@ -124,6 +124,16 @@ def test_two_people_who_decided_differently_leave_it_open():
     assert not conflict.is_settled
 
 
+def test_a_decision_over_every_copy_stands_beside_one_made_before_the_last_copy_came():
+    first, second = received("a.xlsx"), received("b.xlsx", says="no")
+    third = received("c.xlsx", return_id="r3")
+    twice = collect([first, second]).decide(first).decide(second)
+    everything = collect([first, second, third]).decide(third)
+    for both in (twice | everything, everything | twice):
+        (conflict,) = both.conflicts()
+        assert conflict.counted == third
+
+
 def test_a_copy_that_is_not_in_the_list_cannot_be_chosen():
     with pytest.raises(StocktakeError) as refused:
         collect([received("a.xlsx")]).decide(received("b.xlsx", says="no"))
@@ -143,6 +153,12 @@ def test_the_same_answers_written_differently_are_no_conflict():
     assert collect([plain, spaced]).conflicts() == ()
     lines = received("a.xlsx", says="one\ntwo"), received("b.xlsx", says="one\r\ntwo")
     assert collect(lines).conflicts() == ()
+
+
+def test_numbers_that_differ_in_a_far_digit_are_a_conflict():
+    long = Decimal("1" * 40)
+    versions = received("a.xlsx", says=long), received("b.xlsx", says=Decimal("1" * 39 + "2"))
+    assert len(collect(versions).conflicts()) == 1
 
 
 def test_a_private_note_and_a_value_set_aside_are_no_conflict():

@@ -9,6 +9,7 @@ from stocktake.merge.naming import (
     Audience,
     labels,
     letter_that_can_be_worked_out,
+    letters,
     lone_letter_problem,
 )
 from tests.merge.making import harbour_and_vale, practice
@@ -48,11 +49,21 @@ def test_letters_follow_the_random_return_id_and_not_the_code():
 
 def test_a_letter_once_given_is_kept_when_a_late_file_comes():
     early = [replace(each, show_name=False) for each in harbour_and_vale()]
-    letters = {"M": "A", "O": "B"}
+    given = {"M": "A", "O": "B"}
     late = practice("Z", 1, show_name=False, top_five=None)
-    named = labels([*early, late], letters=letters)
+    named = labels([*early, late], before=given)
     assert (named["M"], named["O"]) == ("practice A", "practice B")
     assert sorted(named[code] for code in "FQZ") == ["practice C", "practice D", "practice E"]
+
+
+def test_letters_can_be_kept_for_the_next_file():
+    shy = harbour_and_vale(O=SHY, F=SHY)
+    given = letters(shy)
+    assert sorted(given) == ["F", "O"]
+    late = practice("Z", 1, show_name=False)
+    again = letters([replace(late, return_id="000"), *shy], before=given)
+    assert {code: again[code] for code in given} == given
+    assert again["Z"] == "C"
 
 
 def test_after_z_the_letters_go_on():

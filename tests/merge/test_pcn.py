@@ -58,6 +58,13 @@ def test_the_heat_map_has_named_rows_and_a_lettered_one():
     assert [problem.code for problem in seen.problems] == ["letter_can_be_worked_out"]
 
 
+def test_letters_are_kept_when_the_view_is_made_again():
+    first = see(harbour_and_vale(O=SHY, F=SHY))
+    late = practice("Z", 1, show_name=False)
+    again = see([*harbour_and_vale(O=SHY, F=SHY), late], letters=first.letters)
+    assert {code: again.labels[code] for code in "OF"} == {c: first.labels[c] for c in "OF"}
+
+
 def test_a_row_left_out_is_left_out_of_the_counts_as_well():
     seen = see(harbour_and_vale(O=SHY), row_left_out=frozenset({"O"}))
     assert [row.label for row in seen.heat_map] == ["Fellgate", "Millbrook", "Quayside"]
