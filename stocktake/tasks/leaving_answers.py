@@ -21,7 +21,7 @@ from stocktake.questionnaire.sheet import Sheet
 from stocktake.questionnaire.submission import Submission
 from stocktake.questionnaire.types import show
 from stocktake.tasks.leaving_rules import (
-    READINESS,
+    QUICK,
     ShareChoice,
     is_weakness,
     ruling,
@@ -285,7 +285,7 @@ class Gathering:
         if question.id in loaded.companion_ids or not self.sheet.is_asked(question):
             return False
         is_card = loaded.form.card is not None and loaded.section_of[question.id].id != "local"
-        if is_card and question.id.partition(".")[2] not in READINESS:
+        if is_card and question.id.partition(".")[2] not in QUICK:
             return False
         if question.type == "table":
             is_listed = any(

@@ -39,6 +39,9 @@ READINESS = frozenset(
 )
 """How ready a practice is for an expectation: these go with its ratings."""
 
+QUICK = frozenset({"aware", "want_a_say", "applies", "ready_now"})
+"""The questions of a card that are put on the sheet though nobody has answered them yet."""
+
 _OWN_ROW_NEEDS = ("title", "domain", "due", "level")
 _ORDER: tuple[Sensitivity, ...] = ("P", "L", "C", "X")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from copy import copy
+from math import ceil
 from typing import Any
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill
@@ -35,6 +36,9 @@ MOST_COLUMNS = 5
 _WIDTHS = (16, 50, 32, 32, 17, 36)
 _TABLE_WIDTHS = {"text": 30, "long_text": 40, "choices": 24, "choice": 19, "date": 18}
 _USUAL_WIDTH, _FIRST_WIDTH = 13, 34
+_WIDEST_PAGE = 240
+"""Characters across a page beyond which print would be too small to read."""
+
 _HEADINGS_ROW = 3
 _QUESTION, _ANSWER, _MEANING, _STATE, _NOTE = range(2, 7)
 _SHORT_TITLES = {
@@ -153,7 +157,8 @@ class _Pages:
                     dressing.dress(cell)
         fit_rows(worksheet)
         worksheet.sheet_view.showGridLines = False
-        set_page(worksheet, self.book.data, _HEADINGS_ROW)
+        across = max(1, ceil(sum(widths) / _WIDEST_PAGE))
+        set_page(worksheet, self.book.data, _HEADINGS_ROW, pages_across=across)
 
 
 def _is_weaknesses(each: ShownQuestion) -> bool:
@@ -203,7 +208,7 @@ class _Dressing:
         self._dressed: dict[Any, Any] = {}
 
     def dress(self, cell: Any) -> None:
-        is_meaning = cell.column == _MEANING and cell.row > _HEADINGS_ROW
+        is_meaning = cell.column == _MEANING and cell.protection.locked
         key = (is_meaning, *cell._style)
         if key not in self._dressed:
             self._change(cell, is_meaning=is_meaning)
@@ -221,13 +226,16 @@ class _Dressing:
             cell.fill = PatternFill("solid", fgColor=ACCENT_SOFT)
             cell.border = LOOKS["heading"].border
         elif cell.fill.fill_type:
-            cell.font = Font(name=FONT, size=8, color=MUTED)
+            cell.font = Font(name=FONT, size=7, color=MUTED)
             cell.fill = PatternFill("solid", fgColor=GREY)
-            cell.alignment = Alignment(shrink_to_fit=True, vertical="top")
         else:
-            colour = MUTED if is_meaning and not is_open else TEXT
+            colour = MUTED if is_meaning else TEXT
             cell.font = Font(name=FONT, size=BODY_SIZE, color=colour)
             cell.border = self._border(is_open=is_open)
+            if is_meaning:
+                cell.alignment = Alignment(
+                    wrap_text=True, vertical="top", horizontal="left", indent=1
+                )
 
     @staticmethod
     def _border(*, is_open: bool) -> Border:

@@ -18,7 +18,7 @@ MOST_POINTS = 409.0
 _LINE = 1.28
 _PADDING = 3.5
 _BODY_SIZE = 10.0
-_BOLD_WIDTH = 1.08
+_ROOM, _BOLD_ROOM = 1.05, 0.98
 _DEFAULT_WIDTH = 8.43
 
 
@@ -31,7 +31,7 @@ def lines_in(text: str, width: float, size: float = _BODY_SIZE, *, bold: bool = 
         size: of the text, in points.
         bold: set in bold, which is wider.
     """
-    room = max(1, int((width - 0.8) * _BODY_SIZE / size / (_BOLD_WIDTH if bold else 1.0)))
+    room = max(1, int((width - 0.8) * _BODY_SIZE / size * (_BOLD_ROOM if bold else _ROOM)))
     return sum(
         1 if len(line) <= room else len(wrap(line, room) or [""]) for line in text.split("\n")
     )

@@ -37,13 +37,15 @@ def add_gaps(book: Book, plan: PracticePlan, chosen_year: int = CHOSEN_YEAR) -> 
     """
     labels = plan.years.labels
     subject = book.data.first.subject
-    page = book.page("Gaps", f"Gaps - {subject.name}, {labels[0]} to {labels[-1]}")
+    page = book.page("Gaps", f"Gaps - {subject.name}, {labels[0]} to {labels[-1]}", is_wide=False)
     page.line(f"{GAP_KEY} {FROM_SHARED}", "subtitle")
     page.gap()
     _gap_table(page, plan, Certainty.BEST_GUESS)
     _now_and_needed(page, plan, chosen_year)
+    page.new_page()
     _sizes(page, plan)
     _needed_table(page, plan)
+    page.new_page()
     for view in (Certainty.FIRM, Certainty.STRETCH):
         _gap_table(page, plan, view)
     page.finish()
@@ -85,10 +87,10 @@ def _now_and_needed(page: Page, plan: PracticePlan, year: int) -> None:
     page.line(f"Now and needed by the end of {label} (best guess)", "section")
     headings = [
         _DOMAIN,
-        Heading("Now", "count", 12),
-        Heading("Needed", "count", 12),
-        Heading("Short by", "count", 12),
-        Heading("Remark", "text", 12),
+        Heading("Now", "middle", 12),
+        Heading("Needed", "middle", 12),
+        Heading("Short by", "middle", 12),
+        Heading("Remark", "text", 24),
     ]
     # A cell without a number stays empty: Excel would draw words as a bar of nought.
     rows: list[list[Content | Cell]] = [
@@ -113,6 +115,7 @@ def _now_and_needed(page: Page, plan: PracticePlan, year: int) -> None:
         ),
         (SERIES[0], SERIES[1]),
         "side by side",
+        highest=4,
     )
 
 
@@ -137,8 +140,8 @@ def _sizes(page: Page, plan: PracticePlan) -> None:
     domains = plan.gaps[Certainty.BEST_GUESS].domains
     headings = [
         Heading("By the end of", "first", 42),
-        *(Heading(name, "count", 12) for name in _SIZES),
-        Heading("Cannot be told", "count", 12),
+        *(Heading(name, "middle", 12) for name in _SIZES),
+        Heading("Cannot be told", "middle", 12),
     ]
     rows: list[list[Content | Cell]] = []
     for year, label in enumerate(plan.years.labels):
@@ -158,4 +161,5 @@ def _sizes(page: Page, plan: PracticePlan) -> None:
         ),
         ("8AB9DF", *GAP_FILLS[1:4], "CBD3DC"),
         "stacked",
+        highest=12,
     )

@@ -15,14 +15,14 @@ from stocktake.workbooks.exports.page import Book, Cell, Content, Heading
 from stocktake.workbooks.exports.plan_words import FROM_SHARED
 
 _HEADINGS = (
-    Heading("Indicator", "first", 40),
-    Heading("Value", "one_place", 14),
-    Heading("Unit", "text", 20),
-    Heading("England", "text", 34),
-    Heading("Where it stands", "text", 34),
+    Heading("Indicator", "first", 36),
+    Heading("Value", "one_place", 12),
+    Heading("Unit", "text", 18),
+    Heading("England", "text", 28),
+    Heading("Where it stands", "text", 26),
     Heading("Source and date of the England figure", "text", 44),
-    Heading("Domain", "muted", 28),
-    Heading("Remark", "text", 30),
+    Heading("Domain", "muted", 22),
+    Heading("Remark", "text", 16),
 )
 
 

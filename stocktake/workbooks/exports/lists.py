@@ -25,7 +25,35 @@ _KINDS: dict[str, Kind] = {
     "number": "count",
     "wte": "wte",
 }
-_WIDTHS = {"text": 38, "long_text": 50, "choices": 26, "choice": 18, "date": 18}
+_WIDTHS = {"text": 34, "long_text": 40, "choices": 18, "choice": 15, "date": 18}
+_SHORT_HEADINGS = {
+    "weakness": "Weakness",
+    "theme": "Kind of problem",
+    "effect": "What happens",
+    "impact": "Matters today",
+    "affects": "Who is affected",
+    "fixer": "Who can fix it",
+    "would_help": "What would help",
+    "in_plan": "In a plan",
+    "needed_by": "Fix by",
+    "domain": "Domain",
+    "need": "What is needed",
+    "kind": "Kind",
+    "qty": "How many",
+    "unit": "Unit",
+    "effort_days": "Staff days",
+    "cost_once": "One-off cost",
+    "cost_yearly": "Cost a year",
+    "by_when": "By when",
+    "without_it": "Without it",
+    "provider": "Who provides it",
+    "status": "Where it stands",
+    "partner": "Partner",
+    "so_that": "So that",
+    "asked": "Asked already",
+    "answer": "Their answer",
+}
+"""A list has no room for whole questions; they stand on the answer sheets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +122,7 @@ def _list(page: Page, title: str, lines: list[_Line], otherwise: str) -> None:
         page.gap()
         return
     table = lines[0].table
-    shown = [c for c in table.columns if not c.refers_to and c.type != "calculated"]
+    shown = [column for column in table.columns if _is_filled(column, lines)]
     headings = [_heading(column, is_first=not at) for at, column in enumerate(shown)]
     headings.append(Heading("Section", "muted", 22))
     names = [column.id.rpartition(".")[2] for column in shown]
@@ -108,9 +136,17 @@ def _list(page: Page, title: str, lines: list[_Line], otherwise: str) -> None:
     page.table(title, headings, rows)
 
 
+def _is_filled(column: Column, lines: list[_Line]) -> bool:
+    if column.refers_to or column.type == "calculated":
+        return False
+    name = column.id.rpartition(".")[2]
+    return any(line.answer(name).state is not State.BLANK for line in lines)
+
+
 def _heading(column: Column, *, is_first: bool) -> Heading:
     kind: Kind = "first" if is_first else _KINDS.get(column.type, "text")
-    return Heading(column.label, kind, _WIDTHS.get(column.type, 14))
+    name = column.id.rpartition(".")[2]
+    return Heading(_SHORT_HEADINGS.get(name, column.label), kind, _WIDTHS.get(column.type, 14))
 
 
 def add_notes(book: Book) -> None:

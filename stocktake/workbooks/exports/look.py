@@ -88,6 +88,21 @@ LOOKS = {
         border=Border(bottom=_ACCENT_LINE),
         vertical="center",
     ),
+    "heading_left": Look(
+        bold=True,
+        fill=ACCENT_SOFT,
+        border=Border(bottom=_ACCENT_LINE),
+        vertical="center",
+        horizontal="left",
+        indent=1,
+    ),
+    "heading_middle": Look(
+        bold=True,
+        fill=ACCENT_SOFT,
+        border=Border(bottom=_ACCENT_LINE),
+        vertical="center",
+        horizontal="center",
+    ),
     "heading_right": Look(
         bold=True,
         fill=ACCENT_SOFT,
@@ -95,12 +110,12 @@ LOOKS = {
         vertical="center",
         horizontal="right",
     ),
-    "cell": Look(border=_ROW_LINE),
+    "cell": Look(border=_ROW_LINE, indent=1),
     "first": Look(border=_ROW_LINE, bold=True),
-    "day": Look(border=_ROW_LINE, horizontal="left"),
+    "day": Look(border=_ROW_LINE, horizontal="left", indent=1),
     "number": Look(border=_ROW_LINE, horizontal="right"),
     "middle": Look(border=_BOX, horizontal="center"),
-    "muted": Look(border=_ROW_LINE, colour=MUTED),
+    "muted": Look(border=_ROW_LINE, colour=MUTED, indent=1),
     "total": Look(bold=True, border=Border(top=_ANSWER_LINE)),
     "total_number": Look(bold=True, horizontal="right", border=Border(top=_ANSWER_LINE)),
     "answer_id": Look(size=8, colour=MUTED, fill=GREY, wrap=False, border=_ROW_LINE),
@@ -131,7 +146,7 @@ class Looks:
             cell.alignment = Alignment(
                 wrap_text=look.wrap,
                 vertical=look.vertical,
-                horizontal=look.horizontal,
+                horizontal="left" if look.indent else look.horizontal,
                 indent=look.indent,
             )
             cell.border = look.border
@@ -167,25 +182,35 @@ def _cut(text: str, length: int) -> str:
     return text.rstrip(" ,;-'")
 
 
-def set_page(sheet: Any, data: WorkbookData, title_rows: int = 0, *, is_wide: bool = True) -> None:
+def set_page(
+    sheet: Any,
+    data: WorkbookData,
+    title_row: int = 0,
+    *,
+    is_wide: bool = True,
+    pages_across: int = 1,
+) -> None:
     """Set a sheet up for printing, with what it is in the header and the pages in the footer.
 
     Args:
         sheet: the openpyxl sheet.
         data: whose workbook it is.
-        title_rows: rows repeated at the head of every page; 0 repeats none.
+        title_row: the row repeated at the head of every page; 0 repeats none.
         is_wide: landscape.
+        pages_across: how many pages side by side it fits on; the first two columns are repeated.
     """
     sheet.page_setup.paperSize = _A4
     sheet.page_setup.orientation = "landscape" if is_wide else "portrait"
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = pages_across, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     margins = sheet.page_margins
     margins.left = margins.right = 0.5
     margins.top, margins.bottom = 0.8, 0.7
     margins.header = margins.footer = 0.35
-    if title_rows:
-        sheet.print_title_rows = f"{title_rows}:{title_rows}"
+    if title_row:
+        sheet.print_title_rows = f"{title_row}:{title_row}"
+    if pages_across > 1:
+        sheet.print_title_cols = "A:B"
     words = [DRAFT_WORD] * data.is_draft + [SAMPLE_WORDS] * data.is_sample
     head, foot = sheet.oddHeader, sheet.oddFooter
     subject = data.first.subject

@@ -58,6 +58,7 @@ def add_bars(
     words: ChartWords,
     colours: Sequence[str],
     kind: Literal["side by side", "stacked"],
+    highest: int | None = None,
 ) -> None:
     """Put a bar chart on a page below what is there, and move on past it.
 
@@ -67,6 +68,7 @@ def add_bars(
         words: its title, axis and alt text.
         colours: RRGGBB, one for each series.
         kind: bars lying side by side, or columns stacked.
+        highest: where the axis ends, in whole steps; None leaves it to Excel.
     """
     is_across = kind == "side by side"
     chart = BarChart()
@@ -83,7 +85,9 @@ def add_bars(
     names = Reference(sheet, min_col=1, min_row=block.header + 1, max_row=block.last)
     chart.set_categories(names)
     _dress(chart, words, colours, is_across)
-    chart.width = 25
+    if highest is not None:
+        chart.y_axis.scaling.max, chart.y_axis.majorUnit = highest, 1 if highest < 10 else 2
+    chart.width = 22
     chart.height = max(8.0, 3.2 + 0.8 * (block.last - block.header)) if is_across else 9.5
     describe(chart, words.title, words.description)
     sheet.add_chart(chart, f"A{page.row}")
@@ -110,7 +114,6 @@ def _dress(chart: Any, words: ChartWords, colours: Sequence[str], is_across: boo
         # Excel lays the first category at the foot; a reader expects it at the top.
         chart.x_axis.scaling.orientation = "maxMin"
         chart.y_axis.crosses = "max"
-        chart.y_axis.scaling.max, chart.y_axis.majorUnit = 4, 1
     chart.graphical_properties = GraphicalProperties(ln=LineProperties(noFill=True))
 
 

@@ -11,6 +11,7 @@ from textwrap import wrap
 from typing import Any, Literal
 
 from openpyxl import Workbook
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.table import Table
 
 from stocktake.workbooks.cell_text import write_text
@@ -91,7 +92,7 @@ class Page:
         self.sheet = sheet
         self.row = 1
         self.is_wide = True
-        self._title_row = 0
+        self._tables: list[int] = []
         self._widths: dict[int, int] = {}
         sheet.sheet_view.showGridLines = False
 
@@ -150,8 +151,7 @@ class Page:
         """
         first = self.row
         for column, heading in enumerate(headings, 1):
-            is_number = heading.kind in NUMBER_FORMATS and heading.kind != "date"
-            self.put(column, heading.text, "heading_right" if is_number else "heading")
+            self.put(column, heading.text, _heading_look(heading.kind, is_first=column == 1))
             self._widen(column, heading.width)
         for values in rows:
             self.row += 1
@@ -161,9 +161,7 @@ class Page:
         if rows:
             self._name(name, first, last, len(headings))
         self.row += 2
-        if not self._title_row:
-            self._title_row = first
-            self.sheet.freeze_panes = f"B{first + 1}"
+        self._tables.append(first)
         return first + 1, last
 
     def _cell(self, column: int, kind: Kind, value: Content | Cell) -> None:
@@ -191,4 +189,21 @@ class Page:
     def finish(self) -> None:
         """Fit the rows, and set the sheet up for printing."""
         fit_rows(self.sheet)
-        set_page(self.sheet, self.book.data, self._title_row, is_wide=self.is_wide)
+        # The headings of one table would be wrong above the rows of another.
+        title_row = self._tables[0] if len(self._tables) == 1 else 0
+        if self._tables:
+            self.sheet.freeze_panes = f"B{title_row + 1}" if title_row else "A2"
+        set_page(self.sheet, self.book.data, title_row, is_wide=self.is_wide)
+
+    def new_page(self) -> None:
+        """Let what follows begin on a new page when it is printed."""
+        self.sheet.row_breaks.append(Break(id=self.row - 1))
+
+
+def _heading_look(kind: Kind, *, is_first: bool) -> str:
+    if is_first:
+        return "heading"
+    if kind == "middle":
+        return "heading_middle"
+    is_number = kind in NUMBER_FORMATS and kind != "date"
+    return "heading_right" if is_number else "heading_left"

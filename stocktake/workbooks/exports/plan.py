@@ -23,20 +23,20 @@ MOST_ROLES = len(SERIES)
 """Roles with a colour of their own in the chart; the rest are drawn together."""
 
 _STARTS = (
-    Heading("Expectation", "first", 42),
+    Heading("Expectation", "first", 38),
     Heading("Id", "muted", 10),
-    Heading("Domain", "text", 24),
+    Heading("Domain", "text", 22),
     Heading("Kind", "text", 14),
     Heading("How sure", "text", 14),
     Heading("Due", "date", 18),
     Heading("Start by", "date", 18),
-    Heading("Level now", "middle", 12),
-    Heading("Level needed", "middle", 12),
+    Heading("Level now", "middle", 10),
+    Heading("Level needed", "middle", 10),
     Heading("What to do", "text", 30),
     Heading("Why", "text", 34),
 )
 _GROUP = (
-    Heading("Asked of your PCN or federation", "first", 42),
+    Heading("Asked of your PCN or federation", "first", 38),
     Heading("Id", "muted", 10),
     Heading("Domain", "text", 24),
     Heading("How sure", "text", 14),
@@ -44,7 +44,7 @@ _GROUP = (
     Heading("Due", "date", 18),
 )
 _MONEY = (
-    Heading("Year", "first", 42),
+    Heading("Year", "first", 38),
     Heading("Expectations, one-off", "pounds", 10),
     Heading("Expectations, every year", "pounds", 24),
     Heading("Safe today, one-off", "pounds", 14),
@@ -60,6 +60,7 @@ def add_plan(book: Book, plan: PracticePlan) -> None:
     page.line(f"Best guess: contractual, announced and likely. {FROM_SHARED}", "subtitle")
     page.gap()
     _starts(page, plan)
+    page.new_page()
     _people(page, plan)
     _money(page, plan)
     _group(page, plan)
@@ -96,9 +97,15 @@ def _start(row: ExpectationPlan) -> list[Content | Cell]:
         row.start.start,
         "?" if row.gap.ready is None else row.gap.ready,
         each.level_needed,
-        row.start.words,
+        _what_to_do(row),
         f"{row.priority.why}{inferred}",
     ]
+
+
+def _what_to_do(row: ExpectationPlan) -> str:
+    """The label with its date, or the label alone where the reason beside it has the date."""
+    is_said = row.start.label is not None and row.start.words in row.priority.why
+    return str(row.start.label) if is_said else row.start.words
 
 
 def _people(page: Page, plan: PracticePlan) -> None:
@@ -109,7 +116,7 @@ def _people(page: Page, plan: PracticePlan) -> None:
         page.gap()
         return
     series = _most_wanted(by_role, _role_labels(page.book))
-    headings = [Heading("Year", "first", 42), *(Heading(name, "wte", 10) for name, _ in series)]
+    headings = [Heading("Year", "first", 38), *(Heading(name, "wte", 10) for name, _ in series)]
     rows: list[list[Content | Cell]] = [
         [label, *(amounts[year] for _, amounts in series)]
         for year, label in enumerate(plan.years.labels)
@@ -190,6 +197,7 @@ def _money_chart(page: Page, block: ChartBlock, name: str) -> None:
 
 
 def _group(page: Page, plan: PracticePlan) -> None:
+    page.new_page()
     page.line("Asked of your PCN or federation", "section")
     rows: list[list[Content | Cell]] = [
         [row.title, row.id, DOMAIN_NAMES[row.domain], row.status_words, row.level_needed, row.due]

@@ -53,7 +53,7 @@ def add_read_me(book: Book) -> None:
     data = book.data
     subject = data.first.subject
     page = book.page("Read me", WORKING_DOCUMENT, is_wide=False)
-    page.widths(24, 88)
+    page.widths(30, 88)
     page.line(f"Stocktake workbook of {subject.name}, {data.first.round}", "strong")
     if data.is_sample:
         page.line(f"{SAMPLE_WORDS}. Nothing in it is about a real practice.", "strong")

@@ -25,25 +25,25 @@ MOST_PRIORITIES = 10
 """Expectations listed; the Plan sheet has them all."""
 
 _LEVELS = (
-    Heading("Domain", "first", 44),
+    Heading("Domain", "first", 40),
     Heading("Level", "middle", 12),
     Heading("Lowest answer", "middle", 12),
     Heading("Ratings answered", "middle", 12),
     Heading("In words", "text", 18),
 )
 _YEARS = (
-    Heading("By the end of", "first", 44),
+    Heading("By the end of", "first", 40),
     Heading("Best guess", "middle", 12),
     Heading("Firm", "middle", 12),
     Heading("Stretch", "middle", 12),
     Heading("In words (best guess)", "text", 44),
 )
 _PRIORITIES = (
-    Heading("Most pressing first", "first", 44),
+    Heading("Most pressing first", "first", 40),
     Heading("Level now", "middle", 12),
     Heading("Level needed", "middle", 12),
     Heading("Due", "date", 18),
-    Heading("Why, and what to do", "text", 60),
+    Heading("Why, and what to do", "text", 52),
 )
 _FIVE = (Heading("Our own five, in order", "first", 44),)
 
@@ -51,7 +51,8 @@ _FIVE = (Heading("Our own five, in order", "first", 44),)
 def add_summary(book: Book, plan: PracticePlan) -> None:
     """Write the Summary sheet."""
     subject = book.data.first.subject
-    page = book.page("Summary", f"Summary - {subject.name}, {book.data.first.round}")
+    title = f"Summary - {subject.name}, {book.data.first.round}"
+    page = book.page("Summary", title, is_wide=False)
     page.line(
         f"As at {date_in_words(book.data.first.assessed_on)}. {FROM_SHARED}",
         "subtitle",
