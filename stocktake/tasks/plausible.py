@@ -19,6 +19,7 @@ from stocktake.questionnaire.own_rows import with_own_rows
 from stocktake.questionnaire.scale import DOMAIN_IDS
 from stocktake.questionnaire.sheet import Sheet
 from stocktake.questionnaire.submission import Subject, Submission
+from stocktake.tasks.open_practice import EXPECTATIONS, STOCKTAKE
 from stocktake.tasks.plausible_cards import fill_cards
 from stocktake.tasks.plausible_data import Names, PlausibleData, plausible_data
 from stocktake.tasks.plausible_figures import (
@@ -48,9 +49,6 @@ from stocktake.tasks.plausible_marks import (
 from stocktake.tasks.plausible_services import fill_premises, fill_services
 from stocktake.tasks.plausible_staff import fill_leaving, fill_staff
 from stocktake.tasks.sheets import sheet_of
-
-STOCKTAKE = "practice_stocktake"
-EXPECTATIONS = "expectations"
 
 SAMPLE_TODAY = date(2026, 11, 22)
 """The assessment date of everything made up. Source: design/data-model.md."""

@@ -24,7 +24,8 @@ from stocktake.questionnaire.scale import lower_median
 from stocktake.questionnaire.submission import Subject, Submission
 from stocktake.store.returns import FormText
 from stocktake.store.workspace import Workspace
-from stocktake.tasks.plausible import EXPECTATIONS, STOCKTAKE, plausible_practice
+from stocktake.tasks.open_practice import EXPECTATIONS, STOCKTAKE
+from stocktake.tasks.plausible import plausible_practice
 from stocktake.tasks.plausible_filling import PracticeProfile
 from stocktake.tasks.plausible_said import answers_said
 
