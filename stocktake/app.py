@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QObject, QSettings, QStandardPaths, QTimer, Slot
+from PySide6.QtCore import QEvent, QObject, QSettings, QStandardPaths, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from stocktake import __version__
@@ -28,7 +28,7 @@ from stocktake.ui.focus_ring import FocusRing
 from stocktake.ui.jobs import Jobs
 from stocktake.ui.main_window import MainWindow
 from stocktake.ui.pages import PAGES
-from stocktake.ui.places import place_of, section_page
+from stocktake.ui.places import HOME, place_of, section_page
 from stocktake.ui.theme import TEXT_STEP, Theme
 from stocktake.ui.wheel_guard import WheelGuard
 
@@ -37,8 +37,6 @@ WORKSPACE_NAME = "practices.stocktake"
 
 WARMED = ("matplotlib.figure", "matplotlib.backends.backend_agg", "openpyxl")
 """Modules fetched in the background once the window is up."""
-
-FIRST_PAGE = "home"
 
 SHARED_CODES = ("workspace_locked", "workspace_read_only")
 """Refusals after which the file can still be read."""
@@ -77,10 +75,14 @@ class Program(QObject):
     Attributes:
         window: the frame.
         desk: what is open.
+
+    Args:
+        is_warming: fetch slow modules in the background after the first paint.
     """
 
-    def __init__(self, application: QApplication, paths: Paths) -> None:
+    def __init__(self, application: QApplication, paths: Paths, *, is_warming: bool = True) -> None:
         super().__init__()
+        self._is_warming = is_warming
         self._application = application
         self._paths = paths
         self.settings: Settings = load_settings(paths.settings)
@@ -112,15 +114,39 @@ class Program(QObject):
         self.theme.changed.connect(window.fold)
         self.jobs.failed.connect(self._on_fault)
         self.jobs.refused.connect(self._on_refused)
+        self._failed = StocktakeError("saved", "Everything is saved.", "")
 
     # Opening
 
     def open(self) -> None:
-        """Open the workspace and the place one was at."""
+        """Open the workspace and the place one was at; on the first day, the first page."""
         self._paths.data.mkdir(parents=True, exist_ok=True)
-        self._open_workspace()
-        self._go_to_last_place()
+        if self._paths.workspace.exists():
+            self._open_workspace()
+            self._go_to_last_place()
+        else:
+            # Beginning a file needs modules that are too slow to fetch before the first paint.
+            self.window.show_page(HOME)
+        self.window.installEventFilter(self)
 
+    def eventFilter(  # noqa: N802 - Qt's own name
+        self, watched: QObject, event: QEvent
+    ) -> bool:
+        """Do what can wait once the window has been painted for the first time."""
+        if event.type() is QEvent.Type.Paint and watched is self.window:
+            self.window.removeEventFilter(self)
+            QTimer.singleShot(0, self._on_painted)
+        return False
+
+    @Slot()
+    def _on_painted(self) -> None:
+        """Begin a file on the first day, and fetch what charts and workbooks need."""
+        if self.desk.workspace is None and not self._paths.workspace.exists():
+            self._open_workspace()
+        if self._is_warming:
+            self.jobs.start(_warm, self._on_warmed)
+
+    @Slot()
     def _open_workspace(self) -> None:
         try:
             self.desk.open_workspace(self._paths.workspace)
@@ -166,22 +192,17 @@ class Program(QObject):
         workspace = self.desk.workspace
         found = practice_rounds(workspace) if workspace is not None else ()
         if workspace is None or not found:
-            self.window.show_page(FIRST_PAGE)
+            self.window.show_page(HOME)
             return
         place = workspace.sections.last_place()
         here = next((each for each in found if place and place[0] in each.submission_ids), None)
         chosen = here or found[0]
         self.desk.choose(chosen.subject, chosen.round)
         if here is None or place is None:
-            self.window.show_page(FIRST_PAGE)
+            self.window.show_page(HOME)
             return
         form_id = here.forms[here.submission_ids.index(place[0])]
         self.window.show_page(section_page(form_id), place_of(form_id, place[1], place[2]))
-
-    @Slot()
-    def warm(self) -> None:
-        """Fetch what charts and workbooks need, so that the first one does not wait for it."""
-        self.jobs.start(_warm, self._on_warmed)
 
     @Slot(object)
     def _on_warmed(self, result: object) -> None:
@@ -272,7 +293,6 @@ def run_window(arguments: Sequence[str]) -> int:
     sys.excepthook = program.caught
     program.open()
     program.window.show()
-    QTimer.singleShot(0, program.warm)
     return application.exec()
 
 

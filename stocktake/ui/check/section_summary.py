@@ -35,7 +35,7 @@ class SectionSummary(QWidget):
         self._section = section
         asked = sheet.questions(section.id)
         answered = sum(state_of(sheet, each) is not State.BLANK for each in asked)
-        words = f"{section.title}: {answered} of {len(asked)} with an answer or a state"
+        words = f"{section.title}: {answered} of {len(asked)} answered"
         self.fold = Foldout(words, "folded", "answers", self._build)
         dress(self.fold.button, "body", "accent")
         column = QVBoxLayout(self)

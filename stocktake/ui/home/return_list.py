@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from stocktake.questionnaire.loading import shipped_form
+from stocktake.tasks.open_practice import EXPECTATIONS, STOCKTAKE
 from stocktake.tasks.practices import PracticeRound
 from stocktake.ui.look import SPACE_FIELD
 from stocktake.ui.widgets.buttons import QuietButton
@@ -80,14 +81,15 @@ class ReturnList(QWidget):
 
 
 def _covers(each: PracticeRound, counts: Counts) -> str:
-    said = []
+    said: list[tuple[bool, str]] = []
     for form_id, submission_id in zip(each.forms, each.submission_ids, strict=True):
         title = shipped_form(form_id).form.title.rstrip("?")
         if submission_id in counts:
             done, total = counts[submission_id]
-            said.append(f"{title}: {done} of {total} dealt with")
+            what = "cards completed" if form_id == EXPECTATIONS else "dealt with"
+            said.append((form_id != STOCKTAKE, f"{title}: {done} of {total} {what}"))
         else:
-            said.append(f"{title}: begun")
+            said.append((form_id != STOCKTAKE, f"{title}: begun"))
     when = each.changed_at.astimezone()
-    said.sort()
-    return ". ".join((*said, f"Last changed {date_in_words(when.date())} at {when:%H:%M}"))
+    words = [each for _, each in sorted(said)]
+    return ". ".join((*words, f"Last changed {date_in_words(when.date())} at {when:%H:%M}"))

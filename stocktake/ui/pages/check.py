@@ -14,6 +14,7 @@ from stocktake.ui.check.finding_list import FindingList
 from stocktake.ui.check.findings import Finding, findings
 from stocktake.ui.check.section_summary import SectionSummary
 from stocktake.ui.desk import Desk
+from stocktake.ui.look import SPACE_INSIDE
 from stocktake.ui.places import place_of, section_page
 from stocktake.ui.practice_page import PracticePage
 from stocktake.ui.widgets.labels import Heading, Hint, Words
@@ -37,6 +38,7 @@ class CheckPage(PracticePage):
         self.softer = FindingList("Also worth a look", "info")
         self._well = Words("Nothing is left to put right or to answer.")
         self._summaries = QVBoxLayout()
+        self._summaries.setSpacing(SPACE_INSIDE)
         self._scroll = ScrollColumn()
         for each in (
             self.heading,

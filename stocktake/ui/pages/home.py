@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stocktake.errors import StocktakeError
 from stocktake.questionnaire.loading import shipped_form, shipped_form_ids
-from stocktake.questionnaire.progress import Progress
+from stocktake.questionnaire.progress import Progress, Status
 from stocktake.questionnaire.submission import Subject
 from stocktake.tasks.open_practice import EXPECTATIONS, STOCKTAKE, this_round
 from stocktake.tasks.practices import (
@@ -58,7 +58,9 @@ class HomePage(Page):
         self.later = QWidget()
         self.begin_panel = BeginPanel()
         self.returns = ReturnList()
-        self._next = QVBoxLayout()
+        self._next_rows = QWidget()
+        self._next = QVBoxLayout(self._next_rows)
+        self._next.setContentsMargins(0, 0, 0, 0)
         self._next_heading = Heading("What to do next")
         self._lay_out()
         self._connect()
@@ -107,7 +109,7 @@ class HomePage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_BLOCK)
         column.addWidget(self._next_heading)
-        column.addLayout(self._next)
+        column.addWidget(self._next_rows)
         column.addSpacing(SPACE_QUESTION)
         column.addWidget(Heading("My returns"))
         column.addWidget(self.returns)
@@ -147,7 +149,8 @@ class HomePage(Page):
         self.first.setVisible(not found)
         self.later.setVisible(bool(found))
         may_write = workspace is not None and not workspace.read_only
-        self.fill_in.setEnabled(may_write)
+        # While there is no file yet, one is about to be begun.
+        self.fill_in.setEnabled(workspace is None or may_write)
         self._another.setVisible(may_write)
         self._new_round.setVisible(may_write and self.desk.practice is not None)
         practice = self.desk.practice
@@ -179,13 +182,14 @@ class HomePage(Page):
         practice, workspace = self.desk.practice, self.desk.workspace
         if practice is None or workspace is None:
             self._next_heading.hide()
+            self._next_rows.hide()
             return
         found: dict[str, dict[str, Progress]] = {}
         for form_id in MAIN_FORMS:
             if practice.listed(form_id) is not None:
                 sections = practice.sheet(form_id).loaded.sections
                 found[form_id] = {s.id: practice.progress(form_id, s.id) for s in sections}
-        keep_counts(workspace, {practice.open_return(f).id: _sum(p) for f, p in found.items()})
+        keep_counts(workspace, {practice.open_return(f).id: _sum(f, p) for f, p in found.items()})
         things = [] if practice.read_only else what_next(practice, found)
         for thing in things:
             row = TaskRow(thing.title, shipped_form(thing.form_id).form.title)
@@ -193,6 +197,7 @@ class HomePage(Page):
             row.clicked.connect(partial(self._open_section, thing.form_id, thing.section))
             self._next.addWidget(row)
         self._next_heading.setVisible(bool(things))
+        self._next_rows.setVisible(bool(things))
 
     def focus_first(self) -> None:
         """Put the focus on the first way in, or on the heading."""
@@ -307,8 +312,9 @@ class HomePage(Page):
             workspace.removal.submission(submission_id, role=self.desk.role)
 
 
-def _sum(found: dict[str, Progress]) -> tuple[int, int]:
-    return (
-        sum(each.dealt_with for each in found.values()),
-        sum(each.total for each in found.values()),
-    )
+def _sum(form_id: str, found: dict[str, Progress]) -> tuple[int, int]:
+    """Questions dealt with and asked; of expectations, cards completed and cards."""
+    asked = [each for each in found.values() if each.total]
+    if form_id == EXPECTATIONS:
+        return sum(each.status is Status.COMPLETED for each in asked), len(asked)
+    return sum(each.dealt_with for each in asked), sum(each.total for each in asked)

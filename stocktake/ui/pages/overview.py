@@ -110,7 +110,7 @@ class OverviewPage(PracticePage):
         for section_id, progress in found.items():
             if section_id in self._rows:
                 self._show_row(section_id, progress, words.get(section_id))
-        shown = [found[section] for section in self._rows]
+        shown = [found[section] for section in self._rows if found[section].total]
         done = sum(each.status is Status.COMPLETED for each in shown)
         what = "cards" if sheet.loaded.catalogue else "sections"
         self._count.setText(f"You have completed {done} of {len(shown)} {what}")
@@ -137,8 +137,10 @@ class OverviewPage(PracticePage):
 
     def _show_row(self, section_id: str, progress: Progress, words: RowWords | None) -> None:
         row = self._rows[section_id]
-        count = progress.words if progress.total else "Nothing asked on this route"
-        row.set_progress(progress.status.value, count, TONES[progress.status])
+        if progress.total:
+            row.set_progress(progress.status.value, progress.words, TONES[progress.status])
+        else:
+            row.set_progress("", "Add your own" if not self.desk.is_read_only else "")
         if words is not None:
             row.set_covers(words.line)
 
@@ -163,8 +165,7 @@ class OverviewPage(PracticePage):
         for section in sheet.loaded.sections:
             if not quick or any(question.express for question in section.questions):
                 by_domain.setdefault(section.domain, []).append(section.id)
-        for section_id in by_domain.pop("", []):
-            self._list.addWidget(self._row(sheet, section_id))
+        own = by_domain.pop("", [])
         for domain, name in DOMAIN_NAMES.items():
             if domain in by_domain:
                 group = DomainGroup(name, tuple(by_domain[domain]))
@@ -173,6 +174,8 @@ class OverviewPage(PracticePage):
                 group.set_open(quick)
                 self._groups.append(group)
                 self._list.addWidget(group)
+        for section_id in own:
+            self._list.addWidget(self._row(sheet, section_id))
 
     def _row(self, sheet: Sheet, section_id: str) -> TaskRow:
         section = sheet.loaded.section_by_id[section_id]
@@ -196,7 +199,8 @@ class OverviewPage(PracticePage):
     @Slot()
     def _on_next_clicked(self) -> None:
         for section_id in self._rows:
-            if self._progress(section_id).status is not Status.COMPLETED:
+            found = self._progress(section_id)
+            if found.total and found.status is not Status.COMPLETED:
                 self._open(section_id)
                 return
         self._on_check_clicked()

@@ -55,6 +55,14 @@ class SectionPage(PracticePage):
 
     # Coming and going
 
+    def show_practice(self) -> None:
+        """Show the section in front as it is now."""
+        if self._view is not None:
+            key = (self._view.form.form_id, self._view.section.id)
+            if key in self._stale:
+                self._view.refresh()
+                self._stale.discard(key)
+
     def go_to(self, place: Mapping[str, Any]) -> None:
         """Show a section, and a question in it when one is named."""
         if self.desk.practice is None:

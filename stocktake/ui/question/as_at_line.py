@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from stocktake.questionnaire.answers import Address, Value
 from stocktake.questionnaire.form import Question
@@ -13,7 +13,6 @@ from stocktake.ui.editors.date import DateEditor
 from stocktake.ui.look import SPACE_FIELD
 from stocktake.ui.question.form_desk import FormDesk
 from stocktake.ui.widgets.buttons import QuietButton
-from stocktake.ui.widgets.flow_row import FlowRow
 from stocktake.ui.widgets.labels import ShortWords
 from stocktake.units import date_in_words
 
@@ -34,9 +33,12 @@ class AsAtLine(QWidget):
         self.editor.set_read_only(form.is_read_only)
         self.editor.hide()
         line = QWidget()
-        row = FlowRow(line, SPACE_FIELD)
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE_FIELD)
         row.addWidget(self._words)
         row.addWidget(self._change)
+        row.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(line)
@@ -53,7 +55,7 @@ class AsAtLine(QWidget):
         if isinstance(day, date):
             self._words.setText(f"Figures as at {date_in_words(day)}")
         else:
-            self._words.setText("Figures as at a date not yet given")
+            self._words.setText("Figures as at: no date given yet")
 
     def flush(self) -> None:
         """Hand over a date that is half typed."""

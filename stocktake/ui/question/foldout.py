@@ -7,8 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
-from stocktake.ui.theme import dress
-from stocktake.ui.widgets.buttons import QuietButton
+from stocktake.ui.widgets.buttons import SmallButton
 
 
 class Foldout(QWidget):
@@ -28,8 +27,7 @@ class Foldout(QWidget):
         self._build = build
         self._name = name
         self.panel: QWidget | None = None
-        self.button = QuietButton(words, icon, "muted")
-        dress(self.button, "hint")
+        self.button = SmallButton(words, icon)
         column: QLayout = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         self.hide()

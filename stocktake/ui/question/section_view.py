@@ -7,7 +7,7 @@ focus and scroll stay where they are.
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from stocktake.questionnaire.form import Section
 from stocktake.questionnaire.indicators import RaisedFlag, flags
@@ -24,12 +24,13 @@ from stocktake.ui.question.fold_of_blocks import FoldOfBlocks, is_folded
 from stocktake.ui.question.form_desk import FormDesk
 from stocktake.ui.question.numbering import numbers
 from stocktake.ui.question.section_end import SectionEnd
+from stocktake.ui.question.table_block import TableBlock
 from stocktake.ui.widgets.labels import Heading, Hint, Words
 from stocktake.ui.widgets.notice import Notice
-from stocktake.ui.widgets.scroll_column import ScrollColumn
+from stocktake.ui.widgets.wide_column import WideColumn
 
 
-class SectionView(ScrollColumn):
+class SectionView(WideColumn):
     """Heading, help, questions and end of one section.
 
     Attributes:
@@ -60,28 +61,34 @@ class SectionView(ScrollColumn):
         self.heading = Heading(section.title, "title")
         self._add_head()
         self._notice = Notice()
-        self.add(self._notice)
+        self._add_words(self._notice)
         self._first = self.column.count()
         self._fold = FoldOfBlocks()
         self.strip = FigureStrip(sheet, section.id)
         self.end = SectionEnd(section.closing, before, after, read_only=form.is_read_only)
-        for each in (self._fold, self.strip, self.end):
-            self.add(each)
+        self._foot = QVBoxLayout()
+        self.add_layout(self.narrowed(self._fold))
+        self.add_layout(self._foot)
+        self.add_layout(self.narrowed(self.end))
         self.column.addStretch()
+        self.take_back_strip()
         self.strip.setVisible(self.strip.has_figures)
         self.refresh()
 
+    def _add_words(self, widget: QWidget) -> None:
+        self.add_layout(self.narrowed(widget))
+
     def _add_head(self) -> None:
-        self.add(self.heading)
+        self._add_words(self.heading)
         row = expectation_of(self.form.sheet, self.section.id)
         if row is not None:
-            self.add(CardHead(row))
+            self._add_words(CardHead(row))
         elif self.section.help:
-            self.add(Words(self.section.help))
+            self._add_words(Words(self.section.help))
         for line in self._as_at:
-            self.add(line)
+            self._add_words(line)
         if any(question.type == "rating" for question in self.section.questions):
-            self.add(Hint(f"The scale: {SCALE_IN_WORDS}"))
+            self._add_words(Hint(f"The scale: {SCALE_IN_WORDS}"))
 
     # Blocks
 
@@ -128,7 +135,11 @@ class SectionView(ScrollColumn):
         else:
             order = [each for each in self._groups if not is_folded(self._groups[each][0])]
             before = [each for each in order[: order.index(first)] if each in self._blocks]
-            self.column.insertWidget(self._first + len(before), block)
+            place = self._first + len(before)
+            if isinstance(block, TableBlock):
+                self.column.insertWidget(place, block)
+            else:
+                self.column.insertLayout(place, self.narrowed(block))
         return block
 
     # Showing
@@ -234,7 +245,7 @@ class SectionView(ScrollColumn):
 
     def take_back_strip(self) -> None:
         """Stand the figures at the foot of the page again."""
-        self.column.insertWidget(self.column.indexOf(self.end), self.strip)
+        self._foot.addWidget(self.strip)
 
     # Going about
 

@@ -61,8 +61,7 @@ class QuestionTools(QWidget):
 
     def _lay_out(self) -> None:
         line = QWidget()
-        row = FlowRow(line, SPACE_FIELD)
-        row.addWidget(self.states)
+        row = FlowRow(line, SPACE_INSIDE)
         row.addWidget(self.note.button)
         if self._question.why or self._question.where or self._question.sources:
             row.addWidget(self.about.button)
@@ -70,7 +69,7 @@ class QuestionTools(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_INSIDE)
-        for each in (self.estimate, line, self.note, self.about):
+        for each in (self.estimate, self.states, line, self.note, self.about):
             column.addWidget(each)
 
     def _build_note(self) -> QWidget:
@@ -153,7 +152,7 @@ def _padlock(sensitivity: str) -> QWidget:
     """Say who will see the answer."""
     holder = QWidget()
     row = QHBoxLayout(holder)
-    row.setContentsMargins(SPACE_INSIDE, SPACE_INSIDE, 0, SPACE_INSIDE)
+    row.setContentsMargins(SPACE_INSIDE, 5, 0, 0)
     row.setSpacing(SPACE_INSIDE)
     row.addWidget(IconMark("lock", "muted"))
     row.addWidget(ShortWords(SENSITIVITY_WORDS[sensitivity], "hint", "muted"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
@@ -58,3 +58,19 @@ class QuietButton(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         dress(self, "body", tone, icon)
+
+
+class SmallButton(QuietButton):
+    """A quiet button of a hint's size, for what must not compete with an answer."""
+
+    def __init__(self, text: str, icon: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, icon, "muted", parent)
+        dress(self, "hint")
+
+    def sizeHint(self) -> QSize:
+        """Ask for one line of text, and room enough to be hit."""
+        return QSize(super().sizeHint().width() - 6, self.fontMetrics().height() + 12)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for no less."""
+        return self.sizeHint()

@@ -27,7 +27,11 @@ class LargeButton(QAbstractButton):
         self.setSizePolicy(policy)
         words = QVBoxLayout()
         words.setSpacing(SPACE_INSIDE)
-        shown = (IconMark(icon, "accent"), Words(title, "section", "accent"), Hint(line))
+        shown: tuple[QWidget, ...] = (
+            IconMark(icon, "accent"),
+            Words(title, "section", "accent"),
+            Hint(line),
+        )
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(SPACE_BLOCK, SPACE_BLOCK, SPACE_BLOCK, SPACE_BLOCK)
         self._row.setSpacing(SPACE_BLOCK)

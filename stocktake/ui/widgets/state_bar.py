@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from stocktake.ui.look import SPACE_INSIDE
 from stocktake.ui.theme import dress
-from stocktake.ui.widgets.buttons import QuietButton
+from stocktake.ui.widgets.buttons import SmallButton
 from stocktake.ui.widgets.flow_row import FlowRow
 from stocktake.ui.widgets.one_stop import OneStop
 
@@ -29,11 +29,10 @@ class StateBar(QWidget):
     def __init__(self, choices: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._name = ""
-        self._buttons: dict[str, QuietButton] = {}
+        self._buttons: dict[str, SmallButton] = {}
         row = FlowRow(self, SPACE_INSIDE)
         for code, words in choices:
-            button = QuietButton(words, tone="muted")
-            dress(button, "hint")
+            button = SmallButton(words)
             button.setCheckable(True)
             button.setProperty(_CODE, code)
             button.clicked.connect(self._on_button_clicked)
@@ -67,7 +66,7 @@ class StateBar(QWidget):
 
     @Slot()
     def _on_button_clicked(self) -> None:
-        button = cast(QuietButton, self.sender())
+        button = cast(SmallButton, self.sender())
         code = str(button.property(_CODE)) if button.isChecked() else ""
         self.set_choice(code)
         self.chosen.emit(code)
