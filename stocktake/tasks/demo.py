@@ -141,10 +141,10 @@ def _pcn_charts(seen: PcnView) -> Mapping[str, object]:
     }
 
 
-def _draw(charts: Mapping[str, object], out: Path, whose: str, say: Say) -> None:
+def _draw(charts: Mapping[str, object], out: Path, whose: str, say: Say, base: str = "") -> None:
     for number, (name, data) in enumerate(charts.items(), start=1):
         kind = CHARTS[name]
-        chart = kind.draw(data, Paper(watermark=SAMPLE_WATERMARK))
+        chart = kind.draw(data, Paper(watermark=SAMPLE_WATERMARK, base=base))
         paths = [out / CHARTS_FOLDER / f"{whose} {kind.name}{ending}" for ending in _PICTURES]
         for path in paths:
             save(chart, path)
@@ -157,4 +157,5 @@ def _combine(out: Path, say: Say) -> None:
     from stocktake.tasks.combine import combine
 
     combined = combine([out / WORKBOOKS], out / PCN_WORKBOOK, say=say)
-    _draw(_pcn_charts(combined.view), out, "PCN", say)
+    seen = combined.view
+    _draw(_pcn_charts(seen), out, "PCN", say, f"Ratings from {seen.bases['ratings'].words}")

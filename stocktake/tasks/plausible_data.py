@@ -79,6 +79,7 @@ class StaffRule(Record, frozen=True, kw_only=True):
     sessions: Decimal = Decimal(0)
     paid_by: str = "practice"
     employer: str = "practice"
+    shares: bool = False
     only_if: str = ""
 
 

@@ -34,20 +34,19 @@ def fill_staff(filling: Filling, data: PlausibleData) -> None:
 
 def _role(filling: Filling, rule: StaffRule) -> None:
     usual = filling.between(*rule.wte, places=2) * filling.profile.list_size / 10000
-    drawn_need = filling.between(Decimal("-0.3"), Decimal("0.6"), 1)
-    is_vacant, asks_need, offers = filling.chance(14), filling.chance(75), filling.chance(60)
+    more = filling.between(Decimal("-0.3"), Decimal("0.6"), 1)
+    is_vacant, asks_need = filling.chance(14), rule.paid_by == "practice" and filling.chance(75)
     vacancy = filling.between(Decimal("0.2"), Decimal("0.8"), 1)
     filling.put_row(ROLES, rule.role, {"wte": max(rule.at_least, round_half_up(usual, 1))})
     wte = _number(filling, rule.role, "wte")
-    people = max(1, int((wte * rule.people).to_integral_value(ROUND_CEILING)))
-    need = max(Decimal(0), wte + (min(vacancy, wte) if is_vacant else drawn_need))
-    spare = max(Decimal(0), wte - need)
-    is_own = rule.paid_by == "practice"
+    if is_vacant:
+        filling.put_row(ROLES, rule.role, {"vacancy_wte": min(vacancy, wte)})
+    more = _number(filling, rule.role, "vacancy_wte") or more
+    need = wte + (more if rule.shares else max(Decimal(0), more))
     cells: dict[str, Value | int | None] = {
-        "headcount": people,
-        "vacancy_wte": min(vacancy, wte) if is_vacant else None,
-        "need_wte": need if asks_need and is_own else None,
-        "could_share_wte": (spare if offers else 0) if asks_need and is_own else None,
+        "headcount": max(1, int((wte * rule.people).to_integral_value(ROUND_CEILING))),
+        "need_wte": max(Decimal(0), need) if asks_need else None,
+        "could_share_wte": min(wte, max(Decimal(0), wte - need)) if asks_need else None,
         "sessions_week": round_half_up(wte * rule.sessions, 1) if rule.sessions else None,
         "funded_by": rule.paid_by,
         "employer": rule.employer,
