@@ -34,7 +34,7 @@ def environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": root, "OPENBLAS_NUM_THREADS": "1"}
 
 
-def run_and_kill(command: Sequence[str], random: Random, longest: float = 0.15) -> list[str]:
+def run_and_kill(command: Sequence[str], random: Random, longest: float = 0.1) -> list[str]:
     """Start a program, let it run for a random time after its first save, kill it.
 
     ``longest`` is in seconds. Returns every line it had acknowledged.

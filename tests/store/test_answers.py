@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -16,6 +17,7 @@ from hypothesis.stateful import (
     invariant,
     precondition,
     rule,
+    run_state_machine_as_test,
 )
 
 from stocktake.errors import StocktakeError
@@ -174,8 +176,6 @@ class SavingMachine(RuleBasedStateMachine):
 
 
 def test_any_sequence_of_saves_loads_back_as_it_was(tmp_path: Path) -> None:
-    from hypothesis.stateful import run_state_machine_as_test
-
     SavingMachine.folder = tmp_path
     run_state_machine_as_test(
         SavingMachine, settings=settings(max_examples=25, stateful_step_count=15, deadline=None)
@@ -303,8 +303,6 @@ def test_a_flipped_bit_in_an_answer_is_named_and_the_others_load(path: Path) -> 
 
 def test_no_flipped_bit_among_the_answers_passes_unseen(path: Path) -> None:
     """Wherever a bit of the answers' own pages flips: refused, named, or as it was."""
-    from random import Random
-
     workspace, submission = new_workspace(path)
     expected = fill(workspace, submission, 120)
     workspace.close()

@@ -57,7 +57,7 @@ def test_a_spoilt_file_is_refused_in_words_or_shown_as_it_was(path: Path) -> Non
     original = path.read_bytes()
     random = Random(11)
     used = refused = 0
-    for _ in range(runs(long=2_000, short=150)):
+    for _ in range(runs(long=2_000, short=100)):
         spoilt = _spoil(original, random)
         path.write_bytes(spoilt)
         for leftover in path.parent.glob(path.name + "-*"):
@@ -84,7 +84,7 @@ def test_recovery_of_a_spoilt_file_invents_nothing_and_leaves_the_original(
     original = path.read_bytes()
     random = Random(12)
     whole = 0
-    for trial in range(runs(long=1_000, short=60)):
+    for trial in range(runs(long=1_000, short=30)):
         copy = tmp_path / str(trial) / path.name
         copy.parent.mkdir()
         spoilt = _spoil(original, random)
@@ -101,4 +101,4 @@ def test_recovery_of_a_spoilt_file_invents_nothing_and_leaves_the_original(
                 assert all(expected[address] == answer for address, answer in answers.items())
                 whole += len(answers) == len(expected)
             assert mended.problems() == []
-    assert whole > 20
+    assert whole > 10

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -224,8 +225,6 @@ def test_a_save_that_was_cut_off_is_seen_and_nothing_is_touched(path: Path) -> N
 
 
 def test_a_lock_left_behind_by_a_killed_program_is_taken_over(path: Path) -> None:
-    from random import Random
-
     new_workspace(path)[0].close()
     run_and_kill(python(SAVING_CHILD, "safe", str(path), "1", "0"), Random(1))
     assert path.with_name(path.name + ".lock").exists()

