@@ -11,6 +11,17 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--long`` runs the durability and fuzz proofs in full; otherwise they run a tenth."""
+    parser.addoption("--long", action="store_true", help="run the long durability proofs in full")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Tell the proofs, and the programs they start, how long to go on."""
+    if config.getoption("--long"):
+        os.environ["STOCKTAKE_LONG"] = "1"
+
+
 @pytest.fixture(autouse=True)
 def no_unexpected_warning(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     """A warning in the log fails the test, unless the test takes it off with ``caplog.clear()``."""
