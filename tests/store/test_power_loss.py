@@ -107,3 +107,11 @@ def test_the_simulation_notices_a_file_that_is_not_flushed(tmp_path: Path, recor
     new_workspace(recorded)[0].close()
     outcome = _count(_cut(tmp_path, "unsynced", saves=60, count=40), {})
     assert outcome.damaged + outcome.lost > 10
+
+
+def test_a_missing_recorder_is_said_plainly(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(RuntimeError, match="strace is not installed"):
+        record(python(SAVING_CHILD), tmp_path, tmp_path / "trace")
