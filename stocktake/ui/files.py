@@ -1,9 +1,14 @@
-"""Windows for choosing files. Paths go out as they were chosen; nothing is opened here."""
+"""Windows for choosing files, and the folders they start from and end in.
+
+Paths go out as they were chosen; no file is opened here.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 
@@ -33,3 +38,14 @@ def choose_folder(parent: QWidget | None, title: str, folder: str = "") -> Path 
     """Ask for a folder; None when the person thought better of it."""
     chosen = QFileDialog.getExistingDirectory(parent, title, folder)
     return Path(chosen) if chosen else None
+
+
+def documents_folder() -> Path:
+    """Where this person keeps documents; the home folder where the system names none."""
+    found = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return Path(found) if found else Path.home()
+
+
+def show_folder(folder: Path) -> None:
+    """Open a folder in the computer's own file window."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

@@ -12,6 +12,7 @@ from stocktake.tasks.open_practice import EXPECTATIONS
 from stocktake.ui.desk import Desk
 from stocktake.ui.page import Page, PageSpec
 from stocktake.ui.pages.check import CheckPage
+from stocktake.ui.pages.export import ExportPage
 from stocktake.ui.pages.gaps import GapsPage
 from stocktake.ui.pages.home import HomePage
 from stocktake.ui.pages.overview import OverviewPage
@@ -38,4 +39,5 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec("check", "Check my answers", CheckPage, "tick"),
     PageSpec("gaps", "Gaps", GapsPage, "chart"),
     PageSpec("plan", "Plan", PlanPage, "table"),
+    PageSpec("export", "Export a workbook", ExportPage, "save"),
 )

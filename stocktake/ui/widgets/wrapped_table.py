@@ -17,6 +17,9 @@ from stocktake.ui.widgets.wrapped_cell import WrappedCell, height_of
 MEASURED = 200
 """Rows looked at to share out the width."""
 
+TALLEST = 520
+"""Pixels of a table that scrolls by itself, so that it fits the smallest window at any text size."""
+
 
 class WrappedTable(QTableView):
     """As tall as its rows, or of a given height with a bar of its own.
@@ -96,7 +99,8 @@ class WrappedTable(QTableView):
             height = max(self._cell.height_at(c, w) for c, w in zip(cells, widths, strict=True))
             self.setRowHeight(row, height)
             total += height
-        self.setFixedHeight(min(total, scaled(self._height)) if self._height else total)
+        most = min(scaled(self._height), TALLEST) if self._height else total
+        self.setFixedHeight(min(total, most))
 
     def _wanted(self, model: QAbstractItemModel) -> list[tuple[int, int]]:
         """Least and best width of each column: its longest word, and its longest line."""

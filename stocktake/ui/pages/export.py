@@ -1,0 +1,240 @@
+"""Export: choose what leaves, see it cell by cell, and write the workbook."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import cast
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
+
+from stocktake.errors import StocktakeError
+from stocktake.planning.reading import WEAKNESSES_SUFFIX
+from stocktake.questionnaire.answers import Address, answered
+from stocktake.questionnaire.loading import shipped_form
+from stocktake.tasks.export_practice import Exported, prepare, preview, write_leaving
+from stocktake.tasks.leaving import Leaving, NameFound, ShareChoice
+from stocktake.tasks.leaving_rules import ShareKind
+from stocktake.tasks.open_practice import STOCKTAKE
+from stocktake.ui.desk import Desk
+from stocktake.ui.jobs import Job
+from stocktake.ui.models.leaving_rows import LeavingRow
+from stocktake.ui.review_page import ReviewPage
+from stocktake.ui.widgets.buttons import PrimaryButton
+from stocktake.ui.widgets.collapsible import Collapsible
+from stocktake.ui.widgets.exported_panel import ExportedPanel
+from stocktake.ui.widgets.folder_row import FolderRow
+from stocktake.ui.widgets.labels import Words
+from stocktake.ui.widgets.leaving_preview import LeavingPreview
+from stocktake.ui.widgets.link_list import Link, LinkList
+from stocktake.ui.widgets.notice import Notice
+from stocktake.ui.widgets.progress_strip import ProgressStrip
+from stocktake.ui.widgets.share_panel import SharePanel
+
+KIND, NAME = "admin.share_choice", "admin.show_name"
+FOI = (
+    "GMS and PMS practices are public authorities for their NHS work under the Freedom of "
+    "Information Act 2000; ICBs and trusts that are sent a copy are too. What you type here may be "
+    "recorded information that you hold. Personal data and some commercial figures may be exempt. "
+    "The position differs for APMS contracts. Ask your LMC if a request comes. Write what is true "
+    "and useful, describe problems and what would help, and keep the file no longer than you need "
+    "it."
+)
+"""Source: content/stocktake.md D, the Freedom of Information note."""
+CHOOSE_KIND = "Choose what may leave the practice; then the preview shows it, cell by cell."
+NOTHING = "You chose that nothing leaves, so there is nothing to export."
+CHOOSE_NAME = "Say whether the other practices in your PCN may see your name."
+
+
+class ExportPage(ReviewPage):
+    """Nothing leaves until the preview has been seen and the button pressed."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("Export a workbook", desk)
+        questions = shipped_form(STOCKTAKE).questions
+        self._ticked: frozenset[Address] = frozenset()
+        self._notes: frozenset[str] = frozenset()
+        self._foi_fold = Collapsible("Before you send anything: freedom of information", Words(FOI))
+        self._share = SharePanel(questions[KIND], questions[NAME])
+        self._waiting = Words(CHOOSE_KIND)
+        self._preview = LeavingPreview()
+        self._names = Notice()
+        self._name_links = LinkList("Text that may name a person")
+        self._folder = FolderRow("The workbook goes into this folder")
+        self._notice = Notice()
+        self._progress = ProgressStrip()
+        self._export = PrimaryButton("Export workbook")
+        self._exported = ExportedPanel()
+        self._job: Job | None = None
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self.add(self._foi_fold, is_words=True)
+        self.add(self._share)
+        self.add(self._waiting, is_words=True)
+        self.add(self._preview)
+        self.add(self._names, is_words=True)
+        self.add(self._name_links)
+        self.add(self._folder, is_words=True)
+        self.add(self._notice, is_words=True)
+        self.add(self._progress)
+        self.add(self._export)
+        self.add(self._exported)
+
+    def _connect(self) -> None:
+        self._share.kind_chosen.connect(self._on_kind_chosen)
+        self._share.name_chosen.connect(self._on_name_chosen)
+        self._share.weakness_ticked.connect(self._on_weakness_ticked)
+        self._preview.tick_asked.connect(self._on_tick_asked)
+        self._name_links.opened.connect(self._on_name_opened)
+        self._folder.changed.connect(self._notice.clear)
+        self._export.clicked.connect(self._on_export_clicked)
+        self.desk.opened.connect(self._on_desk_opened)
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """The choice, the preview and the button."""
+        return (self._share, self._preview, self._export)
+
+    @property
+    def _kind(self) -> str:
+        return str(self.desk.sheet(STOCKTAKE).answers.get(KIND).usable or "")
+
+    @property
+    def _name(self) -> str:
+        return str(self.desk.sheet(STOCKTAKE).answers.get(NAME).usable or "")
+
+    def choice(self) -> ShareChoice:
+        """What the practice lets out, as chosen and ticked."""
+        kind = cast(ShareKind, self._kind or "nothing")
+        show_name = {"yes": True, "no": False}.get(self._name)
+        return ShareChoice(kind, self._ticked, self._notes, show_name)
+
+    def show_practice(self) -> None:
+        """Show the choice and what it lets out."""
+        self.desk.save_now()
+        kind = self._kind
+        if not kind:
+            self._foi_fold.set_open(True)
+        self._share.set_choices(kind, self._name)
+        self._share.set_read_only(self.desk.is_read_only)
+        lets_out = kind not in ("", "nothing")
+        self._waiting.setText(NOTHING if kind else CHOOSE_KIND)
+        self._waiting.setVisible(not lets_out)
+        for widget in (self._preview, self._folder, self._export):
+            widget.setVisible(lets_out)
+        if lets_out:
+            self._show_leaving(preview(self.practice, self.choice()))
+        else:
+            self._share.show_weaknesses({}, ())
+            self._names.clear()
+            self._name_links.show_links(())
+
+    def _show_leaving(self, leaving: Leaving) -> None:
+        self._preview.show_leaving(leaving)
+        self._share.show_weaknesses(weaknesses(leaving), self._ticked)
+        found = leaving.findings
+        self._name_links.show_links([_name_link(each, leaving) for each in found])
+        self._name_links.setVisible(bool(found))
+        if found and not self._names.text():
+            self._names.say(
+                "attention", "Look at this text before it leaves; it may name a person."
+            )
+        elif not found:
+            self._names.clear()
+
+    @Slot(str)
+    def _on_kind_chosen(self, kind: str) -> None:
+        self._keep(KIND, kind)
+
+    @Slot(str)
+    def _on_name_chosen(self, name: str) -> None:
+        self._keep(NAME, name)
+
+    def _keep(self, question: str, code: str) -> None:
+        self._notice.clear()
+        self._exported.hide()
+        self.desk.answer_all(STOCKTAKE, {Address(question): answered(code)})
+
+    @Slot(object, bool)
+    def _on_weakness_ticked(self, address: Address, goes: bool) -> None:
+        self._ticked = self._ticked | {address} if goes else self._ticked - {address}
+        self.refresh()
+
+    @Slot(object)
+    def _on_tick_asked(self, row: LeavingRow) -> None:
+        if row.cell.is_note:
+            note = {row.cell.question}
+            self._notes = self._notes - note if row.goes else self._notes | note
+        elif row.cell.tick is not None:
+            tick = {row.cell.tick}
+            self._ticked = self._ticked - tick if row.goes else self._ticked | tick
+        self.refresh()
+
+    @Slot(tuple)
+    def _on_name_opened(self, key: tuple[str, str]) -> None:
+        form_id, question = key
+        self.go_to_question(form_id, question)
+
+    @Slot()
+    def _on_export_clicked(self) -> None:
+        if not self._name:
+            self._notice.say("attention", CHOOSE_NAME, "One more thing")
+            return
+        self._notice.clear()
+        self._exported.hide()
+        self.desk.save_now()
+        try:
+            leaving = prepare(self.practice, self.choice())
+        except StocktakeError as error:
+            self._say_refused(error)
+            return
+        job = Job("Writing the workbook")
+        self._progress.watch(job)
+        self._export.setEnabled(False)
+        job.ended.connect(self._on_job_ended)
+        work = partial(write_leaving, leaving, self._folder.folder, stop=job.stop)
+        self._job = self.desk.jobs.start(work, self._on_exported, self._say_refused, job)
+
+    @Slot(object)
+    def _on_exported(self, exported: Exported) -> None:
+        self._exported.show_file(exported.path, exported.sentence, exported.warnings)
+        self._exported.focus_heading()
+
+    @Slot(object)
+    def _say_refused(self, error: StocktakeError) -> None:
+        self._notice.say("problem", f"{error.what} {error.how_to_fix}".strip())
+
+    @Slot()
+    def _on_job_ended(self) -> None:
+        self._export.setEnabled(True)
+        if self._job is not None and self._job.stop.is_set():
+            self._notice.say("info", "No workbook was written.", "Stopped")
+        self._job = None
+
+    @Slot()
+    def _on_desk_opened(self) -> None:
+        self._ticked, self._notes = frozenset(), frozenset()
+        self._exported.hide()
+        self._notice.clear()
+
+
+def weaknesses(leaving: Leaving) -> dict[Address, str]:
+    """The sentence of each weakness that goes, or would if it were ticked, by its row."""
+    cells = (*leaving.cells, *leaving.could_tick)
+    found = {
+        replace(cell.address, column=""): cell.shown
+        for cell in cells
+        if cell.address is not None
+        and cell.tick is not None
+        and cell.address.question.endswith(WEAKNESSES_SUFFIX)
+        and cell.address.column.endswith(".weakness")
+    }
+    return dict(sorted(found.items()))
+
+
+def _name_link(found: NameFound, leaving: Leaving) -> Link:
+    ids = {form.loaded.form.title: form.loaded.id for form in leaving.forms}
+    key = (ids.get(found.cell.form, STOCKTAKE), found.cell.question)
+    return Link(found.words, found.cell.section, "Look at it", key=key)
