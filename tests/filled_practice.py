@@ -2,8 +2,9 @@
 
 import random
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from pathlib import Path
 
 from filling import TODAY
 
@@ -12,7 +13,13 @@ from stocktake.questionnaire.form import Column, Question
 from stocktake.questionnaire.loading import shipped_form
 from stocktake.questionnaire.sheet import Sheet
 from stocktake.questionnaire.submission import Subject, Submission
+from stocktake.tasks.export_practice import plan_from, workbook_data
+from stocktake.tasks.leaving import Leaving, Return, ShareChoice, leaving_of
 from stocktake.tasks.sheets import sheet_of
+from stocktake.workbooks.exports import EXPORTS
+
+WRITTEN_AT = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+NOTE = "Agreed at the partners' meeting\n=SUM(A1:A9) is only a note"
 
 QUAYSIDE = Subject(
     "practice", "A81001", "Quayside Surgery", "Tideway PCN", "U00001", "NHS North Shore ICB"
@@ -117,3 +124,23 @@ def _realistic(answers: Answers) -> None:
 def practice() -> list[tuple[Submission, Sheet]]:
     """The two submissions of the practice workbook."""
     return [filled("practice_stocktake", 1), filled("expectations", 2, rows=2)]
+
+
+def share_everything(returns: list[Return]) -> ShareChoice:
+    """Tick all that can be ticked, with a shared note in each form of the practice workbook."""
+    for _, sheet in returns:
+        for name in ("demand.m_urgent", "ACC-01.ready_now"):
+            if name in sheet.loaded.questions:
+                kept = sheet.answers[Address(name)].value
+                noted = Answer(kept, State.ANSWERED, note=NOTE, note_shared=True)
+                sheet.answers[Address(name)] = noted
+    could = leaving_of(returns, ShareChoice("numbers")).could_tick
+    notes = frozenset(cell.question for cell in could if cell.is_note)
+    ticked = frozenset(cell.tick for cell in could if cell.tick)
+    return ShareChoice("numbers", ticked, notes, show_name=True)
+
+
+def write_workbook(path: Path, leaving: Leaving, export: str = "practice") -> Path:
+    """Write a workbook of what leaves, at a fixed moment."""
+    EXPORTS[export].write(path, workbook_data(leaving, WRITTEN_AT, plan_from(leaving)))
+    return path

@@ -14,15 +14,19 @@ from openpyxl import Workbook
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.table import Table
 
-from stocktake.workbooks.cell_text import write_text
+from stocktake.workbooks.cell_text import clean_text, split_text, write_text
 from stocktake.workbooks.cells import column_letters
 from stocktake.workbooks.exports.data import WorkbookData
 from stocktake.workbooks.exports.fitting import fit_rows
 from stocktake.workbooks.exports.look import NUMBER_FORMATS, Looks, set_page, sheet_title
+from stocktake.workbooks.limits import MAX_STRING
 
 Kind = Literal["text", "first", "muted", "middle", "count", "one_place", "wte", "pounds", "date"]
 
 Content = str | int | Decimal | date | None
+
+GOES_ON = " … (goes on under Notes)"
+"""Stands at the end of a text that no cell can hold."""
 
 LINE_LENGTH = 120
 """Characters of a line of text above a table; longer text takes several lines."""
@@ -101,14 +105,21 @@ class Page:
         cell = self.sheet.cell(self.row, column)
         self.book.looks.give(cell, look, number_format)
         if isinstance(value, str):
-            rest = write_text(cell, value) if value else ""
-            if rest:
-                place = f"{column_letters(column)}{self.row}"
-                self.book.overflow.append(Overflow(self.sheet.title, place, rest))
+            self._write(cell, value)
         elif value is not None:
             cell.value = value
             cell.number_format = number_format
         return cell
+
+    def _write(self, cell: Any, text: str) -> None:
+        """Write text; what no cell can hold goes on under Notes, and the cell says so."""
+        if not text:
+            return
+        if len(split_text(clean_text(text))) > 1:
+            text, *rest = split_text(clean_text(text), MAX_STRING - len(GOES_ON))
+            self.book.overflow.append(Overflow(self.sheet.title, cell.coordinate, "".join(rest)))
+            text += GOES_ON
+        write_text(cell, text)
 
     def line(self, text: str, look: str = "line") -> None:
         """Add a line that runs over the columns beside it; a long one takes several rows."""
