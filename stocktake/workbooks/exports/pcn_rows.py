@@ -1,0 +1,204 @@
+"""Every answer of a PCN workbook: Long data, a row an answer, and Wide data, a row a question.
+
+Up to 40 members they are sheets; beyond that two CSV files beside the workbook, which Excel opens
+all the same. Confidential answers are not shown practice by practice: their rows say "held".
+Source: content/stocktake.md B.1 rules 10 and 11; design/data-model.md, "The workbook".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from stocktake.merge.versions import Version
+from stocktake.questionnaire.answers import Address, Answer
+from stocktake.questionnaire.loaded import LoadedForm
+from stocktake.questionnaire.types import show
+from stocktake.workbooks.exports.page import Content, Heading
+from stocktake.workbooks.exports.pcn_book import PcnSource
+from stocktake.workbooks.layout import state_words
+
+MOST_MEMBERS = 40
+"""Practices up to which the data are sheets. Source: design/data-model.md, "The workbook"."""
+
+HELD = "held"
+"""Stands in the place of an answer that is only shown as a figure of the whole PCN."""
+
+_ABOUT_LEAVING = frozenset({"workforce.leavers_12m"})
+"""Answers about people leaving that are not marked confidential. Source: B.1 rule 10."""
+
+_SAYS_WHO = frozenset(
+    {"profile.practice_name", "profile.ods_code", "profile.postcode_district", "profile.place_name"}
+)
+"""Answers that say which practice it is; held where a practice is not named."""
+
+_EXACT_DIGITS = 15
+
+LONG_HEADINGS = (
+    Heading("Practice", "first", 22),
+    Heading("Form", "text", 20),
+    Heading("Question id", "muted", 26),
+    Heading("Question", "text", 50),
+    Heading("Row", "text", 22),
+    Heading("Column", "text", 26),
+    Heading("State", "text", 18),
+    Heading("Answer", "text", 40),
+    Heading("Note", "text", 24),
+    Heading("Counted", "text", 10),
+    Heading("File", "text", 30),
+    Heading("Sheet", "text", 22),
+    Heading("Cell", "text", 8),
+)
+
+
+def is_held(loaded: LoadedForm, address: Address) -> bool:
+    """Whether an answer is never shown practice by practice."""
+    question = loaded.questions.get(address.question)
+    field = loaded.fields.get(address.field_id)
+    if question is None or field is None:
+        return True
+    is_confidential = field.sensitivity == "C" and field.type != "table"
+    return is_confidential or address.question in _ABOUT_LEAVING
+
+
+def long_rows(pcn: PcnSource) -> Iterator[list[Content]]:
+    """Every answer of every return, those that are counted first."""
+    for version in pcn.counted:
+        yield from _rows_of(pcn, version, "yes")
+    for version, _ in pcn.others:
+        yield from _rows_of(pcn, version, "no")
+
+
+def _rows_of(pcn: PcnSource, version: Version, counted: str) -> Iterator[list[Content]]:
+    loaded = pcn.form(version)
+    said = version.submission
+    label, title = pcn.names.of(said.subject), loaded.form.title
+    file_name, origin = pcn.names.file(version), version.provenance
+    names = _RowNames(loaded, version)
+    for address, answer in _in_order(loaded, version):
+        place = origin.place(address)
+        question = loaded.questions.get(address.question)
+        is_hidden = is_held(loaded, address) or _says_who(pcn, version, address)
+        row = [
+            label,
+            title,
+            address.field_id,
+            question.label if question else address.question,
+            names.of(address) if address.row else None,
+            loaded.label(address.column) if address.column else None,
+            HELD if is_hidden else state_words(answer),
+            HELD if is_hidden else content(loaded, address, answer),
+            (HELD if is_hidden else answer.note) if answer.note else None,
+            counted,
+            file_name,
+            place.sheet if place else None,
+            place.cell if place else None,
+        ]
+        yield [pcn.names.plain(each) if isinstance(each, str) else each for each in row]
+
+
+def _says_who(pcn: PcnSource, version: Version, address: Address) -> bool:
+    return address.question in _SAYS_WHO and not pcn.names.is_named(version.submission.subject)
+
+
+def _in_order(loaded: LoadedForm, version: Version) -> list[tuple[Address, Answer]]:
+    """The answers in the order of the form, table rows in their own."""
+    answers = version.submission.answers
+    questions = {question: place for place, question in enumerate(loaded.questions)}
+    fields = {field: place for place, field in enumerate(loaded.fields)}
+    rows = {table: {r: n for n, r in enumerate(answers.rows(table))} for table in answers.tables}
+
+    def place(item: tuple[Address, Answer]) -> tuple[int, str, int, int]:
+        address = item[0]
+        row = rows[address.question].get(address.row, len(rows)) if address.row else -1
+        return (
+            questions.get(address.question, len(questions)),
+            address.question,
+            row,
+            fields.get(address.field_id, len(fields)),
+        )
+
+    return sorted(answers.items(), key=place)
+
+
+def content(loaded: LoadedForm, address: Address, answer: Answer) -> Content:
+    """An answer as it stands in a cell: numbers and days as such, anything else in words."""
+    value, field = answer.usable, loaded.fields.get(address.field_id)
+    if value is None:
+        return None
+    if isinstance(value, Decimal):
+        exact = len(value.normalize().as_tuple().digits) <= _EXACT_DIGITS
+        return value if exact else f"{value:f}"
+    if isinstance(value, date):
+        return value
+    return show(value, field) if field is not None else str(value)
+
+
+class _RowNames:
+    """What the rows of a return's tables are called."""
+
+    def __init__(self, loaded: LoadedForm, version: Version) -> None:
+        self._loaded = loaded
+        self._answers = version.submission.answers
+        self._known: dict[tuple[str, str], str] = {}
+
+    def of(self, address: Address) -> str:
+        """The option a row stands for, or which row of its table it is."""
+        key = (address.question, address.row)
+        if key not in self._known:
+            self._known[key] = self._name(*key)
+        return self._known[key]
+
+    def _name(self, table: str, row: str) -> str:
+        rows = self._answers.rows(table)
+        number = f"Row {rows.index(row) + 1}" if row in rows else "Row"
+        question = self._loaded.questions.get(table)
+        key = (
+            next((c for c in question.columns if c.id == question.key), None) if question else None
+        )
+        if key is None or key.sensitivity == "C":
+            return number
+        value = self._answers.get(table, row, key.id).usable
+        if value is None:
+            return next((c.label for c in key.choice if c.code == row), number)
+        return show(value, key)
+
+
+def wide_rows(pcn: PcnSource) -> tuple[list[Heading], list[list[Content]]]:
+    """Every question outside tables that anybody answered, with a column for each practice."""
+    columns = list(dict.fromkeys(pcn.names.of(v.submission.subject) for v in pcn.counted))
+    found: dict[tuple[str, str], dict[str, Content]] = {}
+    labels: dict[tuple[str, str], str] = {}
+    order: dict[tuple[str, str], int] = {}
+    for version in pcn.counted:
+        loaded, who = pcn.form(version), pcn.names.of(version.submission.subject)
+        places = {question: place for place, question in enumerate(loaded.questions)}
+        for address, answer in version.submission.answers.items():
+            key = (loaded.form.title, address.question)
+            if address.row or loaded.fields.get(address.question) is None:
+                continue
+            is_hidden = is_held(loaded, address) or _says_who(pcn, version, address)
+            said = HELD if is_hidden else content(loaded, address, answer)
+            found.setdefault(key, {})[who] = state_words(answer) if said is None else said
+            labels[key] = loaded.questions[address.question].label
+            order[key] = places[address.question]
+    keys = sorted(found, key=lambda key: (key[0] != _first_title(pcn), key[0], order[key], key[1]))
+    headings = [
+        Heading("Question", "first", 50),
+        Heading("Question id", "muted", 26),
+        Heading("Form", "text", 20),
+        *(Heading(column, "text", 24) for column in columns),
+    ]
+    return headings, [
+        [labels[key], key[1], key[0], *(_plain(pcn, found[key].get(who)) for who in columns)]
+        for key in keys
+    ]
+
+
+def _plain(pcn: PcnSource, said: Content) -> Content:
+    return pcn.names.plain(said) if isinstance(said, str) else said
+
+
+def _first_title(pcn: PcnSource) -> str:
+    return pcn.form(pcn.counted[0]).form.title if pcn.counted else ""
