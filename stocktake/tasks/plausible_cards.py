@@ -37,6 +37,9 @@ def fill_cards(filling: Filling, data: PlausibleData, catalogue: Catalogue) -> l
             _card(filling, row, data)
             if _gap(filling, row) > 0:
                 short.append(row)
+        elif filling.chance(data.card.begun_often):
+            filling.put(f"{row.id}.aware", filling.one(data.card.aware))
+            filling.put(f"{row.id}.applies", "yes")
     return short
 
 
@@ -58,10 +61,8 @@ def _card(filling: Filling, row: Expectation, data: PlausibleData) -> None:
     words = data.card
     filling.put(f"{row.id}.aware", filling.one(words.aware))
     _applies(filling, row, words)
-    is_given = filling.chance(words.ready_given)
     level = filling.profile.levels[row.domain] + filling.one(data.levels.around)
-    if is_given:
-        filling.put(f"{row.id}.ready_now", min(max(level, 0), TOP_LEVEL))
+    filling.put(f"{row.id}.ready_now", min(max(level, 0), TOP_LEVEL))
     if filling.chance(_SURE_OFTEN):
         filling.put(f"{row.id}.confidence", filling.one(words.sure))
     _edits(filling, row)

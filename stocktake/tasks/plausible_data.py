@@ -240,12 +240,17 @@ class OwnExpectation(Record, frozen=True, kw_only=True):
 
 
 class CardWords(Record, frozen=True, kw_only=True):
-    """What may be said on the cards of the expectations review; ``..._given`` are percent."""
+    """What may be said on the cards of the expectations review.
+
+    Attributes:
+        begun_often: percent of the cards not finished that were begun: heard of it, applies.
+        needs_given: percent of the cards with a gap that say what it would take.
+    """
 
     aware: tuple[str, ...]
     sure: tuple[str, ...]
     say: tuple[str, ...]
-    ready_given: int
+    begun_often: int
     needs_given: int
     people_roles: dict[str, tuple[str, ...]]
     wte: tuple[Decimal, ...]
