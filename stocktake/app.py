@@ -77,20 +77,23 @@ class Program(QObject):
         desk: what is open.
 
     Args:
+        theme: the one look of the application.
         is_warming: fetch slow modules in the background after the first paint.
     """
 
-    def __init__(self, application: QApplication, paths: Paths, *, is_warming: bool = True) -> None:
+    def __init__(
+        self, application: QApplication, theme: Theme, paths: Paths, *, is_warming: bool = True
+    ) -> None:
         super().__init__()
         self._is_warming = is_warming
         self._application = application
         self._paths = paths
         self.settings: Settings = load_settings(paths.settings)
-        self.theme = Theme(application)
+        self.theme = theme
         self.theme.apply(self.settings.colour_scheme, self.settings.text_size)
         self._ring = FocusRing(application)
-        self._guard = WheelGuard(application)
-        application.installEventFilter(self._guard)
+        self.guard = WheelGuard(application)
+        application.installEventFilter(self.guard)
         self.jobs = Jobs(self)
         self.desk = Desk(self.jobs, self.settings.role, self)
         geometry = QSettings(str(paths.window), QSettings.Format.IniFormat)
@@ -289,7 +292,8 @@ def run_window(arguments: Sequence[str]) -> int:
         application = QApplication([sys.argv[0]])
     application.setApplicationName("Stocktake")
     application.setApplicationVersion(__version__)
-    program = Program(application, paths_of(options.data_dir, options.workspace))
+    paths = paths_of(options.data_dir, options.workspace)
+    program = Program(application, Theme(application), paths)
     sys.excepthook = program.caught
     program.open()
     program.window.show()

@@ -93,7 +93,7 @@ def progress(sheet: Sheet, section_id: str, is_marked_complete: bool = False) ->
     is_done = (is_marked_complete or dealt_with == len(asked)) and not required_left
     if problems:
         status = Status.PROBLEM
-    elif asked and is_done and dealt_with + come_back > 0 and not come_back:
+    elif is_done and (dealt_with or is_marked_complete) and not come_back:
         status = Status.COMPLETED
     elif dealt_with or come_back:
         status = Status.IN_PROGRESS

@@ -64,7 +64,8 @@ def _of(sheet: Sheet, section: Section, question: Question) -> Iterator[Finding]
     name = f"{section.title}: {question.label}"
 
     def made(kind: str, words: str = "", *, is_problem: bool = False) -> Finding:
-        said = f"{name}. {words}" if words else name
+        joined = name if name.endswith("?") else f"{name}."
+        said = f"{joined} {words}" if words else name
         return Finding(kind, said, section.id, question.id, is_problem)
 
     for issue in question_issues(sheet, question):

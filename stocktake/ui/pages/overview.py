@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from stocktake.questionnaire.progress import Progress, Status
 from stocktake.questionnaire.scale import DOMAIN_NAMES
 from stocktake.questionnaire.sheet import Sheet
-from stocktake.tasks.open_practice import STOCKTAKE
+from stocktake.tasks.open_practice import EXPECTATIONS, STOCKTAKE
 from stocktake.ui.desk import Desk
 from stocktake.ui.look import Tone
 from stocktake.ui.overview.domain_group import DomainGroup
@@ -110,7 +110,8 @@ class OverviewPage(PracticePage):
         for section_id, progress in found.items():
             if section_id in self._rows:
                 self._show_row(section_id, progress, words.get(section_id))
-        shown = [found[section] for section in self._rows if found[section].total]
+        is_counted = sheet.loaded.catalogue is None
+        shown = [found[each] for each in self._rows if is_counted or found[each].total]
         done = sum(each.status is Status.COMPLETED for each in shown)
         what = "cards" if sheet.loaded.catalogue else "sections"
         self._count.setText(f"You have completed {done} of {len(shown)} {what}")
@@ -137,10 +138,12 @@ class OverviewPage(PracticePage):
 
     def _show_row(self, section_id: str, progress: Progress, words: RowWords | None) -> None:
         row = self._rows[section_id]
-        if progress.total:
-            row.set_progress(progress.status.value, progress.words, TONES[progress.status])
+        is_own = self._form_id == EXPECTATIONS and not progress.total
+        if not is_own:
+            count = progress.words if progress.total else ""
+            row.set_progress(progress.status.value, count, TONES[progress.status])
         else:
-            row.set_progress("", "Add your own" if not self.desk.is_read_only else "")
+            row.set_progress("", "Add your own")
         if words is not None:
             row.set_covers(words.line)
 

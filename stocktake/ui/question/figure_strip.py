@@ -16,6 +16,7 @@ from stocktake.questionnaire.sheet import Sheet
 from stocktake.ui.look import SPACE_BLOCK, SPACE_INSIDE
 from stocktake.ui.widgets.card import Card
 from stocktake.ui.widgets.labels import Heading, Hint, Words
+from stocktake.units import round_half_up
 
 
 def figures_of(loaded: LoadedForm, section_id: str) -> tuple[str, ...]:
@@ -123,5 +124,6 @@ def beside_england(value: Decimal, indicator: Indicator, benchmark: Benchmark | 
     if all(points):
         return position_in_words(value, EnglandSpread(*(Decimal(point) for point in points)))
     if benchmark.value:
+        value = round_half_up(value, indicator.places)
         return beside_headline(value, Decimal(benchmark.value), benchmark.period)
     return indicator.benchmark_note or benchmark.headline

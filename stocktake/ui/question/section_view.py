@@ -15,6 +15,7 @@ from stocktake.questionnaire.progress import progress
 from stocktake.questionnaire.scale import SCALE_IN_WORDS
 from stocktake.questionnaire.sheet import Changes
 from stocktake.ui.announce import announce
+from stocktake.ui.look import SPACE_QUESTION
 from stocktake.ui.question.as_at_line import AsAtLine
 from stocktake.ui.question.block import Block
 from stocktake.ui.question.blocks import Asked, asked_together, make_block
@@ -262,7 +263,10 @@ class SectionView(WideColumn):
         if self._fold.holds(block):
             self._fold.unfold()
         block.focus_answer()
-        self.ensureWidgetVisible(block, 0, 48)
+        if block.height() > self.viewport().height() // 2:
+            self.bring_to_top(block)
+        else:
+            self.ensureWidgetVisible(block, 0, SPACE_QUESTION)
 
     def step(self, by: int) -> None:
         """Go to the next or previous question."""

@@ -1,0 +1,86 @@
+"""Opens the real window on a folder of its own, for tests that use it as a person would."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from unittest.mock import patch
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from stocktake.app import Program, paths_of
+from stocktake.ui import messages
+from stocktake.ui.question.block import Block
+from stocktake.ui.question.section_view import SectionView
+from stocktake.ui.theme import Theme
+
+
+@contextmanager
+def opened(application: QApplication, theme: Theme, data: Path) -> Iterator[Program]:
+    """The program with its window shown; closed at the end as by its owner."""
+    faults: list[BaseException] = []
+    # A report would wait for a person; a fault of the program fails the test instead.
+    with patch.object(messages, "report_fault", lambda parent, fault: faults.append(fault)):
+        yield from _used(application, theme, data)
+    for fault in faults:
+        raise fault
+
+
+def _used(application: QApplication, theme: Theme, data: Path) -> Iterator[Program]:
+    program = Program(application, theme, paths_of(data, None), is_warming=False)
+    program.open()
+    program.window.show()
+    QTest.qWaitForWindowExposed(program.window)
+    application.processEvents()
+    try:
+        yield program
+    finally:
+        program.window.close()
+        program.window.deleteLater()
+        application.removeEventFilter(program.guard)
+        application.processEvents()
+
+
+def key(name: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """Press a key where the focus is."""
+    QTest.keyClick(focused(), name, modifiers)
+    QApplication.processEvents()
+
+
+def write(text: str) -> None:
+    """Type where the focus is."""
+    QTest.keyClicks(focused(), text)
+
+
+def focused() -> QWidget:
+    """What has the focus."""
+    widget = QApplication.focusWidget()
+    assert widget is not None, "nothing has the focus"
+    return widget
+
+
+def view_of(program: Program) -> SectionView:
+    """The section in front."""
+    view = getattr(program.window.page, "view", None)
+    assert isinstance(view, SectionView)
+    return view
+
+
+def block_of(program: Program, question_id: str) -> Block:
+    """The block of a question of the section in front."""
+    block = view_of(program).block_of(question_id)
+    assert block is not None, f"{question_id} is not on the page"
+    return block
+
+
+def begin(program: Program, name: str = "Quayside Surgery", code: str = "A81001") -> None:
+    """Go through the first page with the keyboard."""
+    key(Qt.Key.Key_Return)
+    write(name)
+    key(Qt.Key.Key_Tab)
+    write(code)
+    key(Qt.Key.Key_Tab)
+    key(Qt.Key.Key_Space)
