@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from copy import copy
-from math import ceil
 from typing import Any
 
-from openpyxl.styles import Alignment, Border, Font, PatternFill
+from openpyxl.styles import Alignment, Font, PatternFill
 
 from stocktake.planning.reading import WEAKNESSES_SUFFIX
 from stocktake.questionnaire.answers import Answer
@@ -15,13 +14,14 @@ from stocktake.questionnaire.form import Column
 from stocktake.workbooks.answer_sheets import AnswerBook, AnswerRow, AnswerSheet, TableBlock
 from stocktake.workbooks.cells import column_letters
 from stocktake.workbooks.exports.data import FormAnswers, ShownQuestion, ShownSection
-from stocktake.workbooks.exports.fitting import fit_rows, width_for
+from stocktake.workbooks.exports.fitting import fit_rows, pages_across, width_for
 from stocktake.workbooks.exports.look import (
     ACCENT,
     ACCENT_SOFT,
     BODY_SIZE,
     FONT,
     GREY,
+    HAIRLINE,
     LOOKS,
     MUTED,
     TEXT,
@@ -36,9 +36,6 @@ MOST_COLUMNS = 5
 _WIDTHS = (16, 50, 32, 32, 17, 36)
 _TABLE_WIDTHS = {"text": 30, "long_text": 40, "choices": 24, "choice": 19, "date": 18}
 _USUAL_WIDTH, _FIRST_WIDTH = 13, 34
-_WIDEST_PAGE = 240
-"""Characters across a page beyond which print would be too small to read."""
-
 _HEADINGS_ROW = 3
 _QUESTION, _ANSWER, _MEANING, _STATE, _NOTE = range(2, 7)
 _SHORT_TITLES = {
@@ -157,8 +154,9 @@ class _Pages:
                     dressing.dress(cell)
         fit_rows(worksheet)
         worksheet.sheet_view.showGridLines = False
-        across = max(1, ceil(sum(widths) / _WIDEST_PAGE))
+        across = pages_across(widths)
         set_page(worksheet, self.book.data, _HEADINGS_ROW, pages_across=across)
+        worksheet.sheet_properties.tabColor = HAIRLINE
 
 
 def _is_weaknesses(each: ShownQuestion) -> bool:
@@ -209,14 +207,15 @@ class _Dressing:
 
     def dress(self, cell: Any) -> None:
         is_meaning = cell.column == _MEANING and cell.protection.locked
-        key = (is_meaning, *cell._style)
+        is_number = cell.data_type == "n" and cell.value is not None
+        key = (is_meaning, is_number, *cell._style)
         if key not in self._dressed:
-            self._change(cell, is_meaning=is_meaning)
+            self._change(cell, is_meaning=is_meaning, is_number=is_number)
             self._dressed[key] = copy(cell._style)
         else:
             cell._style = copy(self._dressed[key])
 
-    def _change(self, cell: Any, *, is_meaning: bool) -> None:
+    def _change(self, cell: Any, *, is_meaning: bool, is_number: bool) -> None:
         font, is_open = cell.font, not cell.protection.locked
         if font.b and font.sz and font.sz > 12:
             cell.font = Font(name=FONT, size=LOOKS["title"].size, bold=True, color=ACCENT)
@@ -228,15 +227,11 @@ class _Dressing:
         elif cell.fill.fill_type:
             cell.font = Font(name=FONT, size=7, color=MUTED)
             cell.fill = PatternFill("solid", fgColor=GREY)
+            cell.alignment = Alignment(vertical="center")
         else:
             colour = MUTED if is_meaning else TEXT
             cell.font = Font(name=FONT, size=BODY_SIZE, color=colour)
-            cell.border = self._border(is_open=is_open)
-            if is_meaning:
-                cell.alignment = Alignment(
-                    wrap_text=True, vertical="top", horizontal="left", indent=1
-                )
-
-    @staticmethod
-    def _border(*, is_open: bool) -> Border:
-        return LOOKS["answer" if is_open else "cell"].border
+            cell.border = LOOKS["answer" if is_open else "cell"].border
+            side = "right" if is_number else "left"
+            indent = 1 if is_open or is_meaning else 0
+            cell.alignment = Alignment(side, "center", wrap_text=True, indent=indent)

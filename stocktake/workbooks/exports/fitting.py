@@ -6,6 +6,7 @@ every row is set here, a little generously, from the text in it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from math import ceil
 from textwrap import wrap
 from typing import Any
@@ -14,6 +15,9 @@ from stocktake.workbooks.cells import column_letters
 
 MOST_POINTS = 409.0
 """The tallest a row can be. Source: Microsoft, Excel specifications and limits."""
+
+WIDEST_PAGE = 240
+"""Characters across a page beyond which print would be too small to read."""
 
 _LINE = 1.28
 _PADDING = 3.5
@@ -54,6 +58,11 @@ def _points(sheet: Any, cell: Any) -> float:
     width = sheet.column_dimensions[column_letters(cell.column)].width or _DEFAULT_WIDTH
     count = lines_in(cell.value, width, size, bold=bool(cell.font.b)) if is_wrapped else 1
     return count * size * _LINE + _PADDING
+
+
+def pages_across(widths: Iterable[float]) -> int:
+    """How many pages side by side columns need to be legible, each page at most 240 characters."""
+    return max(1, ceil(sum(widths) / WIDEST_PAGE))
 
 
 def width_for(longest: int, usual: int, widest: int = 90) -> int:

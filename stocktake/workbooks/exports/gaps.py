@@ -10,6 +10,7 @@ from stocktake.workbooks.exports.look import GAP_FILLS, SERIES
 from stocktake.workbooks.exports.native_charts import ChartBlock, ChartWords, add_bars
 from stocktake.workbooks.exports.page import Book, Cell, Content, Heading, Page
 from stocktake.workbooks.exports.plan_words import (
+    CELL_WORDS,
     FROM_SHARED,
     GAP_KEY,
     NOT_SHARED,
@@ -52,7 +53,7 @@ def add_gaps(book: Book, plan: PracticePlan, chosen_year: int = CHOSEN_YEAR) -> 
 
 
 def _year_headings(plan: PracticePlan) -> list[Heading]:
-    return [Heading(label, "middle", 12) for label in plan.years.labels]
+    return [Heading(label, "middle", 13) for label in plan.years.labels]
 
 
 def _level(page: Page, row: DomainGaps) -> Cell:
@@ -90,7 +91,7 @@ def _now_and_needed(page: Page, plan: PracticePlan, year: int) -> None:
         Heading("Now", "middle", 12),
         Heading("Needed", "middle", 12),
         Heading("Short by", "middle", 12),
-        Heading("Remark", "text", 24),
+        Heading("Remark", "text", 13),
     ]
     # A cell without a number stays empty: Excel would draw words as a bar of nought.
     rows: list[list[Content | Cell]] = [
@@ -123,7 +124,7 @@ def _remark(page: Page, row: DomainGaps, year: int) -> str:
     if row.level.level is None and row.domain in page.book.data.held_domains:
         return NOT_SHARED
     kind = row.cells[year].kind
-    return "" if kind is CellKind.GAP else kind.value
+    return "" if kind is CellKind.GAP else CELL_WORDS[kind]
 
 
 def _finding(domains: tuple[DomainGaps, ...], year: int, label: str) -> str:

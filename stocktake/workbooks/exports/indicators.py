@@ -9,7 +9,7 @@ from stocktake.questionnaire.form import Benchmark, Indicator
 from stocktake.questionnaire.indicators import Figure
 from stocktake.questionnaire.positions import NOT_A_SCORE, EnglandSpread, position
 from stocktake.questionnaire.scale import DOMAIN_NAMES
-from stocktake.units import round_half_up
+from stocktake.units import number_in_words, round_half_up
 from stocktake.workbooks.exports.data import ShownFigure
 from stocktake.workbooks.exports.page import Book, Cell, Content, Heading
 from stocktake.workbooks.exports.plan_words import FROM_SHARED
@@ -21,8 +21,8 @@ _HEADINGS = (
     Heading("England", "text", 28),
     Heading("Where it stands", "text", 26),
     Heading("Source and date of the England figure", "text", 44),
-    Heading("Domain", "muted", 22),
-    Heading("Remark", "text", 16),
+    Heading("Domain", "muted", 26),
+    Heading("Remark", "text", 14),
 )
 
 
@@ -78,24 +78,32 @@ def _value(figure: Figure, indicator: Indicator) -> Content | Cell:
     if not isinstance(figure.value, Decimal):
         return Cell(figure.shown, "number")
     places = 2 if figure.unit == "pounds" else indicator.places
-    return round_half_up(figure.value, 0 if indicator.kind == "count" else places)
+    places = 0 if indicator.kind == "count" else places
+    number_format = f"#,##0.{'0' * places}".rstrip(".")
+    return Cell(round_half_up(figure.value, places), "number", number_format)
 
 
 def _england(benchmark: Benchmark) -> str:
-    words = [f"median {benchmark.median}"] * bool(benchmark.median)
-    words += [f"middle half {benchmark.p25} to {benchmark.p75}"] * bool(
-        benchmark.p25 and benchmark.p75
+    median, p25, p75, mean = (
+        _shown(each) for each in (benchmark.median, benchmark.p25, benchmark.p75, benchmark.mean)
     )
-    words += [f"mean of practices {benchmark.mean}"] * bool(benchmark.mean and not words)
+    words = [f"median {median}"] * bool(median)
+    words += [f"middle half {p25} to {p75}"] * bool(p25 and p75)
+    words += [f"mean of practices {mean}"] * bool(mean and not words)
     words += [benchmark.headline] * bool(benchmark.headline and not words)
     return ", ".join(words)
+
+
+def _shown(number: str) -> str:
+    """Write a benchmark's number with its thousands separated."""
+    return number_in_words(Decimal(number)) if number else ""
 
 
 def _stands(value: Decimal, benchmark: Benchmark) -> str:
     points = [benchmark.p10, benchmark.p25, benchmark.median, benchmark.p75, benchmark.p90]
     if not all(points):
         return ""
-    p10, p25, p50, p75, p90 = (Decimal(point.replace(",", "")) for point in points)
+    p10, p25, p50, p75, p90 = (Decimal(point) for point in points)
     return position(value, EnglandSpread(p10, p25, p50, p75, p90)).value
 
 

@@ -25,7 +25,7 @@ _KINDS: dict[str, Kind] = {
     "number": "count",
     "wte": "wte",
 }
-_WIDTHS = {"text": 34, "long_text": 40, "choices": 18, "choice": 15, "date": 18}
+_WIDTHS = {"text": 30, "long_text": 40, "choices": 18, "choice": 18, "date": 18}
 _SHORT_HEADINGS = {
     "weakness": "Weakness",
     "theme": "Kind of problem",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
@@ -109,24 +109,25 @@ LOOKS = {
         border=Border(bottom=_ACCENT_LINE),
         vertical="center",
         horizontal="right",
+        indent=1,
     ),
-    "cell": Look(border=_ROW_LINE, indent=1),
-    "first": Look(border=_ROW_LINE, bold=True),
-    "day": Look(border=_ROW_LINE, horizontal="left", indent=1),
-    "number": Look(border=_ROW_LINE, horizontal="right"),
-    "middle": Look(border=_BOX, horizontal="center"),
-    "muted": Look(border=_ROW_LINE, colour=MUTED, indent=1),
+    "cell": Look(border=_ROW_LINE, indent=1, vertical="center"),
+    "first": Look(border=_ROW_LINE, bold=True, vertical="center"),
+    "day": Look(border=_ROW_LINE, indent=1, vertical="center"),
+    "number": Look(border=_ROW_LINE, horizontal="right", indent=1, vertical="center"),
+    "middle": Look(border=_BOX, horizontal="center", vertical="center"),
+    "muted": Look(border=_ROW_LINE, colour=MUTED, indent=1, vertical="center"),
     "total": Look(bold=True, border=Border(top=_ANSWER_LINE)),
     "total_number": Look(bold=True, horizontal="right", border=Border(top=_ANSWER_LINE)),
     "answer_id": Look(size=8, colour=MUTED, fill=GREY, wrap=False, border=_ROW_LINE),
     "answer": Look(border=Border(_ANSWER_LINE, _ANSWER_LINE, _ANSWER_LINE, _ANSWER_LINE)),
 }
 LOOKS |= {
-    f"level{n}": Look(border=_BOX, horizontal="center", fill=fill, colour=TEXT if n < 3 else WHITE)
+    f"level{n}": replace(LOOKS["middle"], fill=fill, colour=TEXT if n < 3 else WHITE)
     for n, fill in enumerate(LEVEL_FILLS)
 }
 LOOKS |= {
-    f"gap{n}": Look(border=_BOX, horizontal="center", fill=fill, colour=TEXT if n < 3 else WHITE)
+    f"gap{n}": replace(LOOKS["middle"], fill=fill, colour=TEXT if n < 3 else WHITE)
     for n, fill in enumerate(GAP_FILLS)
 }
 
@@ -146,7 +147,7 @@ class Looks:
             cell.alignment = Alignment(
                 wrap_text=look.wrap,
                 vertical=look.vertical,
-                horizontal="left" if look.indent else look.horizontal,
+                horizontal=_side(look),
                 indent=look.indent,
             )
             cell.border = look.border
@@ -157,6 +158,11 @@ class Looks:
             self._made[key] = copy(cell._style)
         else:
             cell._style = copy(self._made[key])
+
+
+def _side(look: Look) -> str:
+    """Excel indents only what stands to one side."""
+    return "left" if look.indent and look.horizontal == "general" else look.horizontal
 
 
 def sheet_title(text: str, taken: list[str]) -> str:

@@ -17,8 +17,8 @@ from openpyxl.worksheet.table import Table
 from stocktake.workbooks.cell_text import clean_text, split_text, write_text
 from stocktake.workbooks.cells import column_letters
 from stocktake.workbooks.exports.data import WorkbookData
-from stocktake.workbooks.exports.fitting import fit_rows
-from stocktake.workbooks.exports.look import NUMBER_FORMATS, Looks, set_page, sheet_title
+from stocktake.workbooks.exports.fitting import fit_rows, pages_across
+from stocktake.workbooks.exports.look import ACCENT, NUMBER_FORMATS, Looks, set_page, sheet_title
 from stocktake.workbooks.limits import MAX_STRING
 
 Kind = Literal["text", "first", "muted", "middle", "count", "one_place", "wte", "pounds", "date"]
@@ -47,6 +47,7 @@ class Cell:
 
     value: Content
     look: str
+    number_format: str = "General"
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +178,7 @@ class Page:
 
     def _cell(self, column: int, kind: Kind, value: Content | Cell) -> None:
         if isinstance(value, Cell):
-            self.put(column, value.value, value.look)
+            self.put(column, value.value, value.look, value.number_format)
             return
         looks = {"text": "cell", "first": "first", "muted": "muted", "middle": "middle"}
         is_number = kind in NUMBER_FORMATS
@@ -204,7 +205,9 @@ class Page:
         title_row = self._tables[0] if len(self._tables) == 1 else 0
         if self._tables:
             self.sheet.freeze_panes = f"B{title_row + 1}" if title_row else "A2"
-        set_page(self.sheet, self.book.data, title_row, is_wide=self.is_wide)
+        across = pages_across(self._widths.values())
+        set_page(self.sheet, self.book.data, title_row, is_wide=self.is_wide, pages_across=across)
+        self.sheet.sheet_properties.tabColor = ACCENT
 
     def new_page(self) -> None:
         """Let what follows begin on a new page when it is printed."""

@@ -24,10 +24,10 @@ MOST_ROLES = len(SERIES)
 
 _STARTS = (
     Heading("Expectation", "first", 38),
-    Heading("Id", "muted", 10),
+    Heading("Id", "muted", 16),
     Heading("Domain", "text", 22),
-    Heading("Kind", "text", 14),
-    Heading("How sure", "text", 14),
+    Heading("Kind", "text", 17),
+    Heading("How sure", "text", 17),
     Heading("Due", "date", 18),
     Heading("Start by", "date", 18),
     Heading("Level now", "middle", 10),
@@ -37,18 +37,18 @@ _STARTS = (
 )
 _GROUP = (
     Heading("Asked of your PCN or federation", "first", 38),
-    Heading("Id", "muted", 10),
+    Heading("Id", "muted", 16),
     Heading("Domain", "text", 24),
-    Heading("How sure", "text", 14),
+    Heading("How sure", "text", 17),
     Heading("Level needed", "middle", 14),
     Heading("Due", "date", 18),
 )
 _MONEY = (
     Heading("Year", "first", 38),
-    Heading("Expectations, one-off", "pounds", 10),
-    Heading("Expectations, every year", "pounds", 24),
-    Heading("Safe today, one-off", "pounds", 14),
-    Heading("Safe today, every year", "pounds", 14),
+    Heading("Expectations, one-off", "pounds", 16),
+    Heading("Expectations, every year", "pounds", 16),
+    Heading("Safe today, one-off", "pounds", 16),
+    Heading("Safe today, every year", "pounds", 16),
 )
 
 
@@ -62,6 +62,7 @@ def add_plan(book: Book, plan: PracticePlan) -> None:
     _starts(page, plan)
     page.new_page()
     _people(page, plan)
+    page.new_page()
     _money(page, plan)
     _group(page, plan)
     page.finish()
@@ -98,14 +99,15 @@ def _start(row: ExpectationPlan) -> list[Content | Cell]:
         "?" if row.gap.ready is None else row.gap.ready,
         each.level_needed,
         _what_to_do(row),
-        f"{row.priority.why}{inferred}",
+        f"{row.priority.why[:1].upper()}{row.priority.why[1:]}{inferred}",
     ]
 
 
 def _what_to_do(row: ExpectationPlan) -> str:
     """The label with its date, or the label alone where the reason beside it has the date."""
     is_said = row.start.label is not None and row.start.words in row.priority.why
-    return str(row.start.label) if is_said else row.start.words
+    words = str(row.start.label) if is_said else row.start.words
+    return words[:1].upper() + words[1:]
 
 
 def _people(page: Page, plan: PracticePlan) -> None:
@@ -116,7 +118,7 @@ def _people(page: Page, plan: PracticePlan) -> None:
         page.gap()
         return
     series = _most_wanted(by_role, _role_labels(page.book))
-    headings = [Heading("Year", "first", 38), *(Heading(name, "wte", 10) for name, _ in series)]
+    headings = [Heading("Year", "first", 38), *(Heading(name, "wte", 16) for name, _ in series)]
     rows: list[list[Content | Cell]] = [
         [label, *(amounts[year] for _, amounts in series)]
         for year, label in enumerate(plan.years.labels)

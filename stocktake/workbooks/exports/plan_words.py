@@ -18,11 +18,12 @@ VIEW_WORDS = {
 FROM_SHARED = "Worked out only from the answers shared in this workbook."
 NOT_SHARED = "not shared"
 
-_CELL_WORDS = {
+CELL_WORDS = {
     CellKind.NO_DATED_EXPECTATION: "none dated",
     CellKind.NOT_ASSESSED: "?",
     CellKind.NOT_APPLICABLE: "–",
 }
+"""What stands where there is no gap to tell."""
 
 GAP_KEY = (
     "The number of levels short. “none dated” is no dated expectation, which is not the same as no "
@@ -54,5 +55,5 @@ def number_cell(level: int | None) -> Cell:
 def gap_cell(cell: GapCell) -> Cell:
     """A gap on its colour; words where there is none to tell."""
     if cell.gap is None:
-        return Cell(_CELL_WORDS[cell.kind], "middle")
+        return Cell(CELL_WORDS[cell.kind], "middle")
     return Cell(cell.gap, f"gap{cell.gap}")
