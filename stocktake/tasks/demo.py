@@ -59,10 +59,11 @@ def run_demo(out: Path, *, practices: int | None, seed: int, say: Say) -> None:
         _make_folder(out / name)
     made = _sample() if practices is None else plausible_submissions(practices, seed)
     count = practices or len(sample_submissions()) // 2
+    workbooks: list[Path] = []
     for first in range(0, count, PRACTICES_IN_A_WORKSPACE):
         batch = islice(made, PRACTICES_IN_A_WORKSPACE)
-        _one_workspace(out, list(batch), (first, count), say)
-    _combine(out, say)
+        workbooks += _one_workspace(out, list(batch), (first, count), say)
+    _combine(workbooks, out, say)
     say(f"Done. Everything is in {out}")
 
 
@@ -84,9 +85,17 @@ def _make_folder(folder: Path) -> None:
 
 def _one_workspace(
     out: Path, batch: list[tuple[Submission, Submission]], place: tuple[int, int], say: Say
-) -> None:
-    """Put some practices into a workspace, and export each from there."""
+) -> list[Path]:
+    """Put some practices into a workspace, and export each from there.
+
+    Args:
+        place: how many came before, and how many there are in all.
+
+    Returns:
+        The workbooks.
+    """
     first, count = place
+    workbooks = []
     number = first // PRACTICES_IN_A_WORKSPACE + 1
     path = out / f"{WORKSPACE}{f' {number}' if number > 1 else ''}.stocktake"
     with Workspace.open(path) if path.exists() else Workspace.create(path) as workspace:
@@ -99,9 +108,11 @@ def _one_workspace(
             written = export_practice(
                 practice, everything_that_may_go(practice), out / WORKBOOKS, _WRITTEN_AT
             )
+            workbooks.append(written.path)
             say(f"{done} of {count} {stocktake.subject.name}: workbook at {written.path}")
             if done == 1:
                 _draw(_practice_charts(practice), out, stocktake.subject.name, say)
+    return workbooks
 
 
 def everything_that_may_go(practice: OpenPractice) -> ShareChoice:
@@ -151,11 +162,11 @@ def _draw(charts: Mapping[str, object], out: Path, whose: str, say: Say, base: s
         say(f"Chart {number} of {len(charts)} {whose}, {kind.name}: {paths[0]} and .svg")
 
 
-def _combine(out: Path, say: Say) -> None:
+def _combine(workbooks: list[Path], out: Path, say: Say) -> None:
     """Combine every workbook into one for the PCN, and draw its charts."""
     # Reading received files starts child processes, which nothing before this needs.
     from stocktake.tasks.combine import combine
 
-    combined = combine([out / WORKBOOKS], out / PCN_WORKBOOK, say=say)
+    combined = combine(workbooks, out / PCN_WORKBOOK, say=say)
     seen = combined.view
     _draw(_pcn_charts(seen), out, "PCN", say, f"Ratings from {seen.bases['ratings'].words}")
