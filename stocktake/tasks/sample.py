@@ -7,6 +7,7 @@ there is made up to match. It is marked as a sample wherever it shows, and one c
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -87,7 +88,10 @@ def _submissions(practice: SamplePractice) -> tuple[Submission, Submission]:
     stocktake = shipped_form(STOCKTAKE)
     said = answers_said(stocktake, practice.stocktake)
     profile = _profile(practice, _levels(stocktake, said))
-    return plausible_practice(profile, _marked(said, practice), _reviewed(practice.expectations))
+    filled, review = plausible_practice(
+        profile, _with_states(said, practice), _reviewed(practice.expectations)
+    )
+    return _marked(filled, practice), review
 
 
 def _profile(practice: SamplePractice, levels: dict[str, int]) -> PracticeProfile:
@@ -124,19 +128,21 @@ def _levels(loaded: LoadedForm, said: dict[Address, Answer]) -> dict[str, int]:
     return levels
 
 
-def _marked(said: dict[Address, Answer], practice: SamplePractice) -> dict[Address, Answer]:
-    """The answers with their states, notes and estimate marks; what is only marked is said too."""
-    marked = Answers(said)
-    for question, state in practice.states.items():
-        marked[Address(question)] = Answer(state=state)
+def _with_states(said: dict[Address, Answer], practice: SamplePractice) -> dict[Address, Answer]:
+    """What was said, and where the practice said only why it has no answer."""
+    states = {Address(question): Answer(state=state) for question, state in practice.states.items()}
+    return said | states
+
+
+def _marked(submission: Submission, practice: SamplePractice) -> Submission:
+    """Put the practice's notes beside its answers, and mark its estimates."""
+    answers = submission.answers.copy()
     for question, note in practice.notes.items():
-        address = Address(question)
-        if address in said:
-            marked.change(address, note=note.text, note_shared=note.shared)
+        answers.change(Address(question), note=note.text, note_shared=note.shared)
     for question in practice.estimates:
-        if Address(question) in said:
-            marked.change(Address(question), estimate=True)
-    return dict(marked.items())
+        if answers.get(question).is_answered:
+            answers.change(Address(question), estimate=True)
+    return replace(submission, answers=answers)
 
 
 def _reviewed(written: dict[str, Any]) -> dict[Address, Answer]:
