@@ -12,6 +12,7 @@ from stocktake.tasks.open_practice import EXPECTATIONS
 from stocktake.ui.desk import Desk
 from stocktake.ui.page import Page, PageSpec
 from stocktake.ui.pages.check import CheckPage
+from stocktake.ui.pages.combine import CombinePage
 from stocktake.ui.pages.export import ExportPage
 from stocktake.ui.pages.gaps import GapsPage
 from stocktake.ui.pages.home import HomePage
@@ -40,4 +41,5 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec("gaps", "Gaps", GapsPage, "chart"),
     PageSpec("plan", "Plan", PlanPage, "table"),
     PageSpec("export", "Export a workbook", ExportPage, "save"),
+    PageSpec("combine", "Combine workbooks", CombinePage, "people"),
 )

@@ -43,7 +43,7 @@ class ScrollColumn(QScrollArea):
 
     def measure(self) -> int:
         """Return the widest the column may be, in pixels."""
-        return round(self.fontMetrics().horizontalAdvance(_ORDINARY) / len(_ORDINARY) * MEASURE)
+        return measure_of(self)
 
     def is_cut_off(self) -> bool:
         """Tell whether anything stands wider than the column can show."""
@@ -58,3 +58,8 @@ class ScrollColumn(QScrollArea):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
             self._set_measure()
+
+
+def measure_of(widget: QWidget) -> int:
+    """Return how wide 75 characters of a widget's text are, in pixels."""
+    return round(widget.fontMetrics().horizontalAdvance(_ORDINARY) / len(_ORDINARY) * MEASURE)

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from stocktake.ui.look import SPACE_FIELD
 from stocktake.ui.widgets.labels import Hint, Words
 from stocktake.ui.widgets.link_list import Link
+
+GAP = 12
+"""Pixels between two things."""
 
 
 class ToldList(QWidget):
@@ -18,7 +20,7 @@ class ToldList(QWidget):
         super().__init__(parent)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(SPACE_FIELD)
+        self._column.setSpacing(GAP)
         self._shown: tuple[Link, ...] = ()
 
     def tell(self, things: Sequence[Link]) -> None:
@@ -32,5 +34,15 @@ class ToldList(QWidget):
                 widget.hide()
                 widget.deleteLater()
         for each in things:
-            self._column.addWidget(Words(each.title))
-            self._column.addWidget(Hint(each.covers))
+            self._column.addWidget(_told(each))
+
+
+def _told(thing: Link) -> QWidget:
+    told = QWidget()
+    column = QVBoxLayout(told)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(Words(thing.title))
+    if thing.covers:
+        column.addWidget(Hint(thing.covers))
+    return told

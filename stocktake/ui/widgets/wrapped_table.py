@@ -18,7 +18,7 @@ MEASURED = 200
 """Rows looked at to share out the width."""
 
 TALLEST = 520
-"""Pixels of a table that scrolls by itself, so that it fits the smallest window at any text size."""
+"""Pixels of a table that scrolls by itself, so that it fits the smallest window at 200% text."""
 
 
 class WrappedTable(QTableView):

@@ -1,0 +1,195 @@
+"""Received workbooks, and the PCN they make, as rows and sentences to show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from stocktake.charts.phrases import counted, level_in_words, start_upper
+from stocktake.merge.collection import Collection, Conflict, LeftOut
+from stocktake.merge.pcn import PcnView
+from stocktake.merge.versions import Version
+from stocktake.questionnaire.answers import Address
+from stocktake.questionnaire.loading import shipped_form, shipped_form_ids
+from stocktake.questionnaire.scale import DOMAIN_NAMES
+from stocktake.questionnaire.submission import Submission
+from stocktake.tasks.combine import USABLE, Gathered
+from stocktake.tasks.open_practice import STOCKTAKE
+from stocktake.ui.models.figures import FigureColumn
+from stocktake.ui.models.wrapped_rows import WrappedRow
+from stocktake.ui.widgets.link_list import Link
+from stocktake.units import date_in_words
+from stocktake.workbooks.reading import ReadResult, Verdict
+
+FILE_COLUMNS = tuple(map(FigureColumn, ("File", "What came of it", "Whose")))
+DOMAIN_COLUMNS = tuple(
+    map(
+        FigureColumn,
+        ("Domain", "Practices", "Middle", "Range", "Patients at or above what is asked"),
+    )
+)
+ANSWERED_COLUMNS = tuple(map(FigureColumn, ("Practice", "Answered", "Signed off", "Form version")))
+_GOOD, _CHECK, _BAD = "✓", "▲", "✕"
+_NBSP = "\N{NO-BREAK SPACE}"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a practice's level in a domain comes from."""
+
+    title: str
+    lines: tuple[Link, ...]
+
+
+def file_rows(gathered: Gathered) -> tuple[WrappedRow, ...]:
+    """A row for each file, in the order they were added."""
+    twice = {
+        identity.subject_code
+        for identity in (conflict.identity for conflict in gathered.collection.conflicts())
+    }
+    return tuple(_file_row(result, twice) for result in gathered.results)
+
+
+def _file_row(result: ReadResult, twice: set[str]) -> WrappedRow:
+    notes = [result.words, *_notes(result, twice)]
+    sign = _BAD if result.verdict not in USABLE else _GOOD
+    if result.verdict is Verdict.EDITED or len(notes) > 1:
+        sign = _CHECK if sign == _GOOD else sign
+    whose = dict.fromkeys(_whose(each) for each in result.submissions)
+    return WrappedRow(
+        (result.file_name, f"{sign}{_NBSP}{'; '.join(notes)}", "; ".join(whose) or "–"),
+        " ".join(_problem_words(result)),
+    )
+
+
+def _problem_words(result: ReadResult) -> list[str]:
+    said = [f"{each.what} {each.how_to_fix}".strip() for each in result.problems[:3]]
+    if result.differences:
+        said.append(f"{counted(len(result.differences), 'answer')} changed after export.")
+    return said
+
+
+def _notes(result: ReadResult, twice: set[str]) -> Iterable[str]:
+    shipped = {form_id: shipped_form(form_id).hash for form_id in shipped_form_ids()}
+    if any(s.form_hash != shipped.get(s.form_id, s.form_hash) for s in result.submissions):
+        yield "older form version"
+    if any(s.subject.code in twice for s in result.submissions):
+        yield "same practice twice"
+
+
+def _whose(submission: Submission) -> str:
+    sample = ", made-up sample" if submission.sample else ""
+    return f"{submission.subject.name}, {submission.round}, draft{sample}"
+
+
+def files_sentence(gathered: Gathered) -> str:
+    """How many files could be used."""
+    out = len(gathered.left_out)
+    used = len(gathered.results) - out
+    words = f"{used} of {counted(len(gathered.results), 'file')} can be combined."
+    return f"{words} The others stay out, each for the reason beside it." if out else words
+
+
+def version_words(version: Version, *, is_proposed: bool) -> str:
+    """A copy of a return, as one chooses between copies."""
+    said = version.submission
+    name = version.provenance.file_name or "a combined workbook"
+    words = (
+        f"{name}: changed {date_in_words(said.assessed_on)}, {counted(version.answered, 'answer')}"
+    )
+    return f"{words} (the newest)" if is_proposed else words
+
+
+def conflict_title(conflict: Conflict) -> str:
+    """What a choice between copies is about."""
+    said = conflict.counted.submission
+    title = shipped_form(said.form_id).form.title if said.form_id in shipped_form_ids() else ""
+    return f"{said.subject.name}: {title or said.form_id}, {said.round}"
+
+
+def left_out_words(left: Iterable[LeftOut]) -> tuple[Link, ...]:
+    """What is kept and not counted, and why; copies not chosen are shown with the choice."""
+    found = {
+        (each.version.submission.subject.name, each.version.submission.round): each.why
+        for each in left
+        if "copy" not in each.why
+    }
+    return tuple(Link(f"{name}, {year}", why) for (name, year), why in sorted(found.items()))
+
+
+def answered_rows(seen: PcnView) -> tuple[WrappedRow, ...]:
+    """Who answered."""
+    return tuple(
+        WrappedRow((row.label, start_upper(row.progress), start_upper(row.sign_off), row.versions))
+        for row in seen.answered
+    )
+
+
+def domain_rows(seen: PcnView) -> tuple[WrappedRow, ...]:
+    """The domain table."""
+    return tuple(
+        WrappedRow(
+            (
+                row.name,
+                start_upper(row.shown.total),
+                start_upper(row.shown.median_words),
+                start_upper(row.shown.range_words),
+                start_upper(row.share_words),
+            ),
+            f"Standing apart: {', '.join(row.outliers)}." if row.outliers else "",
+        )
+        for row in seen.domains
+    )
+
+
+def priority_links(seen: PcnView) -> tuple[Link, ...]:
+    """What the practices want acted on, those with one voice first."""
+    one = [Link(start_upper(each.words), "One voice.") for each in seen.voice.one_voice]
+    some = [Link(start_upper(each.words), "Wanted by some.") for each in seen.voice.wanted_by_some]
+    return (*one, *some)
+
+
+def duty_links(seen: PcnView) -> tuple[Link, ...]:
+    """Duties already in force that practices are short of: counts, never names."""
+    return tuple(Link(duty.title, f"{start_upper(duty.words)}.") for duty in seen.duties)
+
+
+def source_of(seen: PcnView, collection: Collection, domain: str, code: str) -> Source:
+    """The ratings behind one practice's level, each with its file, sheet and cell."""
+    row = next(each for each in seen.heat_map if each.code == code)
+    level = level_in_words(row.levels[domain].level)
+    title = f"{row.label}, {DOMAIN_NAMES[domain]}: {level}"
+    if not row.is_named:
+        line = Link("This practice has not agreed to be named, so its file is not shown.")
+        return Source(title, (line,))
+    versions: Mapping[tuple[str, str], Version] = {
+        (each.identity.form_id, each.identity.subject_code): each
+        for each in collection.counted(seen.round)
+    }
+    version = versions[STOCKTAKE, code]
+    ratings = shipped_form(STOCKTAKE).ratings_by_domain.get(domain, ())
+    answers = version.submission.answers
+    lines = [
+        Link(f"{each.label}: {_said(answers.get(each.id).usable)}", _place(version, each.id))
+        for each in ratings
+    ]
+    return Source(title, tuple(lines))
+
+
+def _said(value: object) -> str:
+    return "not answered" if value is None else level_in_words(int(str(value)))
+
+
+def _place(version: Version, question: str) -> str:
+    name = version.provenance.file_name
+    place = version.provenance.place(Address(question))
+    if place is None:
+        return f"From {name}." if name else "From a combined workbook."
+    return f"From {name}, sheet {place.sheet}, cell {place.cell}."
+
+
+def workbook_name(seen: PcnView) -> str:
+    """Name the PCN workbook so that every system takes it."""
+    plain = "".join(c if c.isalnum() or c in " -&'" else " " for c in seen.pcn_name)
+    year = seen.round.replace("/", "-")
+    return f"Stocktake {' '.join(plain.split())} {year} combined.xlsx"

@@ -1,0 +1,233 @@
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from pytestqt.qtbot import QtBot
+from reviewing import HARBOUR, Reviewed, unnamed
+
+from stocktake.questionnaire.answers import Address, answered
+from stocktake.questionnaire.submission import Subject
+from stocktake.tasks.export_practice import prepare, write_leaving
+from stocktake.tasks.leaving import Leaving, ShareChoice
+from stocktake.ui.models.wrapped_rows import WrappedRows
+from stocktake.ui.pages.combine import CombinePage
+from stocktake.ui.theme import Theme
+from stocktake.ui.widgets.conflict_list import ConflictList
+from stocktake.ui.widgets.drawn_chart import DrawnChart
+from stocktake.ui.widgets.exported_panel import ExportedPanel
+from stocktake.ui.widgets.labels import Words
+from stocktake.ui.widgets.one_of import OneOf
+from stocktake.ui.widgets.pcn_panel import PcnPanel
+from stocktake.ui.widgets.scroll_column import ScrollColumn
+from stocktake.ui.widgets.wrapped_table import WrappedTable
+
+MILL = Subject("practice", "B23456", "Mill Lane Surgery", "Harbour and Vale PCN")
+
+
+@pytest.fixture(scope="module")
+def workbooks(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two practices, a second copy of one, and a file that is no workbook."""
+    folder = tmp_path_factory.mktemp("workbooks")
+    for subject, level in ((HARBOUR, 2), (MILL, 1)):
+        reviewed = Reviewed(tmp_path_factory.mktemp("practice"))
+        desk = reviewed.open(subject)
+        reviewed.rate(level)
+        reviewed.say({Address("profile.list_size"): 8000})
+        leaving = prepare(desk.practice, ShareChoice("facts", show_name=True))
+        written = write_leaving(leaving, folder).path
+        written.rename(folder / f"{subject.name}.xlsx")
+        if subject is MILL:
+            other = write_leaving(changed(leaving), folder).path
+            other.rename(folder / "second copy.xlsx")
+        reviewed.close()
+    (folder / "rota.xlsx").write_bytes(b"staff rota")
+    return folder
+
+
+def changed(leaving: Leaving) -> Leaving:
+    """The same return at the same revision, saying something else a day later."""
+    form = leaving.forms[0]
+    said = form.submission
+    said.answers[Address("profile.list_size")] = answered(Decimal(8100))
+    later = replace(said, assessed_on=date(2027, 1, 2))
+    return replace(leaving, forms=(replace(form, submission=later), *leaving.forms[1:]))
+
+
+@pytest.fixture
+def page(qtbot: QtBot, tmp_path: Path) -> Iterator[CombinePage]:
+    reviewed = Reviewed(tmp_path)
+    made = CombinePage(reviewed.desk)
+    qtbot.addWidget(made)
+    made.resize(1000, 640)
+    made.show()
+    made.refresh()
+    made._folder.set_folder(tmp_path)
+    yield made
+    reviewed.close()
+
+
+def read(qtbot: QtBot, page: CombinePage, *paths: Path) -> None:
+    page.add_paths(paths)
+    qtbot.wait_until(lambda: not page._is_working, timeout=60_000)
+
+
+def cells(page: CombinePage, name: str) -> list[tuple[str, ...]]:
+    view = next(t for t in page.findChildren(WrappedTable) if t.accessibleName() == name)
+    model = view.model()
+    assert isinstance(model, WrappedRows)
+    return [model.row_at(row).cells for row in range(model.rowCount())]
+
+
+def words(page: CombinePage) -> str:
+    return "\n".join(each.text() for each in page.findChildren(Words) if each.isVisible())
+
+
+def test_at_first_there_is_one_primary_thing_to_do(page: CombinePage) -> None:
+    assert page._add_first.isVisible()
+    assert not page._write.isVisible()
+    assert not page.findChild(PcnPanel).isVisible()
+
+
+def test_one_bad_file_never_stops_the_rest(
+    qtbot: QtBot, page: CombinePage, workbooks: Path
+) -> None:
+    read(qtbot, page, workbooks)
+    verdicts = {name: said for name, said, _ in cells(page, "Files added")}
+    assert verdicts["Harbour View Surgery.xlsx"] == "✓\N{NO-BREAK SPACE}Ready"
+    assert verdicts["rota.xlsx"] == "✕\N{NO-BREAK SPACE}Not an Excel workbook"
+    assert "3 of 4 files can be combined." in words(page)
+    assert page.findChild(PcnPanel).isVisible()
+
+
+def test_nothing_usable_says_what_to_ask_for(
+    qtbot: QtBot, page: CombinePage, workbooks: Path
+) -> None:
+    read(qtbot, page, workbooks / "rota.xlsx")
+    assert "None of these files holds a practice stocktake." in page._notice.text()
+    assert not page._write.isVisible()
+
+
+def test_two_copies_propose_the_newest_and_let_a_person_choose(
+    qtbot: QtBot, page: CombinePage, workbooks: Path
+) -> None:
+    read(qtbot, page, workbooks)
+    verdicts = {name: said for name, said, _ in cells(page, "Files added")}
+    assert "same practice twice" in verdicts["second copy.xlsx"]
+    conflicts = page.findChild(ConflictList)
+    options = conflicts.choices()[0].options()
+    chosen = next(each for each in options if each.isChecked())
+    other = next(each for each in options if not each.isChecked())
+    assert "(the newest)" in chosen.words()
+    assert "second copy.xlsx" in chosen.words()
+    wanted = other.words()
+    other.click()
+    qtbot.wait_until(lambda: not page._is_working, timeout=60_000)
+    again = page.findChild(ConflictList).choices()[0].options()
+    assert next(each for each in again if each.isChecked()).words() == wanted
+    qtbot.wait_until(lambda: "You chose." in words(page))
+
+
+def test_files_added_later_join_those_there_are_and_none_counts_twice(
+    qtbot: QtBot, page: CombinePage, workbooks: Path
+) -> None:
+    read(qtbot, page, workbooks / "Harbour View Surgery.xlsx")
+    read(qtbot, page, workbooks / "Mill Lane Surgery.xlsx", workbooks / "Harbour View Surgery.xlsx")
+    assert len(cells(page, "Files added")) == 2
+    assert [row[0] for row in cells(page, "Who answered")] == [HARBOUR.name, MILL.name]
+
+
+def test_the_practices_are_seen_together(qtbot: QtBot, page: CombinePage, workbooks: Path) -> None:
+    read(qtbot, page, workbooks / "Harbour View Surgery.xlsx", workbooks / "Mill Lane Surgery.xlsx")
+    assert len(cells(page, "Domains")) == 12
+    assert "2 of 2 practices, 100% of patients" in words(page)
+    assert "No practice has confirmed its five yet." in words(page)
+    charts = page.findChildren(DrawnChart)
+
+    def are_drawn() -> bool:
+        return all(each.view.isVisible() for each in charts)
+
+    qtbot.wait_until(are_drawn, timeout=60_000)
+
+
+def test_a_level_can_be_traced_to_its_file_and_cell(
+    qtbot: QtBot, page: CombinePage, workbooks: Path
+) -> None:
+    read(qtbot, page, workbooks / "Harbour View Surgery.xlsx")
+    page.findChild(PcnPanel)._map.region_chosen.emit(("digital", HARBOUR.code))
+    assert f"{HARBOUR.name}, Digital, data and information governance: 2 Basic" in words(page)
+    assert "From Harbour View Surgery.xlsx" in words(page)
+
+
+def test_another_year_asks_for_other_levels(
+    qtbot: QtBot, page: CombinePage, workbooks: Path
+) -> None:
+    read(qtbot, page, workbooks / "Harbour View Surgery.xlsx")
+    before = cells(page, "Domains")
+    years = next(o for o in page.findChildren(OneOf) if "asked by" in o.accessibleName())
+    years.options()[-1].click()
+    qtbot.wait_until(lambda: not page._is_working, timeout=60_000)
+    assert cells(page, "Domains") != before
+    assert years.choice() == "2031"
+
+
+def test_the_pcn_workbook_is_written_where_it_was_asked_for(
+    qtbot: QtBot, page: CombinePage, workbooks: Path, tmp_path: Path
+) -> None:
+    read(qtbot, page, workbooks / "Harbour View Surgery.xlsx", workbooks / "Mill Lane Surgery.xlsx")
+    page._write.click()
+    panel = page.findChild(ExportedPanel)
+    qtbot.wait_until(panel.isVisible, timeout=60_000)
+    written = [each.name for each in tmp_path.glob("*.xlsx")]
+    assert written == ["Stocktake Harbour and Vale PCN 2026-27 combined.xlsx"]
+
+
+def test_files_dropped_on_the_page_are_read(
+    qtbot: QtBot, page: CombinePage, workbooks: Path, tmp_path: Path
+) -> None:
+    shutil.copy(workbooks / "rota.xlsx", tmp_path)
+    dropped = QMimeData()
+    dropped.setUrls([QUrl.fromLocalFile(str(tmp_path / "rota.xlsx"))])
+    how = (Qt.DropAction.CopyAction, dropped, Qt.MouseButton.LeftButton)
+    none = Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPointF(9, 9).toPoint(), *how, none)
+    page.dragEnterEvent(enter)
+    assert enter.isAccepted()
+    page.dropEvent(QDropEvent(QPointF(9, 9), *how, none))
+    qtbot.wait_until(lambda: not page._is_working, timeout=60_000)
+    assert [row[0] for row in cells(page, "Files added")] == ["rota.xlsx"]
+
+
+def test_starting_again_forgets_every_file(
+    qtbot: QtBot, page: CombinePage, workbooks: Path
+) -> None:
+    read(qtbot, page, workbooks / "rota.xlsx")
+    page._start_again.click()
+    assert page._add_first.isVisible()
+    assert not page._files.isVisible()
+
+
+def test_everything_tab_stops_at_has_a_name(
+    qtbot: QtBot, page: CombinePage, workbooks: Path
+) -> None:
+    read(qtbot, page, workbooks)
+    assert unnamed(page) == []
+
+
+def test_at_twice_the_text_nothing_stands_wider_than_the_window(
+    qtbot: QtBot, page: CombinePage, workbooks: Path, theme: Theme
+) -> None:
+    theme.apply("light", 200)
+    read(qtbot, page, workbooks)
+    tables = page.findChildren(WrappedTable)
+
+    def are_fitted() -> bool:
+        return all(t.horizontalHeader().length() <= t.viewport().width() for t in tables)
+
+    qtbot.wait_until(are_fitted)
+    assert not page.findChild(ScrollColumn).is_cut_off()
