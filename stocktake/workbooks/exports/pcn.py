@@ -20,7 +20,7 @@ from stocktake.merge.pcn import PcnView
 from stocktake.workbooks.excel_writer import save_workbook
 from stocktake.workbooks.exports.data import FormAnswers, WorkbookData
 from stocktake.workbooks.exports.pcn_book import PcnBook, PcnSource, pcn_source
-from stocktake.workbooks.exports.pcn_data import add_data
+from stocktake.workbooks.exports.pcn_data import add_continued, add_data
 from stocktake.workbooks.exports.pcn_decision_page import add_decision_page
 from stocktake.workbooks.exports.pcn_domains import add_domains, add_gaps, add_requirement
 from stocktake.workbooks.exports.pcn_members import add_members, add_problems
@@ -78,6 +78,7 @@ def write_pcn_workbook(
     add_members(book)
     add_problems(book)
     add_data(book, path)
+    add_continued(book)
     add_workings(book)
     save_workbook(book.workbook, path, to_text(_payload(collection)), book.data.written_at)
     return path

@@ -12,13 +12,13 @@ from openpyxl.styles import PatternFill
 
 from stocktake.merge.collection import Collection
 from stocktake.merge.pcn import PcnView
-from stocktake.merge.versions import Version
+from stocktake.merge.versions import Version, VersionKey
 from stocktake.questionnaire.form import Column, Question
 from stocktake.questionnaire.loaded import LoadedForm
 from stocktake.questionnaire.loading import shipped_form
 from stocktake.questionnaire.own_rows import with_own_rows
 from stocktake.units import date_in_words
-from stocktake.workbooks.exports.look import sheet_title
+from stocktake.workbooks.exports.look import set_page, sheet_title
 from stocktake.workbooks.exports.page import Book, Content, Page
 from stocktake.workbooks.exports.pcn_names import Names, names_of
 from stocktake.workbooks.verdicts import ReadResult
@@ -26,6 +26,7 @@ from stocktake.workbooks.verdicts import ReadResult
 SAMPLE_WORDS = "Sample - made-up practices"
 
 _NONE_FILL = "lightUp"
+_MOST_HEADER = 60
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ class PcnSource:
     collection: Collection
     results: tuple[ReadResult, ...]
     names: Names
+    _forms: dict[VersionKey, LoadedForm] = field(default_factory=dict)
 
     @cached_property
     def counted(self) -> tuple[Version, ...]:
@@ -80,8 +82,10 @@ class PcnSource:
 
     def form(self, version: Version) -> LoadedForm:
         """The form of a return with the cards of its own expectations."""
-        loaded = shipped_form(version.submission.form_id)
-        return with_own_rows(loaded, version.submission.answers)
+        if version.key not in self._forms:
+            loaded = shipped_form(version.submission.form_id)
+            self._forms[version.key] = with_own_rows(loaded, version.submission.answers)
+        return self._forms[version.key]
 
     def options(self, field_id: str, form_id: str) -> dict[str, str]:
         """Labels of a question's options, by code."""
@@ -153,8 +157,21 @@ class PcnPage(Page):
     def finish(self) -> None:
         """Set the sheet up for printing, with the PCN in the header."""
         super().finish()
+        self._name_pcn()
+
+    def finish_plain(self, heading_row: int) -> None:
+        """Set up a sheet of one long table whose rows are one line high.
+
+        Args:
+            heading_row: where its headings stand.
+        """
+        self.sheet.freeze_panes = f"B{heading_row + 1}"
+        set_page(self.sheet, self.book.data, heading_row, is_wide=True)
+        self._name_pcn()
+
+    def _name_pcn(self) -> None:
         seen = self.pcn.seen
         head, foot = self.sheet.oddHeader, self.sheet.oddFooter
-        head.left.text = f"{seen.pcn_name}, {seen.round}"[:60].replace("&", "&&")
+        head.left.text = f"{seen.pcn_name}, {seen.round}"[:_MOST_HEADER].replace("&", "&&")
         head.center.text = SAMPLE_WORDS if seen.is_sample else None
         foot.center.text = self.pcn.as_at

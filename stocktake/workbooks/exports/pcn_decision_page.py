@@ -19,24 +19,24 @@ from stocktake.workbooks.exports.pcn_words import (
 
 MOST_DECISIONS = 5
 
-_PRACTICE = 32
+_PRACTICE = 36
 _DECISIONS = (
     Heading("What is asked", "first", _PRACTICE),
-    Heading("Cost", "pounds"),
-    Heading("Who pays", "text"),
-    Heading("By when", "date"),
-    Heading("Practices for it", "count"),
+    Heading("Cost", "pounds", 11),
+    Heading("Who pays", "text", 11),
+    Heading("By when", "date", 11),
+    Heading("Practices for it", "count", 11),
 )
 _DUTIES = (
     Heading("Duty already in force", "first", _PRACTICE),
-    Heading("Short of it", "text"),
+    Heading("Short of it", "text", 11),
 )
 _ANSWERED = (
     Heading("Practice", "first", _PRACTICE),
-    Heading("Has answered", "text"),
-    Heading("Sign-off", "text"),
-    Heading("Form version", "text"),
-    Heading("Since last year", "text"),
+    Heading("Has answered", "text", 11),
+    Heading("Sign-off", "text", 11),
+    Heading("Form version", "text", 11),
+    Heading("Since last year", "text", 11),
 )
 
 
@@ -53,7 +53,7 @@ def add_decision_page(book: PcnBook) -> None:
     page.new_page()
     _heat_map(page)
     _answered(page)
-    page.widths(_PRACTICE, *(13 for _ in DOMAIN_ORDER))
+    page.widths(_PRACTICE, *(11 for _ in DOMAIN_ORDER))
     page.finish()
 
 
@@ -139,7 +139,7 @@ def heat_headings() -> Sequence[Heading]:
     """The headings of a table of practices by domains."""
     return (
         Heading("Practice", "first", _PRACTICE),
-        *(Heading(SHORT_NAMES[domain], "middle", 13) for domain in DOMAIN_ORDER),
+        *(Heading(SHORT_NAMES[domain], "middle", 11) for domain in DOMAIN_ORDER),
     )
 
 

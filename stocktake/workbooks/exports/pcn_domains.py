@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from stocktake.merge.counts import GapCounts
 from stocktake.merge.domains import DomainRow, RequirementRow
 from stocktake.merge.member import Certainty
+from stocktake.merge.stats import share_at_or_above
 from stocktake.merge.words import listed
 from stocktake.questionnaire.scale import DOMAIN_NAMES, SCALE_IN_WORDS
 from stocktake.units import year_label
@@ -51,6 +52,10 @@ _LEVELS = (
     Heading("Not known", "count", 11),
     Heading("Not applicable", "count", 12),
 )
+_PATIENTS = (
+    _DOMAIN,
+    *(Heading(f"At {level} or above, %", "one_place", 13) for level in range(1, 5)),
+)
 _SHORT = (
     _DOMAIN,
     Heading("At or above", "count", 11),
@@ -83,6 +88,8 @@ def add_domains(book: PcnBook) -> None:
     found = page.table("Practices_at_each_level", _LEVELS, [_level_row(r) for r in seen.domains])
     block = ChartBlock(found[0] - 1, found[1], (2, 7))
     add_shares(page, block, _levels_words(seen.domains), (*LEVEL_FILLS, _GREY))
+    page.section("Share of patients whose practice is at each level or above")
+    page.table("Patients_at_or_above", _PATIENTS, [_patients_row(row) for row in seen.domains])
     page.finish()
 
 
@@ -120,6 +127,12 @@ def _level_row(row: DomainRow) -> list[Content | Cell]:
         counts.unknown.practices,
         counts.not_applicable.practices,
     ]
+
+
+def _patients_row(row: DomainRow) -> list[Content | Cell]:
+    counts = row.shown.counts
+    shares = [share_at_or_above(counts, level) if counts else None for level in range(1, 5)]
+    return [row.name, *("–" if each is None else share(each) for each in shares)]
 
 
 def _levels_words(rows: tuple[DomainRow, ...]) -> ChartWords:

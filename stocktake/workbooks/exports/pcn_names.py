@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from stocktake.merge.collection import Collection
 from stocktake.merge.member import STOCKTAKE_FORM, Member
@@ -52,11 +53,18 @@ _LEAST_LETTERS = 4
 
 @dataclass(frozen=True)
 class Names:
-    """What each practice is called, by code, and the patterns that give one away."""
+    """What each practice is called, and the words that give one away.
+
+    Attributes:
+        labels: by code.
+        named: codes of the practices that appear under their own names.
+        hidden: labels by the words they stand for; words in small letters count however written.
+    """
 
     labels: Mapping[str, str]
     named: frozenset[str]
-    _hidden: tuple[tuple[re.Pattern[str], str], ...] = ()
+    hidden: Mapping[str, str]
+    _known: dict[str, str] = field(default_factory=dict)
 
     def of(self, subject: Subject) -> str:
         """What a subject is called; other subjects than practices have their own names."""
@@ -77,9 +85,24 @@ class Names:
 
     def plain(self, text: str) -> str:
         """Put letters in the place of names and codes of practices that are not named."""
-        for pattern, label in self._hidden:
-            text = pattern.sub(label, text)
-        return text
+        if self._pattern is None:
+            return text
+        if text not in self._known:
+            # The same labels, states and file names come again and again.
+            self._known[text] = self._pattern.sub(self._letter, text)
+        return self._known[text]
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str] | None:
+        """One pattern for all that gives a practice away, the longest first."""
+        ordered = sorted(self.hidden, key=lambda words: (-len(words), words))
+        spaced = (r"\s+".join(re.escape(word) for word in words.split()) for words in ordered)
+        found = "|".join(spaced)
+        return re.compile(rf"(?<!\w)(?:{found})(?!\w)", re.IGNORECASE) if found else None
+
+    def _letter(self, found: re.Match[str]) -> str:
+        words = " ".join(found[0].split())
+        return self.hidden.get(words.casefold()) or self.hidden.get(words) or found[0]
 
 
 def names_of(collection: Collection, given: Mapping[str, str], before: Mapping[str, str]) -> Names:
@@ -99,14 +122,12 @@ def names_of(collection: Collection, given: Mapping[str, str], before: Mapping[s
     others = [_as_member(v, collection) for c, v in sorted(practices.items()) if c not in given]
     found = {**given, **labels(others, Audience.INSIDE, before)}
     named |= {member.code for member in others if member.show_name}
-    hidden = [
-        (pattern, found[subject.code])
-        for version in collection.versions
-        if (subject := version.submission.subject).kind == "practice" and subject.code not in named
-        for pattern in _giving_away(subject)
-    ]
-    longest_first = sorted(dict.fromkeys(hidden), key=lambda pair: (-len(pair[0].pattern), pair[1]))
-    return Names(found, frozenset(named), tuple(longest_first))
+    hidden: dict[str, str] = {}
+    for version in collection.versions:
+        subject = version.submission.subject
+        if subject.kind == "practice" and subject.code not in named:
+            hidden |= dict.fromkeys(_giving_away(subject), found[subject.code])
+    return Names(found, frozenset(named), hidden)
 
 
 def _as_member(version: Version, collection: Collection) -> Member:
@@ -127,23 +148,17 @@ def _as_member(version: Version, collection: Collection) -> Member:
     )
 
 
-def _giving_away(subject: Subject) -> list[re.Pattern[str]]:
-    """Patterns of a practice's code, its whole name, and the words of it that are its own."""
-    patterns = [_word(subject.code, re.IGNORECASE)] if subject.code else []
-    if subject.name:
-        patterns.append(_word(subject.name, re.IGNORECASE))
-    words = subject.name.split()
+def _giving_away(subject: Subject) -> list[str]:
+    """A practice's code and whole name in small letters, and the words of it that are its own.
+
+    The last only as they are written in the name: a park is not the Park Surgery.
+    """
+    whole = " ".join(subject.name.split())
+    words = whole.split()
     while words and words[-1].casefold().strip(".,") in _USUAL_WORDS:
         words.pop()
     while words and words[0].casefold().strip(".,") in _USUAL_WORDS:
         words.pop(0)
     own = " ".join(words)
-    # Only as it is written in the name: a park is not the Park Surgery.
-    if len(own) >= _LEAST_LETTERS and own != subject.name:
-        patterns.append(_word(own))
-    return patterns
-
-
-def _word(text: str, flags: int = 0) -> re.Pattern[str]:
-    spaced = r"\s+".join(re.escape(word) for word in text.split())
-    return re.compile(rf"(?<!\w){spaced}(?!\w)", flags)
+    found = [each.casefold() for each in (subject.code, whole) if each]
+    return [*found, own] if len(own) >= _LEAST_LETTERS else found

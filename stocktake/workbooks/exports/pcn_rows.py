@@ -183,7 +183,8 @@ def wide_rows(pcn: PcnSource) -> tuple[list[Heading], list[list[Content]]]:
             found.setdefault(key, {})[who] = state_words(answer) if said is None else said
             labels[key] = loaded.questions[address.question].label
             order[key] = places[address.question]
-    keys = sorted(found, key=lambda key: (key[0] != _first_title(pcn), key[0], order[key], key[1]))
+    first = pcn.form(pcn.counted[0]).form.title
+    keys = sorted(found, key=lambda key: (key[0] != first, key[0], order[key], key[1]))
     headings = [
         Heading("Question", "first", 50),
         Heading("Question id", "muted", 26),
@@ -198,7 +199,3 @@ def wide_rows(pcn: PcnSource) -> tuple[list[Heading], list[list[Content]]]:
 
 def _plain(pcn: PcnSource, said: Content) -> Content:
     return pcn.names.plain(said) if isinstance(said, str) else said
-
-
-def _first_title(pcn: PcnSource) -> str:
-    return pcn.form(pcn.counted[0]).form.title if pcn.counted else ""

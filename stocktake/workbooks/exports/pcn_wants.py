@@ -37,6 +37,10 @@ _NEEDS = (
     Heading("Who would provide it", "text", 22),
     Heading("Needs", "count", 9),
     Heading("Practices", "count", 11),
+)
+_NEED_TEXTS = (
+    Heading("Domain", "first", 42),
+    Heading("Kind", "text", 16),
     Heading("In the practices' words", "text", 80),
 )
 _SHARING = (
@@ -127,21 +131,22 @@ def add_needs(book: PcnBook) -> None:
     page = book.page("Needs", f"What today's service needs - {seen.pcn_name}, {seen.round}")
     page.note(f"{pcn.base('needs').capitalize()}. Only what practices chose to share.")
     page.gap()
-    rows: list[list[Content | Cell]] = [
-        [
-            DOMAIN_NAMES.get(row.domain, row.domain) or "Not said",
-            kinds.get(row.kind, row.kind) or "Not said",
-            providers.get(row.provider, row.provider) or "Not said",
-            row.count,
-            row.practices,
-            "\n".join(row.examples),
-        ]
-        for row in seen.needs
-    ]
-    if rows:
-        page.table("Needs", _NEEDS, rows)
-    else:
+    if not seen.needs:
         page.line("None were shared.")
+        page.finish()
+        return
+    rows: list[list[Content | Cell]] = []
+    texts: list[list[Content | Cell]] = []
+    for row in seen.needs:
+        domain = DOMAIN_NAMES.get(row.domain, row.domain) or "Not said"
+        kind = kinds.get(row.kind, row.kind) or "Not said"
+        provider = providers.get(row.provider, row.provider) or "Not said"
+        rows.append([domain, kind, provider, row.count, row.practices])
+        texts += [[domain, kind, example] for example in row.examples]
+    page.table("Needs", _NEEDS, rows)
+    if texts:
+        page.section("In the practices' words")
+        page.table("Needs_in_words", _NEED_TEXTS, texts)
     page.finish()
 
 
