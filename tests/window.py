@@ -7,9 +7,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from unittest.mock import patch
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFocusFrame,
+    QMainWindow,
+    QMenu,
+    QWidget,
+)
 
 from stocktake.app import Program, paths_of
 from stocktake.ui import messages
@@ -18,15 +25,34 @@ from stocktake.ui.question.section_view import SectionView
 from stocktake.ui.theme import Theme
 
 
+class Flashes(QObject):
+    """Notices a widget that is shown before it has its place: for a moment it is a window."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget):
+            ours = (QMainWindow, QFocusFrame, QMenu, QDialog)
+            if watched.isWindow() and not isinstance(watched, ours):
+                self.seen.append(type(watched).__name__)
+        return False
+
+
 @contextmanager
 def opened(application: QApplication, theme: Theme, data: Path) -> Iterator[Program]:
     """The program with its window shown; closed at the end as by its owner."""
+    flashes = Flashes()
+    application.installEventFilter(flashes)
     faults: list[BaseException] = []
     # A report would wait for a person; a fault of the program fails the test instead.
     with patch.object(messages, "report_fault", lambda parent, fault: faults.append(fault)):
         yield from _used(application, theme, data)
+    application.removeEventFilter(flashes)
     for fault in faults:
         raise fault
+    assert flashes.seen == []
 
 
 def _used(application: QApplication, theme: Theme, data: Path) -> Iterator[Program]:

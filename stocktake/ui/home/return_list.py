@@ -64,13 +64,13 @@ class ReturnList(QWidget):
         remove = QuietButton("Delete", "remove", "muted")
         remove.setAccessibleName(f"Delete: {name}, {each.round}")
         remove.clicked.connect(partial(self._remove, each))
-        remove.setVisible(not read_only)
         line = QWidget()
         layout = QHBoxLayout(line)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_FIELD)
         layout.addWidget(row, 1)
         layout.addWidget(remove)
+        remove.setVisible(not read_only)
         return line
 
     def _choose(self, each: PracticeRound, checked: bool = False) -> None:

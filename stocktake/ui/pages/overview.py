@@ -45,6 +45,7 @@ class OverviewPage(PracticePage):
         self._form_id = form_id
         self._rows: dict[str, TaskRow] = {}
         self._groups: list[DomainGroup] = []
+        self._wanted = ""
         self._laid_out_for: tuple[object, ...] = ()
         self.heading = Heading("", "title")
         self._strapline = Words("", "body", "muted")
@@ -89,12 +90,21 @@ class OverviewPage(PracticePage):
         if form_id != self._form_id:
             self._form_id = form_id
             self.refresh()
-        row = self._rows.get(str(place.get("section") or ""))
-        if row is not None and self.desk.practice is not None:
-            for group in self._groups:
-                group.open_for(row)
-            row.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._scroll.ensureWidgetVisible(row)
+        self._wanted = str(place.get("section") or "")
+        if self.isVisible():
+            self.focus_first()
+
+    def focus_first(self) -> None:
+        """Put the focus on the row asked for, or on the heading."""
+        row = self._rows.get(self._wanted)
+        self._wanted = ""
+        if row is None:
+            super().focus_first()
+            return
+        for group in self._groups:
+            group.open_for(row)
+        row.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._scroll.ensureWidgetVisible(row)
 
     def show_practice(self) -> None:
         """Show the list as it is now; rows are made anew only when the sections are others."""

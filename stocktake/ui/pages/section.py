@@ -34,6 +34,7 @@ class SectionPage(PracticePage):
         self._views: dict[tuple[str, str], SectionView] = {}
         self._stale: set[tuple[str, str]] = set()
         self._view: SectionView | None = None
+        self._wanted = ""
         self._stack_of_views = QStackedWidget()
         self._side = SidePanel()
         row = QHBoxLayout(self.body)
@@ -73,9 +74,16 @@ class SectionPage(PracticePage):
         if wanted not in sheet.loaded.section_by_id:
             wanted = sheet.loaded.sections[0].id
         self._show_section(form_id, wanted)
-        question = str(place.get("question") or "")
-        if question and self._view is not None:
-            self._view.go_to(question)
+        # Only what is in front can take the focus; a page on its way there does so when it comes.
+        self._wanted = str(place.get("question") or "")
+        if self.isVisible():
+            self.focus_first()
+
+    def focus_first(self) -> None:
+        """Put the focus on the question asked for, or on the heading."""
+        wanted, self._wanted = self._wanted, ""
+        if self._view is None or not (wanted and self._view.go_to(wanted)):
+            super().focus_first()
 
     def _section_in_front(self, form_id: str) -> str:
         if self._view is not None and self._view.form.form_id == form_id:
@@ -97,7 +105,6 @@ class SectionPage(PracticePage):
         self.title_changed.emit(self.title)
         if is_other:
             view.verticalScrollBar().setValue(0)
-            view.heading.setFocus()
         self._keep_place()
 
     def _view_of(self, form_id: str, section_id: str) -> SectionView:
@@ -239,6 +246,7 @@ class SectionPage(PracticePage):
         at = ids.index(self._view.section.id) + step
         if 0 <= at < len(ids):
             self._show_section(form_id, ids[at])
+            self.focus_first()
 
     # Commands
 

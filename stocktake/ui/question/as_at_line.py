@@ -27,7 +27,6 @@ class AsAtLine(QWidget):
         self._words = ShortWords("", "body", "muted")
         self._change = QuietButton("Change", "calendar")
         self._change.setAccessibleName(f"Change: {question.label}")
-        self._change.setVisible(not form.is_read_only)
         self.editor = DateEditor(question)
         self.editor.set_name(question.label, question.hint)
         self.editor.set_read_only(form.is_read_only)
@@ -43,6 +42,7 @@ class AsAtLine(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(line)
         column.addWidget(self.editor)
+        self._change.setVisible(not form.is_read_only)
         self._change.clicked.connect(self._on_change_clicked)
         self.editor.edited.connect(self._on_editor_edited)
 

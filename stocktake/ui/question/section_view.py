@@ -6,7 +6,7 @@ focus and scroll stay where they are.
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from stocktake.questionnaire.form import Section
@@ -263,6 +263,18 @@ class SectionView(WideColumn):
         if self._fold.holds(block):
             self._fold.unfold()
         block.focus_answer()
+        self._bring_into_view(block)
+        # Once more when everything has its place, which on the first visit comes a moment later.
+        QTimer.singleShot(0, self._on_laid_out)
+
+    @Slot()
+    def _on_laid_out(self) -> None:
+        here = self.current()
+        if here is not None:
+            self._bring_into_view(here)
+
+    def _bring_into_view(self, block: Block) -> None:
+        self.widget().layout().activate()
         if block.height() > self.viewport().height() // 2:
             self.bring_to_top(block)
         else:

@@ -26,7 +26,8 @@ class TaskRow(QAbstractButton):
         self.setSizePolicy(policy)
         self._title = Words(title, "strong", "accent")
         self._covers = Hint(covers)
-        self._covers.setVisible(bool(covers))
+        if not covers:
+            self._covers.hide()
         self._count = ShortWords("", "hint", "muted")
         self._status = ShortWords()
         for label in (self._count, self._status):
