@@ -34,7 +34,7 @@ MOST_COLUMNS = 5
 """A table with more columns has a sheet of its own, so that the questions print at a good size."""
 
 _WIDTHS = (16, 50, 32, 32, 17, 36)
-_TABLE_WIDTHS = {"text": 30, "long_text": 40, "choices": 24, "choice": 19, "date": 18}
+_TABLE_WIDTHS = {"text": 30, "long_text": 40, "choices": 24, "choice": 18, "date": 18}
 _USUAL_WIDTH, _FIRST_WIDTH = 13, 34
 _HEADINGS_ROW = 3
 _QUESTION, _ANSWER, _MEANING, _STATE, _NOTE = range(2, 7)

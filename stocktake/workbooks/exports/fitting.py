@@ -24,6 +24,7 @@ _PADDING = 3.5
 _BODY_SIZE = 10.0
 _ROOM, _BOLD_ROOM = 1.05, 0.98
 _DEFAULT_WIDTH = 8.43
+_INDENT = 1.8
 
 
 def lines_in(text: str, width: float, size: float = _BODY_SIZE, *, bold: bool = False) -> int:
@@ -56,6 +57,7 @@ def _points(sheet: Any, cell: Any) -> float:
     size = float(cell.font.sz or _BODY_SIZE)
     is_wrapped = cell.alignment.wrap_text and isinstance(cell.value, str)
     width = sheet.column_dimensions[column_letters(cell.column)].width or _DEFAULT_WIDTH
+    width -= _INDENT * cell.alignment.indent
     count = lines_in(cell.value, width, size, bold=bool(cell.font.b)) if is_wrapped else 1
     return count * size * _LINE + _PADDING
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import filled_practice
+import filling
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -231,6 +232,33 @@ def test_numbers_are_numbers_and_days_are_days(workbook: Book) -> None:
     money = plan[plan.tables["Money_by_year"].ref]
     assert all(cell.number_format == "£#,##0" for row in money[1:] for cell in row[1:])
     assert all(isinstance(cell.value, int | float) for row in money[1:] for cell in row[1:])
+
+
+def test_a_figure_stands_beside_england_in_words_with_its_source(workbook: Book) -> None:
+    sheet = workbook["Indicators"]
+    rows = sheet[sheet.tables["Indicators"].ref]
+    headings = [cell.value for cell in rows[0]]
+    size = dict(zip(headings, (c.value for c in rows[1]), strict=True))
+    assert (size["Indicator"], size["Value"]) == ("List size", 9120)
+    assert size["England"] == "median 8,879, middle half 5,963 to 12,796"
+    assert size["Where it stands"] == "In the middle half of practices"
+    assert "April 2025 to March 2026" in size["Source and date of the England figure"]
+    assert "It is not a score" in sheet["A2"].value
+
+
+def test_the_five_stand_in_the_practices_own_order_once_confirmed(tmp_path: Path) -> None:
+    made = filled_practice.submission("practice_stocktake")
+    sheet = sheet_of(made)
+    table = "plan.top5"
+    for place, item in ((2, "DIG-09"), (1, "ACC-01")):
+        filling.row(sheet, table, f"r{place}", place=place, kind="expectation", item=item)
+    filling.answer(sheet, plan__top5_confirmed_by="partners_meeting")
+    filling.answer(sheet, plan__top5_confirmed_on=filled_practice.TODAY)
+    left = leaving_of([(made, sheet)], ShareChoice("numbers"))
+    workbook = load_workbook(filled_practice.write_workbook(tmp_path / "five.xlsx", left))
+    listed = [text for text in texts(workbook, "Summary") if text[:2] in ("1.", "2.")]
+    assert listed == ["1. Same-day handling of urgent need", listed[1]]
+    assert listed[1].startswith("2. ")
 
 
 def test_a_shared_note_stands_by_its_answer_and_under_notes(workbook: Book) -> None:
