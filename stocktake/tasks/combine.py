@@ -8,12 +8,12 @@ from __future__ import annotations
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from stocktake.errors import StocktakeError
+from stocktake.errors import Problem, StocktakeError
 from stocktake.merge.collection import Collection, collect
-from stocktake.merge.decisions import decision_from_texts
+from stocktake.merge.decisions import Decision, decision_from_texts
 from stocktake.merge.domains import Requirements
 from stocktake.merge.member import CERTAINTIES, Expected, Member
 from stocktake.merge.pcn import PcnInputs, PcnView, view
@@ -103,13 +103,26 @@ def gather(
         if report is not None:
             report(done, len(files), path.name)
 
-    results = tuple(read_many(files, forms, on_progress, stop))
-    usable = [result for result in results if result.verdict in USABLE]
+    read = [_with_decisions(result) for result in read_many(files, forms, on_progress, stop)]
+    usable = [(result, decisions) for result, decisions in read if result.verdict in USABLE]
     found = collect(
-        (Version(m.submission, m.provenance) for result in usable for m in result.members),
-        (decision_from_texts(texts) for result in usable for texts in result.decisions),
+        (Version(m.submission, m.provenance) for result, _ in usable for m in result.members),
+        (decision for _, decisions in usable for decision in decisions),
     )
+    results = tuple(result for result, _ in read)
     return Gathered(results, found if held is None else held | found)
+
+
+def _with_decisions(result: ReadResult) -> tuple[ReadResult, list[Decision]]:
+    """Read the decisions a file carries; one that cannot be read is a problem, and no more."""
+    decisions: list[Decision] = []
+    for texts in result.decisions:
+        try:
+            decisions.append(decision_from_texts(texts))
+        except StocktakeError as error:
+            problem = Problem(error.code, result.file_name, error.what, error.how_to_fix)
+            result = replace(result, problems=(*result.problems, problem))
+    return result, decisions
 
 
 def look(

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import TypeVar
 
+from stocktake.merge.exact import plus, total
 from stocktake.merge.member import (
     CERTAINTIES,
     Certainty,
@@ -50,10 +52,25 @@ _WITH_WEAKNESSES = ("facts_weak", "numbers", "custom")
 _WITH_NUMBERS = ("numbers", "custom")
 _PCN_PAID = ("pcn_arrs", "pcn_other")
 _TRUST = ("partnership.trust_rep", "partnership.fair_chance")
+_CONTRACT = {"demand.online_open": "all_core", "digital.dpo": "yes"}
+"""Answers that could read as an admission, with what the contract asks for.
+
+Source: content/stocktake.md B.1 rule 11; the figures it names are never counted.
+"""
+_KEPT = {
+    "expectation": "an expectation no longer in the catalogue",
+    "weakness": "a weakness it did not share",
+    "need": "a need it did not share",
+}
+T = TypeVar("T")
 
 
 def members_of(submissions: Iterable[Submission]) -> tuple[Member, ...]:
-    """One member for each practice that sent a stocktake or its expectations, by practice code."""
+    """One member for each practice that sent a stocktake, by practice code.
+
+    Expectations alone make no member: without the stocktake nothing says whether the practice may
+    be named, nor how many patients it has.
+    """
     by_code: dict[str, dict[str, Submission]] = {}
     for submission in submissions:
         if submission.subject.kind == "practice":
@@ -73,6 +90,7 @@ def member_of(stocktake: Submission, expectations: Submission | None) -> Member:
     choice = str(sheet.value("admin.share_choice") or "")
     subject = stocktake.subject
     list_size = _number(sheet.value("profile.list_size"))
+    levels = {row.domain: _level(row.level) for row in plan.gaps[_usual()].domains}
     base = Member(
         code=subject.code,
         name=subject.name,
@@ -89,11 +107,14 @@ def member_of(stocktake: Submission, expectations: Submission | None) -> Member:
             each.form_id: each.form_version for each in (stocktake, expectations) if each
         },
         first_year=plan.years.first,
-        levels={row.domain: _level(row.level) for row in plan.gaps[_usual()].domains},
-        gaps=_gaps(plan),
-        top_five=_top_five(plan),
-        duties=tuple(_duties(plan)),
+        levels=levels,
+        # Without a level there is no gap to tell, only what the catalogue asks of everybody.
+        gaps=_gaps(plan) if any(each.level is not None for each in levels.values()) else {},
+        top_five=_top_five(plan, subject.code),
+        duties=_duties(plan) if expectations else None,
+        contract=_contract(sheet),
         trust=_chosen(sheet, _TRUST),
+        intentions=_intentions(sheet),
         willing_to_help=any(
             _number(sheet.value("workforce.roles.could_share_wte", row))
             for row in sheet.rows("workforce.roles")
@@ -106,17 +127,26 @@ def _with_what_was_shared(member: Member, sheet: Sheet, plan: PracticePlan, choi
     """Add what goes only with some choices; without them it stays "not shared" and is never 0."""
     answers = sheet.answers
     if choice in _WITH_WEAKNESSES:
-        member = replace(member, weaknesses=_weaknesses(answers))
+        member = replace(member, weaknesses=_shared(_weaknesses(answers)))
     if choice in _WITH_NUMBERS:
         member = replace(
             member,
-            needs=_needs(answers),
-            money=tuple(_money(plan)),
-            people=tuple(_people(plan)),
-            staff=tuple(_staff(sheet)),
+            needs=_shared(_needs(answers)),
+            money=_shared(tuple(_money(plan))),
+            people=_shared(tuple(_people(plan))),
+            staff=_shared(tuple(_staff(sheet))),
             people_counts=_people_counts(sheet),
         )
     return member
+
+
+def _shared(lines: tuple[T, ...]) -> tuple[T, ...] | None:
+    """Lines that came; none at all is "not shared".
+
+    What is ticked row by row leaves no trace when nothing is, so that a practice without any line
+    cannot be told from one that kept them.
+    """
+    return lines or None
 
 
 def _usual() -> PlanCertainty:
@@ -160,31 +190,36 @@ def _gaps(plan: PracticePlan) -> Mapping[Certainty, Mapping[str, tuple[GapCell, 
     }
 
 
-def _top_five(plan: PracticePlan) -> tuple[RankedItem, ...] | None:
+def _top_five(plan: PracticePlan, code: str) -> tuple[RankedItem, ...] | None:
     counted = plan.top_five.counted
     if counted is None:
         return None
-    return tuple(_ranked(plan, item) for item in counted)
+    return tuple(_ranked(plan, item, code) for item in counted)
 
 
-def _ranked(plan: PracticePlan, item: TopItem) -> RankedItem:
+def _ranked(plan: PracticePlan, item: TopItem, code: str) -> RankedItem:
     row = next((row for row in plan.rows if row.expectation.id == item.item), None)
-    label = next((each.words for each in plan.candidates if each.item == item.item), item.item)
-    if row is None:
-        return RankedItem(item.place, item.item, label, item.kind)
+    if row is None or row.expectation.is_own:
+        # A row id is only unique within its practice, and is no word to read.
+        words = {(each.kind, each.item): each.words for each in plan.candidates}
+        label = words.get((item.kind, item.item), _KEPT[item.kind])
+        return RankedItem(item.place, f"{code}/{item.item}", label, item.kind)
     expectation = row.expectation
     return RankedItem(
         item.place, item.item, expectation.title, item.kind, expectation.due, expectation.impact
     )
 
 
-def _duties(plan: PracticePlan) -> Iterator[Duty]:
+def _duties(plan: PracticePlan) -> tuple[Duty, ...] | None:
+    """Duties in force and whether the practice is short; None when it cannot be told of any."""
+    found = []
     for row in plan.rows:
         expectation = row.expectation
         in_force = expectation.kind == "duty" and expectation.due < plan.today
         if in_force and expectation.applies and not expectation.is_own:
             gap = row.gap.gap
-            yield Duty(expectation.id, expectation.title, None if gap is None else gap > 0)
+            found.append(Duty(expectation.id, expectation.title, None if gap is None else gap > 0))
+    return tuple(found) if any(duty.is_short is not None for duty in found) else None
 
 
 def _weaknesses(answers: Answers) -> tuple[WeaknessLine, ...]:
@@ -246,7 +281,7 @@ def _staff(sheet: Sheet) -> Iterator[StaffLine]:
 
 
 def _sum(known: Decimal | None, more: Decimal | None) -> Decimal | None:
-    return more if known is None else known if more is None else known + more
+    return more if known is None else known if more is None else plus(known, more)
 
 
 def _people_counts(sheet: Sheet) -> Mapping[str, PeopleCount]:
@@ -256,8 +291,27 @@ def _people_counts(sheet: Sheet) -> Mapping[str, PeopleCount]:
     heads = [
         _number(sheet.value("workforce.roles.headcount", r)) for r in sheet.rows("workforce.roles")
     ]
-    base = int(sum((each for each in heads if each is not None), Decimal(0)))
+    base = int(total(each for each in heads if each is not None))
     return {"leavers_12m": PeopleCount(int(leavers), base or None)}
+
+
+def _contract(sheet: Sheet) -> dict[str, bool]:
+    """Whether the practice says that it does what the contract asks, where it let that go."""
+    found = {f"{question}/{asked}": sheet.value(question) for question, asked in _CONTRACT.items()}
+    return {
+        item: value == item.partition("/")[2] for item, value in found.items() if value is not None
+    }
+
+
+def _intentions(sheet: Sheet) -> dict[str, str]:
+    """What the practice intends for each service, where it ticked that this may go."""
+    table = "services.catalogue"
+    found: dict[str, str] = {}
+    for row in sheet.rows(table):
+        service, intent = sheet.value(f"{table}.service", row), sheet.value(f"{table}.intent", row)
+        if intent is not None:
+            found.setdefault(str(service or row), str(intent))
+    return found
 
 
 def _chosen(sheet: Sheet, questions: Iterable[str]) -> dict[str, str]:
