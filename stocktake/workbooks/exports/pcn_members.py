@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from stocktake.merge.checks import group_problems, naming_problems, practice_code_problems
 from stocktake.merge.collection import Conflict
 from stocktake.merge.form_versions import newer_file_wording
 from stocktake.merge.versions import Version
@@ -204,5 +205,11 @@ def _noticed(pcn: PcnSource) -> Iterator[list[Content | Cell]]:
         if result.verdict in _LEFT_OUT_FROM:
             for problem in result.problems:
                 yield [problem.where, result.words, problem.what, problem.how_to_fix]
-    for problem in pcn.seen.problems:
+    together = (
+        *pcn.seen.problems,
+        *practice_code_problems(pcn.collection),
+        *naming_problems(pcn.collection),
+        *group_problems(pcn.collection),
+    )
+    for problem in together:
         yield [problem.where, "All files together", problem.what, problem.how_to_fix]

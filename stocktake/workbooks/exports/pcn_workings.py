@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from stocktake.merge.leaving import COMPETITION_CAUTION
 from stocktake.merge.priorities import PLACES
 from stocktake.questionnaire.scale import DOMAIN_NAMES
 from stocktake.units import round_half_up, year_label
@@ -9,6 +12,7 @@ from stocktake.workbooks.exports.page import Cell, Content, Heading
 from stocktake.workbooks.exports.pcn_book import PcnBook, PcnPage
 from stocktake.workbooks.exports.pcn_words import VIEW_NAMES, or_words, sentence
 
+_STOCKTAKE = "practice_stocktake"
 _DOMAIN = Heading("Domain", "first", 42)
 _BORDA = (
     Heading("Item", "first", 52),
@@ -54,6 +58,7 @@ def add_workings(book: PcnBook) -> None:
     _index(page)
     _requirement(page)
     _masked(page)
+    _intentions(page)
     page.finish()
 
 
@@ -147,18 +152,39 @@ def _masked(page: PcnPage) -> None:
     for item, words in found.people.items():
         text = f"{words} people; {found.percentages[item]} of staff"
         rows.append([pcn.label(f"workforce.{item}"), text])
-    for question, counts in sorted({**found.trust, **found.intentions}.items()):
-        rows.append([pcn.label(question), _counts(page, question, counts)])
+    for question, counts in sorted(found.trust.items()):
+        rows.append([pcn.label(question), _counts(counts, pcn.options(question, _STOCKTAKE))])
     for item, words in sorted(found.contract.items()):
-        rows.append([pcn.label(item), sentence(words)])
+        question, _, asked = item.partition("/")
+        option = pcn.options(question, _STOCKTAKE).get(asked, asked)
+        rows.append([f"{pcn.label(question)} {option}", sentence(words)])
     if rows:
         page.table("Held_answers", _MASKED, rows)
     else:
         page.line("None were shared.")
 
 
-def _counts(page: PcnPage, question: str, counts: object) -> str:
-    if not isinstance(counts, dict):
-        return sentence(str(counts))
-    labels = page.pcn.options(question, "practice_stocktake")
+def _intentions(page: PcnPage) -> None:
+    """What practices intend for each service: counts, from five practices, never names."""
+    found, pcn = page.pcn.seen.masked.intentions, page.pcn
+    if not found:
+        return
+    page.gap()
+    page.section("What practices intend for their services")
+    page.line(COMPETITION_CAUTION, "strong")
+    services = pcn.options("services.catalogue.service", _STOCKTAKE)
+    options = pcn.options("services.catalogue.intent", _STOCKTAKE)
+    page.table(
+        "Intentions",
+        _MASKED,
+        [
+            [services.get(service, "A service of its own"), _counts(counts, options)]
+            for service, counts in sorted(found.items())
+        ],
+    )
+
+
+def _counts(counts: Mapping[str, int] | str, labels: Mapping[str, str]) -> str:
+    if isinstance(counts, str):
+        return sentence(counts)
     return "; ".join(f"{labels.get(code, code)}: {count}" for code, count in counts.items())
