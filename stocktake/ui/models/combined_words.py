@@ -25,7 +25,7 @@ FILE_COLUMNS = tuple(map(FigureColumn, ("File", "What came of it", "Whose")))
 DOMAIN_COLUMNS = tuple(
     map(
         FigureColumn,
-        ("Domain", "Practices", "Middle", "Range", "Patients at or above what is asked"),
+        ("Domain", "Practices", "Middle", "Range", "At or above what is asked"),
     )
 )
 ANSWERED_COLUMNS = tuple(map(FigureColumn, ("Practice", "Answered", "Signed off", "Form version")))

@@ -199,4 +199,5 @@ def shared_out(wanted: Sequence[tuple[int, int]], room: int) -> list[int]:
     longing = [like - need for need, like in wanted]
     if spare <= 0 or not sum(longing):
         return [max(40, need * room // max(sum(least), 1)) for need in least]
-    return [need + spare * more // sum(longing) for need, more in zip(least, longing, strict=True)]
+    widths = [need + spare * m // sum(longing) for need, m in zip(least, longing, strict=True)]
+    return [widths[0] + room - sum(widths), *widths[1:]]

@@ -1,0 +1,78 @@
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from reviewing import Reviewed
+
+from stocktake.planning.certainty import Certainty
+from stocktake.questionnaire.answers import Address, Answer, State
+from stocktake.tasks.open_practice import STOCKTAKE
+from stocktake.ui.models.behind import Behind, behind, domain_links
+
+BEST = Certainty.BEST_GUESS
+
+
+@pytest.fixture
+def reviewed(tmp_path: Path) -> Iterator[Reviewed]:
+    made = Reviewed(tmp_path)
+    made.open()
+    yield made
+    made.close()
+
+
+def opened(reviewed: Reviewed, domain: str, year: int = 2028) -> Behind:
+    desk = reviewed.desk
+    return behind(desk.plan(), desk.sheet(STOCKTAKE), domain, BEST, year)
+
+
+def test_the_title_is_the_finding(reviewed: Reviewed) -> None:
+    reviewed.rate(1)
+    title = opened(reviewed, "digital").title
+    assert title == "Digital, data and information governance: two levels short, March 2029"
+
+
+def test_a_domain_nobody_rated_is_not_known_and_has_no_gap(reviewed: Reviewed) -> None:
+    found = opened(reviewed, "digital")
+    assert "not assessed" in found.title
+    assert found.level.startswith("Level now: not known")
+
+
+def test_expectations_come_in_the_order_they_fall_due(reviewed: Reviewed) -> None:
+    reviewed.rate(1)
+    found = opened(reviewed, "digital", 2026)
+    later = [link for link in found.expectations if link.count.startswith("counts after")]
+    assert found.expectations[-len(later) :] == tuple(later)
+    assert later
+
+
+def test_a_destination_counts_in_the_last_year_only(reviewed: Reviewed) -> None:
+    reviewed.rate(1)
+    reviewed.say({Address("dest.voice"): 4})
+    assert not any("destination" in note for note in opened(reviewed, "voice").notes)
+    last = opened(reviewed, "voice", 2031)
+    assert any("4 Resilient" in note for note in last.notes)
+    assert "three levels short" in last.title
+
+
+def test_a_rating_says_what_was_said_of_it(reviewed: Reviewed) -> None:
+    first, second = [q.id for q in reviewed.ratings() if q.domain == "digital"][:2]
+    reviewed.say(
+        {
+            Address(first): 3,
+            Address(second): Answer(value=Decimal(2), state=State.NOT_KNOWN),
+        }
+    )
+    said = {link.key[2]: link.status for link in opened(reviewed, "digital").ratings}
+    assert said[first] == "3 Reliable"
+    assert said[second] == "Not known"
+
+
+def test_domains_without_a_number_come_last_and_are_not_called_ready(reviewed: Reviewed) -> None:
+    reviewed.rate(2)
+    links = domain_links(reviewed.desk.plan(), BEST, 2026)
+    statuses = [link.status for link in links]
+    assert len(links) == 12
+    assert statuses[0] == "One level short"
+    assert statuses[-1] == "No dated expectation"
+    assert "At or above requirement" in statuses
