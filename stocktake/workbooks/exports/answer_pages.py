@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from copy import copy
+from math import ceil
 from typing import Any
 
 from openpyxl.styles import Alignment, Font, PatternFill
 
 from stocktake.planning.reading import WEAKNESSES_SUFFIX
-from stocktake.questionnaire.answers import Answer
+from stocktake.questionnaire.answers import Address, Answer, State
 from stocktake.questionnaire.form import Column
 from stocktake.workbooks.answer_sheets import AnswerBook, AnswerRow, AnswerSheet, TableBlock
-from stocktake.workbooks.cells import column_letters
+from stocktake.workbooks.cells import column_letters, read_reference
 from stocktake.workbooks.exports.data import FormAnswers, ShownQuestion, ShownSection
 from stocktake.workbooks.exports.fitting import fit_rows, pages_across, width_for
 from stocktake.workbooks.exports.look import (
@@ -34,7 +35,7 @@ MOST_COLUMNS = 5
 """A table with more columns has a sheet of its own, so that the questions print at a good size."""
 
 _WIDTHS = (16, 50, 32, 32, 17, 36)
-_TABLE_WIDTHS = {"text": 30, "long_text": 40, "choices": 24, "choice": 18, "date": 18}
+_TABLE_WIDTHS = {"text": 28, "long_text": 40, "choices": 22, "choice": 18, "date": 18}
 _USUAL_WIDTH, _FIRST_WIDTH = 13, 34
 _HEADINGS_ROW = 3
 _QUESTION, _ANSWER, _MEANING, _STATE, _NOTE = range(2, 7)
@@ -132,6 +133,10 @@ class _Pages:
         row = AnswerRow(each.question, self.form.submission.answers.get(each.question.id))
         if each.question.type == "table":
             sheet.add_table(TableBlock(row, each.columns, self._rows(each)))
+            if row.answer.state is State.BLANK:
+                # A table says by its rows whether it is answered.
+                place = self.answers.places[self.member][Address(each.question.id)]
+                sheet.worksheet.cell(read_reference(place.cell)[0], _STATE).value = None
         else:
             sheet.add(row)
 
@@ -189,9 +194,15 @@ def _answers(form: FormAnswers, questions: list[ShownQuestion]) -> Iterator[Answ
                 yield held.get(each.question.id, row, column.id)
 
 
+def _column_width(column: Column) -> int:
+    """Wide enough for its kind of answer, and for its heading in three lines."""
+    usual = _TABLE_WIDTHS.get(column.type, _USUAL_WIDTH)
+    return max(usual, min(ceil(len(column.label) / 3) + 2, _FIRST_WIDTH - 8))
+
+
 def _table_widths(columns: tuple[Column, ...]) -> tuple[int, ...]:
     """Widths for a wide table; the question above it needs a wide second column."""
-    own = [_TABLE_WIDTHS.get(column.type, _USUAL_WIDTH) for column in columns]
+    own = [_column_width(column) for column in columns]
     own[0] = max(own[0], _FIRST_WIDTH)
     while len(own) < _NOTE - 1:
         own.append(_USUAL_WIDTH)
