@@ -1,45 +1,85 @@
 """The screens, in the order of the navigation.
 
-To add one: write ``pages/<name>.py`` with a ``Page``, and add a ``PageSpec`` to ``PAGES`` below. A
-test fails until it opens on an empty workspace.
+To add one: write ``pages/<name>.py`` with a ``Page``, a function below that builds it, and add a
+``PageSpec`` to ``PAGES``. A test fails until it opens on an empty workspace. A page is imported when
+it is first shown, so that what charts and workbooks need does not hold up the window.
 """
 
 from __future__ import annotations
 
-from functools import partial
-
-from stocktake.tasks.open_practice import EXPECTATIONS
+from stocktake.tasks.open_practice import EXPECTATIONS, STOCKTAKE
 from stocktake.ui.desk import Desk
 from stocktake.ui.page import Page, PageSpec
-from stocktake.ui.pages.check import CheckPage
-from stocktake.ui.pages.combine import CombinePage
-from stocktake.ui.pages.export import ExportPage
-from stocktake.ui.pages.gaps import GapsPage
-from stocktake.ui.pages.home import HomePage
-from stocktake.ui.pages.overview import OverviewPage
-from stocktake.ui.pages.plan import PlanPage
-from stocktake.ui.pages.section import SectionPage
 from stocktake.ui.places import OTHER_LIST, OTHER_SECTION
 
 
 def _home(desk: Desk) -> Page:
+    from stocktake.ui.pages.home import HomePage
+
     return HomePage(desk, {spec.name for spec in PAGES})
 
 
-_overview_of_expectations = partial(OverviewPage, form_id=EXPECTATIONS)
-_card = partial(SectionPage, form_id=EXPECTATIONS)
+def _overview(desk: Desk, form_id: str = STOCKTAKE) -> Page:
+    from stocktake.ui.pages.overview import OverviewPage
+
+    return OverviewPage(desk, form_id)
+
+
+def _section(desk: Desk, form_id: str = STOCKTAKE) -> Page:
+    from stocktake.ui.pages.section import SectionPage
+
+    return SectionPage(desk, form_id)
+
+
+def _expectations(desk: Desk) -> Page:
+    return _overview(desk, EXPECTATIONS)
+
+
+def _card(desk: Desk) -> Page:
+    return _section(desk, EXPECTATIONS)
+
+
+def _check(desk: Desk) -> Page:
+    from stocktake.ui.pages.check import CheckPage
+
+    return CheckPage(desk)
+
+
+def _gaps(desk: Desk) -> Page:
+    from stocktake.ui.pages.gaps import GapsPage
+
+    return GapsPage(desk)
+
+
+def _plan(desk: Desk) -> Page:
+    from stocktake.ui.pages.plan import PlanPage
+
+    return PlanPage(desk)
+
+
+def _export(desk: Desk) -> Page:
+    from stocktake.ui.pages.export import ExportPage
+
+    return ExportPage(desk)
+
+
+def _combine(desk: Desk) -> Page:
+    from stocktake.ui.pages.combine import CombinePage
+
+    return CombinePage(desk)
+
 
 PAGES: tuple[PageSpec, ...] = (
     PageSpec("home", "Home", _home, "home"),
-    PageSpec("overview", "Where are we now?", OverviewPage, "list"),
-    PageSpec("section", "Section", SectionPage, is_listed=False, belongs_to="overview"),
-    PageSpec("expectations", "What is expected", _overview_of_expectations, "calendar"),
+    PageSpec("overview", "Where are we now?", _overview, "list"),
+    PageSpec("section", "Section", _section, is_listed=False, belongs_to="overview"),
+    PageSpec("expectations", "What is expected", _expectations, "calendar"),
     PageSpec("card", "Expectation", _card, is_listed=False, belongs_to="expectations"),
-    PageSpec(OTHER_LIST, "More forms", OverviewPage, is_listed=False, belongs_to="home"),
-    PageSpec(OTHER_SECTION, "Form", SectionPage, is_listed=False, belongs_to="home"),
-    PageSpec("check", "Check my answers", CheckPage, "tick"),
-    PageSpec("gaps", "Gaps", GapsPage, "chart"),
-    PageSpec("plan", "Plan", PlanPage, "table"),
-    PageSpec("export", "Export a workbook", ExportPage, "save"),
-    PageSpec("combine", "Combine workbooks", CombinePage, "people"),
+    PageSpec(OTHER_LIST, "More forms", _overview, is_listed=False, belongs_to="home"),
+    PageSpec(OTHER_SECTION, "Form", _section, is_listed=False, belongs_to="home"),
+    PageSpec("check", "Check my answers", _check, "tick"),
+    PageSpec("gaps", "Gaps", _gaps, "chart"),
+    PageSpec("plan", "Plan", _plan, "table"),
+    PageSpec("export", "Export a workbook", _export, "save"),
+    PageSpec("combine", "Combine workbooks", _combine, "people"),
 )

@@ -1,0 +1,45 @@
+"""The window, killed at any moment, has kept every answer that it showed as saved."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+from random import Random
+
+from stocktake.app import WORKSPACE_NAME, Program
+from stocktake.store.workspace import Workspace
+from stocktake.tasks.open_practice import STOCKTAKE
+from tests.store.killing import acknowledged, lost, python, run_and_kill, runs
+
+CHILD = Path(__file__).with_name("typing_child.py")
+
+
+def kept(workspace: Workspace) -> dict[str, int]:
+    """The numbers last typed, by question."""
+    listed = next(each for each in workspace.returns.list() if each.form_id == STOCKTAKE)
+    answers = workspace.answers.load(listed.id)
+    found = {address.question: str(answer.value) for address, answer in answers.items()}
+    return {name: int(value) for name, value in found.items() if value.isdigit()}
+
+
+def test_every_answer_shown_as_saved_is_there_after_a_kill(tmp_path: Path) -> None:
+    random = Random(20261122)
+    promised: dict[str, int] = {}
+    for run in range(runs(long=200, short=20)):
+        command = python(CHILD, str(tmp_path), str(run * 10_000 + 1))
+        lines = run_and_kill(command, random, longest=0.5)
+        promised |= acknowledged(lines)
+        with Workspace.open(tmp_path / WORKSPACE_NAME) as workspace:
+            assert workspace.was_cut_off
+            assert lost(promised, kept(workspace)) == []
+            assert workspace.problems() == []
+    assert len(promised) == 3
+
+
+def test_the_next_window_says_that_the_last_one_was_cut_off(
+    tmp_path: Path, open_window: Callable[[], AbstractContextManager[Program]]
+) -> None:
+    lines = run_and_kill(python(CHILD, str(tmp_path), "1"), Random(1), longest=0.2)
+    with open_window() as program:
+        assert "is here" in program.window.notice.text()
+        assert program.desk.workspace is not None
+        assert lost(acknowledged(lines), kept(program.desk.workspace)) == []

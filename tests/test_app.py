@@ -1,0 +1,60 @@
+"""What the program promises before anything is typed."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+
+SLOW = ("numpy", "matplotlib", "openpyxl", "sqlite_utils", "pyxform", "highspy")
+
+FIRST_PAINT = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication
+from stocktake.app import Program, paths_of
+from stocktake.ui.theme import Theme
+
+class FirstPaint(QObject):
+    def eventFilter(self, watched, event):
+        if event.type() is QEvent.Type.Paint and isinstance(watched, type(program.window)):
+            print(" ".join(name for name in sys.argv[2:] if name in sys.modules))
+            application.removeEventFilter(self)
+            application.quit()
+        return False
+
+application = QApplication(["stocktake", "-platform", "offscreen"])
+program = Program(application, Theme(application), paths_of(Path(sys.argv[1]), None))
+watch = FirstPaint()
+application.installEventFilter(watch)
+program.open()
+program.window.show()
+application.exec()
+program.window.close()
+"""
+
+
+def loaded_at_first_paint(data: Path) -> str:
+    run = subprocess.run(
+        [sys.executable, "-c", FIRST_PAINT, str(data), *SLOW],
+        cwd=ROOT, capture_output=True, text=True, check=True, timeout=60,
+    )  # fmt: skip
+    return run.stdout.strip()
+
+
+def test_nothing_slow_is_fetched_before_the_first_paint_of_the_first_day(tmp_path: Path) -> None:
+    assert loaded_at_first_paint(tmp_path) == ""
+
+
+def test_nothing_slow_is_fetched_before_the_first_paint_of_any_day(tmp_path: Path) -> None:
+    child = ROOT / "tests" / "journeys" / "typing_child.py"
+    with subprocess.Popen(
+        [sys.executable, str(child), str(tmp_path), "1"], cwd=ROOT, stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    ) as typing:  # fmt: skip
+        assert typing.stdout is not None
+        assert typing.stdout.readline()
+        typing.kill()
+    assert loaded_at_first_paint(tmp_path) == ""
