@@ -102,7 +102,10 @@ def _one_workspace(
         for submissions in batch:
             for submission in submissions:
                 take_in(workspace, submission)
-        say(f"{len(batch)} made-up practices are filled in, in {path}")
+        filled = (
+            "1 made-up practice is" if len(batch) == 1 else f"{len(batch)} made-up practices are"
+        )
+        say(f"{filled} filled in, in {path}")
         for done, (stocktake, _) in enumerate(batch, start=first + 1):
             practice = OpenPractice(workspace, stocktake.subject, stocktake.round, ROLE)
             written = export_practice(

@@ -275,6 +275,8 @@ class Marks(Record, frozen=True, kw_only=True):
 
     Attributes:
         always_known: questions that are answered whatever else is left out.
+        left: what stands in place of an answer that nobody got to.
+        of_a_section: how much of a section is left where people did not get to it.
     """
 
     always_known: tuple[str, ...]
@@ -283,6 +285,7 @@ class Marks(Record, frozen=True, kw_only=True):
     note: int
     shared_note: int
     left: tuple[str, ...]
+    of_a_section: int
     not_applicable: tuple[str, ...]
     not_applicable_often: int
     undisclosed: tuple[str, ...]

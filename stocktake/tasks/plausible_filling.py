@@ -154,3 +154,7 @@ class Filling:
         count = min(self._chance.randint(least, most), len(options))
         places = sorted(self._chance.sample(range(len(options)), count))
         return tuple(options[place] for place in places)
+
+    def shuffled(self, options: Sequence[Option]) -> list[Option]:
+        """All of these, in another order."""
+        return self._chance.sample(options, len(options))

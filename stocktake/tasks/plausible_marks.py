@@ -52,21 +52,36 @@ def leave_out(filling: Filling, sheet: Sheet, marks: Marks) -> None:
     """Leave as many questions unanswered as the practice did not get to."""
     filling.begin("left out")
     counted = [
-        question
+        [question for question in sheet.questions(section.id) if is_counted(sheet, question)]
         for section in sheet.loaded.sections
-        for question in sheet.questions(section.id)
-        if is_counted(sheet, question)
     ]
-    done = [q for q in counted if state_of(sheet, q) in DEALT_WITH]
-    wanted = int(round_half_up(len(counted) * filling.profile.completeness))
+    wanted = int(round_half_up(sum(map(len, counted)) * filling.profile.completeness))
+    done = sum(state_of(sheet, q) in DEALT_WITH for section in counted for q in section)
     kept = {*_IDENTITY, *marks.always_known, *(address.question for address in filling.said)}
-    free = [q for q in done if q.id not in kept and q.type != "table"]
-    count = min(max(0, len(done) - wanted), len(free))
-    for question in filling.some(free, count, count):
-        answer = Answer()
-        if filling.one(marks.left) == State.COME_BACK_LATER:
-            answer = Answer(state=State.COME_BACK_LATER)
+    free = [
+        [
+            question
+            for question in section
+            if question.id not in kept
+            and question.type != "table"
+            and state_of(sheet, question) in DEALT_WITH
+        ]
+        for section in counted
+    ]
+    for question in _not_got_to(filling, free, marks)[: max(0, done - wanted)]:
+        is_later = filling.one(marks.left) == State.COME_BACK_LATER
+        answer = Answer(state=State.COME_BACK_LATER) if is_later else Answer()
         sheet.enter(Address(question.id), answer)
+
+
+def _not_got_to(filling: Filling, sections: list[list[Question]], marks: Marks) -> list[Question]:
+    """Questions in the order in which they are left: most of one section, then of another."""
+    first: list[Question] = []
+    last: list[Question] = []
+    for section in filling.shuffled(sections):
+        for question in section:
+            (first if filling.chance(marks.of_a_section) else last).append(question)
+    return first + last
 
 
 def mark(filling: Filling, answers: Answers, marks: Marks) -> None:
