@@ -78,9 +78,16 @@ def sample() -> Sample:
     return msgspec.convert(written, Sample)
 
 
-@cache
 def sample_submissions() -> tuple[Submission, ...]:
-    """The stocktake and the expectations review of each sample practice, practice by practice."""
+    """The stocktake and the expectations review of each sample practice, practice by practice.
+
+    Each call gives answers of its own, so that changing them changes no other's.
+    """
+    return tuple(replace(each, answers=each.answers.copy()) for each in _made_up())
+
+
+@cache
+def _made_up() -> tuple[Submission, ...]:
     return tuple(each for practice in sample().practice for each in _submissions(practice))
 
 

@@ -11,7 +11,7 @@ import pytest
 from stocktake.merge.collection import collect
 from stocktake.merge.pcn import PcnView
 from stocktake.merge.versions import Version
-from stocktake.questionnaire.answers import Answer, State
+from stocktake.questionnaire.answers import Address, Answer, State
 from stocktake.questionnaire.issues import Issue, section_issues
 from stocktake.questionnaire.loading import shipped_form
 from stocktake.questionnaire.naming import names_someone
@@ -240,6 +240,12 @@ def test_it_is_removed_at_once_and_other_practices_stay(tmp_path: Path) -> None:
         left = workspace.returns.list()
         assert [each.subject.name for each in left] == ["The Elms"]
         assert workspace.problems() == []
+
+
+def test_changing_the_sample_changes_no_other_copy_of_it() -> None:
+    mine, other = sample_submissions()[0], sample_submissions()[0]
+    mine.answers.change(Address("profile.list_size"), value=Decimal(1))
+    assert other.answers.get("profile.list_size").value == 12400
 
 
 def test_putting_it_in_twice_changes_nothing(tmp_path: Path) -> None:
