@@ -173,7 +173,8 @@ class _SheetRows:
 
     def _note_hidden(self) -> None:
         """Say that answers were read which nobody sees on the sheet."""
-        ours = {row.place.cell for row in self.found.rows.values()}
+        places = [row.place for row in self.found.rows.values()]
+        ours = {place.cell for place in places if place.sheet == self.sheet.name}
         rows = self.sheet.hidden_rows & {c.row for c in self.sheet.cells if c.reference in ours}
         if rows:
             what = f"{len(rows)} hidden rows were read as well."

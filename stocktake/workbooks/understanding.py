@@ -17,6 +17,7 @@ from typing import Any
 from stocktake.errors import Problem
 from stocktake.questionnaire.answers import Address, Answers
 from stocktake.questionnaire.loaded import LoadedForm
+from stocktake.questionnaire.own_rows import with_own_rows
 from stocktake.questionnaire.submission import Submission
 from stocktake.questionnaire.types import TYPES
 from stocktake.workbooks.answer_reading import Difference, read_answers
@@ -58,9 +59,10 @@ class Forms:
         self._kinds: dict[str, dict[str, _Kind]] = {}
 
     def find(self, submission: Submission) -> LoadedForm | None:
-        """The form of a submission, or the one of that id as it is today."""
+        """The form of a submission with its own cards, or the one of that id as it is today."""
         by_hash = self._by_hash.get(submission.form_hash)
-        return by_hash or self._by_id.get(submission.form_id)
+        form = by_hash or self._by_id.get(submission.form_id)
+        return form and with_own_rows(form, submission.answers)
 
     def kinds(self, form: LoadedForm) -> Mapping[str, _Kind]:
         """What the values of a form's answers must be, by question or column."""

@@ -33,16 +33,27 @@ def installed() -> Forms:
 
 
 @pytest.fixture(scope="session")
-def printed(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], str]:
-    """The words of a workbook as LibreOffice prints it."""
+def converted(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, str], Path]:
+    """A workbook as LibreOffice saves it in another format, or again in its own."""
 
-    def convert(path: Path) -> str:
-        folder = tmp_path_factory.mktemp("pdf")
-        own = Path(shutil.copy(path, folder / "own.xlsx"))
+    def convert(path: Path, kind: str) -> Path:
+        folder = tmp_path_factory.mktemp("converted")
+        (folder / "own").mkdir()
+        own = Path(shutil.copy(path, folder / "own" / "own.xlsx"))
         profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-        command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir"]
-        subprocess.run([*command, folder, own], check=True, capture_output=True, timeout=240)
-        read = ["pdftotext", "-layout", own.with_suffix(".pdf"), "-"]
-        return subprocess.run(read, check=True, capture_output=True).stdout.decode()
+        command = ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", folder, own]
+        subprocess.run(command, check=True, capture_output=True, timeout=240)
+        return folder / f"own.{kind}"
 
     return convert
+
+
+@pytest.fixture(scope="session")
+def printed(converted: Callable[[Path, str], Path]) -> Callable[[Path], str]:
+    """The words of a workbook as LibreOffice prints it."""
+
+    def words(path: Path) -> str:
+        read = ["pdftotext", "-layout", converted(path, "pdf"), "-"]
+        return subprocess.run(read, check=True, capture_output=True).stdout.decode()
+
+    return words
