@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from stocktake.charts.phrases import counted, start_upper
+from stocktake.merge.words import plain_number
 from stocktake.planning.certainty import Certainty
 from stocktake.planning.change_time import QuarterLoad
 from stocktake.planning.plan import ExpectationPlan, PracticePlan
@@ -19,7 +20,13 @@ from stocktake.tasks.open_practice import EXPECTATIONS
 from stocktake.ui.models.figures import FigureColumn
 from stocktake.ui.models.wrapped_rows import WrappedRow
 from stocktake.ui.widgets.link_list import Link
-from stocktake.units import date_in_words, number_in_words, pounds_in_words, year_label
+from stocktake.units import (
+    date_in_words,
+    number_in_words,
+    pounds_in_words,
+    round_half_up,
+    year_label,
+)
 
 START_COLUMNS = tuple(
     map(FigureColumn, ("What is expected", "Start by", "Due", "When", "Who leads"))
@@ -171,8 +178,8 @@ def quarter_rows(loads: tuple[QuarterLoad, ...]) -> tuple[WrappedRow, ...]:
             (
                 load.label,
                 str(len(load.work)),
-                number_in_words(load.wanted_days),
-                "not known" if load.free_days is None else number_in_words(load.free_days),
+                _days(load.wanted_days),
+                "not known" if load.free_days is None else _days(load.free_days),
                 _how_it_stands(load),
             )
         )
@@ -193,11 +200,16 @@ def days_sentence(loads: tuple[QuarterLoad, ...]) -> str:
     )
 
 
+def _days(days: Decimal) -> str:
+    """Staff days to a tenth, without a nought at the end."""
+    return plain_number(round_half_up(days, 1))
+
+
 def _how_it_stands(load: QuarterLoad) -> str:
     if load.short_days is None:
         said = "Free days not known"
     elif load.short_days:
-        said = f"{number_in_words(load.short_days)} days short"
+        said = f"{_days(load.short_days)} days short"
     else:
         said = "Fits"
     return f"{said}; {load.not_estimated} not estimated" if load.not_estimated else said

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from stocktake.charts.phrases import counted
 from stocktake.tasks.leaving import Leaving
 from stocktake.ui.look import SPACE_BLOCK
 from stocktake.ui.models.leaving_rows import LeavingRows, rows_of
@@ -84,9 +83,8 @@ class LeavingPreview(QWidget):
         ]
         current = self.table.currentIndex()
         self._rows.set_rows(rows)
-        self._found.setText(
-            f"{counted(len(rows), 'row')} shown. Press Space to tick or untick one."
-        )
+        shown_rows = "1 row" if len(rows) == 1 else f"{len(rows):,} rows"
+        self._found.setText(f"{shown_rows} shown. Press Space on a row to tick or untick it.")
         if current.isValid() and rows:
             row = min(current.row(), len(rows) - 1)
             self.table.setCurrentIndex(self._rows.index(row, current.column()))

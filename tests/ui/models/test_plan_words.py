@@ -1,11 +1,14 @@
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from reviewing import Reviewed
 
 from stocktake.planning.certainty import Certainty
+from stocktake.planning.change_time import PieceOfWork, QuarterLoad
 from stocktake.planning.starting import StartLabel
 from stocktake.questionnaire.answers import Address
 from stocktake.questionnaire.loading import shipped_catalogue
@@ -70,6 +73,13 @@ def test_days_short_are_counted_and_work_without_days_is_said(reviewed: Reviewed
     rows = plan_words.quarter_rows(reviewed.desk.plan().change[BEST])
     assert rows[0].cells[0] == "January to March 2027"
     assert rows[0].cells[4] == "Free days not known; 1 not estimated"
+
+
+def test_days_are_told_to_a_tenth() -> None:
+    load = QuarterLoad(date(2026, 10, 1), (), Decimal("30.0"), Decimal("13.035725"), 0)
+    piece = PieceOfWork("a", "Two rooms", date(2026, 10, 1), Decimal(30))
+    row = plan_words.quarter_rows((replace(load, work=(piece,)),))[0]
+    assert row.cells[2:] == ("30", "13", "17 days short")
 
 
 def test_a_place_whose_item_is_gone_says_so(reviewed: Reviewed) -> None:
