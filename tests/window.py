@@ -52,7 +52,7 @@ def opened(application: QApplication, theme: Theme, data: Path) -> Iterator[Prog
     application.removeEventFilter(flashes)
     for fault in faults:
         raise fault
-    assert flashes.seen == []
+    assert not flashes.seen, flashes.seen
 
 
 def _used(application: QApplication, theme: Theme, data: Path) -> Iterator[Program]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from stocktake.questionnaire.answers import STATE_WORDS, Answer, State
@@ -13,11 +13,10 @@ from stocktake.questionnaire.progress import state_of
 from stocktake.questionnaire.sheet import Sheet
 from stocktake.questionnaire.types import show
 from stocktake.ui.look import SPACE_BLOCK, SPACE_FIELD, SPACE_INSIDE
-from stocktake.ui.question.foldout import Foldout
 from stocktake.ui.question.words import answer_in_words
-from stocktake.ui.theme import dress
 from stocktake.ui.widgets.buttons import QuietButton
 from stocktake.ui.widgets.labels import Hint, Words
+from stocktake.ui.widgets.task_row import TaskRow
 
 
 class SectionSummary(QWidget):
@@ -35,14 +34,29 @@ class SectionSummary(QWidget):
         self._section = section
         asked = sheet.questions(section.id)
         answered = sum(state_of(sheet, each) is not State.BLANK for each in asked)
-        words = f"{section.title}: {answered} of {len(asked)} answered"
-        self.fold = Foldout(words, "folded", "answers", self._build)
-        dress(self.fold.button, "body", "accent")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE_INSIDE)
-        column.addWidget(self.fold.button)
-        column.addWidget(self.fold)
+        self._count = f"{answered} of {len(asked)} answered"
+        self._panel: QWidget | None = None
+        self.row = TaskRow(section.title)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(SPACE_FIELD)
+        self._column.addWidget(self.row)
+        self._say()
+        self.row.clicked.connect(self._on_row_clicked)
+
+    def _say(self) -> None:
+        is_open = self._panel is not None and not self._panel.isHidden()
+        self.row.set_progress("Hide" if is_open else "Show", self._count, "accent")
+
+    @Slot()
+    def _on_row_clicked(self) -> None:
+        if self._panel is None:
+            self._panel = self._build()
+            self._column.addWidget(self._panel)
+            self._panel.show()
+        else:
+            self._panel.setVisible(self._panel.isHidden())
+        self._say()
 
     def _build(self) -> QWidget:
         panel = QWidget()

@@ -83,23 +83,23 @@ class HomePage(Page):
         self.combine = LargeButton(
             "Combine returns", "For a PCN lead: bring practices' workbooks together.", "people"
         )
-        self.combine.setVisible("combine" in self._offered)
         column = QVBoxLayout(self.first)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_BLOCK)
         column.addWidget(self.fill_in)
         column.addWidget(self.combine)
+        self.combine.setVisible("combine" in self._offered)
         column.addWidget(Hint("No account and no internet: everything stays on this computer."))
 
     def _fill_later(self) -> None:
         self._another = PlainButton("Start another practice", "add")
         self._new_round = PlainButton("Start a new round", "calendar")
         self._combine_too = PlainButton("Combine returns", "people")
-        self._combine_too.setVisible("combine" in self._offered)
         buttons = QWidget()
         row = FlowRow(buttons)
         for each in (self._another, self._new_round, self._combine_too):
             row.addWidget(each)
+        self._combine_too.setVisible("combine" in self._offered)
         self._next.setSpacing(0)
         more = QWidget()
         self._more = QVBoxLayout(more)

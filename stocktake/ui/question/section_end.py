@@ -6,9 +6,10 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stocktake.ui.look import SPACE_BLOCK, SPACE_FIELD
-from stocktake.ui.widgets.buttons import PlainButton, PrimaryButton, QuietButton
+from stocktake.ui.widgets.buttons import PlainButton, PrimaryButton
 from stocktake.ui.widgets.flow_row import FlowRow
 from stocktake.ui.widgets.labels import Heading, Words
+from stocktake.ui.widgets.link_row import LinkRow
 from stocktake.ui.widgets.notice import Notice
 
 
@@ -33,8 +34,8 @@ class SectionEnd(QWidget):
         self.notice = Notice()
         self._yes = PrimaryButton("Yes, I've completed this section")
         self._no = PlainButton("No, I'll come back to it later")
-        self._back = QuietButton(f"Previous: {before}", "up")
-        self._on = QuietButton(f"Next: {after}", "down")
+        self._back = LinkRow(f"Previous: {before}")
+        self._on = LinkRow(f"Next: {after}")
         self._show_me = PlainButton("Show me")
         self._show_me.setAccessibleName("Show me what stands in the way")
         self.notice.add_button(self._show_me)
@@ -42,9 +43,11 @@ class SectionEnd(QWidget):
         row = FlowRow(answers, SPACE_FIELD)
         row.addWidget(self._yes)
         row.addWidget(self._no)
-        row = FlowRow(steps, SPACE_BLOCK)
-        row.addWidget(self._back)
-        row.addWidget(self._on)
+        rows = QVBoxLayout(steps)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self._on)
+        rows.addWidget(self._back)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_BLOCK)
