@@ -198,7 +198,8 @@ def _top_five(plan: PracticePlan, code: str) -> tuple[RankedItem, ...] | None:
 
 
 def _ranked(plan: PracticePlan, item: TopItem, code: str) -> RankedItem:
-    row = next((row for row in plan.rows if row.expectation.id == item.item), None)
+    rows = {row.expectation.id: row for row in plan.rows}
+    row = rows.get(item.item) if item.kind == "expectation" else None
     if row is None or row.expectation.is_own:
         # A row id is only unique within its practice, and is no word to read.
         words = {(each.kind, each.item): each.words for each in plan.candidates}

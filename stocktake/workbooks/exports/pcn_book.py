@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -54,10 +54,12 @@ class PcnSource:
     @cached_property
     def others(self) -> tuple[tuple[Version, str], ...]:
         """The returns that are kept and not counted, each with the reason."""
-        why = {left.version: left.why for left in self.collection.left_out(self.seen.round)}
-        return tuple((version, why[version]) for version in self._in_order(why))
+        left = self.collection.left_out(self.seen.round)
+        why = {(each.version.identity, each.version.key): each.why for each in left}
+        ordered = self._in_order(each.version for each in left)
+        return tuple((version, why[version.identity, version.key]) for version in ordered)
 
-    def _in_order(self, versions: Any) -> tuple[Version, ...]:
+    def _in_order(self, versions: Iterable[Version]) -> tuple[Version, ...]:
         def place(version: Version) -> tuple[object, ...]:
             subject = version.submission.subject
             label = self.names.of(subject)
