@@ -104,7 +104,7 @@ def conflict_title(conflict: Conflict) -> str:
     """What a choice between copies is about."""
     said = conflict.counted.submission
     title = shipped_form(said.form_id).form.title if said.form_id in shipped_form_ids() else ""
-    return f"{said.subject.name}: {title or said.form_id}, {said.round}"
+    return f"{said.subject.name}, {said.round}: {title or 'another form'}"
 
 
 def left_out_words(left: Iterable[LeftOut]) -> tuple[Link, ...]:

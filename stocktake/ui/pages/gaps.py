@@ -34,7 +34,7 @@ from stocktake.ui.widgets.one_of import OneOf
 
 WAITS = (
     "Answer the ratings in any section: five descriptions, and you choose the one that is true "
-    f"today. After {RATINGS_BEFORE_FIRST_CHART} of them the first chart appears here."
+    f"today. After {spelt(RATINGS_BEFORE_FIRST_CHART)} of them the first chart appears here."
 )
 NONE_DATED = (
     "“No dated expectation” means that nothing published with a date asks for a level by then. "

@@ -13,6 +13,7 @@ from stocktake.ui.look import SPACE_BLOCK
 from stocktake.ui.models.combined_words import conflict_title, version_words
 from stocktake.ui.widgets.card import Card
 from stocktake.ui.widgets.labels import Heading, Words
+from stocktake.ui.widgets.measured import Measured
 from stocktake.ui.widgets.one_of import OneOf
 
 ABOUT = (
@@ -38,7 +39,7 @@ class ConflictList(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(SPACE_BLOCK)
         self._column.addWidget(Heading("Which copy counts?"))
-        self._column.addWidget(Words(ABOUT))
+        self._column.addWidget(Measured(Words(ABOUT)))
         self.hide()
 
     def show_conflicts(self, conflicts: Sequence[Conflict]) -> None:

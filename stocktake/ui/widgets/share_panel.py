@@ -13,6 +13,7 @@ from stocktake.questionnaire.form import Question
 from stocktake.ui.look import SPACE_INSIDE
 from stocktake.ui.widgets.card import Card
 from stocktake.ui.widgets.labels import Hint, Words
+from stocktake.ui.widgets.measured import Measured
 from stocktake.ui.widgets.one_of import OneOf
 from stocktake.ui.widgets.option_row import OptionRow
 
@@ -44,10 +45,10 @@ class SharePanel(Card):
         self._list.addWidget(Hint("Tick those you want to share; the others stay here."))
         self._weaknesses: dict[Address, OptionRow] = {}
         self.add(self._kind)
-        self.add(Hint(f"{kind.hint} {kind.why}.".strip()))
+        self.add(Measured(Hint(f"{kind.hint} {kind.why}.".strip())))
         self.add(self._held)
         self.add(self._name)
-        self.add(Hint(f"{name.why}."))
+        self.add(Measured(Hint(f"{name.why}.")))
         self._kind.chosen.connect(self.kind_chosen)
         self._name.chosen.connect(self.name_chosen)
 

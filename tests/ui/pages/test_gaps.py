@@ -219,3 +219,16 @@ def test_at_twice_the_text_nothing_stands_wider_than_the_window(
     page.go_to({"domain": "digital"})
     wait_for_charts(qtbot, page)
     assert not page.findChild(ScrollColumn).is_cut_off()
+
+
+def test_a_chart_has_the_height_it_was_drawn_at(qtbot: QtBot, reviewed: Reviewed) -> None:
+    reviewed.open()
+    reviewed.rate(1)
+    page = shown(qtbot, reviewed)
+    wait_for_charts(qtbot, page)
+    pictures = [each.view._picture for each in charts(page).values()]
+
+    def are_whole() -> bool:
+        return all(each.height() >= each.heightForWidth(each.width()) > 0 for each in pictures)
+
+    qtbot.wait_until(are_whole)
