@@ -19,8 +19,11 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from stocktake import __version__
 from stocktake.errors import StocktakeError
+from stocktake.questionnaire.answers import Address
+from stocktake.questionnaire.submission import Subject
 from stocktake.settings import Settings, load_settings, save_settings
-from stocktake.tasks.practices import practice_rounds
+from stocktake.tasks.open_practice import STOCKTAKE
+from stocktake.tasks.practices import keep_record, practice_rounds, record_in_answers
 from stocktake.tasks.rescue import open_rescued
 from stocktake.ui import messages
 from stocktake.ui.desk import Desk
@@ -115,6 +118,7 @@ class Program(QObject):
         desk.saved.connect(window.saved.set_saved)
         desk.save_failed.connect(self._on_desk_save_failed)
         self.theme.changed.connect(window.fold)
+        window.page_shown.connect(self._on_page_shown)
         self.jobs.failed.connect(self._on_fault)
         self.jobs.refused.connect(self._on_refused)
         self._failed = StocktakeError("saved", "Everything is saved.", "")
@@ -216,14 +220,48 @@ class Program(QObject):
     @Slot()
     def _on_desk_opened(self) -> None:
         practice, workspace = self.desk.practice, self.desk.workspace
-        name = practice.subject.name if practice else ""
-        self.window.set_name(" – ".join(part for part in (name, "Stocktake") if part))
+        self._say_name()
         if workspace is not None and workspace.read_only:
             self.window.saved.set_words("Open to read only: nothing you type is kept")
         elif practice is not None and practice.read_only:
             self.window.saved.set_words(f"{practice.round} can be read and not changed")
         else:
             self.window.saved.set_words("All changes are saved as you go")
+
+    @Slot(str)
+    def _on_page_shown(self, name: str) -> None:
+        """Let the practice's own record follow its answers; another code is asked for first."""
+        practice = self.desk.practice
+        if practice is None or practice.read_only or practice.listed(STOCKTAKE) is None:
+            return
+        was, wanted = practice.subject, record_in_answers(practice)
+        if wanted.code != was.code and not messages.ask(
+            self.window,
+            f"Change the practice's code from {was.code or 'none'} to {wanted.code}?",
+            "Everything answered so far goes with it. Workbooks sent before have the old code.",
+            "Change the code",
+            "Keep the old one",
+        ):
+            address = Address("profile.ods_code")
+            kept = replace(self.desk.sheet(STOCKTAKE).answers[address], value=was.code)
+            self.desk.answer(STOCKTAKE, address, kept, at_once=True)
+            wanted = replace(wanted, code=was.code)
+        if wanted != was:
+            self._keep_record(wanted)
+
+    def _keep_record(self, wanted: Subject) -> None:
+        if self.desk.practice is not None:
+            try:
+                keep_record(self.desk.practice, wanted)
+            except StocktakeError as error:
+                self._on_refused(error)
+            self._say_name()
+
+    def _say_name(self) -> None:
+        practice = self.desk.practice
+        name = practice.subject.name if practice else ""
+        made_up = "made-up example" if self.desk.is_sample else ""
+        self.window.set_name(" – ".join(part for part in (name, made_up, "Stocktake") if part))
 
     @Slot(object)
     def _on_desk_save_failed(self, error: StocktakeError) -> None:

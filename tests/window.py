@@ -7,9 +7,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from unittest.mock import patch
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
     QDialog,
     QFocusFrame,
@@ -86,6 +87,24 @@ def focused() -> QWidget:
     widget = QApplication.focusWidget()
     assert widget is not None, "nothing has the focus"
     return widget
+
+
+def press(words: str) -> QTimer:
+    """Press a button of the message box that is about to open."""
+    timer = QTimer(QApplication.instance())
+    timer.setInterval(20)
+
+    def look() -> None:
+        box = QApplication.activeModalWidget()
+        for button in box.findChildren(QAbstractButton) if box is not None else ():
+            if button.text() == words:
+                timer.stop()
+                button.click()
+                return
+
+    timer.timeout.connect(look)
+    timer.start()
+    return timer
 
 
 def view_of(program: Program) -> SectionView:

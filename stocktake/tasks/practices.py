@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from stocktake.questionnaire.answers import Address, answered
@@ -77,6 +77,28 @@ def begin_practice(workspace: Workspace, name: str, code: str, today: date, role
         answers[Address("profile.ods_code")] = answered(code)
     practice.enter_all(STOCKTAKE, answers)
     return subject
+
+
+def record_in_answers(practice: OpenPractice) -> Subject:
+    """The practice's record as its answers now have it; a blank leaves what is known."""
+    answers = practice.sheet(STOCKTAKE).answers
+    said = {
+        name: str(value)
+        for question, name in RECORD_FIELDS.items()
+        if (value := answers.get(question).usable) is not None
+    }
+    return replace(practice.subject, **said)
+
+
+def keep_record(practice: OpenPractice, subject: Subject) -> None:
+    """Give the practice another code or other names; kept in the history.
+
+    Raises:
+        StocktakeError: ``code_in_use`` when another practice has that code.
+    """
+    returns = practice.workspace.returns
+    returns.rename(returns.subject_id(practice.subject, add=False), subject, role=practice.role)
+    practice.subject = subject
 
 
 def next_round(workspace: Workspace, today: date) -> str:

@@ -116,6 +116,18 @@ class Desk(QObject):
         """Whether nothing can be changed now."""
         return self.practice is None or self.practice.read_only
 
+    @property
+    def is_sample(self) -> bool:
+        """Whether the open practice is made up, to look at."""
+        practice, workspace = self.practice, self.workspace
+        if practice is None or workspace is None:
+            return False
+        code = practice.subject.code
+        return any(
+            each.sample and each.subject.code == code and each.round == practice.round
+            for each in workspace.returns.list()
+        )
+
     def sheet(self, form_id: str) -> Sheet:
         """The sheet of a form of the open practice.
 

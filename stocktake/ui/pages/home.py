@@ -80,6 +80,11 @@ class HomePage(Page):
         self.fill_in = LargeButton(
             "Fill in a form", "For one practice: where you are now, and what is expected.", "list"
         )
+        self.example = LargeButton(
+            "Look at a finished example",
+            "A made-up PCN of four practices.",
+            "chart",
+        )
         self.combine = LargeButton(
             "Combine returns", "For a PCN lead: bring practices' workbooks together.", "people"
         )
@@ -88,6 +93,7 @@ class HomePage(Page):
         column.setSpacing(SPACE_BLOCK)
         column.addWidget(self.fill_in)
         column.addWidget(self.combine)
+        column.addWidget(self.example)
         self.combine.setVisible("combine" in self._offered)
         column.addWidget(Hint("No account and no internet: everything stays on this computer."))
 
@@ -95,9 +101,17 @@ class HomePage(Page):
         self._another = PlainButton("Start another practice", "add")
         self._new_round = PlainButton("Start a new round", "calendar")
         self._combine_too = PlainButton("Combine returns", "people")
+        self._example_too = PlainButton("Look at a finished example", "chart")
+        self._remove_example = PlainButton("Remove the example", "remove")
         buttons = QWidget()
         row = FlowRow(buttons)
-        for each in (self._another, self._new_round, self._combine_too):
+        for each in (
+            self._another,
+            self._new_round,
+            self._combine_too,
+            self._example_too,
+            self._remove_example,
+        ):
             row.addWidget(each)
         self._combine_too.setVisible("combine" in self._offered)
         self._next.setSpacing(0)
@@ -138,6 +152,9 @@ class HomePage(Page):
         self._another.clicked.connect(self._on_begin_asked)
         self._new_round.clicked.connect(self._on_new_round_asked)
         self._combine_too.clicked.connect(self._on_combine_asked)
+        self.example.clicked.connect(self._on_example_asked)
+        self._example_too.clicked.connect(self._on_example_asked)
+        self._remove_example.clicked.connect(self._on_remove_example_clicked)
 
     # Showing
 
@@ -151,6 +168,10 @@ class HomePage(Page):
         may_write = workspace is not None and not workspace.read_only
         # While there is no file yet, one is about to be begun.
         self.fill_in.setEnabled(workspace is None or may_write)
+        self.example.setEnabled(workspace is None or may_write)
+        has_sample = any(each.sample for each in found)
+        self._example_too.setVisible(may_write and not has_sample)
+        self._remove_example.setVisible(may_write and has_sample)
         self._another.setVisible(may_write)
         self._new_round.setVisible(may_write and self.desk.practice is not None)
         practice = self.desk.practice
@@ -169,6 +190,8 @@ class HomePage(Page):
         practice = self.desk.practice
         if practice is None:
             return "Where your practice is now, what is expected of it, and what it would take."
+        if self.desk.is_sample:
+            return f"{practice.round}. A made-up example: nothing here is about a real practice"
         only = ". This round can be read and not changed" if practice.read_only else ""
         return f"{practice.round}{only}"
 
@@ -253,6 +276,30 @@ class HomePage(Page):
 
     def _open_section(self, form_id: str, section: str, checked: bool = False) -> None:
         self.page_asked.emit(section_page(form_id), place_of(form_id, section))
+
+    @Slot()
+    def _on_example_asked(self) -> None:
+        # Imported when asked for: most people never want it before the window is up.
+        from stocktake.tasks.sample import put_sample, sample_submissions
+
+        workspace = self.desk.workspace
+        if workspace is not None:
+            put_sample(workspace)
+            first = sample_submissions()[0]
+            self._open(first.subject, first.round)
+
+    @Slot()
+    def _on_remove_example_clicked(self) -> None:
+        from stocktake.tasks.sample import remove_sample
+
+        workspace = self.desk.workspace
+        if workspace is None:
+            return
+        if self.desk.is_sample:
+            self.desk.close_practice()
+        remove_sample(workspace)
+        self.refresh()
+        self.focus_first()
 
     @Slot()
     def _on_combine_asked(self) -> None:

@@ -226,7 +226,7 @@ class SectionView(WideColumn):
         hidden = [each for each in changes.hidden if each in mine and self._is_own(each)]
         said = []
         if shown:
-            said.append(f"{_questions(len(shown))} more, opened by your answer.")
+            said.append(f"{_questions(len(shown), 'more ')}, opened by your answer.")
         if hidden:
             said.append(
                 f"{_questions(len(hidden))} hidden by your answer; what stood there is kept."
@@ -274,7 +274,8 @@ class SectionView(WideColumn):
             self._bring_into_view(here)
 
     def _bring_into_view(self, block: Block) -> None:
-        self.widget().layout().activate()
+        if (layout := self.widget().layout()) is not None:
+            layout.activate()
         if block.height() > self.viewport().height() // 2:
             self.bring_to_top(block)
         else:
@@ -354,8 +355,8 @@ def _holds(block: QWidget, focus: QWidget | None) -> bool:
     return focus is not None and (block is focus or block.isAncestorOf(focus))
 
 
-def _questions(count: int) -> str:
-    return "1 question" if count == 1 else f"{count} questions"
+def _questions(count: int, more: str = "") -> str:
+    return f"1 {more}question" if count == 1 else f"{count} {more}questions"
 
 
 def _answers(count: int) -> str:

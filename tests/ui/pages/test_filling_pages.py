@@ -283,22 +283,38 @@ def test_f8_goes_to_what_is_wrong(program: Program) -> None:
     assert current.has_problem
 
 
-def test_a_hidden_question_keeps_its_answer(program: Program) -> None:
-    sheet = program.desk.sheet(STOCKTAKE)
-    name = next(q for q in sheet.loaded.rules.relevant if q in sheet.loaded.questions)
-    program.desk.answer(STOCKTAKE, Address(name), answered("kept"), at_once=True)
-    section = sheet.loaded.section_of[name].id
-    show(program, "section", section=section)
-    assert sheet.answers.get(name).value == "kept"
+def test_a_hidden_question_keeps_its_answer_and_says_that_it_is_hidden(program: Program) -> None:
+    show(program, "section", section="quality")
+    shown, hidden = answered("good"), answered("not_rated")
+    rating, when = Address("quality.cqc_overall"), "quality.cqc_date"
+    program.desk.answer(STOCKTAKE, rating, shown, at_once=True)
+    program.desk.answer(STOCKTAKE, Address(when), answered(date(2024, 5, 1)), at_once=True)
+    assert view_of(program).block_of(when) is not None
+    program.desk.answer(STOCKTAKE, rating, hidden, at_once=True)
+    assert view_of(program).block_of(when) is None
+    assert answer(program, when).value == date(2024, 5, 1)
+    said = [label.text() for label in view_of(program).findChildren(QLabel)]
+    assert any("hidden by your answer; what stood there is kept" in each for each in said)
 
 
-def test_questions_opened_by_an_answer_appear_and_are_told(program: Program) -> None:
-    show(program, "section", section="leadership")
-    before = len(view_of(program).blocks())
-    question = "leadership.partners"
-    program.desk.answer(STOCKTAKE, Address(question), answered(Decimal(1)), at_once=True)
-    program.desk.answer(STOCKTAKE, Address(question), answered(Decimal(4)), at_once=True)
-    assert len(view_of(program).blocks()) >= before
+def test_questions_opened_by_an_answer_appear_in_their_place_and_are_told(program: Program) -> None:
+    show(program, "section", section="demand")
+    urgent = Address("demand.urgent_week")
+    assert view_of(program).block_of("demand.urgent_same_day_week") is None
+    program.desk.answer(STOCKTAKE, urgent, answered(Decimal(120)), at_once=True)
+    ids = [block.ids[0] for block in view_of(program).blocks()]
+    assert ids.index("demand.urgent_same_day_week") == ids.index("demand.urgent_week") + 1
+    said = [label.text() for label in view_of(program).findChildren(QLabel)]
+    assert "1 more question, opened by your answer." in said
+
+
+def test_the_next_unfinished_question_may_be_in_a_later_section(program: Program) -> None:
+    show(program, "section", section="admin")
+    key(Keys.Key_U, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    assert view_of(program).section.id == "profile"
+    current = view_of(program).current()
+    assert current is not None
+    assert current.is_unfinished
 
 
 def test_a_figure_follows_the_answers_it_rests_on(program: Program) -> None:
@@ -389,3 +405,42 @@ def test_an_answer_is_read_in_words_with_a_way_to_change_it(program: Program) ->
     assert "1 note. Estimate" in said
     names = [button.accessibleName() for button in shown.findChildren(QAbstractButton)]
     assert "Change: Practice name" in names
+
+
+def test_the_example_is_marked_and_one_press_removes_it(empty: Program) -> None:
+    show(empty, "home").example.click()  # type: ignore[attr-defined]
+    assert "made-up example" in empty.window.windowTitle()
+    shown = show(empty, "home")
+    statuses = [row.accessibleName() for row in shown.findChildren(TaskRow)]
+    assert sum("example" in each for each in statuses) == 4
+    shown._remove_example.click()  # type: ignore[attr-defined]
+    assert empty.desk.workspace is not None
+    assert empty.desk.workspace.returns.list() == ()
+    assert "example" not in empty.window.windowTitle()
+
+
+def test_another_name_in_the_answers_is_the_practices_name_from_then_on(program: Program) -> None:
+    go(program, "profile.practice_name")
+    key(Keys.Key_A, CONTROL)
+    write("Harbour Street Surgery")
+    key(Keys.Key_Tab)
+    show(program, "overview")
+    assert "Harbour Street Surgery" in program.window.windowTitle()
+    assert program.desk.workspace is not None
+    names = [subject.name for _, subject in program.desk.workspace.returns.subjects()]
+    assert names == ["Harbour Street Surgery"]
+
+
+def test_a_round_that_is_over_opens_to_read_only(program: Program) -> None:
+    assert program.desk.practice is not None
+    subject = program.desk.practice.subject
+    program.desk.choose(subject, "2027/28")
+    program.desk.sheet(STOCKTAKE)
+    shown = show(program, "home")
+    old = next(r for r in shown.findChildren(TaskRow) if "2026/27" in r.accessibleName())
+    assert "read only" in old.accessibleName()
+    old.click()
+    go(program, "profile.list_size")
+    write("7")
+    key(Keys.Key_Tab)
+    assert answer(program, "profile.list_size").value == Decimal(10120)
