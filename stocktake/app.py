@@ -89,6 +89,7 @@ class Program(QObject):
     ) -> None:
         super().__init__()
         self._is_warming = is_warming
+        self._is_painted = False
         self._application = application
         self._paths = paths
         self.settings: Settings = load_settings(paths.settings)
@@ -139,11 +140,28 @@ class Program(QObject):
     def eventFilter(  # noqa: N802 - Qt's own name
         self, watched: QObject, event: QEvent
     ) -> bool:
-        """Do what can wait once the window has been painted for the first time."""
-        if event.type() is QEvent.Type.Paint and watched is self.window:
-            self.window.removeEventFilter(self)
+        """Do what can wait after the first paint, and let nothing unsaved go unseen at the end."""
+        if watched is not self.window:
+            return False
+        if event.type() is QEvent.Type.Paint and not self._is_painted:
+            self._is_painted = True
             QTimer.singleShot(0, self._on_painted)
+        elif event.type() is QEvent.Type.Close and not self._may_close():
+            event.ignore()
+            return True
         return False
+
+    def _may_close(self) -> bool:
+        """Save everything; when that fails, only a person may give the last change up."""
+        if self.window.page is not None:
+            self.window.page.leaving()
+        return self.desk.save_now() or messages.ask(
+            self.window,
+            "Your last change could not be saved. Close without it?",
+            f"{self._failed.what} {self._failed.how_to_fix}",
+            "Close without it",
+            "Keep the window open",
+        )
 
     @Slot()
     def _on_painted(self) -> None:

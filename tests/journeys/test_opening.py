@@ -4,7 +4,8 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-from window import begin, press
+from PySide6.QtCore import Qt
+from window import begin, block_of, key, press, write
 
 from stocktake.app import WORKSPACE_NAME, Program
 from stocktake.store.workspace import Workspace
@@ -49,3 +50,23 @@ def test_a_text_size_is_kept_for_the_next_day(open_window: OpenWindow) -> None:
         assert program.settings.text_size == 110
         assert program.theme.text_size == 110
         program.theme.apply("light", 100)
+
+
+def test_what_could_not_be_saved_is_not_let_go_unseen(
+    open_window: OpenWindow, tmp_path: Path
+) -> None:
+    with open_window() as program:
+        begin(program)
+        (tmp_path / WORKSPACE_NAME).rename(tmp_path / "moved.stocktake")
+        program.window.show_page("section", place_of("practice_stocktake", "profile"))
+        block_of(program, "profile.pcn_name").focus_answer()
+        write("Harbour PCN")
+        key(Qt.Key.Key_Tab)
+        assert program.window.saved.text().startswith("Could not save")
+        press("Keep the window open")
+        program.window.close()
+        assert program.window.isVisible()
+        (tmp_path / "moved.stocktake").rename(tmp_path / WORKSPACE_NAME)
+    with open_window() as program:
+        sheet = program.desk.sheet("practice_stocktake")
+        assert sheet.value("profile.pcn_name") == "Harbour PCN"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Collection
 from datetime import date, datetime
 from functools import partial
@@ -212,7 +213,11 @@ class HomePage(Page):
             if practice.listed(form_id) is not None:
                 sections = practice.sheet(form_id).loaded.sections
                 found[form_id] = {s.id: practice.progress(form_id, s.id) for s in sections}
-        keep_counts(workspace, {practice.open_return(f).id: _sum(f, p) for f, p in found.items()})
+        # What could not be counted in advance is counted when the page is next shown.
+        with contextlib.suppress(StocktakeError):
+            keep_counts(
+                workspace, {practice.open_return(f).id: _sum(f, p) for f, p in found.items()}
+            )
         things = [] if practice.read_only else what_next(practice, found)
         for thing in things:
             row = TaskRow(thing.title, shipped_form(thing.form_id).form.title)

@@ -93,6 +93,8 @@ class OverviewPage(PracticePage):
         self._wanted = str(place.get("section") or "")
         if self.isVisible():
             self.focus_first()
+        elif self._wanted and (left := self.focusWidget()) is not None:
+            left.clearFocus()
 
     def focus_first(self) -> None:
         """Put the focus on the row asked for, or on the heading."""

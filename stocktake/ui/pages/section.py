@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,6 +10,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
+from stocktake.errors import StocktakeError
 from stocktake.questionnaire.answers import State
 from stocktake.questionnaire.sheet import Changes
 from stocktake.tasks.open_practice import STOCKTAKE
@@ -78,6 +80,9 @@ class SectionPage(PracticePage):
         self._wanted = str(place.get("question") or "")
         if self.isVisible():
             self.focus_first()
+        elif (left := self.focusWidget()) is not None:
+            # Where one was last time must not be taken for where one asked to go.
+            left.clearFocus()
 
     def focus_first(self) -> None:
         """Put the focus on the question asked for, or on the heading."""
@@ -154,7 +159,9 @@ class SectionPage(PracticePage):
         here = view.current()
         question = here.ids[0] if here else ""
         opened = practice.open_return(view.form.form_id)
-        workspace.sections.keep_place(opened.id, view.section.id, question)
+        # A place is a convenience; that nothing can be saved is said when an answer is.
+        with contextlib.suppress(StocktakeError):
+            workspace.sections.keep_place(opened.id, view.section.id, question)
 
     def panes(self) -> tuple[QWidget, ...]:
         """The questions, and the figures beside them."""

@@ -444,3 +444,12 @@ def test_a_round_that_is_over_opens_to_read_only(program: Program) -> None:
     write("7")
     key(Keys.Key_Tab)
     assert answer(program, "profile.list_size").value == Decimal(10120)
+
+
+def test_change_leads_to_the_question_however_often_one_comes_back(program: Program) -> None:
+    for question in ("profile.list_size", "profile.pcn_name", "profile.list_size"):
+        show(program, "check")
+        go(program, question)
+        current = view_of(program).current()
+        assert current is not None
+        assert question in current.ids
