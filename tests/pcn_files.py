@@ -97,10 +97,10 @@ def sample_collection() -> Collection:
     for place in range(4):
         left = leaving(practice(place))
         name = file_name(left.submissions[0])
-        places = {"profile.list_size": "The practice!C9"}
-        versions += [
-            Version(s, Provenance(name, f"{place}" * 64, places)) for s in left.submissions
-        ]
+        for sent in left.submissions:
+            is_said = Address("profile.list_size") in sent.answers
+            places = {"profile.list_size": "The practice!C9"} if is_said else {}
+            versions.append(Version(sent, Provenance(name, f"{place}" * 64, places)))
     return collect(versions)
 
 

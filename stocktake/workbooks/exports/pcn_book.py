@@ -11,6 +11,7 @@ from typing import Any
 from openpyxl.styles import PatternFill
 
 from stocktake.merge.collection import Collection
+from stocktake.merge.member import STOCKTAKE_FORM
 from stocktake.merge.pcn import PcnView
 from stocktake.merge.versions import Version, VersionKey
 from stocktake.questionnaire.form import Column, Question
@@ -64,7 +65,9 @@ class PcnSource:
             subject = version.submission.subject
             label = self.names.of(subject)
             named = self.names.is_named(subject)
-            return (not named, len(label) if not named else 0, label, version.identity, version.key)
+            length = 0 if named else len(label)
+            is_other = version.identity.form_id != STOCKTAKE_FORM
+            return (not named, length, label, is_other, version.identity, version.key)
 
         return tuple(sorted(versions, key=place))
 

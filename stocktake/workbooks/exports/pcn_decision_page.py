@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from stocktake.merge.people_sharing import PROMPTS
-from stocktake.merge.words import listed
+from stocktake.merge.words import listed, plain_number
 from stocktake.questionnaire.scale import DOMAIN_NAMES, SCALE_IN_WORDS
 from stocktake.workbooks.exports.page import Cell, Content, Heading
 from stocktake.workbooks.exports.pcn_book import PcnBook, PcnPage
@@ -29,7 +29,7 @@ _DECISIONS = (
 )
 _DUTIES = (
     Heading("Duty already in force", "first", _PRACTICE),
-    Heading("Short of it", "text", 11),
+    Heading("Practices short", "middle", 11),
 )
 _ANSWERED = (
     Heading("Practice", "first", _PRACTICE),
@@ -91,7 +91,9 @@ def _duties(page: PcnPage) -> None:
     page.section("3. Duties overdue")
     page.note(f"How many practices are short of each duty in force: {page.pcn.base('duties')}.")
     if seen.duties:
-        rows: list[list[Content | Cell]] = [[duty.title, duty.words] for duty in seen.duties]
+        rows: list[list[Content | Cell]] = [
+            [duty.title, Cell(_without_unit(duty.words), "middle")] for duty in seen.duties
+        ]
         page.table("Duties_overdue", _DUTIES, rows)
     else:
         page.line("No practice has said that it is short of one.")
@@ -101,14 +103,24 @@ def _duties(page: PcnPage) -> None:
 def _help(page: PcnPage) -> None:
     page.section("4. Help offered and help asked")
     page.note("Only between practices that agreed to be named. The Staff to share sheet has all.")
-    sentences = [*(each.sentence for each in page.pcn.seen.help.sharing), *_mentors(page)]
+    sharing = page.pcn.seen.help.sharing
+    sentences = [*(each.sentence for each in sharing if each.moves), *_mentors(page)]
     for words in sentences:
         page.line(words)
     if sentences:
         page.note(f"Settle first: {' '.join(PROMPTS)}")
     else:
         page.line("None so far.")
+    alone = [each for each in sharing if each.residual and not each.moves]
+    if alone:
+        short = listed([f"{plain_number(each.residual)} WTE {each.label}" for each in alone])
+        page.line(f"Short, and nobody has said they could share: {short}.")
     page.gap()
+
+
+def _without_unit(words: str) -> str:
+    """The heading says that these are practices: "2 of 4"."""
+    return words.removesuffix(" practices").removesuffix(" practice")
 
 
 def _mentors(page: PcnPage) -> Iterator[str]:

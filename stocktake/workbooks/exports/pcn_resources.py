@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from stocktake.merge.exact import total
 from stocktake.merge.member import Certainty
-from stocktake.units import year_label
+from stocktake.units import pounds_in_words, round_half_up, year_label
 from stocktake.workbooks.exports.look import SERIES
 from stocktake.workbooks.exports.native_charts import ChartBlock, ChartWords, add_bars
 from stocktake.workbooks.exports.page import Cell, Content, Heading
@@ -38,15 +38,18 @@ def add_people_and_money(book: PcnBook) -> None:
         "what today's service needs to be safe. What was not costed is not in them."
     )
     page.gap()
-    _expected_money(page, seen.certainty)
+    block = _expected_money(page, seen.certainty)
     _safe_money(page)
+    if block is not None:
+        _money_chart(page, block, seen.certainty)
     page.new_page()
     _people(page, seen.certainty)
-    _staff(page)
     page.new_page()
+    _staff(page)
     for view in VIEW_NAMES:
         if view != seen.certainty:
-            _expected_money(page, view, has_chart=False)
+            page.new_page()
+            _expected_money(page, view)
             _people(page, view)
     page.finish()
 
@@ -60,7 +63,8 @@ def _money_years(page: PcnPage) -> set[int]:
     return {row.year for row in found.money} | {row.year for row in found.people}
 
 
-def _expected_money(page: PcnPage, view: Certainty, *, has_chart: bool = True) -> None:
+def _expected_money(page: PcnPage, view: Certainty) -> ChartBlock | None:
+    """Write the table of a view; returns where its numbers are."""
     page.section(f"Money to meet expectations, in pounds. {VIEW_WORDS[view]}")
     lines = {
         row.year: row.by_funding
@@ -70,7 +74,7 @@ def _expected_money(page: PcnPage, view: Certainty, *, has_chart: bool = True) -
     if not lines:
         page.line("No amounts were given or shared.")
         page.gap()
-        return
+        return None
     headings = (
         Heading("Year", "first", 44),
         *(Heading(words, "pounds", 14) for words in _FUNDINGS.values()),
@@ -82,14 +86,25 @@ def _expected_money(page: PcnPage, view: Certainty, *, has_chart: bool = True) -
         amounts = [by.get(funding, _NOT_GIVEN) for funding in _FUNDINGS]
         rows.append([year_label(year), *amounts, total(by.values()) if by else _NOT_GIVEN])
     first, last = page.table(f"Money_expectations_{view}", headings, rows)
-    if has_chart:
-        words = ChartWords(
-            title="Money it would take to meet expectations, by whether it is funded",
-            axis="Pounds",
-            description="Stacked columns, one for each year: pounds that are funded, part funded, "
-            "not funded, and not known. The numbers stand in the table above.",
-        )
-        add_bars(page, ChartBlock(first - 1, last, (2, 5)), words, SERIES[:4], "stacked")
+    return ChartBlock(first - 1, last, (2, 5))
+
+
+def _money_chart(page: PcnPage, block: ChartBlock, view: Certainty) -> None:
+    rows = [
+        row
+        for row in page.pcn.seen.resources.money
+        if row.series == "expectations" and row.certainty == view
+    ]
+    most = max(rows, key=lambda row: (total(row.by_funding.values()), -row.year))
+    needed = pounds_in_words(round_half_up(total(most.by_funding.values())))
+    funded = pounds_in_words(round_half_up(most.funded_gbp))
+    words = ChartWords(
+        title=f"Expectations would take {needed} in {year_label(most.year)}; {funded} is funded",
+        axis="Pounds",
+        description="Stacked columns, one for each year: pounds that are funded, part funded, "
+        "not funded, and not known. The numbers stand in a table above.",
+    )
+    add_bars(page, block, words, SERIES[:4], "stacked")
 
 
 def _safe_money(page: PcnPage) -> None:

@@ -30,7 +30,7 @@ _WEAKNESSES = (
     Heading("Patients", "count", 12),
     Heading("Matter most today", "count", 12),
 )
-_TEXTS = (Heading("Kind of problem", "first", 34), Heading("In the practices' words", "text", 90))
+_TEXTS = (Heading("In the practices' words", "first", 76), Heading("Kind of problem", "text", 22))
 _NEEDS = (
     Heading("Domain", "first", 42),
     Heading("Kind", "text", 16),
@@ -39,9 +39,9 @@ _NEEDS = (
     Heading("Practices", "count", 11),
 )
 _NEED_TEXTS = (
-    Heading("Domain", "first", 42),
-    Heading("Kind", "text", 16),
-    Heading("In the practices' words", "text", 80),
+    Heading("In the practices' words", "first", 76),
+    Heading("Kind", "text", 18),
+    Heading("Domain", "text", 26),
 )
 _SHARING = (
     Heading("Role", "first", 40),
@@ -113,7 +113,7 @@ def add_weaknesses(book: PcnBook) -> None:
     ]
     page.table("Weaknesses_by_kind", _WEAKNESSES, rows)
     texts: list[list[Content | Cell]] = [
-        [labels.get(row.theme, row.theme) or "Not said", example]
+        [example, labels.get(row.theme, row.theme) or "Not said"]
         for row in seen.weaknesses
         for example in row.examples
     ]
@@ -142,7 +142,7 @@ def add_needs(book: PcnBook) -> None:
         kind = kinds.get(row.kind, row.kind) or "Not said"
         provider = providers.get(row.provider, row.provider) or "Not said"
         rows.append([domain, kind, provider, row.count, row.practices])
-        texts += [[domain, kind, example] for example in row.examples]
+        texts += [[example, kind, domain] for example in row.examples]
     page.table("Needs", _NEEDS, rows)
     if texts:
         page.section("In the practices' words")

@@ -43,8 +43,8 @@ _SHORT = (
     Heading("Patients in all", "count", 12),
 )
 _MASKED = (
-    Heading("What was asked", "first", 62),
-    Heading("As a figure of the whole PCN", "text", 60),
+    Heading("What was asked", "first", 52),
+    Heading("As a figure of the whole PCN", "text", 26),
 )
 
 
@@ -56,9 +56,10 @@ def add_workings(book: PcnBook) -> None:
     page.gap()
     _borda(page)
     _index(page)
-    _requirement(page)
     _masked(page)
     _intentions(page)
+    page.new_page()
+    _requirement(page)
     page.finish()
 
 
@@ -169,7 +170,6 @@ def _intentions(page: PcnPage) -> None:
     found, pcn = page.pcn.seen.masked.intentions, page.pcn
     if not found:
         return
-    page.gap()
     page.section("What practices intend for their services")
     page.line(COMPETITION_CAUTION, "strong")
     services = pcn.options("services.catalogue.service", _STOCKTAKE)
