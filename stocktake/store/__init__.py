@@ -12,6 +12,7 @@ Only this package speaks SQL. What is where::
     returns         practices, rounds and submissions
     taking_in       a submission that comes from elsewhere
     sections        sections marked complete, and the place to carry on from
+    exported        what last left, so that an export that differs is another revision
     attachments     evidence files
     published       published figures beside an answer
     backups         rolling verified copies, and copies for somewhere else

@@ -31,6 +31,7 @@ class Kind(StrEnum):
     TAKEN_IN = "taken_in"
     MENDED = "mended"
     REMOVED = "removed"
+    EXPORTED = "exported"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +139,11 @@ class HistoryStore:
         place = (address.question, address.row, address.column)
         sql = f"{sql} AND question = ? AND row = ? AND col = ? ORDER BY id"
         return self._entries(self._database.rows(sql, submission_id, *place))
+
+    def of_kind(self, submission_id: int, kind: Kind) -> tuple[HistoryEntry, ...]:
+        """The history of a submission of one kind, oldest first."""
+        sql = "SELECT * FROM history WHERE submission_id = ? AND kind = ? ORDER BY id"
+        return self._entries(self._database.rows(sql, submission_id, kind.value))
 
     def of_subject(self, subject_id: int) -> tuple[HistoryEntry, ...]:
         """Changes of a practice's own code and names, oldest first."""

@@ -32,6 +32,7 @@ from stocktake.store.database import (
     problems,
     system_clock,
 )
+from stocktake.store.exported import ExportedStore
 from stocktake.store.history import HistoryStore
 from stocktake.store.locking import WriterLock
 from stocktake.store.published import PublishedStore
@@ -65,6 +66,7 @@ class Workspace:
         self.returns = ReturnStore(self._database, self.history, self.answers)
         self.taking_in = TakingIn(self._database, self.returns, self.answers)
         self.sections = SectionStore(self._database, self.history)
+        self.exported = ExportedStore(self._database, self.history)
         self.attachments = AttachmentStore(self._database, self.answers)
         self.published = PublishedStore(self._database)
         self.backups = BackupStore(self._database)

@@ -13,6 +13,7 @@ from stocktake.questionnaire.answers import Address, Answers, answered
 from stocktake.questionnaire.loading import shipped_form
 from stocktake.questionnaire.sheet import Sheet
 from stocktake.questionnaire.submission import Submission
+from stocktake.tasks.export_numbering import numbered
 from stocktake.tasks.leaving import Leaving, Return, ShareChoice, leaving_of
 from stocktake.tasks.open_practice import EXPECTATIONS, STOCKTAKE, OpenPractice
 from stocktake.tasks.practice_plan import plan_of
@@ -99,7 +100,7 @@ def _export(
 ) -> Exported:
     preview(practice, choice, form_id)
     _keep_choice(practice, choice)
-    leaving = preview(practice, choice, form_id)
+    leaving = numbered(practice, preview(practice, choice, form_id))
     moment = now or datetime.now(UTC).astimezone()
     data = workbook_data(leaving, moment, plan_from(leaving))
     export = EXPORTS["pack" if form_id else "practice"]
