@@ -96,8 +96,8 @@ class Program(QObject):
         self.theme = theme
         self.theme.apply(self.settings.colour_scheme, self.settings.text_size)
         self._ring = FocusRing(application)
-        self.guard = WheelGuard(application)
-        application.installEventFilter(self.guard)
+        self._guard = WheelGuard(application)
+        application.installEventFilter(self._guard)
         self.jobs = Jobs(self)
         self.desk = Desk(self.jobs, self.settings.role, self)
         geometry = QSettings(str(paths.window), QSettings.Format.IniFormat)
@@ -329,6 +329,8 @@ class Program(QObject):
     def _on_window_closing(self) -> None:
         self.desk.close_workspace()
         self.jobs.close()
+        self._application.removeEventFilter(self._guard)
+        self._ring.deleteLater()
 
 
 def _warm() -> None:

@@ -67,7 +67,6 @@ def _used(application: QApplication, theme: Theme, data: Path) -> Iterator[Progr
     finally:
         program.window.close()
         program.window.deleteLater()
-        application.removeEventFilter(program.guard)
         application.processEvents()
 
 

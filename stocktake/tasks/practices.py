@@ -87,7 +87,7 @@ def record_in_answers(practice: OpenPractice) -> Subject:
         for question, name in RECORD_FIELDS.items()
         if (value := answers.get(question).usable) is not None
     }
-    return replace(practice.subject, **said)
+    return replace(practice.subject, **said)  # type: ignore[arg-type]
 
 
 def keep_record(practice: OpenPractice, subject: Subject) -> None:

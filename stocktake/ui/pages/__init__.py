@@ -1,8 +1,8 @@
 """The screens, in the order of the navigation.
 
 To add one: write ``pages/<name>.py`` with a ``Page``, a function below that builds it, and add a
-``PageSpec`` to ``PAGES``. A test fails until it opens on an empty workspace. A page is imported when
-it is first shown, so that what charts and workbooks need does not hold up the window.
+``PageSpec`` to ``PAGES``. A test fails until it opens on an empty workspace. A page is imported
+when it is first shown, so that what charts and workbooks need does not hold up the window.
 """
 
 from __future__ import annotations

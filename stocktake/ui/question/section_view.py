@@ -273,9 +273,13 @@ class SectionView(WideColumn):
         if here is not None:
             self._bring_into_view(here)
 
-    def _bring_into_view(self, block: Block) -> None:
-        if (layout := self.widget().layout()) is not None:
+    def _lay_out_now(self) -> None:
+        layout = self._sheet.layout()
+        if layout is not None:
             layout.activate()
+
+    def _bring_into_view(self, block: Block) -> None:
+        self._lay_out_now()
         if block.height() > self.viewport().height() // 2:
             self.bring_to_top(block)
         else:
