@@ -359,7 +359,7 @@ def run_window(arguments: Sequence[str]) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="stocktake window", description="Open the window.")
+    parser = argparse.ArgumentParser(prog="stocktake", description="Open the window.")
     parser.add_argument("--data-dir", type=Path, help="keep everything in this folder instead")
     parser.add_argument("workspace", type=Path, nargs="?", help="the workspace file to open")
     return parser
