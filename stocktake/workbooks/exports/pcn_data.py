@@ -32,8 +32,8 @@ from stocktake.workbooks.limits import MAX_STRING
 LONG, WIDE = "Long data", "Wide data"
 CONTINUED = "(continued)"
 
-_SAID, _STATE = 7, 6
-"""The columns of Long data in which what was said begins, and of its state, counted from 0."""
+_SAID = {LONG: 7, WIDE: 3}
+"""The column in which what was said begins, counted from 0."""
 
 _DAYS = NUMBER_FORMATS["date"]
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -97,7 +97,7 @@ def _fill(
     for column, heading in enumerate(headings, 1):
         page.put(column, heading.text, "heading_left" if column > 1 else "heading")
     page.widths(*(heading.width for heading in headings))
-    for plain in (piece for row in rows for piece in _pieces(row)):
+    for plain in (piece for row in rows for piece in _pieces(row, _SAID[title])):
         page.row += 1
         for column, value in enumerate(plain, 1):
             if value is None or value == "":
@@ -118,14 +118,18 @@ def _fill(
         sheet.add_table(Table(displayName=name, name=name, ref=reference))
 
 
-def _pieces(row: list[Content]) -> Iterator[list[Content]]:
-    """The row, and a row for each piece of a text that no cell can hold whole."""
+def _pieces(row: list[Content], said: int) -> Iterator[list[Content]]:
+    """The row, and a row for each piece of a text that no cell can hold whole.
+
+    Args:
+        said: the column in which what was said begins; the one before it says "(continued)".
+    """
     yield [_first_piece(value) for value in row]
     for column, value in enumerate(row):
         if isinstance(value, str) and len(value) > MAX_STRING // 2:
             for piece in split_text(clean_text(value))[1:]:
-                more = [*row[:_SAID], *(None for _ in row[_SAID:])]
-                more[_STATE], more[column] = CONTINUED, piece
+                more = [*row[: said - 1], CONTINUED, *(None for _ in row[said:])]
+                more[column] = piece
                 yield more
 
 

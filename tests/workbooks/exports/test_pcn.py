@@ -370,3 +370,17 @@ def test_other_years_are_listed_and_not_counted(tmp_path: Path) -> None:
     ]
     rows = rows_under(path, "Long data", "Long_data")
     assert sorted(row["Counted"] for row in rows) == ["no", "no", "yes", "yes"]
+
+
+def test_a_text_too_long_for_a_cell_goes_on_in_a_row_of_its_own(tmp_path: Path) -> None:
+    path = write_of(
+        tmp_path / "pcn.xlsx",
+        collect([a_practice(1, profile__known_changes="\U0001f600" * 20_000)]),
+    )
+    rows = rows_under(path, "Long data", "Long_data")
+    first, more = (row for row in rows if row["Question id"] == "profile.known_changes")
+    assert more["State"] == "(continued)"
+    assert first["Answer"] + more["Answer"] == "\U0001f600" * 20_000
+    wide = rows_under(path, "Wide data", "Wide_data")
+    said = [r["The 1 Surgery"] for r in wide if r["Question id"] == "profile.known_changes"]
+    assert "".join(said) == "\U0001f600" * 20_000
