@@ -19,7 +19,7 @@ from stocktake.workbooks.exports.pcn_words import (
 
 MOST_DECISIONS = 5
 
-_PRACTICE = 36
+_PRACTICE = 46
 _DECISIONS = (
     Heading("What is asked", "first", _PRACTICE),
     Heading("Cost", "pounds", 11),
