@@ -1,4 +1,8 @@
-"""Read what planning needs from a submission's answers: the one place that knows their ids."""
+"""Read what planning needs from a submission's answers: the one place that knows their ids.
+
+An answer outside its limits is kept, and its check says so, but no plan can be made of it: here it
+is read as not answered. A received workbook can hold any number at all.
+"""
 
 from __future__ import annotations
 
@@ -17,12 +21,18 @@ from stocktake.planning.needs import Need
 from stocktake.planning.top_five import PLACES, ItemKind, TopFive, TopItem, Weakness
 from stocktake.questionnaire.answers import Answers, Value
 from stocktake.questionnaire.catalogue import Catalogue, Expectation
-from stocktake.questionnaire.scale import DOMAIN_IDS
+from stocktake.questionnaire.scale import DOMAIN_IDS, LEVELS
 
 NEEDS_TABLE = "resilience.needs"
 TOP_FIVE_TABLE = "plan.top5"
 WEAKNESSES_SUFFIX = ".weaknesses"
 _ITEM_KINDS = ("expectation", "weakness", "need")
+_MOST_LEAD = 60
+"""Months. Source: content/expectations.md B1."""
+
+_MOST_IMPACT = 5
+_FIRST_DAY, _LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
+"""Days a plan can be made of; beyond them a year was mistyped."""
 
 
 def _text(value: Value | None) -> str:
@@ -37,13 +47,26 @@ def _number(value: Value | None) -> Decimal | None:
     return value if isinstance(value, Decimal) else None
 
 
-def _whole(value: Value | None) -> int | None:
+def _amount(value: Value | None) -> Decimal | None:
+    """Read pounds, WTE, rooms or days, none of which can be less than nothing."""
     number = _number(value)
-    return None if number is None else int(number)
+    return None if number is None or number < 0 else number
+
+
+def _whole(value: Value | None, least: int, most: int) -> int | None:
+    number = _number(value)
+    if number is None or not least <= number <= most or number != int(number):
+        return None
+    return int(number)
+
+
+def read_level(value: Value | None) -> int | None:
+    """Read a level, 0 to 4; anything else is not one."""
+    return _whole(value, 0, len(LEVELS) - 1)
 
 
 def _day(value: Value | None) -> date | None:
-    return value if isinstance(value, date) else None
+    return value if isinstance(value, date) and _FIRST_DAY <= value <= _LAST_DAY else None
 
 
 def _codes(value: Value | None) -> tuple[str, ...]:
@@ -64,7 +87,7 @@ class _Card:
         table = f"{self._row_id}.needs_people"
         rows = [_Row(self._answers, table, row) for row in self._answers.rows(table)]
         read = [
-            PeopleNeed(_text(r.value("role")), _number(r.value("wte")), _text(r.value("how")))
+            PeopleNeed(_text(r.value("role")), _amount(r.value("wte")), _text(r.value("how")))
             for r in rows
         ]
         return tuple(need for need in read if need.role or need.wte is not None)
@@ -102,22 +125,22 @@ def _card(card: _Card) -> ExpectationAnswer:
         aware=_code(value("aware")),
         want_a_say=_code(value("want_a_say")),
         applies=_code(value("applies")),
-        ready_now=_whole(value("ready_now")),
-        level_needed=_whole(value("level_needed")),
+        ready_now=read_level(value("ready_now")),
+        level_needed=read_level(value("level_needed")),
         due=_day(value("due")),
-        impact=_whole(value("impact")),
-        lead_months=_whole(value("lead_months")),
+        impact=_whole(value("impact"), 1, _MOST_IMPACT),
+        lead_months=_whole(value("lead_months"), 0, _MOST_LEAD),
         confidence=_code(value("confidence")),
         people=card.people(),
-        oneoff_gbp=_number(value("needs_oneoff")),
-        recurrent_gbp=_number(value("needs_recurrent")),
+        oneoff_gbp=_amount(value("needs_oneoff")),
+        recurrent_gbp=_amount(value("needs_recurrent")),
         funding=_funding(value("funding")),
-        rooms=_number(value("needs_space_rooms")),
-        room_sessions=_number(value("needs_space_sessions")),
+        rooms=_amount(value("needs_space_rooms")),
+        room_sessions=_amount(value("needs_space_sessions")),
         digital=_text(value("needs_digital")),
-        digital_gbp=_number(value("needs_digital_cost")),
-        training_staff=_number(value("needs_training_staff")),
-        training_days=_number(value("needs_training_days")),
+        digital_gbp=_amount(value("needs_digital_cost")),
+        training_staff=_amount(value("needs_training_staff")),
+        training_days=_amount(value("needs_training_days")),
         partners=_codes(value("needs_partners")),
         lead_role=_text(value("lead_role")),
         next_step=_text(value("next_step")),
@@ -132,7 +155,7 @@ def _funding(value: Value | None) -> Funding:
 
 def read_destinations(answers: Answers) -> dict[str, int | None]:
     """Read the practice's own destination in each domain; blank is None, never 0."""
-    return {domain: _whole(answers.get(f"dest.{domain}").usable) for domain in DOMAIN_IDS}
+    return {domain: read_level(answers.get(f"dest.{domain}").usable) for domain in DOMAIN_IDS}
 
 
 def read_needs(answers: Answers) -> tuple[Need, ...]:
@@ -150,9 +173,9 @@ def _need(row_id: str, row: _Row) -> Need:
         provider=_text(row.value("provider")),
         status=_text(row.value("status")),
         by_when=_day(row.value("by_when")),
-        oneoff_gbp=_number(row.value("cost_once")),
-        yearly_gbp=_number(row.value("cost_yearly")),
-        effort_days=_number(row.value("effort_days")),
+        oneoff_gbp=_amount(row.value("cost_once")),
+        yearly_gbp=_amount(row.value("cost_yearly")),
+        effort_days=_amount(row.value("effort_days")),
     )
 
 
@@ -187,7 +210,8 @@ def read_top_five(answers: Answers) -> TopFive:
 
 
 def _top_item(row: _Row) -> TopItem | None:
-    place, kind, item = _whole(row.value("place")), row.value("kind"), _text(row.value("item"))
-    if place is None or not 1 <= place <= PLACES or kind not in _ITEM_KINDS or not item:
+    place = _whole(row.value("place"), 1, PLACES)
+    kind, item = row.value("kind"), _text(row.value("item"))
+    if place is None or kind not in _ITEM_KINDS or not item:
         return None
     return TopItem(place, cast(ItemKind, kind), item, _text(row.value("why")))

@@ -16,6 +16,8 @@ from stocktake.units import financial_year, year_label
 
 OWN_ROWS_TABLE = "local.rows"
 OWN_ROW_PREFIX = "LOC-"
+_FIRST_YEAR, _LAST_YEAR = 2000, 2099
+"""Years a plan can be made of; beyond them the date was mistyped."""
 
 
 def own_rows(answers: Answers) -> tuple[Expectation, ...]:
@@ -34,6 +36,8 @@ def _read(answers: Answers, row: str) -> Expectation | None:
     title, domain, due, level = cell("title"), cell("domain"), cell("due"), cell("level")
     if not (title and domain and isinstance(due, date) and isinstance(level, Decimal)):
         return None
+    if not _FIRST_YEAR <= due.year <= _LAST_YEAR:
+        return None
     try:
         return msgspec.convert(
             {
@@ -48,7 +52,7 @@ def _read(answers: Answers, row: str) -> Expectation | None:
                 "due_year": year_label(financial_year(due)),
                 "date_note": "your own date",
                 "level": min(max(int(level), 0), 4),
-                "lead_months": _whole(cell("lead_months"), 6),
+                "lead_months": min(max(_whole(cell("lead_months"), 6), 0), 60),
                 "impact": min(max(_whole(cell("impact"), 3), 1), 5),
             },
             Expectation,

@@ -11,6 +11,7 @@ from stocktake.planning.plan import PlanInputs, PracticePlan, make_plan
 from stocktake.planning.reading import (
     read_answers,
     read_destinations,
+    read_level,
     read_needs,
     read_top_five,
     read_weaknesses,
@@ -38,8 +39,7 @@ def _rating(sheet: Sheet, question: Question) -> Rating:
     answer = sheet.answers.get(question.id)
     if not sheet.applies(question.id) or answer.state is State.NOT_APPLICABLE:
         return NOT_APPLICABLE
-    value = answer.usable
-    return int(value) if isinstance(value, Decimal) else None
+    return read_level(answer.usable)
 
 
 def plan_of(stocktake: Sheet, expectations: Sheet, round_label: str) -> PracticePlan:

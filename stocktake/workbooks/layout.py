@@ -24,11 +24,10 @@ from stocktake.questionnaire.form import Field, SubjectKind
 from stocktake.questionnaire.submission import Subject, Submission
 from stocktake.questionnaire.types import NotUnderstood, show
 from stocktake.questionnaire.types.base import code_of
-from stocktake.units import year_from_label
 from stocktake.workbooks.cell_text import clean_text
 from stocktake.workbooks.cells import Cell
 from stocktake.workbooks.marks import MANIFEST_MARK
-from stocktake.workbooks.payload import answers_hash
+from stocktake.workbooks.payload import answers_hash, check_years
 
 MANIFEST_SHEET = "manifest"
 LISTS_SHEET = "Lists"
@@ -191,13 +190,14 @@ def _submission_of(manifest: Mapping[str, str], number: int) -> Submission:
     try:
         own: dict[str, Any] = {key: manifest[f"{number}.{key}"] for key in _SUBMISSION_KEYS}
         subject: dict[str, Any] = {k: manifest[f"{number}.subject.{k}"] for k in _SUBJECT_KEYS}
-        year_from_label(own["round"])
+        assessed_on = date.fromisoformat(manifest[f"{number}.assessed_on"])
+        check_years(own["round"], assessed_on)
         if subject["kind"] not in get_args(SubjectKind):
             raise ValueError("no such kind of subject")
         return Submission(
             subject=Subject(**subject),
             **own,
-            assessed_on=date.fromisoformat(manifest[f"{number}.assessed_on"]),
+            assessed_on=assessed_on,
             revision=int(manifest[f"{number}.revision"]),
             sample=manifest[f"{number}.sample"] == "yes",
             answers=Answers(),

@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 from unicodedata import normalize
 
@@ -20,6 +21,9 @@ from stocktake.questionnaire.provenance import Provenance as Provenance
 from stocktake.questionnaire.provenance import place_key as place_key
 from stocktake.questionnaire.provenance import places_of as places_of
 from stocktake.questionnaire.submission import Submission
+from stocktake.units import year_from_label
+
+_FIRST_YEAR, _LAST_YEAR = 2000, 2099
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,17 @@ def _leaving_answer(answer: Answer) -> Answer:
         note=answer.note if answer.note_shared else "",
         note_shared=answer.note_shared and answer.note != "",
     )
+
+
+def check_years(round_label: str, assessed_on: date) -> None:
+    """Refuse a return of a year that no plan can be made of.
+
+    Raises:
+        ValueError: the round is no financial year, or one of the two is outside 2000 to 2099.
+    """
+    for year in (year_from_label(round_label), assessed_on.year):
+        if not _FIRST_YEAR <= year <= _LAST_YEAR:
+            raise ValueError("no year of a return")
 
 
 def answers_hash(submissions: Iterable[Submission]) -> str:

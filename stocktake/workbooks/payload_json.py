@@ -18,9 +18,15 @@ from stocktake.errors import StocktakeError
 from stocktake.questionnaire.answers import Address, Answer, Answers, State, Value
 from stocktake.questionnaire.form import SubjectKind
 from stocktake.questionnaire.submission import Subject, Submission
-from stocktake.units import year_from_label
 from stocktake.workbooks.limits import MAX_PART_BYTES
-from stocktake.workbooks.payload import Member, Payload, Provenance, leaving, place_key
+from stocktake.workbooks.payload import (
+    Member,
+    Payload,
+    Provenance,
+    check_years,
+    leaving,
+    place_key,
+)
 from stocktake.workbooks.refusals import refuse
 
 FORMAT = 1
@@ -210,7 +216,7 @@ def _is_newer(text: str) -> bool:
 
 def _member(plain: _Member) -> Member:
     """Put a member together; raises ValueError when its parts do not belong together."""
-    year_from_label(plain.round)
+    check_years(plain.round, plain.assessed_on)
     subject = plain.subject
     submission = Submission(
         subject=Subject(

@@ -17,7 +17,7 @@ from typing import Any
 from stocktake.errors import Problem
 from stocktake.questionnaire.answers import Address, Answers
 from stocktake.questionnaire.loaded import LoadedForm
-from stocktake.questionnaire.own_rows import with_own_rows
+from stocktake.questionnaire.own_rows import OWN_ROW_PREFIX, with_own_rows
 from stocktake.questionnaire.submission import Submission
 from stocktake.questionnaire.types import TYPES
 from stocktake.workbooks.answer_reading import Difference, read_answers
@@ -56,7 +56,7 @@ class Forms:
         listed = list(forms)
         self._by_hash = {form.hash: form for form in listed}
         self._by_id = {form.id: form for form in listed}
-        self._kinds: dict[str, dict[str, _Kind]] = {}
+        self._kinds: dict[tuple[str, ...], dict[str, _Kind]] = {}
 
     def find(self, submission: Submission) -> LoadedForm | None:
         """The form of a submission with its own cards, or the one of that id as it is today."""
@@ -66,13 +66,16 @@ class Forms:
 
     def kinds(self, form: LoadedForm) -> Mapping[str, _Kind]:
         """What the values of a form's answers must be, by question or column."""
-        if form.hash not in self._kinds:
-            self._kinds[form.hash] = {
+        # One form has other cards in each practice that added expectations of its own.
+        own = (each.id for each in form.sections if each.id.startswith(OWN_ROW_PREFIX))
+        known = (form.hash, *own)
+        if known not in self._kinds:
+            self._kinds[known] = {
                 key: _KINDS.get(TYPES[question.type].family, str)
                 for key, question in form.fields.items()
                 if question.type != "calculated"
             }
-        return self._kinds[form.hash]
+        return self._kinds[known]
 
 
 def understand(received: Received, path: Path, forms: Forms) -> ReadResult:

@@ -192,3 +192,26 @@ def test_nothing_said_is_an_empty_list():
     five = read_top_five(Answers())
     assert five.items == ()
     assert five.counted is None
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("ready_now", Decimal(5)),
+        ("ready_now", Decimal("1.5")),
+        ("level_needed", Decimal(-1)),
+        ("impact", Decimal(0)),
+        ("lead_months", Decimal(61)),
+        ("lead_months", Decimal("7E30")),
+        ("due", date(1, 1, 1)),
+        ("due", date(9999, 12, 31)),
+        ("needs_oneoff", Decimal(-1)),
+    ],
+)
+def test_an_answer_outside_its_limits_is_read_as_not_answered(catalogue, name, value):
+    assert read_answers(card(**{name: value}), catalogue) == {}
+
+
+def test_a_destination_beyond_the_scale_is_none():
+    answers = Answers({Address("dest.access"): answered(Decimal(7))})
+    assert read_destinations(answers)["access"] is None
