@@ -27,6 +27,7 @@ from stocktake.tasks.leaving_rules import (
     ruling,
     sensitivity_of,
 )
+from stocktake.tasks.sheets import sheet_of
 from stocktake.workbooks.exports.data import (
     FormAnswers,
     ShownFigure,
@@ -83,7 +84,6 @@ class Gathering:
     cells: list[LeavingCell] = field(default_factory=list)
     could_tick: list[LeavingCell] = field(default_factory=list)
     held: Counter[str] = field(default_factory=Counter)
-    held_fields: set[str] = field(default_factory=set)
     held_domains: set[str] = field(default_factory=set)
     kept: dict[Address, Answer] = field(default_factory=dict)
     rows: dict[str, list[str]] = field(default_factory=dict)
@@ -188,7 +188,6 @@ class Gathering:
         self.held[kind] += 1
         if kind == _NO_LONGER:
             return
-        self.held_fields.add(address.field_id)
         question = self.sheet.loaded.questions[address.question]
         if question.type == "rating" and question.domain:
             self.held_domains.add(question.domain)
@@ -234,40 +233,35 @@ class Gathering:
     def figures(self) -> Iterator[ShownFigure]:
         """The indicators that go, with a value.
 
-        One goes when every answer it rests on goes, or when it is local by its own right, no money,
-        and the practice chose to share local answers (B.1 rule 9).
+        One goes when the answers that leave give it by themselves, or when it is local by its own
+        right, no money, and the practice chose to share local answers (B.1 rule 9).
         """
+        alone = sheet_of(self.sent(), self.sheet.loaded)
         for indicator in self.sheet.loaded.form.indicators:
             if indicator.scope != "form":
                 continue
-            is_local = indicator.sensitivity in ("P", "L") and "pounds" not in indicator.unit
-            is_shared = is_local and self.choice.kind == "numbers"
-            if not is_shared and self._inputs(indicator.id) & self.held_fields:
-                continue
             made = figure(self.sheet, indicator.id)
+            is_local = indicator.sensitivity in ("P", "L") and "pounds" not in indicator.unit
+            if not (is_local and self.choice.kind == "numbers"):
+                made, whole = figure(alone, indicator.id), made
+                if made.shown != whole.shown:
+                    continue
             if made.shown:
                 yield ShownFigure(indicator, made)
 
-    def _inputs(self, indicator_id: str) -> set[str]:
-        graph = self.sheet.loaded.rules.graph
-        waiting, seen = [indicator_id], {indicator_id}
-        while waiting:
-            for name in graph.references(waiting.pop()):
-                if name not in seen:
-                    seen.add(name)
-                    waiting.append(name)
-        return seen
+    def sent(self) -> Submission:
+        """The submission as it leaves."""
+        return replace(self.submission, answers=Answers(self.kept, self.rows))
 
     def form_answers(self) -> FormAnswers:
         """What leaves, with the questions that stand on the sheets."""
-        sent = replace(self.submission, answers=Answers(self.kept, self.rows))
         sections = []
         for section in self.sheet.loaded.sections:
             questions = [self._shown(question) for question in section.questions]
             shown = tuple(each for each in questions if each is not None)
             if shown:
                 sections.append(ShownSection(section, shown))
-        return FormAnswers(self.sheet.loaded, sent, tuple(sections))
+        return FormAnswers(self.sheet.loaded, self.sent(), tuple(sections))
 
     def _shown(self, question: Question) -> ShownQuestion | None:
         """A question that leaves, or one left blank that the choice would let out."""

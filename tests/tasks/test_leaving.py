@@ -246,6 +246,25 @@ def test_a_figure_follows_the_confidential_answers_it_rests_on(sheet: Sheet) -> 
     assert "ind.urgent_same_day" in figures(leaves(sheet, "numbers", one, two))
 
 
+def test_a_margin_never_tells_a_cost_that_stays(sheet: Sheet) -> None:
+    table = "services.catalogue"
+    answer(sheet, services__session_cost=400, services__hca_hour_cost=24)
+    answer(sheet, services__nurse_hour_cost=40, services__admin_hour_cost=21)
+    answer(sheet, services__overhead_pct=15)
+    row(sheet, table, "ecg", provided="by_us", price=25, gp_min=5, hca_min=20)
+    price = Address(table, "", f"{table}.price")
+    costs = {
+        Address(table, "", f"{table}.gp_min"),
+        Address(table, "", f"{table}.hca_min"),
+        *(Address(f"services.{name}_cost") for name in ("session", "nurse_hour", "hca_hour")),
+        Address("services.admin_hour_cost"),
+        Address("services.overhead_pct"),
+    }
+    for kind in ("numbers", "custom"):
+        assert "ind.unit_margin" not in figures(leaves(sheet, kind, price))
+        assert "ind.unit_margin" in figures(leaves(sheet, kind, price, *costs))
+
+
 def test_people_for_each_patient_leave_with_the_numbers_and_not_with_the_facts(
     sheet: Sheet,
 ) -> None:
