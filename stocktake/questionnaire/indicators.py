@@ -84,7 +84,12 @@ def _made(
     sheet: Sheet, indicator: Indicator, name: str, words: tuple[str, str], estimate: bool
 ) -> Figure:
     found = sheet.result(name)
-    value = found.usable
+    # A formula says '' where its figure would mean nothing; why is in the indicator's own note.
+    value = None if found.usable == "" else found.usable
+    needs = _labels(sheet, found.result) if value is None else ()
+    reason = _reason(sheet, found.result)
+    if value is None and not needs and not reason:
+        reason = indicator.note
     label, unit = words
     return Figure(
         id=name,
@@ -92,8 +97,8 @@ def _made(
         unit=unit,
         value=value,
         shown="" if value is None else show_figure(value, indicator, unit),
-        needs=_labels(sheet, found.result) if value is None else (),
-        reason=_reason(sheet, found.result),
+        needs=needs,
+        reason=reason,
         note=found.result.note,
         is_estimate=estimate,
     )

@@ -164,3 +164,10 @@ def test_the_electrocardiogram_loses_money_as_published() -> None:
     )  # fmt: skip
     assert costed.value("services.catalogue.margin", "ecg") == Decimal("-4.09")
     assert figure(costed, "ind.unfunded_cost_pp").shown == "0.17"
+
+
+def test_a_score_of_an_older_index_has_no_figure_and_says_why(sheet: Sheet) -> None:
+    answer(sheet, profile__imd_score=21.3, profile__imd_version="2019")
+    shown = figure(sheet, "ind.imd_score")
+    assert (shown.value, shown.shown, shown.needs) == (None, "", ())
+    assert "2025 index" in shown.explanation

@@ -284,6 +284,25 @@ def test_what_may_name_a_person_is_listed_before_it_leaves(sheet: Sheet) -> None
     assert not leaves(sheet, "facts").findings
 
 
+@pytest.mark.parametrize(
+    ("form", "question"),
+    [
+        (STOCKTAKE, "demand.m_urgent_evidence"),
+        (EXPECTATIONS, "ACC-01.next_step"),
+        (EXPECTATIONS, "ACC-01.needs_digital"),
+        (EXPECTATIONS, "ACC-01.note_shared"),
+    ],
+)
+def test_evidence_and_cards_are_looked_through_as_well(form: str, question: str) -> None:
+    _, sheet = begun(form)
+    sheet.enter(Address(question), answered("Ask Dr Example, ring 01632 960123"))
+    left = leaves(sheet, "custom", Address(question), form=form)
+    assert [(found.cell.question, found.text) for found in left.findings] == [
+        (question, "Dr Example"),
+        (question, "01632 960123"),
+    ]
+
+
 def test_the_preview_says_why_each_cell_goes_and_what_a_tick_would_let_out(sheet: Sheet) -> None:
     left = leaves(sheet, "numbers")
     by_question = {cell.question: cell for cell in left.cells}
