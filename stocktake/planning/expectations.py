@@ -11,15 +11,13 @@ from typing import Literal
 from stocktake.errors import StocktakeError
 from stocktake.planning.certainty import STATUS_WEIGHTS, Status
 from stocktake.questionnaire.catalogue import Catalogue, Expectation
+from stocktake.questionnaire.own_rows import OWN_ROW_PREFIX
 
 AskedOf = Literal["practice", "group"]
 Kind = Literal["duty", "income", "opportunity", "good_practice", "direction"]
 Funding = Literal["funded", "part", "unfunded", "unknown"]
 
 FUNDINGS: tuple[Funding, ...] = ("funded", "part", "unfunded", "unknown")
-
-OWN_ROW_PREFIX = "LOC-"
-"""Ids of rows that a practice or PCN added for itself. Source: design/data-model.md."""
 
 KIND_WORDS: dict[Kind, str] = {
     "duty": "Duty",

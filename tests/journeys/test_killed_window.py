@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from functools import partial
 from pathlib import Path
 from random import Random
 
 from stocktake.app import WORKSPACE_NAME, Program
 from stocktake.store.workspace import Workspace
 from stocktake.tasks.open_practice import STOCKTAKE
-from tests.store.killing import acknowledged, lost, python, run_and_kill, runs
+from tests.store.killing import acknowledged, lost, python, run_and_kill, runs, side_by_side
 
 CHILD = Path(__file__).with_name("typing_child.py")
 
@@ -21,18 +22,25 @@ def kept(workspace: Workspace) -> dict[str, int]:
     return {name: int(value) for name, value in found.items() if value.isdigit()}
 
 
-def test_every_answer_shown_as_saved_is_there_after_a_kill(tmp_path: Path) -> None:
-    random = Random(20261122)
+def kill_again_and_again(folder: Path, times: int, random: Random) -> None:
+    """Type into one file, be killed, and look into the file, so many times."""
     promised: dict[str, int] = {}
-    for run in range(runs(long=200, short=20)):
-        command = python(CHILD, str(tmp_path), str(run * 10_000 + 1))
-        lines = run_and_kill(command, random, longest=0.5)
-        promised |= acknowledged(lines)
-        with Workspace.open(tmp_path / WORKSPACE_NAME) as workspace:
+    for run in range(times):
+        command = python(CHILD, str(folder), str(run * 10_000 + 1))
+        promised |= acknowledged(run_and_kill(command, random, longest=0.5))
+        with Workspace.open(folder / WORKSPACE_NAME) as workspace:
             assert workspace.was_cut_off
             assert lost(promised, kept(workspace)) == []
             assert workspace.problems() == []
     assert len(promised) == 3
+
+
+def test_every_answer_shown_as_saved_is_there_after_a_kill(tmp_path: Path) -> None:
+    times = runs(long=100, short=10)
+    side_by_side(
+        partial(kill_again_and_again, tmp_path / "one", times, Random(20261122)),
+        partial(kill_again_and_again, tmp_path / "two", times, Random(20261123)),
+    )
 
 
 def test_the_next_window_says_that_the_last_one_was_cut_off(

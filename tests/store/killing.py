@@ -11,7 +11,8 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from random import Random
 
@@ -51,6 +52,13 @@ def run_and_kill(command: Sequence[str], random: Random, longest: float = 0.1) -
         rest = child.stdout.read()
     whole, _, _ = (first + rest).rpartition(b"\n")
     return whole.decode().splitlines()
+
+
+def side_by_side(*works: Callable[[], None]) -> None:
+    """Do independent works at the same time, as children leave most of a second core idle."""
+    with ThreadPoolExecutor(len(works)) as pool:
+        for done in [pool.submit(work) for work in works]:
+            done.result()
 
 
 def acknowledged(lines: Iterable[str]) -> dict[str, int]:
