@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from stocktake.merge.counts import PeopleCounts
 from stocktake.merge.leaving import (
     contract_shown,
+    held,
     intentions_shown,
     minutes_shown,
     people_in_words,
@@ -49,8 +51,11 @@ def masked(totals: GroupTotals, audience: Audience, group_consents: bool = False
     """
     people = totals.people_counts
     return Masked(
-        people={item: people_in_words(each.count, each.practices) for item, each in people.items()},
-        percentages={item: people_percent_in_words(each) for item, each in people.items()},
+        people={item: _people(each) for item, each in people.items()},
+        percentages={
+            item: people_percent_in_words(each) if each.with_base != 1 else held(1)
+            for item, each in people.items()
+        },
         trust={question: trust_shown(choices) for question, choices in totals.trust.items()},
         intentions={
             service: intentions_shown(choices, audience, group_consents)
@@ -64,3 +69,10 @@ def masked(totals: GroupTotals, audience: Audience, group_consents: bool = False
             item: contract_shown(each.short, each.told) for item, each in totals.contract.items()
         },
     )
+
+
+def _people(people: PeopleCounts) -> str:
+    """A count of people; that of a single practice would be no figure of the PCN but its own."""
+    if people.practices == 1:
+        return held(people.practices)
+    return people_in_words(people.count, people.practices)

@@ -63,7 +63,8 @@ def _sum_of(run: Run, seen: Rows, *named: Node) -> Decimal | None:
     if not numbers:
         say_what_is_needed(run, seen.gaps, *named)
         return None
-    note_rows(run, len(numbers), seen.met)
+    # A row whose condition a blank left open may belong to the sum too.
+    note_rows(run, len(numbers), seen.met + seen.unjudged)
     return reduce(ARITHMETIC.add, numbers, Decimal(0))
 
 

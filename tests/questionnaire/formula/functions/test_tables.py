@@ -171,6 +171,10 @@ class TestSumIf:
         rows = [{"kind": "a", "x": 1}, {"kind": "a"}, {"kind": "a"}, {"kind": "b"}]
         assert work(self.FORMULA, tables={"t": rows}) == Result(Decimal(1), note="from 1 of 3 rows")
 
+    def test_a_row_that_leaves_the_condition_open_is_noted(self, work) -> None:
+        rows = [{"kind": "a", "x": 1}, {"x": 4}, {"kind": "b", "x": 2}]
+        assert work(self.FORMULA, tables={"t": rows}) == Result(Decimal(1), note="from 1 of 2 rows")
+
     def test_a_condition_that_no_row_answers_is_not_nought(self, work) -> None:
         assert work(self.FORMULA, tables={"t": [{"x": 4}]}) == Result(None, ("t.kind",))
 
