@@ -7,19 +7,20 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from stocktake.planning.plan import PracticePlan
 from stocktake.questionnaire.answers import Address, Answer
 from stocktake.questionnaire.loaded import LoadedForm
-from stocktake.questionnaire.loading import load_form, shipped_catalogue, shipped_form
+from stocktake.questionnaire.loading import shipped_form
 from stocktake.questionnaire.own_rows import OWN_ROWS_TABLE
 from stocktake.questionnaire.progress import Progress, progress
 from stocktake.questionnaire.sheet import Changes, Sheet
 from stocktake.questionnaire.submission import Subject, Submission
-from stocktake.store.returns import FormText, Listed
+from stocktake.store.returns import Listed
 from stocktake.store.workspace import Workspace
+from stocktake.tasks.kept_forms import form_text, keep_form, kept_form
 from stocktake.tasks.practice_plan import plan_of
 from stocktake.tasks.sheets import sheet_of
 from stocktake.units import financial_year, year_label
@@ -126,19 +127,28 @@ class OpenPractice:
 
     def _begin(self, form_id: str) -> int:
         loaded = shipped_form(form_id)
-        form = FormText(loaded.id, loaded.form.version, loaded.hash, loaded.text)
-        return self.workspace.returns.start(self.subject, form, self.round)
+        keep_form(self.workspace, loaded)
+        return self.workspace.returns.start(self.subject, form_text(loaded), self.round)
 
     def _form_of(self, submission: Submission) -> LoadedForm:
         """An old round keeps its own form; the round being filled in moves with the shipped one."""
         shipped = shipped_form(submission.form_id)
         if not self.read_only or submission.form_hash == shipped.hash:
             return shipped
-        kept = self.workspace.returns.form(submission.form_hash)
-        if kept is None:
-            return shipped
-        catalogue = shipped_catalogue() if shipped.form.card else None
-        return load_form(kept.text, f"{kept.id} {kept.version}", catalogue)
+        return kept_form(self.workspace, submission.form_hash) or shipped
+
+    def _move_to_form(self, opened: OpenReturn) -> None:
+        """Note which form answers are given to from now on, where the program brought a new one."""
+        loaded = shipped_form(opened.submission.form_id)
+        said = opened.submission
+        if self.read_only or said.form_hash == loaded.hash:
+            return
+        keep_form(self.workspace, loaded)
+        version = loaded.form.version
+        self.workspace.returns.set_fields(
+            opened.id, {"form_version": version, "form_hash": loaded.hash}, role=self.role
+        )
+        opened.submission = replace(said, form_version=version, form_hash=loaded.hash)
 
     def sheet(self, form_id: str = STOCKTAKE) -> Sheet:
         """The sheet of a form."""
@@ -171,6 +181,7 @@ class OpenPractice:
             tuple(sorted(shown - hidden)),
             tuple(sorted(hidden - shown)),
         )
+        self._move_to_form(opened)
         saved = self.workspace.answers.save(
             opened.id, whole, role=self.role, note_of_change=note, rows=_orders(opened.sheet, whole)
         )

@@ -4,14 +4,17 @@ from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from stocktake.errors import StocktakeError
 from stocktake.questionnaire.answers import Address, Answer, State, answered
+from stocktake.questionnaire.loading import load_form, shipped_form
 from stocktake.questionnaire.progress import Status
 from stocktake.questionnaire.submission import Subject
 from stocktake.store.returns import FormText
 from stocktake.store.workspace import Workspace
+from stocktake.tasks.kept_forms import form_text, keep_form
 from stocktake.tasks.open_practice import EXPECTATIONS, STOCKTAKE, OpenPractice
 
 QUAYSIDE = Subject("practice", "Y99901", "Quayside")
@@ -122,6 +125,41 @@ def test_an_older_round_opens_with_its_own_form_and_cannot_be_changed(
     old = practice(workspace, "2025/26")
     assert old.read_only
     assert list(old.sheet().loaded.questions) == ["a.old"]
+
+
+def test_an_older_round_keeps_the_expectations_of_its_own_year(workspace: Workspace) -> None:
+    shipped = shipped_form(EXPECTATIONS)
+    assert shipped.catalogue is not None
+    rows = tuple(row for row in shipped.catalogue.expectations if row.id != "ACC-01")
+    then = msgspec.structs.replace(shipped.catalogue, expectations=rows, version="2025.1")
+    loaded = load_form(shipped.text, "then", then)
+    keep_form(workspace, loaded)
+    workspace.returns.start(QUAYSIDE, form_text(loaded), "2025/26")
+    practice(workspace).sheet(EXPECTATIONS)
+    assert "ACC-01.aware" in practice(workspace).sheet(EXPECTATIONS).loaded.questions
+    old = practice(workspace, "2025/26")
+    assert "ACC-01.aware" not in old.sheet(EXPECTATIONS).loaded.questions
+    assert "ACC-02.aware" in old.sheet(EXPECTATIONS).loaded.questions
+
+
+def test_answers_given_after_an_update_are_kept_with_the_newer_form(workspace: Workspace) -> None:
+    text = (
+        'id = "practice_stocktake"\ntitle = "Old"\nversion = "2025.1"\nsubject = "practice"\n'
+        '[[section]]\nid = "a"\ntitle = "A"\n'
+        '[[section.question]]\nid = "a.old"\ntype = "text"\nlabel = "Asked then"\n'
+    )
+    workspace.returns.start(
+        QUAYSIDE, FormText("practice_stocktake", "2025.1", "0" * 64, text), "2026/27"
+    )
+    opened = practice(workspace)
+    opened.sheet()
+    assert opened.submissions((STOCKTAKE,))[0].form_hash == "0" * 64
+    opened.enter(STOCKTAKE, LIST_SIZE, answered(Decimal(12400)))
+    assert opened.submissions((STOCKTAKE,))[0].form_hash == shipped_form(STOCKTAKE).hash
+    practice(workspace, "2027/28").sheet()
+    old = practice(workspace, "2026/27")
+    assert old.read_only
+    assert old.sheet().value("profile.list_size") == 12400
 
 
 def test_several_practices_live_in_one_file(workspace: Workspace) -> None:
