@@ -52,24 +52,29 @@ class Paths:
     """Where this computer keeps things; asked for once and passed down.
 
     Attributes:
+        data: the folder everything else is in.
         workspace: the file with every answer.
         settings: what the person prefers.
         window: where the window stood.
+        documents: where exports go until another folder is preferred.
     """
 
     data: Path
     workspace: Path
     settings: Path
     window: Path
+    documents: Path
 
 
 def paths_of(data: Path | None, workspace: Path | None) -> Paths:
     """Settle where things are: as asked for, or in this person's local application data."""
+    places = QStandardPaths.StandardLocation
     if data is None:
-        location = QStandardPaths.StandardLocation.AppLocalDataLocation
-        data = Path(QStandardPaths.writableLocation(location))
+        data = Path(QStandardPaths.writableLocation(places.AppLocalDataLocation))
     chosen = workspace if workspace is not None else data / WORKSPACE_NAME
-    return Paths(data, chosen, data / "settings.json", data / "window.ini")
+    documents = QStandardPaths.writableLocation(places.DocumentsLocation)
+    where = Path(documents) if documents else Path.home()
+    return Paths(data, chosen, data / "settings.json", data / "window.ini", where)
 
 
 class Program(QObject):
@@ -92,14 +97,16 @@ class Program(QObject):
         self._is_painted = False
         self._application = application
         self._paths = paths
-        self.settings: Settings = load_settings(paths.settings)
+        settings = load_settings(paths.settings)
         self.theme = theme
-        self.theme.apply(self.settings.colour_scheme, self.settings.text_size)
+        self.theme.apply(settings.colour_scheme, settings.text_size)
         self._ring = FocusRing(application)
         self._guard = WheelGuard(application)
         application.installEventFilter(self._guard)
         self.jobs = Jobs(self)
-        self.desk = Desk(self.jobs, self.settings.role, self)
+        self.desk = Desk(
+            self.jobs, settings.role, self, settings=settings, documents=paths.documents
+        )
         geometry = QSettings(str(paths.window), QSettings.Format.IniFormat)
         self.window = MainWindow(PAGES, self.desk, geometry)
         self._got_it = QPushButton("Close this message")
@@ -118,11 +125,17 @@ class Program(QObject):
         desk.saving.connect(window.saved.set_saving)
         desk.saved.connect(window.saved.set_saved)
         desk.save_failed.connect(self._on_desk_save_failed)
+        desk.preferred.connect(self._on_desk_preferred)
         self.theme.changed.connect(window.fold)
         window.page_shown.connect(self._on_page_shown)
         self.jobs.failed.connect(self._on_fault)
         self.jobs.refused.connect(self._on_refused)
         self._failed = StocktakeError("saved", "Everything is saved.", "")
+
+    @property
+    def settings(self) -> Settings:
+        """What the person prefers."""
+        return self.desk.settings
 
     # Opening
 
@@ -288,7 +301,9 @@ class Program(QObject):
 
     @Slot()
     def _on_help_asked(self) -> None:
-        messages.tell_error(self.window, self._failed)
+        failed = self._failed
+        if messages.ask(self.window, failed.what, failed.how_to_fix, "Try again", "Not now"):
+            self.desk.save_now()
 
     @Slot()
     def _on_save_asked(self) -> None:
@@ -298,9 +313,14 @@ class Program(QObject):
     def _on_text_size_asked(self, step: int) -> None:
         wanted = self.theme.text_size + step * TEXT_STEP if step else 100
         self.theme.set_text_size(wanted)
-        self.settings = replace(self.settings, text_size=self.theme.text_size)
+        self.desk.prefer(text_size=self.theme.text_size)
+
+    @Slot(object)
+    def _on_desk_preferred(self, settings: Settings) -> None:
+        if settings.text_size != self.theme.text_size:
+            self.theme.set_text_size(settings.text_size)
         try:
-            save_settings(self.settings, self._paths.settings)
+            save_settings(settings, self._paths.settings)
         except StocktakeError as error:
             self.window.notice.say("attention", f"{error.what} {error.how_to_fix}")
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from stocktake.questionnaire.answers import Address, Answer, answered
 from stocktake.questionnaire.form import Question
 from stocktake.questionnaire.submission import Subject
+from stocktake.settings import Settings
 from stocktake.tasks.open_practice import EXPECTATIONS, STOCKTAKE
 from stocktake.ui.desk import Desk
 from stocktake.ui.jobs import AtOnce, Jobs
@@ -27,7 +28,9 @@ class Reviewed:
     jobs: Jobs = field(default_factory=lambda: Jobs(executor=AtOnce()))
 
     def __post_init__(self) -> None:
-        self.desk = Desk(self.jobs, "Practice manager")
+        self.desk = Desk(
+            self.jobs, "Practice manager", settings=Settings(export_folder=str(self.folder))
+        )
 
     def open(self, subject: Subject = HARBOUR) -> Desk:
         """Open a practice with nothing answered."""

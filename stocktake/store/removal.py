@@ -136,7 +136,7 @@ class Removal:
 
     def _finish(self, role: str) -> None:
         """Forget what the first page showed; keep the day and the role, and nothing else."""
-        self._database.run("DELETE FROM meta WHERE key IN ('first_page', 'place')")
+        self._database.run("DELETE FROM meta WHERE key IN ('first_page', 'place', 'ticks')")
         day = self._database.clock().replace(hour=0, minute=0, second=0, microsecond=0)
         self._history.record([Change("", "")], By(role, kind=Kind.REMOVED), day)
         self._database.count_change()
@@ -171,7 +171,7 @@ def _rewrite(path: Path, target: _Target, clock: Clock) -> bool:
         database = Database(path, connection, clock)
         with database.transaction(), _history_open(database):
             _delete(database, target)
-            database.run("DELETE FROM meta WHERE key IN ('first_page', 'place')")
+            database.run("DELETE FROM meta WHERE key IN ('first_page', 'place', 'ticks')")
         database.run("VACUUM")
     except (*refusals.FAULTS, StocktakeError):
         return False

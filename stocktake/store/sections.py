@@ -65,6 +65,14 @@ class SectionStore:
         """Keep what the window wants to show on its first page next time (``read_summary``)."""
         self._database.set_meta("first_page", text)
 
+    def keep_ticks(self, text: str) -> None:
+        """Keep what was ticked to leave in the last exports; not a change of any return."""
+        self._database.set_meta("ticks", text)
+
+    def ticks(self) -> str:
+        """What was last kept of the ticks; empty before the first export."""
+        return self._database.meta("ticks")
+
     def first_page(self) -> str:
         """What was last kept for the first page; empty before the first time."""
         return self._database.meta("first_page")

@@ -8,8 +8,10 @@ signals.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -18,6 +20,7 @@ from stocktake.planning.plan import PracticePlan
 from stocktake.questionnaire.answers import Address, Answer
 from stocktake.questionnaire.sheet import Changes, Sheet
 from stocktake.questionnaire.submission import Subject
+from stocktake.settings import Settings
 from stocktake.store.workspace import Workspace
 from stocktake.tasks.open_practice import Entered, OpenPractice
 from stocktake.ui.jobs import Jobs
@@ -31,6 +34,8 @@ class Desk(QObject):
 
     Attributes:
         jobs: runs what takes a while.
+        settings: what the person prefers.
+        documents: where this person keeps documents.
         workspace: the open file; None while there is none.
         practice: the practice and round being worked on; None until one is chosen.
 
@@ -42,6 +47,7 @@ class Desk(QObject):
         saving: something waits to be saved.
         saved: when everything entered so far was on the disk.
         save_failed: a StocktakeError saying why it could not be saved and what to do.
+        preferred: the Settings as a page has just changed them.
     """
 
     opened = Signal()
@@ -51,10 +57,21 @@ class Desk(QObject):
     saving = Signal()
     saved = Signal(object)
     save_failed = Signal(object)
+    preferred = Signal(object)
 
-    def __init__(self, jobs: Jobs, role: str = "", parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        jobs: Jobs,
+        role: str = "",
+        parent: QObject | None = None,
+        *,
+        settings: Settings | None = None,
+        documents: Path | None = None,
+    ) -> None:
         super().__init__(parent)
         self.jobs = jobs
+        self.settings = settings or Settings()
+        self.documents = documents or Path.home()
         self.workspace: Workspace | None = None
         self.practice: OpenPractice | None = None
         self._role = role
@@ -63,6 +80,19 @@ class Desk(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(SAVE_WITHIN_MS)
         self._timer.timeout.connect(self._on_timer_timeout)
+
+    @property
+    def export_folder(self) -> Path:
+        """The folder workbooks go into: the one preferred while it is there, or documents."""
+        preferred = Path(self.settings.export_folder)
+        return preferred if self.settings.export_folder and preferred.is_dir() else self.documents
+
+    def prefer(self, **changes: Any) -> None:
+        """Change preferences by name, such as ``export_folder``."""
+        changed = replace(self.settings, **changes)
+        if changed != self.settings:
+            self.settings = changed
+            self.preferred.emit(changed)
 
     def open_workspace(self, path: Path, *, read_only: bool = False) -> None:
         """Open a workspace file, or begin it when there is none.

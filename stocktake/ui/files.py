@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -38,12 +38,6 @@ def choose_folder(parent: QWidget | None, title: str, folder: str = "") -> Path 
     """Ask for a folder; None when the person thought better of it."""
     chosen = QFileDialog.getExistingDirectory(parent, title, folder)
     return Path(chosen) if chosen else None
-
-
-def documents_folder() -> Path:
-    """Where this person keeps documents; the home folder where the system names none."""
-    found = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return Path(found) if found else Path.home()
 
 
 def show_folder(folder: Path) -> None:

@@ -85,7 +85,7 @@ class CombinePage(Page):
         self._conflicts = ConflictList()
         self._left_out = ToldList()
         self._pcn = PcnPanel(desk.jobs)
-        self._folder = FolderRow("The PCN workbook goes into this folder")
+        self._folder = FolderRow("The PCN workbook goes into this folder", desk.export_folder)
         self._write = PrimaryButton("Write PCN workbook")
         self._written = ExportedPanel()
         self._found = QWidget()
@@ -120,11 +120,16 @@ class CombinePage(Page):
         self._start_again.clicked.connect(self._on_start_again_clicked)
         self._conflicts.decided.connect(self._on_decided)
         self._pcn.year_chosen.connect(self._on_year_chosen)
+        self._folder.changed.connect(self._on_folder_changed)
         self._write.clicked.connect(self._on_write_clicked)
 
     def panes(self) -> tuple[QWidget, ...]:
         """Adding, the files, and the PCN."""
         return (self._add_folder, self._files, self._pcn, self._write)
+
+    def refresh(self) -> None:
+        """Propose the folder that exports last went into."""
+        self._folder.set_folder(self._desk.export_folder)
 
     def go_to(self, place: Mapping[str, Any]) -> None:
         """Read files, where some are named."""
@@ -235,6 +240,10 @@ class CombinePage(Page):
         folder = choose_folder(self, "Add every workbook in a folder")
         if folder is not None:
             self.add_paths([folder])
+
+    @Slot(str)
+    def _on_folder_changed(self, folder: str) -> None:
+        self._desk.prefer(export_folder=folder)
 
     @Slot()
     def _on_start_again_clicked(self) -> None:

@@ -14,6 +14,7 @@ from stocktake.planning.reading import WEAKNESSES_SUFFIX
 from stocktake.questionnaire.answers import Address, answered
 from stocktake.questionnaire.loading import shipped_form
 from stocktake.tasks.export_practice import Exported, prepare, preview, write_leaving
+from stocktake.tasks.export_ticks import Ticks, keep_ticks, kept_ticks
 from stocktake.tasks.leaving import Leaving, NameFound, ShareChoice
 from stocktake.tasks.leaving_rules import ShareKind
 from stocktake.tasks.open_practice import STOCKTAKE
@@ -25,7 +26,7 @@ from stocktake.ui.widgets.buttons import PrimaryButton
 from stocktake.ui.widgets.collapsible import Collapsible
 from stocktake.ui.widgets.exported_panel import ExportedPanel
 from stocktake.ui.widgets.folder_row import FolderRow
-from stocktake.ui.widgets.labels import Words
+from stocktake.ui.widgets.labels import Hint, Words
 from stocktake.ui.widgets.leaving_preview import LeavingPreview
 from stocktake.ui.widgets.link_list import Link, LinkList
 from stocktake.ui.widgets.notice import Notice
@@ -44,6 +45,10 @@ FOI = (
 """Source: content/stocktake.md D, the Freedom of Information note."""
 CHOOSE_KIND = "Choose what may leave the practice; then the preview shows it, cell by cell."
 NOTHING = "You chose that nothing leaves, so there is nothing to export."
+ONLY_READ = "Here the choice can be read and not changed. "
+AS_BEFORE = (
+    "The ticks are those of your last export: {items}. Look through them before you export again."
+)
 CHOOSE_NAME = "Say whether the other practices in your PCN may see your name."
 
 
@@ -53,15 +58,16 @@ class ExportPage(ReviewPage):
     def __init__(self, desk: Desk) -> None:
         super().__init__("Export a workbook", desk)
         questions = shipped_form(STOCKTAKE).questions
-        self._ticked: frozenset[Address] = frozenset()
-        self._notes: frozenset[str] = frozenset()
+        self._ticks = Ticks()
+        self._ticks_of: object | None = None
         self._foi_fold = Collapsible("Before you send anything: freedom of information", Words(FOI))
         self._share = SharePanel(questions[KIND], questions[NAME])
         self._waiting = Words(CHOOSE_KIND)
+        self._as_before = Hint()
         self._preview = LeavingPreview()
         self._names = Notice()
         self._name_links = LinkList("Text that may name a person")
-        self._folder = FolderRow("The workbook goes into this folder")
+        self._folder = FolderRow("The workbook goes into this folder", desk.export_folder)
         self._notice = Notice()
         self._progress = ProgressStrip()
         self._export = PrimaryButton("Export workbook")
@@ -74,6 +80,7 @@ class ExportPage(ReviewPage):
         self.add(self._foi_fold, is_words=True)
         self.add(self._share)
         self.add(self._waiting, is_words=True)
+        self.add(self._as_before, is_words=True)
         self.add(self._preview)
         self.add(self._names, is_words=True)
         self.add(self._name_links)
@@ -89,7 +96,7 @@ class ExportPage(ReviewPage):
         self._share.weakness_ticked.connect(self._on_weakness_ticked)
         self._preview.tick_asked.connect(self._on_tick_asked)
         self._name_links.opened.connect(self._on_name_opened)
-        self._folder.changed.connect(self._notice.clear)
+        self._folder.changed.connect(self._on_folder_changed)
         self._export.clicked.connect(self._on_export_clicked)
         self.desk.opened.connect(self._on_desk_opened)
 
@@ -109,21 +116,28 @@ class ExportPage(ReviewPage):
         """What the practice lets out, as chosen and ticked."""
         kind = cast(ShareKind, self._kind or "nothing")
         show_name = {"yes": True, "no": False}.get(self._name)
-        return ShareChoice(kind, self._ticked, self._notes, show_name)
+        return ShareChoice(kind, self._ticks.items, self._ticks.notes, show_name)
 
     def show_practice(self) -> None:
         """Show the choice and what it lets out."""
         self.desk.save_now()
+        self._folder.set_folder(self.desk.export_folder)
+        if self._ticks_of is not self.desk.practice:
+            self._begin_from_last_ticks()
         kind = self._kind
         if not kind:
             self._foi_fold.set_open(True)
         self._share.set_choices(kind, self._name)
         self._share.set_read_only(self.desk.is_read_only)
         lets_out = kind not in ("", "nothing")
-        self._waiting.setText(NOTHING if kind else CHOOSE_KIND)
-        self._waiting.setVisible(not lets_out)
+        only_read = ONLY_READ if self.desk.is_read_only else ""
+        self._waiting.setText(only_read + (NOTHING if kind or only_read else CHOOSE_KIND))
+        self._waiting.setVisible(not lets_out or bool(only_read))
+        if lets_out:
+            self._waiting.setText(only_read.strip())
         for widget in (self._preview, self._folder, self._export):
             widget.setVisible(lets_out)
+        self._as_before.setVisible(lets_out and bool(self._as_before.text()))
         if lets_out:
             self._show_leaving(preview(self.practice, self.choice()))
         else:
@@ -131,9 +145,16 @@ class ExportPage(ReviewPage):
             self._names.clear()
             self._name_links.show_links(())
 
+    def _begin_from_last_ticks(self) -> None:
+        self._ticks_of = self.desk.practice
+        self._ticks = kept_ticks(self.practice)
+        count = self._ticks.count
+        items = "1 item" if count == 1 else f"{count:,} items"
+        self._as_before.setText(AS_BEFORE.format(items=items) if count else "")
+
     def _show_leaving(self, leaving: Leaving) -> None:
-        self._preview.show_leaving(leaving)
-        self._share.show_weaknesses(weaknesses(leaving), self._ticked)
+        self._preview.show_leaving(leaving, read_only=self.desk.is_read_only)
+        self._share.show_weaknesses(weaknesses(leaving), self._ticks.items)
         found = leaving.findings
         self._name_links.show_links([_name_link(each, leaving) for each in found])
         self._name_links.setVisible(bool(found))
@@ -143,6 +164,11 @@ class ExportPage(ReviewPage):
             )
         elif not found:
             self._names.clear()
+
+    @Slot(str)
+    def _on_folder_changed(self, folder: str) -> None:
+        self._notice.clear()
+        self.desk.prefer(export_folder=folder)
 
     @Slot(str)
     def _on_kind_chosen(self, kind: str) -> None:
@@ -159,18 +185,25 @@ class ExportPage(ReviewPage):
 
     @Slot(object, bool)
     def _on_weakness_ticked(self, address: Address, goes: bool) -> None:
-        self._ticked = self._ticked | {address} if goes else self._ticked - {address}
-        self.refresh()
+        items = self._ticks.items
+        self._tick(items=items | {address} if goes else items - {address})
 
     @Slot(object)
     def _on_tick_asked(self, row: LeavingRow) -> None:
         if row.cell.is_note:
             note = {row.cell.question}
-            self._notes = self._notes - note if row.goes else self._notes | note
+            notes = self._ticks.notes
+            self._tick(notes=notes - note if row.goes else notes | note)
         elif row.cell.tick is not None:
             tick = {row.cell.tick}
-            self._ticked = self._ticked - tick if row.goes else self._ticked | tick
-        self.refresh()
+            items = self._ticks.items
+            self._tick(items=items - tick if row.goes else items | tick)
+
+    def _tick(self, **changes: frozenset[Address] | frozenset[str]) -> None:
+        if not self.desk.is_read_only:
+            self._ticks = replace(self._ticks, **changes)  # type: ignore[arg-type]
+            self._exported.hide()
+            self.refresh()
 
     @Slot(tuple)
     def _on_name_opened(self, key: tuple[str, str]) -> None:
@@ -179,7 +212,7 @@ class ExportPage(ReviewPage):
 
     @Slot()
     def _on_export_clicked(self) -> None:
-        if not self._name:
+        if not self._name and not self.desk.is_read_only:
             self._notice.say("attention", CHOOSE_NAME, "One more thing")
             return
         self._notice.clear()
@@ -187,6 +220,7 @@ class ExportPage(ReviewPage):
         self.desk.save_now()
         try:
             leaving = prepare(self.practice, self.choice())
+            keep_ticks(self.practice, self._ticks.items, self._ticks.notes)
         except StocktakeError as error:
             self._say_refused(error)
             return
@@ -215,7 +249,7 @@ class ExportPage(ReviewPage):
 
     @Slot()
     def _on_desk_opened(self) -> None:
-        self._ticked, self._notes = frozenset(), frozenset()
+        self._ticks_of = None
         self._exported.hide()
         self._notice.clear()
 

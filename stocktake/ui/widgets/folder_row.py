@@ -7,24 +7,24 @@ from pathlib import Path
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from stocktake.ui.files import choose_folder, documents_folder
+from stocktake.ui.files import choose_folder
 from stocktake.ui.look import SPACE_FIELD
 from stocktake.ui.widgets.buttons import PlainButton
 from stocktake.ui.widgets.labels import Words
 
 
 class FolderRow(QWidget):
-    """Starts in the person's Documents folder.
+    """Shows the folder it is given.
 
     Signals:
-        changed: another folder was chosen.
+        changed: another folder was chosen; its path.
     """
 
-    changed = Signal()
+    changed = Signal(str)
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, folder: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.folder = documents_folder()
+        self.folder = folder
         self._name = name
         self._words = Words()
         self._change = PlainButton("Choose another folder")
@@ -51,4 +51,4 @@ class FolderRow(QWidget):
         chosen = choose_folder(self, self._name, str(self.folder))
         if chosen is not None:
             self.set_folder(chosen)
-            self.changed.emit()
+            self.changed.emit(str(chosen))

@@ -36,6 +36,7 @@ class LeavingPreview(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._leaving: Leaving | None = None
+        self._read_only = False
         self._count = Heading()
         self._staying = Hint()
         self._show = OneOf("Show", FILTERS, in_row=True)
@@ -57,9 +58,9 @@ class LeavingPreview(QWidget):
         self._search.searched.connect(self._on_searched)
         self.table.tick_asked.connect(self._on_tick_asked)
 
-    def show_leaving(self, leaving: Leaving) -> None:
-        """Show what leaves, keeping the place in the table."""
-        self._leaving = leaving
+    def show_leaving(self, leaving: Leaving, *, read_only: bool = False) -> None:
+        """Show what leaves, keeping the place in the table; read only, nothing can be ticked."""
+        self._leaving, self._read_only = leaving, read_only
         stays = sum(held.count for held in leaving.held_back)
         goes = sum(1 for cell in leaving.cells if cell.address is not None)
         verb = "stays" if stays == 1 else "stay"
@@ -84,7 +85,8 @@ class LeavingPreview(QWidget):
         current = self.table.currentIndex()
         self._rows.set_rows(rows)
         shown_rows = "1 row" if len(rows) == 1 else f"{len(rows):,} rows"
-        self._found.setText(f"{shown_rows} shown. Press Space on a row to tick or untick it.")
+        how = "" if self._read_only else " Press Space on a row to tick or untick it."
+        self._found.setText(f"{shown_rows} shown.{how}")
         if current.isValid() and rows:
             row = min(current.row(), len(rows) - 1)
             self.table.setCurrentIndex(self._rows.index(row, current.column()))
@@ -100,6 +102,6 @@ class LeavingPreview(QWidget):
     @Slot(int)
     def _on_tick_asked(self, row: int) -> None:
         asked = self._rows.row_at(row)
-        if asked.can_tick:
+        if asked.can_tick and not self._read_only:
             self.tick_asked.emit(asked)
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)

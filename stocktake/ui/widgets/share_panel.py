@@ -61,6 +61,7 @@ class SharePanel(Card):
         """Show without letting it be changed."""
         self._kind.setEnabled(not read_only)
         self._name.setEnabled(not read_only)
+        self._held.setEnabled(not read_only)
 
     def show_weaknesses(self, words: Mapping[Address, str], ticked: Iterable[Address]) -> None:
         """Offer these rows; none hides the list."""

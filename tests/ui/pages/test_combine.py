@@ -67,7 +67,6 @@ def page(qtbot: QtBot, tmp_path: Path) -> Iterator[CombinePage]:
     made.resize(1000, 640)
     made.show()
     made.refresh()
-    made._folder.set_folder(tmp_path)
     yield made
     reviewed.close()
 

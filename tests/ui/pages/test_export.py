@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 from reviewing import Asked, Reviewed, unnamed
 
@@ -23,6 +24,7 @@ from stocktake.ui.widgets.link_list import LinkList
 from stocktake.ui.widgets.one_of import OneOf
 from stocktake.ui.widgets.option_row import OptionRow
 from stocktake.ui.widgets.scroll_column import ScrollColumn
+from stocktake.ui.widgets.share_panel import SharePanel
 from stocktake.ui.widgets.tick_table import TickTable
 
 TABLE = "demand.weaknesses"
@@ -47,7 +49,6 @@ def shown(qtbot: QtBot, reviewed: Reviewed) -> ExportPage:
     page.resize(1000, 640)
     page.show()
     page.refresh()
-    page._folder.set_folder(reviewed.folder)
     return page
 
 
@@ -247,3 +248,54 @@ def test_at_twice_the_text_the_preview_needs_no_sideways_scroll(
     table = page.findChild(TickTable)
     qtbot.wait_until(lambda: table.horizontalHeader().length() <= table.viewport().width())
     assert not page.findChild(ScrollColumn).is_cut_off()
+
+
+def test_the_next_export_starts_from_the_ticks_of_the_last(
+    qtbot: QtBot, reviewed: Reviewed
+) -> None:
+    page = shown(qtbot, reviewed)
+    share(page, "facts_weak", "yes")
+    assert "your last export" not in words(page)
+    next(o for o in page.findChildren(OptionRow) if "Letters" in o.words()).click()
+    page._export.click()
+    qtbot.wait_until(page.findChild(ExportedPanel).isVisible)
+    reviewed.desk.choose(reviewed.desk.practice.subject, "2026/27")
+    again = shown(qtbot, reviewed)
+    assert "your last export: 1 item." in words(again)
+    sentence = "Letters wait nine days"
+    assert [cells[0] for cells in said(again) if sentence in cells] == ["☑\N{NO-BREAK SPACE}Ticked"]
+
+
+def test_in_an_old_round_nothing_can_be_chosen_or_ticked(qtbot: QtBot, reviewed: Reviewed) -> None:
+    page = shown(qtbot, reviewed)
+    share(page, "facts_weak")
+    subject = reviewed.desk.practice.subject
+    reviewed.desk.choose(subject, "2027/28")
+    reviewed.say({Address("profile.list_size"): 9000})
+    reviewed.desk.choose(subject, "2026/27")
+    assert reviewed.desk.is_read_only
+    page.refresh()
+    before = page.choice()
+    assert "can be read and not changed" in words(page)
+    for row in page.findChild(SharePanel).findChildren(OptionRow):
+        row.click()
+    model = rows(page)
+    could = [n for n in range(model.rowCount()) if model.row_at(n).can_tick]
+    page.findChild(TickTable).tick_asked.emit(could[0])
+    assert page.choice() == before
+    page._export.click()
+    qtbot.wait_until(page.findChild(ExportedPanel).isVisible)
+
+
+def test_another_folder_is_kept_for_the_next_workbook(
+    qtbot: QtBot, reviewed: Reviewed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = shown(qtbot, reviewed)
+    share(page, "facts", "yes")
+    shared = reviewed.folder / "shared"
+    shared.mkdir()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(shared))
+    page._folder._change.click()
+    assert reviewed.desk.export_folder == shared
+    page.refresh()
+    assert str(shared) in words(page)
