@@ -2,15 +2,22 @@
 
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import filled_practice
 import pytest
+from pcn_files import sample_collection
 
 from stocktake.questionnaire.loading import shipped_form, shipped_form_ids
+from stocktake.tasks.combine import look
 from stocktake.tasks.leaving import Leaving, leaving_of
+from stocktake.workbooks.exports.pcn import write_pcn_workbook
 from stocktake.workbooks.reading import Forms
+
+Sent = tuple[Path, Leaving]
+"""A workbook, and what was to leave in it."""
 
 
 @pytest.fixture(scope="session")
@@ -33,27 +40,58 @@ def installed() -> Forms:
 
 
 @pytest.fixture(scope="session")
-def converted(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, str], Path]:
-    """A workbook as LibreOffice saves it in another format, or again in its own."""
-
-    def convert(path: Path, kind: str) -> Path:
-        folder = tmp_path_factory.mktemp("converted")
-        (folder / "own").mkdir()
-        own = Path(shutil.copy(path, folder / "own" / "own.xlsx"))
-        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-        command = ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", folder, own]
-        subprocess.run(command, check=True, capture_output=True, timeout=240)
-        return folder / f"own.{kind}"
-
-    return convert
+def pack(tmp_path_factory: pytest.TempPathFactory) -> Sent:
+    """The fullest pack, filled, and its workbook. Not to be changed."""
+    returns = [filled_practice.filled("working_at_scale", seed=3)]
+    left = leaving_of(returns, filled_practice.share_everything(returns))
+    path = tmp_path_factory.mktemp("pack") / "pack.xlsx"
+    return filled_practice.write_workbook(path, left, "pack"), left
 
 
 @pytest.fixture(scope="session")
-def printed(converted: Callable[[Path, str], Path]) -> Callable[[Path], str]:
-    """The words of a workbook as LibreOffice prints it."""
+def pcn_workbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The PCN workbook of the sample. Not to be changed."""
+    path = tmp_path_factory.mktemp("pcn") / "PCN.xlsx"
+    collection = sample_collection()
+    return write_pcn_workbook(path, look(collection), collection, ())
 
-    def words(path: Path) -> str:
-        read = ["pdftotext", "-layout", converted(path, "pdf"), "-"]
-        return subprocess.run(read, check=True, capture_output=True).stdout.decode()
 
-    return words
+@pytest.fixture(scope="session")
+def in_libreoffice(
+    exported: Path, pack: Sent, pcn_workbook: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[str, str], Path]]:
+    """What LibreOffice makes of a workbook (practice, pack or pcn), printed or saved again.
+
+    It works on its own while other tests run, on all workbooks of a kind at once.
+    """
+    folder = tmp_path_factory.mktemp("libreoffice")
+    own = {"practice": exported, "pack": pack[0], "pcn": pcn_workbook}
+    for name, path in own.items():
+        shutil.copy(path, folder / f"{name}.xlsx")
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+
+    def convert(kind: str, names: Iterable[str]) -> None:
+        out = ["--convert-to", kind, "--outdir", folder / kind]
+        files = [folder / f"{name}.xlsx" for name in names]
+        command = ["soffice", profile, "--headless", *out, *files]
+        subprocess.run(command, check=True, capture_output=True, timeout=240)
+
+    with ThreadPoolExecutor(1) as pool:
+        works = {
+            "xlsx": pool.submit(convert, "xlsx", ["practice"]),
+            "pdf": pool.submit(convert, "pdf", own),
+        }
+
+        def made(name: str, kind: str) -> Path:
+            works[kind].result()
+            return folder / kind / f"{name}.{kind}"
+
+        yield made
+
+
+@pytest.fixture(scope="session", autouse=True)
+def libreoffice_begins_early(request: pytest.FixtureRequest) -> None:
+    """Start LibreOffice with the first test of this folder, if any test will ask for it."""
+    wanted = "in_libreoffice"
+    if any(wanted in getattr(item, "fixturenames", ()) for item in request.session.items):
+        request.getfixturevalue(wanted)

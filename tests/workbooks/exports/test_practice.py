@@ -3,7 +3,6 @@
 import random
 import shutil
 import zipfile
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
@@ -167,18 +166,6 @@ def test_an_answer_changed_in_excel_is_the_one_difference(
     assert member == 0
     assert difference.address == Address("profile.list_size")
     assert (difference.was.value, difference.now.value) == (Decimal(9120), Decimal(9500))
-
-
-def test_saving_it_again_in_libreoffice_changes_no_answer(
-    exported: Path,
-    leaving: Leaving,
-    installed: Forms,
-    converted: Callable[[Path, str], Path],
-) -> None:
-    result = read_workbook(converted(exported, "xlsx"), installed)
-    assert result.verdict is Verdict.SAVED_AGAIN
-    assert (result.differences, result.problems) == ((), ())
-    assert result.submissions == leaving.submissions
 
 
 def with_payload_of(exported: Path, edited: Path, folder: Path) -> Path:
