@@ -199,11 +199,20 @@ def read_weaknesses(answers: Answers) -> tuple[Weakness, ...]:
 
 
 def read_top_five(answers: Answers) -> TopFive:
-    """Read the practice's own five; a row without place, kind and item is left out."""
+    """Read the practice's own five; a row without place, kind and item is left out.
+
+    Each place and each item counts once, the first time it is listed: more would be more votes.
+    """
     rows = [_Row(answers, TOP_FIVE_TABLE, row) for row in answers.rows(TOP_FIVE_TABLE)]
-    items = [item for item in map(_top_item, rows) if item is not None]
+    places: dict[int, TopItem] = {}
+    listed: set[tuple[str, str]] = set()
+    for item in map(_top_item, rows):
+        if item is None or item.place in places or (item.kind, item.item) in listed:
+            continue
+        places[item.place] = item
+        listed.add((item.kind, item.item))
     return TopFive(
-        items=tuple(sorted(items, key=lambda item: item.place)),
+        items=tuple(places[place] for place in sorted(places)),
         confirmed_by=_text(answers.get(f"{TOP_FIVE_TABLE}_confirmed_by").usable),
         confirmed_on=_day(answers.get(f"{TOP_FIVE_TABLE}_confirmed_on").usable),
     )

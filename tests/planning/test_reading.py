@@ -215,3 +215,14 @@ def test_an_answer_outside_its_limits_is_read_as_not_answered(catalogue, name, v
 def test_a_destination_beyond_the_scale_is_none():
     answers = Answers({Address("dest.access"): answered(Decimal(7))})
     assert read_destinations(answers)["access"] is None
+
+
+def test_each_place_and_each_item_of_the_five_counts_once():
+    rows = [
+        {"place": Decimal(1), "kind": "expectation", "item": "ACC-01"},
+        {"place": Decimal(1), "kind": "expectation", "item": "DIG-01"},
+        {"place": Decimal(2), "kind": "expectation", "item": "ACC-01"},
+        {"place": Decimal(3), "kind": "weakness", "item": "w1"},
+    ]
+    five = read_top_five(table("plan.top5", *rows))
+    assert [(item.place, item.item) for item in five.items] == [(1, "ACC-01"), (3, "w1")]
