@@ -17,7 +17,7 @@ from stocktake.planning.reading import (
     read_weaknesses,
 )
 from stocktake.planning.years import PlanYears
-from stocktake.questionnaire.answers import State
+from stocktake.questionnaire.answers import Answers, State
 from stocktake.questionnaire.form import Question
 from stocktake.questionnaire.loading import shipped_catalogue
 from stocktake.questionnaire.own_rows import own_rows
@@ -42,6 +42,16 @@ def _rating(sheet: Sheet, question: Question) -> Rating:
     return read_level(answer.usable)
 
 
+def _applying(sheet: Sheet) -> Answers:
+    """The answers without those of tables that are hidden, which are kept and not counted."""
+    answers = sheet.answers
+    hidden = {table for table in answers.tables if not sheet.applies(table)}
+    return Answers(
+        {address: answer for address, answer in answers.items() if address.question not in hidden},
+        {table: answers.rows(table) for table in answers.tables if table not in hidden},
+    )
+
+
 def plan_of(stocktake: Sheet, expectations: Sheet, round_label: str) -> PracticePlan:
     """Work out the whole plan of a practice.
 
@@ -60,7 +70,7 @@ def plan_of(stocktake: Sheet, expectations: Sheet, round_label: str) -> Practice
             answers=read_answers(expectations.answers, catalogue, own),
             own_rows=own,
             needs=read_needs(stocktake.answers),
-            weaknesses=read_weaknesses(stocktake.answers),
+            weaknesses=read_weaknesses(_applying(stocktake)),
             top_five=read_top_five(stocktake.answers),
             change_days_quarter=change if isinstance(change, Decimal) else None,
         )
