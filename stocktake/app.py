@@ -24,12 +24,12 @@ from stocktake.questionnaire.submission import Subject
 from stocktake.settings import Settings, load_settings, save_settings
 from stocktake.tasks.open_practice import STOCKTAKE
 from stocktake.tasks.practices import keep_record, practice_rounds, record_in_answers
-from stocktake.tasks.rescue import open_rescued
 from stocktake.ui import messages
 from stocktake.ui.desk import Desk
 from stocktake.ui.focus_ring import FocusRing
 from stocktake.ui.jobs import Jobs
 from stocktake.ui.main_window import MainWindow
+from stocktake.ui.opening import Opening
 from stocktake.ui.pages import PAGES
 from stocktake.ui.places import HOME, place_of, section_page
 from stocktake.ui.theme import TEXT_STEP, Theme
@@ -40,9 +40,6 @@ WORKSPACE_NAME = "practices.stocktake"
 
 WARMED = ("matplotlib.figure", "matplotlib.backends.backend_agg", "openpyxl")
 """Modules fetched in the background once the window is up."""
-
-SHARED_CODES = ("workspace_locked", "workspace_read_only")
-"""Refusals after which the file can still be read."""
 
 log = logging.getLogger("stocktake")
 
@@ -109,6 +106,7 @@ class Program(QObject):
         )
         geometry = QSettings(str(paths.window), QSettings.Format.IniFormat)
         self.window = MainWindow(PAGES, self.desk, geometry)
+        self._opening = Opening(self.desk, self.window, paths.workspace)
         self._got_it = QPushButton("Close this message")
         self.window.notice.add_button(self._got_it)
         self._connect()
@@ -141,14 +139,26 @@ class Program(QObject):
 
     def open(self) -> None:
         """Open the workspace and the place one was at; on the first day, the first page."""
-        self._paths.data.mkdir(parents=True, exist_ok=True)
-        if self._paths.workspace.exists():
-            self._open_workspace()
+        if self._has_folder() and self._paths.workspace.exists():
+            self._opening.open()
             self._go_to_last_place()
         else:
             # Beginning a file needs modules that are too slow to fetch before the first paint.
             self.window.show_page(HOME)
         self.window.installEventFilter(self)
+
+    def _has_folder(self) -> bool:
+        """Make the folder for everything; what is in the way is said in the window."""
+        folder = self._paths.data
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            words = f"Nothing can be kept in {folder}: {error.strerror or error}."
+            how_to_fix = "Ask whoever looks after this computer to let you save there."
+            self.desk.is_refused = True
+            self.window.notice.say("problem", f"{words} {how_to_fix}")
+            return False
+        return True
 
     def eventFilter(  # noqa: N802 - Qt's own name
         self, watched: QObject, event: QEvent
@@ -179,52 +189,10 @@ class Program(QObject):
     @Slot()
     def _on_painted(self) -> None:
         """Begin a file on the first day, and fetch what charts and workbooks need."""
-        if self.desk.workspace is None and not self._paths.workspace.exists():
-            self._open_workspace()
+        if self.desk.workspace is None and not self.desk.is_refused:
+            self._opening.open()
         if self._is_warming:
             self.jobs.start(_warm, self._on_warmed)
-
-    @Slot()
-    def _open_workspace(self) -> None:
-        try:
-            self.desk.open_workspace(self._paths.workspace)
-        except StocktakeError as error:
-            self._open_otherwise(error)
-            return
-        workspace = self.desk.workspace
-        if workspace is not None and workspace.was_cut_off:
-            self.window.notice.say(
-                "info",
-                "The last session ended without being closed. Everything that was shown as saved "
-                "is here; the file was checked and is sound.",
-                "Carried on from where you were",
-            )
-
-    def _open_otherwise(self, error: StocktakeError) -> None:
-        """Open to read only, or get back what can be read, if the person says so."""
-        if error.code in SHARED_CODES:
-            if messages.ask(self.window, error.what, error.how_to_fix, "Open read-only", "Not now"):
-                self.desk.open_workspace(self._paths.workspace, read_only=True)
-                return
-        elif error.code == "workspace_damaged" and self._rescue(error):
-            return
-        self.window.notice.say("problem", f"{error.what} {error.how_to_fix}")
-
-    def _rescue(self, error: StocktakeError) -> bool:
-        detail = (
-            "The damaged file will be set aside as it is, and everything in it that can be read "
-            "put in a new one. What cannot be read is named."
-        )
-        if not messages.ask(self.window, error.what, detail, "Get back what can be read"):
-            return False
-        try:
-            words = open_rescued(self._paths.workspace)
-            self.desk.open_workspace(self._paths.workspace)
-        except StocktakeError as refusal:
-            self.window.notice.say("problem", f"{refusal.what} {refusal.how_to_fix}")
-            return True
-        self.window.notice.say("attention", words, "The file was damaged")
-        return True
 
     def _go_to_last_place(self) -> None:
         workspace = self.desk.workspace

@@ -37,6 +37,7 @@ class Desk(QObject):
         settings: what the person prefers.
         documents: where this person keeps documents.
         workspace: the open file; None while there is none.
+        is_refused: a file is there that could not be opened.
         practice: the practice and round being worked on; None until one is chosen.
 
     Signals:
@@ -73,6 +74,7 @@ class Desk(QObject):
         self.settings = settings or Settings()
         self.documents = documents or Path.home()
         self.workspace: Workspace | None = None
+        self.is_refused = False
         self.practice: OpenPractice | None = None
         self._role = role
         self._waiting: dict[str, dict[Address, Answer]] = {}
@@ -101,9 +103,11 @@ class Desk(QObject):
             StocktakeError: it cannot be opened; what was open stays open.
         """
         is_new = not path.exists() and not read_only
+        self.is_refused = self.workspace is None
         found = Workspace.create(path) if is_new else Workspace.open(path, read_only=read_only)
         self.close_workspace()
         self.workspace = found
+        self.is_refused = False
         self.opened.emit()
 
     def close_workspace(self) -> None:

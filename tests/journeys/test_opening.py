@@ -1,15 +1,21 @@
 """What the window says when its file cannot simply be opened."""
 
+import sqlite3
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
-from window import begin, block_of, key, press, write
+from PySide6.QtWidgets import QApplication, QFileDialog
+from window import begin, block_of, key, opened, press, write
 
 from stocktake.app import WORKSPACE_NAME, Program
+from stocktake.questionnaire.answers import Address, answered
 from stocktake.store.workspace import Workspace
+from stocktake.ui.pages.home import HomePage
 from stocktake.ui.places import place_of
+from stocktake.ui.theme import Theme
 
 OpenWindow = Callable[[], AbstractContextManager[Program]]
 
@@ -70,3 +76,101 @@ def test_what_could_not_be_saved_is_not_let_go_unseen(
     with open_window() as program:
         sheet = program.desk.sheet("practice_stocktake")
         assert sheet.value("profile.pcn_name") == "Harbour PCN"
+
+
+def may_begin(program: Program) -> bool:
+    page = program.window.page
+    assert isinstance(page, HomePage)
+    return page.fill_in.isEnabled()
+
+
+@pytest.mark.parametrize("content", [b"the staff rota, not a workspace\n" * 40, b""])
+def test_a_file_that_is_no_workspace_makes_way_only_when_asked(
+    open_window: OpenWindow, tmp_path: Path, content: bytes
+) -> None:
+    file = tmp_path / WORKSPACE_NAME
+    file.write_bytes(content)
+    press("Not now")
+    with open_window() as program:
+        assert program.window.notice.text().startswith(WORKSPACE_NAME)
+        assert not may_begin(program)
+    assert file.read_bytes() == content
+    if not content:
+        press("Get back what can be read")
+    press("Begin a new file")
+    with open_window() as program:
+        assert "The other file is kept as" in program.window.notice.text()
+        begin(program)
+        assert program.desk.practice is not None
+    assert [each.read_bytes() for each in tmp_path.glob("*set-aside*")] == [content]
+
+
+def test_a_file_of_a_newer_version_is_left_alone(open_window: OpenWindow, tmp_path: Path) -> None:
+    with open_window() as program:
+        begin(program)
+    with closing(sqlite3.connect(tmp_path / WORKSPACE_NAME)) as connection, connection:
+        connection.execute("UPDATE meta SET value = '9.9' WHERE key = 'written_by'")
+        connection.execute(
+            "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) "
+            "VALUES ('stocktake', '999_of_tomorrow', '2030-01-01')"
+        )
+    before = (tmp_path / WORKSPACE_NAME).read_bytes()
+    with open_window() as program:
+        assert "newer version of Stocktake (9.9)" in program.window.notice.text()
+        assert not may_begin(program)
+    assert (tmp_path / WORKSPACE_NAME).read_bytes() == before
+
+
+def test_another_file_can_be_opened(
+    open_window: OpenWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_window() as program:
+        begin(program)
+    other = tmp_path / "moved.stocktake"
+    (tmp_path / WORKSPACE_NAME).rename(other)
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(other)], ""))
+    with open_window() as program:
+        key(Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+        assert program.desk.workspace is not None
+        assert program.desk.workspace.path == other
+        page = program.window.page
+        assert isinstance(page, HomePage)
+        names = [row.accessibleName() for row in page.returns.rows]
+        assert names == ["Quayside Surgery (A81001), 2026/27, open"]
+
+
+def test_a_folder_that_cannot_be_made_is_said_in_the_window(
+    qapp: QApplication, theme: Theme, tmp_path: Path
+) -> None:
+    (tmp_path / "data").write_text("a file stands here")
+    with opened(qapp, theme, tmp_path / "data") as program:
+        assert "Nothing can be kept in" in program.window.notice.text()
+
+
+def test_when_the_disk_is_full_what_was_typed_stays_and_is_saved_on_trying_again(
+    open_window: OpenWindow,
+) -> None:
+    with open_window() as program:
+        begin(program)
+        workspace = program.desk.workspace
+        assert workspace is not None
+        # The smallest size a file may have stops it from growing, as a full disk does.
+        run = workspace._database.run
+        run("VACUUM")
+        pages = workspace._database.rows("PRAGMA page_count")[0][0]
+        run(f"PRAGMA max_page_count = {int(pages)}")
+        program.window.show_page("section", place_of("practice_stocktake", "profile"))
+        block_of(program, "profile.pcn_name").focus_answer()
+        write("Harbour PCN")
+        key(Qt.Key.Key_Tab)
+        typed = "long " * 2000
+        address = Address("profile.icb_name")
+        program.desk.answer("practice_stocktake", address, answered(typed), at_once=True)
+        assert program.window.saved.text().startswith("Could not save")
+        assert program.desk.pending("practice_stocktake", address) is not None
+        run("PRAGMA max_page_count = 1000000")
+        press("Try again")
+        program.window.saved.help_asked.emit()
+        assert program.window.saved.text().startswith("All changes saved")
+    with open_window() as program:
+        assert program.desk.sheet("practice_stocktake").value("profile.icb_name") == typed

@@ -168,8 +168,9 @@ class HomePage(Page):
         self.later.setVisible(bool(found))
         may_write = workspace is not None and not workspace.read_only
         # While there is no file yet, one is about to be begun.
-        self.fill_in.setEnabled(workspace is None or may_write)
-        self.example.setEnabled(workspace is None or may_write)
+        may_begin = may_write or (workspace is None and not self.desk.is_refused)
+        self.fill_in.setEnabled(may_begin)
+        self.example.setEnabled(may_begin)
         has_sample = any(each.sample for each in found)
         self._example_too.setVisible(may_write and not has_sample)
         self._remove_example.setVisible(may_write and has_sample)

@@ -1,0 +1,126 @@
+"""Opening the file of practices, and what is offered when it cannot simply be opened."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Slot
+
+from stocktake.errors import StocktakeError
+from stocktake.tasks.rescue import open_rescued, set_aside
+from stocktake.ui import messages
+from stocktake.ui.desk import Desk
+from stocktake.ui.files import choose_to_open
+from stocktake.ui.main_window import MainWindow
+from stocktake.ui.places import HOME
+
+SHARED_CODES = ("workspace_locked", "workspace_read_only")
+"""Refusals after which the file can still be read."""
+
+BEGIN_ANEW_CODES = ("workspace_not_ours", "nothing_recovered")
+"""Refusals of a file in which there is nothing that this program could show."""
+
+FILES = "Stocktake files (*.stocktake);;All files (*)"
+
+
+class Opening(QObject):
+    """Opens a file on the desk, saying in the window what came of it.
+
+    Attributes:
+        path: the file that is open, or that could not be.
+    """
+
+    def __init__(self, desk: Desk, window: MainWindow, path: Path) -> None:
+        super().__init__(window)
+        self._desk = desk
+        self._window = window
+        self.path = path
+        window.add_command("File", "Open another file of practices", self._on_open_asked, "Ctrl+O")
+
+    def open(self) -> None:
+        """Open the file, or begin it; when it cannot be, say why and what can be done."""
+        try:
+            self._desk.open_workspace(self.path)
+        except StocktakeError as error:
+            self._open_otherwise(error)
+            return
+        workspace = self._desk.workspace
+        if workspace is not None and workspace.was_cut_off:
+            self._window.notice.say(
+                "info",
+                "The last session ended without being closed. Everything that was shown as saved "
+                "is here; the file was checked and is sound.",
+                "Carried on from where you were",
+            )
+
+    def _open_otherwise(self, error: StocktakeError) -> None:
+        """Open to read only, or get back what can be read, if the person says so."""
+        if error.code in SHARED_CODES:
+            if self._ask(error, error.how_to_fix, "Open read-only"):
+                self._read_only()
+                return
+        elif error.code == "workspace_damaged":
+            self._rescue(error)
+            return
+        elif error.code in BEGIN_ANEW_CODES:
+            self._begin_anew(error)
+            return
+        self._say(error)
+
+    def _read_only(self) -> None:
+        try:
+            self._desk.open_workspace(self.path, read_only=True)
+        except StocktakeError as error:
+            self._say(error)
+
+    def _rescue(self, error: StocktakeError) -> None:
+        detail = (
+            "The damaged file will be set aside as it is, and everything in it that can be read "
+            "put in a new one. What cannot be read is named."
+        )
+        if not self._ask(error, detail, "Get back what can be read"):
+            self._say(error)
+            return
+        try:
+            words = open_rescued(self.path)
+            self._desk.open_workspace(self.path)
+        except StocktakeError as refusal:
+            self._open_otherwise(refusal)
+            return
+        self._window.notice.say("attention", words, "The file was damaged")
+
+    def _begin_anew(self, error: StocktakeError) -> None:
+        detail = (
+            "It can be given another name, with nothing in it changed, and a new file begun in its "
+            "place."
+        )
+        if not self._ask(error, detail, "Begin a new file"):
+            self._say(error)
+            return
+        try:
+            kept = set_aside(self.path, datetime.now().astimezone().date())
+            self._desk.open_workspace(self.path)
+        except StocktakeError as refusal:
+            self._say(refusal)
+            return
+        self._window.notice.say("info", f"The other file is kept as {kept.name}.", "A new file")
+
+    def _ask(self, error: StocktakeError, detail: str, verb: str) -> bool:
+        return messages.ask(self._window, error.what, detail, verb, "Not now")
+
+    def _say(self, error: StocktakeError) -> None:
+        self._window.notice.say("problem", f"{error.what} {error.how_to_fix}")
+        if self._window.page is not None:
+            self._window.page.refresh()
+
+    @Slot()
+    def _on_open_asked(self) -> None:
+        title = "Open a file of practices"
+        for chosen in choose_to_open(self._window, title, FILES, str(self.path.parent))[:1]:
+            before, self.path = self.path, chosen
+            self._window.notice.clear()
+            self.open()
+            if self._desk.is_refused:
+                self.path = before
+            self._window.show_page(HOME)
