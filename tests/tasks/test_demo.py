@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
+from python_calamine import CalamineWorkbook
 
 from stocktake.errors import StocktakeError
 from stocktake.store.workspace import Workspace
@@ -31,9 +31,9 @@ def ran(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, list[s
     yield out, said
 
 
-def cells_of(path: Path) -> dict[str, list[tuple[object, ...]]]:
-    book = load_workbook(path)
-    return {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in book}
+def cells_of(path: Path) -> dict[str, list[list[object]]]:
+    book = CalamineWorkbook.from_path(str(path))
+    return {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
 
 
 def test_each_practice_has_its_workbook_and_is_told_where(ran: tuple[Path, list[str]]) -> None:
