@@ -34,12 +34,10 @@ class Editor(QWidget):
         self.field = field
         self._value: Value | None = None
         self._read_only = False
-        self._error = Words("", "strong", "problem")
-        self._error.hide()
+        self._error: Words | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(SPACE_FIELD)
-        self._column.addWidget(self._error)
 
     def set_value(self, value: Value | None) -> None:
         """Show a value, silently; None is a blank."""
@@ -69,14 +67,18 @@ class Editor(QWidget):
 
     def show_error(self, text: str) -> None:
         """Say under the field what is wrong and how to mend it; empty takes it away."""
-        self._error.setText(text)
-        self._error.setVisible(bool(text))
+        if text and self._error is None:
+            self._error = Words("", "strong", "problem")
+            self._column.addWidget(self._error)
+        if self._error is not None:
+            self._error.setText(text)
+            self._error.setVisible(bool(text))
         if text:
             announce(self, text, assertive=True)
 
     def error(self) -> str:
         """Return what is said to be wrong."""
-        return "" if self._error.isHidden() else self._error.text()
+        return "" if self._error is None or self._error.isHidden() else self._error.text()
 
     def flush(self) -> None:
         """Hand over now what is still being typed."""

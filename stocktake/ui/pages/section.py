@@ -139,6 +139,7 @@ class SectionPage(PracticePage):
 
     def _drop(self, key: tuple[str, str]) -> None:
         view = self._views.pop(key)
+        view.stop_building()
         if view is self._view:
             self._side.clear()
             self._view = None

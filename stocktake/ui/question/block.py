@@ -170,8 +170,8 @@ class Block(QWidget):
 
     def toggle_estimate(self) -> None:
         """Turn the mark for an unsure figure on or off."""
-        if self.tools.estimate.isVisible() and not self.form.is_read_only:
-            self.tools.estimate.click()
+        if not self.form.is_read_only:
+            self.tools.toggle_estimate()
 
     @Slot(object)
     def _on_state_chosen(self, state: State) -> None:

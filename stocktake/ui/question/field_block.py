@@ -47,7 +47,7 @@ class FieldBlock(Block):
         self._companions = companions
         self.inner: list[FieldBlock] = []
         self._fact = _fact_check(form.sheet, question)
-        self._facts = Hint()
+        self._facts: Hint | None = None
         made = editor_for(with_default_in_words(form.sheet, question))
         if made is None:
             raise TypeError(f"{question.id} is worked out and has no editor")
@@ -56,10 +56,14 @@ class FieldBlock(Block):
         self.editor.set_read_only(form.is_read_only)
         if question.type == "rating":
             self.put_before_answer(Hint(RATING_PROMPT))
-            self.put_before_answer(self._facts)
+            if self._fact is not None:
+                self._facts = Hint()
+                self.put_before_answer(self._facts)
         self.put_answer(self.editor)
-        self._default = Hint()
-        self.put_before_answer(self._default)
+        self._default: Hint | None = None
+        if question.default or question.id in form.sheet.loaded.rules.default_formula:
+            self._default = Hint()
+            self.put_before_answer(self._default)
         self._folded = self._fold_companions()
         self.editor.edited.connect(self._on_editor_edited)
 
@@ -116,8 +120,7 @@ class FieldBlock(Block):
         self._show_default(answer.value)
 
     def _show_facts(self) -> None:
-        if self._fact is None:
-            self._facts.hide()
+        if self._fact is None or self._facts is None:
             return
         sheet = self.form.sheet
         said = []
@@ -130,6 +133,8 @@ class FieldBlock(Block):
         self._facts.setVisible(bool(said))
 
     def _show_default(self, value: Value | None) -> None:
+        if self._default is None:
+            return
         is_typed = TYPES[self.question.type].editor in TYPED_EDITORS
         default = None if is_typed else self.form.sheet.default_of(self.question)
         words = show(default, self.question) if value is None else ""

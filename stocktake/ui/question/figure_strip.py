@@ -53,16 +53,19 @@ class FigureStrip(Card):
         self._lines: dict[str, _FigureLine] = {}
         self.column.setSpacing(SPACE_BLOCK)
         self.add(Heading("What your answers add up to"))
-        for indicator_id in self._ids:
-            line = _FigureLine()
-            self._lines[indicator_id] = line
-            self.add(line)
-        self.show_all(sheet)
 
     @property
     def has_figures(self) -> bool:
         """Whether the section works out to anything."""
         return bool(self._ids)
+
+    def build(self, sheet: Sheet) -> None:
+        """Make the lines, once; until then there is the heading alone."""
+        if not self._lines:
+            for indicator_id in self._ids:
+                self._lines[indicator_id] = line = _FigureLine()
+                self.add(line)
+            self.show_all(sheet)
 
     def show_all(self, sheet: Sheet) -> None:
         """Work all of them out again."""
@@ -70,8 +73,8 @@ class FigureStrip(Card):
 
     def show_figures(self, sheet: Sheet, names: Collection[str]) -> None:
         """Work out again those of these figures that stand here."""
-        for indicator_id in self._ids:
-            parts = {name.partition("#")[0] for name in names}
+        parts = {name.partition("#")[0] for name in names}
+        for indicator_id in self._lines:
             if indicator_id in parts:
                 found = figure(sheet, indicator_id)
                 indicator = sheet.loaded.indicators[indicator_id]

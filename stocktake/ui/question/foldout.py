@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stocktake.ui.widgets.buttons import SmallButton
 
@@ -26,26 +26,32 @@ class Foldout(QWidget):
         super().__init__()
         self._build = build
         self._name = name
+        self._said = ""
         self.panel: QWidget | None = None
         self.button = SmallButton(words, icon)
-        column: QLayout = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
         self.hide()
         self._say()
         self.button.clicked.connect(self._on_button_clicked)
 
     def set_words(self, words: str) -> None:
         """Change what the button says."""
-        self.button.setText(words)
+        if words != self.button.text():
+            self.button.setText(words)
+            self._say()
+
+    def set_said(self, words: str) -> None:
+        """Say more to a screen reader than the button has room for."""
+        self._said = words
+        self.button.setToolTip(words)
         self._say()
 
     def unfold(self) -> QWidget:
         """Open it, silently, and return the panel."""
         if self.panel is None:
             self.panel = self._build()
-            layout = self.layout()
-            if layout is not None:
-                layout.addWidget(self.panel)
+            column = QVBoxLayout(self)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.addWidget(self.panel)
         self.show()
         self._say()
         return self.panel
@@ -56,7 +62,7 @@ class Foldout(QWidget):
         self._say()
 
     def _say(self) -> None:
-        self.button.setAccessibleName(f"{self.button.text()}: {self._name}")
+        self.button.setAccessibleName(f"{self._said or self.button.text()}: {self._name}")
         self.button.setAccessibleDescription("Folded away" if self.isHidden() else "Open")
 
     @Slot()

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from stocktake.questionnaire.form import Section
 from stocktake.questionnaire.indicators import RaisedFlag, flags
-from stocktake.questionnaire.progress import progress
 from stocktake.questionnaire.scale import SCALE_IN_WORDS
 from stocktake.questionnaire.sheet import Changes
 from stocktake.ui.announce import announce
@@ -22,13 +21,28 @@ from stocktake.ui.question.blocks import Asked, asked_together, make_block
 from stocktake.ui.question.card_head import CardHead, expectation_of
 from stocktake.ui.question.figure_strip import FigureStrip
 from stocktake.ui.question.fold_of_blocks import FoldOfBlocks, is_folded
+from stocktake.ui.question.following import is_touched, revealed_in_words
 from stocktake.ui.question.form_desk import FormDesk
+from stocktake.ui.question.gradually import Gradually
+from stocktake.ui.question.next_block import (
+    block_after,
+    first_in_the_way,
+    in_the_way,
+    problem_after,
+    unfinished_after,
+)
 from stocktake.ui.question.numbering import numbers
 from stocktake.ui.question.section_end import SectionEnd
 from stocktake.ui.question.table_block import TableBlock
 from stocktake.ui.widgets.labels import Heading, Hint, Words
 from stocktake.ui.widgets.notice import Notice
 from stocktake.ui.widgets.wide_column import WideColumn
+
+FIRST_SCREEN = 6
+"""Questions built before a section is first shown: what a tall window has room for."""
+
+_ROOM_TAKEN = {"table": 6, "rating": 3, "choice": 2, "choices": 2, "long_text": 2}
+"""How many ordinary questions a question of a type is as tall as."""
 
 
 class SectionView(WideColumn):
@@ -55,10 +69,13 @@ class SectionView(WideColumn):
         self._groups: dict[str, Asked] = {
             asked[0].id: asked for asked in asked_together(sheet.loaded, section.questions)
         }
+        self._to_come = list(self._groups)
+        self._unplaced: list[str] = []
+        self._rest = Gradually(self._make_next, self)
         self._as_at = [
             AsAtLine(form, question) for question in section.questions if question.asked == "line"
         ]
-        self._flags: tuple[RaisedFlag, ...] = flags(sheet)
+        self._flags: tuple[RaisedFlag, ...] = ()
         self.heading = Heading(section.title, "title")
         self._add_head()
         self._notice = Notice()
@@ -94,12 +111,62 @@ class SectionView(WideColumn):
     # Blocks
 
     def blocks(self) -> list[Block]:
-        """The blocks shown now, in order."""
-        return [
-            self._blocks[first]
-            for first in self._groups
-            if first in self._blocks and not self._blocks[first].isHidden()
-        ]
+        """The blocks shown now, in order; those still to be built are built first."""
+        self.build_rest()
+        return self._built()
+
+    def _built(self) -> list[Block]:
+        found = [self._blocks[first] for first in self._groups if first in self._blocks]
+        return [block for block in found if not _is_put_away(block)]
+
+    def build_rest(self) -> None:
+        """Build what is further down the page, now."""
+        self._rest.stop()
+        while self._make_next():
+            pass
+
+    def stop_building(self) -> None:
+        """Build no more: the practice is being put away, and this page with it."""
+        self._rest.stop()
+        self._to_come.clear()
+
+    def _build_first(self) -> None:
+        room = FIRST_SCREEN
+        while self._to_come and room > 0:
+            first = self._to_come.pop(0)
+            if self._asked(self._groups[first]):
+                self._make(first)
+                self._place(first)
+                room -= _ROOM_TAKEN.get(self._groups[first][0].type, 1)
+        self._rest.begin()
+
+    def _make_next(self) -> bool:
+        """Build one more question, or stand all of them in the page; tells whether to go on."""
+        self.strip.build(self.form.sheet)
+        while self._to_come:
+            first = self._to_come.pop(0)
+            if self._asked(self._groups[first]):
+                self._make(first)
+                self._unplaced.append(first)
+                return True
+        if self._unplaced:
+            self._place_all()
+        return False
+
+    def _place_all(self) -> None:
+        # One pass of the layout for all of them instead of one for each.
+        layouts = [each for each in (self.column, self._sheet.layout()) if each is not None]
+        for layout in layouts:
+            layout.setEnabled(False)
+        while self._unplaced:
+            first = self._unplaced.pop(0)
+            self._place(first)
+            self._blocks[first].show()
+        for layout in layouts:
+            layout.setEnabled(True)
+        self.column.invalidate()
+        self._fold.setVisible(bool(self._fold.count))
+        self._say_heading()
 
     def block_of(self, question_id: str) -> Block | None:
         """The block that asks a question or a column of its table; None when it is not shown."""
@@ -109,7 +176,7 @@ class SectionView(WideColumn):
     def current(self) -> Block | None:
         """The block the focus is in; None when it is elsewhere."""
         focus = QApplication.focusWidget()
-        return next((block for block in self.blocks() if _holds(block, focus)), None)
+        return next((block for block in self._built() if _holds(block, focus)), None)
 
     def _asked(self, asked: Asked) -> bool:
         sheet = self.form.sheet
@@ -119,29 +186,30 @@ class SectionView(WideColumn):
             if question.id not in sheet.loaded.companion_ids
         )
 
-    def _block(self, first: str, asked: Asked) -> Block:
-        """The block for what is asked together, made and put in its place when it is new."""
-        if first in self._blocks:
-            return self._blocks[first]
+    def _make(self, first: str) -> None:
+        """Make the block for what is asked together, and show its answer in it."""
         sheet = self.form.sheet
+        asked = self._groups[first]
         kept = tuple(
             question for question in asked if sheet.on_route(question) or question.id in (first,)
         )
         block = make_block(self.form, kept, self._numbers.get(first, ""))
         self._blocks[first] = block
-        if is_folded(asked[0]):
-            order = [each for each in self._groups if is_folded(self._groups[each][0])]
-            before = [each for each in order[: order.index(first)] if each in self._blocks]
-            self._fold.insert(len(before), block)
+        block.refresh(self._flags)
+
+    def _place(self, first: str) -> None:
+        """Stand a block that was made where it belongs in the page."""
+        block = self._blocks[first]
+        folded = is_folded(self._groups[first][0])
+        order = [each for each in self._groups if is_folded(self._groups[each][0]) == folded]
+        standing = self._blocks.keys() - set(self._unplaced)
+        before = sum(each in standing for each in order[: order.index(first)])
+        if folded:
+            self._fold.insert(before, block)
+        elif isinstance(block, TableBlock):
+            self.column.insertWidget(self._first + before, block)
         else:
-            order = [each for each in self._groups if not is_folded(self._groups[each][0])]
-            before = [each for each in order[: order.index(first)] if each in self._blocks]
-            place = self._first + len(before)
-            if isinstance(block, TableBlock):
-                self.column.insertWidget(place, block)
-            else:
-                self.column.insertLayout(place, self.narrowed(block))
-        return block
+            self.column.insertLayout(self._first + before, self.narrowed(block))
 
     # Showing
 
@@ -150,12 +218,10 @@ class SectionView(WideColumn):
         self._flags = flags(self.form.sheet)
         for line in self._as_at:
             line.refresh()
-        for first, asked in self._groups.items():
-            is_asked = self._asked(asked)
-            if is_asked:
-                self._block(first, asked).refresh(self._flags)
-            if first in self._blocks:
-                self._blocks[first].setVisible(is_asked)
+        if self._blocks:
+            self._show_blocks()
+        else:
+            self._build_first()
         self._fold.setVisible(bool(self._fold.count))
         self.strip.show_figures(
             self.form.sheet, [i.id for i in self.form.sheet.loaded.form.indicators]
@@ -163,9 +229,26 @@ class SectionView(WideColumn):
         self._say_heading()
         self.refreshed.emit()
 
+    def _show_blocks(self) -> None:
+        self.build_rest()
+        for first in self._groups:
+            self._show_block(first)
+
+    def _show_block(self, first: str) -> None:
+        is_asked = self._asked(self._groups[first])
+        if first in self._blocks:
+            if is_asked:
+                self._blocks[first].refresh(self._flags)
+            self._hide_or_show(self._blocks[first], is_asked)
+        elif is_asked:
+            self._make(first)
+            self._place(first)
+            self._blocks[first].show()
+
     def follow(self, changes: Changes) -> None:
         """Show what follows from a change, and nothing else."""
         names = changes.names
+        self.build_rest()
         if any(name.startswith("flag:") for name in names):
             self._flags = flags(self.form.sheet)
         for line in self._as_at:
@@ -183,64 +266,26 @@ class SectionView(WideColumn):
         ids = {question.id for question in asked}
         moved = ids & {*changes.shown, *changes.hidden}
         if moved or first not in self._blocks:
-            is_asked = self._asked(asked)
-            if is_asked:
-                self._block(first, asked).refresh(self._flags)
-            if first in self._blocks:
-                self._hide_or_show(self._blocks[first], is_asked)
+            self._show_block(first)
             return
-        if self._is_touched(asked, changes.names):
+        if is_touched(self.form.sheet.loaded, asked, changes.names):
             self._blocks[first].refresh(self._flags)
 
     def _hide_or_show(self, block: Block, shown: bool) -> None:
         if not shown and _holds(block, QApplication.focusWidget()):
             self.heading.setFocus(Qt.FocusReason.OtherFocusReason)
-        block.setVisible(shown)
-
-    def _is_touched(self, asked: Asked, names: frozenset[str]) -> bool:
-        rules = self.form.sheet.loaded.rules
-        for question in asked:
-            fields = (question.id, *(column.id for column in question.columns))
-            for field in fields:
-                if field in names or f"limits:{field}" in names:
-                    return True
-                if any(
-                    self._stands(check.id, check.on, names) for check in rules.on.get(field, ())
-                ):
-                    return True
-        return any(
-            f"flag:{flag.id}" in names and {question.id for question in asked} & set(flag.on)
-            for flag in self.form.sheet.loaded.form.flags
-        )
-
-    @staticmethod
-    def _stands(check_id: str, on: tuple[str, ...], names: frozenset[str]) -> bool:
-        """A check, or a fact it sets beside a rating, is different now."""
-        return f"check:{check_id}" in names or any(each in names for each in on)
+        if shown == _is_put_away(block):
+            block.setVisible(shown)
 
     def _say_revealed(self, changes: Changes) -> None:
-        mine = {question.id for question in self.section.questions}
-        asked = self.form.sheet.is_asked
-        shown = [each for each in changes.shown if each in mine and self._is_own(each)]
-        shown = [each for each in shown if asked(self.form.sheet.loaded.questions[each])]
-        hidden = [each for each in changes.hidden if each in mine and self._is_own(each)]
-        said = []
-        if shown:
-            said.append(f"{_questions(len(shown), 'more ')}, opened by your answer.")
-        if hidden:
-            said.append(
-                f"{_questions(len(hidden))} hidden by your answer; what stood there is kept."
-            )
+        said = revealed_in_words(self.form.sheet, self.section, changes)
         if said:
-            announce(self, " ".join(said))
-            self._notice.say("info", " ".join(said))
-
-    def _is_own(self, question_id: str) -> bool:
-        return question_id not in self.form.sheet.loaded.companion_ids
+            announce(self, said)
+            self._notice.say("info", said)
 
     def _say_heading(self) -> None:
         """Put the number of problems into what is read out for the heading."""
-        problems = sum(block.remarks.has_error for block in self.blocks())
+        problems = sum(block.remarks.has_error for block in self._built())
         words = f", {problems} to put right" if problems else ""
         self.heading.setAccessibleName(self.section.title + words)
 
@@ -287,58 +332,34 @@ class SectionView(WideColumn):
 
     def step(self, by: int) -> None:
         """Go to the next or previous question."""
-        shown = self.blocks()
-        here = self.current()
-        at = shown.index(here) + by if here in shown else (0 if by > 0 else -1)
-        if shown and -1 <= at < len(shown):
-            self.go_to_block(shown[max(at, 0) if here in shown else at])
+        found = block_after(self.blocks(), self.current(), by)
+        if found is not None:
+            self.go_to_block(found)
 
     def step_problem(self, by: int) -> bool:
         """Go to the next or previous question with something to put right."""
-        shown = self.blocks()
-        here = self.current()
-        start = shown.index(here) if here in shown else -1
-        order = [*shown[start + 1 :], *shown[: start + 1]]
-        if by < 0:
-            at = start if start >= 0 else 0
-            order = [*reversed(shown[:at]), *reversed(shown[at:])]
-        found = next((block for block in order if block.has_problem), None)
+        found = problem_after(self.blocks(), self.current(), by)
         if found is not None:
             self.go_to_block(found)
         return found is not None
 
     def next_unfinished(self) -> Block | None:
         """The next question still to be dealt with, after the one in hand; None when all are."""
-        shown = self.blocks()
-        here = self.current()
-        start = shown.index(here) + 1 if here in shown else 0
-        return next((block for block in shown[start:] if block.is_unfinished), None)
+        return unfinished_after(self.blocks(), self.current())
 
     def first_in_the_way(self) -> Block | None:
         """The first question that holds up completing the section."""
-        for block in self.blocks():
-            required = any(question.required for question in block.questions)
-            if block.remarks.has_error or (required and block.is_unfinished):
-                return block
-        return next((block for block in self.blocks() if block.is_unfinished), None)
+        return first_in_the_way(self.blocks())
 
     def in_the_way(self) -> str:
         """What holds up completing the section, in words; empty when nothing does."""
-        found = progress(self.form.sheet, self.section.id, True)
-        said = []
-        if found.problems:
-            said.append(f"{_answers(found.problems)} to put right")
-        if found.required_left:
-            said.append(f"{_answers(found.required_left)} still needed")
-        if found.come_back:
-            said.append(f"{_answers(found.come_back)} to come back to")
-        return ", ".join(said)
+        return in_the_way(self.form.sheet, self.section.id)
 
     def flush(self) -> None:
         """Hand over what is half typed anywhere on the page."""
         for line in self._as_at:
             line.flush()
-        for block in self.blocks():
+        for block in self._built():
             block.flush()
 
     def fold(self) -> bool:
@@ -359,9 +380,6 @@ def _holds(block: QWidget, focus: QWidget | None) -> bool:
     return focus is not None and (block is focus or block.isAncestorOf(focus))
 
 
-def _questions(count: int, more: str = "") -> str:
-    return f"1 {more}question" if count == 1 else f"{count} {more}questions"
-
-
-def _answers(count: int) -> str:
-    return "1 answer" if count == 1 else f"{count} answers"
+def _is_put_away(block: QWidget) -> bool:
+    """Whether a block was hidden; one that has not been on screen yet is not."""
+    return block.isHidden() and block.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stocktake.questionnaire.answers import Answer, State
 from stocktake.questionnaire.form import Question
@@ -11,16 +11,11 @@ from stocktake.questionnaire.loaded import LoadedForm
 from stocktake.ui.look import SPACE_FIELD, SPACE_INSIDE
 from stocktake.ui.question.foldout import Foldout
 from stocktake.ui.question.note_panel import NotePanel
-from stocktake.ui.question.words import (
-    ESTIMATED_TYPES,
-    SENSITIVITY_WORDS,
-    offered_states,
-    sources_in_words,
-)
+from stocktake.ui.question.padlock import Padlock
+from stocktake.ui.question.words import ESTIMATED_TYPES, offered_states, sources_in_words
 from stocktake.ui.theme import dress
 from stocktake.ui.widgets.flow_row import FlowRow
-from stocktake.ui.widgets.icon_mark import IconMark
-from stocktake.ui.widgets.labels import Hint, ShortWords
+from stocktake.ui.widgets.labels import Hint
 from stocktake.ui.widgets.option_row import OptionRow
 from stocktake.ui.widgets.state_bar import StateBar
 
@@ -47,30 +42,37 @@ class QuestionTools(QWidget):
         self._read_only = False
         self.states = StateBar(offered_states(question))
         self.states.set_name(name)
-        self.estimate = OptionRow("This is an estimate", is_one_of=False)
-        self.estimate.setAccessibleDescription(name)
-        dress(self.estimate, "hint")
-        self.estimate.keep_to_one_line()
-        self.estimate.hide()
+        self.estimate: OptionRow | None = None
         self.note = Foldout("Add a note", "note", name, self._build_note)
-        self.about = Foldout("About this question", "help", name, self._build_about)
+        self.about = Foldout("About", "help", name, self._build_about)
+        self.about.set_said("About this question")
         self._lay_out()
         self.states.chosen.connect(self._on_states_chosen)
-        self.estimate.clicked.connect(self._on_estimate_clicked)
         self.note.opened.connect(self._on_note_opened)
 
     def _lay_out(self) -> None:
-        line = QWidget()
-        row = FlowRow(line, SPACE_INSIDE)
+        row = FlowRow(None, SPACE_INSIDE)
+        row.addWidget(self.states)
         row.addWidget(self.note.button)
         if self._question.why or self._question.where or self._question.sources:
             row.addWidget(self.about.button)
-        row.addWidget(_padlock(self._question.sensitivity))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE_INSIDE)
-        for each in (self.estimate, self.states, line, self.note, self.about):
-            column.addWidget(each)
+        row.addWidget(Padlock(self._question.sensitivity))
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(SPACE_INSIDE)
+        self._column.addLayout(row)
+        self._column.addWidget(self.note)
+        self._column.addWidget(self.about)
+
+    def _make_estimate(self) -> OptionRow:
+        made = OptionRow("This is an estimate", is_one_of=False)
+        made.setAccessibleDescription(self._name)
+        dress(made, "hint")
+        made.keep_to_one_line()
+        made.setEnabled(not self._read_only)
+        made.clicked.connect(self._on_estimate_clicked)
+        self._column.insertWidget(0, made)
+        return made
 
     def _build_note(self) -> QWidget:
         panel = NotePanel(self._name)
@@ -101,17 +103,31 @@ class QuestionTools(QWidget):
         is_own = state not in (State.BLANK, State.ANSWERED)
         self.states.set_choice(state.value if is_own else "")
         is_figure = self._question.type in ESTIMATED_TYPES
-        self.estimate.setVisible(is_figure and (answer.value is not None or answer.estimate))
-        self.estimate.set_chosen(answer.estimate)
+        self._show_estimate(
+            is_figure and (answer.value is not None or answer.estimate), answer.estimate
+        )
         self.note.set_words("Note" if answer.note else "Add a note")
         if isinstance(self.note.panel, NotePanel):
             self.note.panel.show_answer(answer)
+
+    def _show_estimate(self, is_offered: bool, is_estimate: bool) -> None:
+        if self.estimate is None and is_offered:
+            self.estimate = self._make_estimate()
+        if self.estimate is not None:
+            self.estimate.setVisible(is_offered)
+            self.estimate.set_chosen(is_estimate)
+
+    def toggle_estimate(self) -> None:
+        """Turn the mark for an unsure figure on or off, where it is offered."""
+        if self.estimate is not None and self.estimate.isVisible():
+            self.estimate.click()
 
     def set_read_only(self, read_only: bool) -> None:
         """Show without letting anything be changed."""
         self._read_only = read_only
         self.states.set_read_only(read_only)
-        self.estimate.setEnabled(not read_only)
+        if self.estimate is not None:
+            self.estimate.setEnabled(not read_only)
 
     def open_note(self) -> None:
         """Unfold the note and put the focus in it."""
@@ -140,20 +156,10 @@ class QuestionTools(QWidget):
 
     @Slot()
     def _on_estimate_clicked(self) -> None:
-        self.estimate_set.emit(self.estimate.isChecked())
+        if self.estimate is not None:
+            self.estimate_set.emit(self.estimate.isChecked())
 
     @Slot()
     def _on_note_opened(self) -> None:
         if self.note.panel is not None:
             self.note.panel.setFocus()
-
-
-def _padlock(sensitivity: str) -> QWidget:
-    """Say who will see the answer."""
-    holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(SPACE_INSIDE, 5, 0, 0)
-    row.setSpacing(SPACE_INSIDE)
-    row.addWidget(IconMark("lock", "muted"))
-    row.addWidget(ShortWords(SENSITIVITY_WORDS[sensitivity], "hint", "muted"))
-    return holder

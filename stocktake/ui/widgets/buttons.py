@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from stocktake.ui.look import Tone
+from stocktake.ui.look import Tone, TypeStep
 from stocktake.ui.theme import dress, look
 
 
@@ -51,21 +51,22 @@ class QuietButton(QPushButton):
         icon: str = "",
         tone: Tone = "accent",
         parent: QWidget | None = None,
+        *,
+        step: TypeStep = "body",
     ) -> None:
         super().__init__(text, parent)
         self.setFlat(True)
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        dress(self, "body", tone, icon)
+        dress(self, step, tone, icon)
 
 
 class SmallButton(QuietButton):
     """A quiet button of a hint's size, for what must not compete with an answer."""
 
     def __init__(self, text: str, icon: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(text, icon, "muted", parent)
-        dress(self, "hint")
+        super().__init__(text, icon, "muted", parent, step="hint")
 
     def sizeHint(self) -> QSize:
         """Ask for one line of text, and room enough to be hit."""

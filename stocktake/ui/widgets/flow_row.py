@@ -81,6 +81,8 @@ class FlowRow(QLayout):
         line_height = 0
         for item in self._shown():
             wanted = item.sizeHint()
+            if wanted.width() > rect.width() and item.hasHeightForWidth():
+                wanted = QSize(rect.width(), item.heightForWidth(rect.width()))
             if at.x() > rect.left() and at.x() + wanted.width() > rect.right() + 1:
                 at = QPoint(rect.left(), at.y() + line_height + self.spacing())
                 line_height = 0

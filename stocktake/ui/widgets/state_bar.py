@@ -50,8 +50,9 @@ class StateBar(QWidget):
     def set_choice(self, code: str) -> None:
         """Show which choice is on, silently; "" for none."""
         for each, button in self._buttons.items():
-            button.setChecked(each == code)
-            dress(button, icon="tick" if each == code else "")
+            if button.isChecked() != (each == code) or button.icon().isNull() == (each == code):
+                button.setChecked(each == code)
+                dress(button, icon="tick" if each == code else "")
         if code in self._buttons:
             self._stop.stop_at(self._buttons[code])
 

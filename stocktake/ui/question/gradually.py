@@ -1,0 +1,37 @@
+"""Work done a little at a time while the page can already be read and typed in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+
+class Gradually(QObject):
+    """Calls a step again and again, between whatever else there is to do.
+
+    A section's first screenful is built at once; the questions further down are made like this, so
+    that opening a long section takes no longer than opening a short one.
+    """
+
+    def __init__(self, step: Callable[[], bool], parent: QObject) -> None:
+        """``step`` does one piece and tells whether more is to come."""
+        super().__init__(parent)
+        self._step = step
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._on_timer_timeout)
+
+    def begin(self) -> None:
+        """Go on from the next quiet moment."""
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Do no more."""
+        self._timer.stop()
+
+    @Slot()
+    def _on_timer_timeout(self) -> None:
+        if self._step():
+            self._timer.start()
