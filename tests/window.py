@@ -127,4 +127,5 @@ def begin(program: Program, name: str = "Quayside Surgery", code: str = "A81001"
     key(Qt.Key.Key_Tab)
     write(code)
     key(Qt.Key.Key_Tab)
+    key(Qt.Key.Key_Tab)
     key(Qt.Key.Key_Space)

@@ -1,4 +1,4 @@
-"""The two things asked before a practice's stocktake begins: its name and its code."""
+"""What is asked before a practice's stocktake begins: its name, its code, the size of text."""
 
 from __future__ import annotations
 
@@ -13,24 +13,30 @@ from stocktake.ui.look import SPACE_BLOCK, SPACE_FIELD
 from stocktake.ui.widgets.buttons import PlainButton, PrimaryButton
 from stocktake.ui.widgets.flow_row import FlowRow
 from stocktake.ui.widgets.labels import Heading, Hint, Words
+from stocktake.ui.widgets.one_of import OneOf
 
 ODS_PATTERN = "^[A-Z][0-9]{5}$"
 """A practice's ODS code. Source: content/stocktake.md A.3.1, profile.ods_code."""
 ODS_HINT = "One capital letter, then five digits, such as A12345. It is at the top of NHS letters."
+
+SIZES = ((100, "Ordinary"), (120, "Larger"), (150, "Large"), (200, "Largest"))
+"""Sizes of text offered, in per cent; Ctrl+Plus and Ctrl+Minus reach those between."""
 
 _NAME = Question(id="name", type="text", label="Practice name", max_length=120)
 _CODE = Question(id="code", type="text", label="Practice code (ODS)", max_length=10)
 
 
 class BeginPanel(QWidget):
-    """Name, code and a button.
+    """Name, code, size of text and a button.
 
     Signals:
         begun: (name, code); the code is in capitals and may be empty.
+        text_size_chosen: per cent.
         left: the person thought better of it.
     """
 
     begun = Signal(str, str)
+    text_size_chosen = Signal(int)
     left = Signal()
 
     def __init__(self) -> None:
@@ -42,6 +48,8 @@ class BeginPanel(QWidget):
         self._warning = Hint()
         self._warning.hide()
         self._round = Hint()
+        sizes = [(str(size), words) for size, words in SIZES]
+        self.text_size = OneOf("Size of text", sizes, in_row=True)
         self._start = PrimaryButton("Start")
         self._back = PlainButton("Cancel")
         self._lay_out()
@@ -49,6 +57,7 @@ class BeginPanel(QWidget):
         self.code_editor.edited.connect(self._on_code_edited)
         self._start.clicked.connect(self._on_start_clicked)
         self._back.clicked.connect(self.left)
+        self.text_size.chosen.connect(self._on_text_size_chosen)
 
     def _lay_out(self) -> None:
         buttons = QWidget()
@@ -68,11 +77,14 @@ class BeginPanel(QWidget):
         column.addWidget(self.code_editor)
         column.addWidget(self._warning)
         column.addWidget(self._round)
+        column.addSpacing(SPACE_FIELD)
+        column.addWidget(self.text_size)
         column.addSpacing(SPACE_BLOCK)
         column.addWidget(buttons)
 
-    def begin(self, round_label: str, *, may_leave: bool) -> None:
-        """Ask afresh, for a round."""
+    def begin(self, round_label: str, text_size: int, *, may_leave: bool) -> None:
+        """Ask afresh, for a round, with the size of text now in use, in per cent."""
+        self.text_size.set_choice(str(text_size))
         self.name_editor.set_value(None)
         self.code_editor.set_value(None)
         self._warning.hide()
@@ -84,6 +96,10 @@ class BeginPanel(QWidget):
         """Say why it cannot be begun like this."""
         self.code_editor.show_error(words)
         self.code_editor.setFocus()
+
+    @Slot(str)
+    def _on_text_size_chosen(self, size: str) -> None:
+        self.text_size_chosen.emit(int(size))
 
     @Slot(object)
     def _on_editor_edited(self, value: Value | None) -> None:

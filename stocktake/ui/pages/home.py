@@ -26,6 +26,7 @@ from stocktake.tasks.practices import (
 from stocktake.ui import messages
 from stocktake.ui.desk import Desk
 from stocktake.ui.home.begin_panel import BeginPanel
+from stocktake.ui.home.deleting import DeletePanel
 from stocktake.ui.home.return_list import ReturnList
 from stocktake.ui.home.what_next import what_next
 from stocktake.ui.look import SPACE_BLOCK, SPACE_QUESTION
@@ -59,6 +60,8 @@ class HomePage(Page):
         self.later = QWidget()
         self.begin_panel = BeginPanel()
         self.returns = ReturnList()
+        self.deleting = DeletePanel(desk)
+        self._delete_fold = Collapsible("Delete a round, or everything", self.deleting)
         self._next_rows = QWidget()
         self._next = QVBoxLayout(self._next_rows)
         self._next.setContentsMargins(0, 0, 0, 0)
@@ -131,6 +134,7 @@ class HomePage(Page):
         column.addWidget(buttons)
         column.addSpacing(SPACE_BLOCK)
         column.addWidget(Collapsible("More forms", more))
+        column.addWidget(self._delete_fold)
         for form_id in shipped_form_ids():
             self._add_form(form_id)
 
@@ -148,8 +152,10 @@ class HomePage(Page):
         self.combine.clicked.connect(self._on_combine_asked)
         self.begin_panel.begun.connect(self._on_begin_panel_begun)
         self.begin_panel.left.connect(self._on_begin_panel_left)
+        self.begin_panel.text_size_chosen.connect(self._on_text_size_chosen)
         self.returns.chosen.connect(self._on_returns_chosen)
-        self.returns.removal_asked.connect(self._on_returns_removal_asked)
+        self.returns.removal_asked.connect(self.deleting.ask_about)
+        self.deleting.deleted.connect(self._on_deleted)
         self._another.clicked.connect(self._on_begin_asked)
         self._new_round.clicked.connect(self._on_new_round_asked)
         self._combine_too.clicked.connect(self._on_combine_asked)
@@ -184,6 +190,8 @@ class HomePage(Page):
         if workspace is None or not found:
             return
         self._show_next()
+        self.deleting.show_rounds(found)
+        self._delete_fold.setVisible(may_write)
         newest = max(workspace.returns.rounds(), default="")
         counts = kept_counts(workspace)
         self.returns.show_returns(found, counts, newest, read_only=workspace.read_only)
@@ -245,7 +253,12 @@ class HomePage(Page):
         self.first.hide()
         self.later.hide()
         self.begin_panel.show()
-        self.begin_panel.begin(this_round(self._today()), may_leave=True)
+        size = self.desk.settings.text_size
+        self.begin_panel.begin(this_round(self._today()), size, may_leave=True)
+
+    @Slot(int)
+    def _on_text_size_chosen(self, size: int) -> None:
+        self.desk.prefer(text_size=size)
 
     @Slot()
     def _on_begin_panel_left(self) -> None:
@@ -326,43 +339,10 @@ class HomePage(Page):
         if agreed:
             self._open(practice.subject, label)
 
-    @Slot(object)
-    def _on_returns_removal_asked(self, chosen: PracticeRound) -> None:
-        workspace = self.desk.workspace
-        if workspace is None:
-            return
-        agreed = messages.ask(
-            self,
-            f"Delete {chosen.subject.name}, {chosen.round}, for good?",
-            "Every answer of that round goes, from its history and from the backups too. It cannot "
-            "be brought back. Workbooks you exported are not touched.",
-            "Delete for good",
-        )
-        if not agreed:
-            return
-        practice = self.desk.practice
-        is_open = practice is not None and practice.round == chosen.round
-        if is_open and practice is not None and practice.subject.code == chosen.subject.code:
-            self.desk.close_practice()
-        try:
-            self._remove(chosen)
-        except StocktakeError as error:
-            messages.tell_error(self, error)
+    @Slot()
+    def _on_deleted(self) -> None:
         self.refresh()
         self.focus_first()
-
-    def _remove(self, chosen: PracticeRound) -> None:
-        workspace = self.desk.workspace
-        if workspace is None:
-            return
-        rounds = [
-            each for each in practice_rounds(workspace) if each.subject_id == chosen.subject_id
-        ]
-        if len(rounds) == 1:
-            workspace.removal.subject(chosen.subject_id, role=self.desk.role)
-            return
-        for submission_id in chosen.submission_ids:
-            workspace.removal.submission(submission_id, role=self.desk.role)
 
 
 def _sum(form_id: str, found: dict[str, Progress]) -> tuple[int, int]:
