@@ -68,7 +68,9 @@ def role_balances(member: Member) -> dict[str, RoleBalance]:
     """Set what one practice has beside what it needs, role by role."""
     by_role: dict[str, list[StaffLine]] = {}
     for line in member.staff or ():
-        by_role.setdefault(line.role, []).append(line)
+        # Two rows without a role are not two of one role.
+        if line.role:
+            by_role.setdefault(line.role, []).append(line)
     return {role: _balance(member.code, lines) for role, lines in by_role.items()}
 
 

@@ -268,7 +268,9 @@ def _staff(sheet: Sheet) -> Iterator[StaffLine]:
     labels = {c.code: c.label for c in sheet.loaded.fields[f"{table}.role"].choice}
     lines: dict[tuple[str, bool], StaffLine] = {}
     for row in sheet.rows(table):
-        role = str(sheet.value(f"{table}.role", row) or row)
+        said = str(sheet.value(f"{table}.role", row) or row)
+        # A row that was added is not named by its id when its role was not shared.
+        role = said if said in labels else ""
         is_pcn_paid = sheet.value(f"{table}.funded_by", row) in _PCN_PAID
         known = lines.get((role, is_pcn_paid))
         figures = {
@@ -276,7 +278,7 @@ def _staff(sheet: Sheet) -> Iterator[StaffLine]:
             for name in ("wte", "headcount", "vacancy_wte", "need_wte", "could_share_wte")
         }
         lines[role, is_pcn_paid] = StaffLine(
-            role, labels.get(role, role), is_pcn_paid=is_pcn_paid, **figures
+            role, labels.get(role, ""), is_pcn_paid=is_pcn_paid, **figures
         )
     yield from lines.values()
 

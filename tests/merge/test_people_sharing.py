@@ -110,3 +110,7 @@ def test_without_headroom_or_in_another_year_nobody_mentors():
     short = practice("M", 1, gaps=gaps(short_by(1)))
     assert mentors([level, short], 2026, "best_guess") == ()
     assert mentors([able, short], 2027, "best_guess") == ()
+
+
+def test_staff_without_a_role_are_matched_with_nobody():
+    assert share_people(staffed("", "", Q="0.4", M="-0.3"), NAMES) == ()

@@ -128,6 +128,21 @@ def test_staff_of_one_role_are_added_and_a_blank_is_never_nought() -> None:
     assert all(line.could_share_wte != 0 for line in asked)
 
 
+def test_staff_whose_role_was_not_shared_are_not_named_by_their_row() -> None:
+    stocktake, expectations = practice(QUAYSIDE)
+    table = "workforce.roles"
+    answers = Answers(
+        {
+            Address("admin.share_choice"): answered("custom"),
+            Address(table, "3f2a9c1e", f"{table}.wte"): answered(Decimal("0.8")),
+        },
+        {table: ("3f2a9c1e",)},
+    )
+    found = member_of(replace(stocktake, answers=answers), expectations)
+    (line,) = found.staff or ()
+    assert (line.role, line.label, line.wte) == ("", "", Decimal("0.8"))
+
+
 def test_trust_and_what_the_contract_asks_go_only_where_they_were_ticked() -> None:
     found = member()
     assert set(found.trust) == {"partnership.trust_rep"}

@@ -166,7 +166,7 @@ def _staff(page: PcnPage) -> None:
     staff = page.pcn.seen.resources.staff
     rows: list[list[Content | Cell]] = [
         [
-            labels.get(row.role, row.role),
+            labels.get(row.role, row.role) or "Role not given",
             "not given" if row.wte is None else row.wte,
             "not given" if row.headcount is None else row.headcount,
         ]
