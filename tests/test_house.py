@@ -12,6 +12,8 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "stocktake"
 SOURCES = sorted(PACKAGE.rglob("*.py"))
+TESTS = sorted((ROOT / "tests").rglob("*.py"))
+SHIPPED = {"stocktake", "forms", "resources", "README.md", "LICENSE"}
 BANNED_NAMES = {"utils", "helpers", "common", "misc", "manager", "handler"}
 
 MOST_LINES = 400
@@ -37,7 +39,7 @@ def is_data_table(path: Path) -> bool:
     return all(isinstance(node, kept) for node in body)
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
+@pytest.mark.parametrize("path", [*SOURCES, *TESTS], ids=lambda path: str(path.relative_to(ROOT)))
 def test_a_file_and_its_functions_are_short(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     most = MOST_WINDOW_LINES if path.name == "main_window.py" else MOST_LINES
@@ -116,6 +118,64 @@ def test_nothing_of_a_machine_or_a_registry_is_in_the_tree() -> None:
         if machine.search(text.replace("#!/", "")) or registry.search(text):
             found.append(str(path.relative_to(ROOT)))
     assert found == []
+
+
+def test_nothing_shipped_names_a_place_on_a_computer() -> None:
+    place = re.compile(r"(?:^|[\s\"'(=])/(?:tmp|var|mnt|opt|Users|Volumes)/\w|\b[A-Z]:\\\\?\w")
+    shipped = [p for p in tracked() if p.relative_to(ROOT).parts[0] in SHIPPED]
+    found = [str(p) for p in shipped if place.search(p.read_text(encoding="utf-8"))]
+    assert len(shipped) > 300
+    assert found == []
+
+
+def test_nothing_says_who_or_what_wrote_it() -> None:
+    """Words are in two halves, so that they do not stand here either."""
+    halves = [("clau", "de"), ("anthro", "pic"), ("chat", "gpt"), ("open", "ai"), ("copi", "lot")]
+    named = "|".join(first + second for first, second in halves)
+    done = "written|generated|made|created|authored|produced"
+    patterns = (
+        rf"\b(?:{named})\b",
+        rf"\bai[ -](?:{done})\b",
+        rf"\b(?:{done})[ -]by[ -](?:an? )?(?:ai|llm|language model)\b",
+        r"co-authored[-]by",
+    )
+    writer = re.compile("|".join(patterns), re.IGNORECASE)
+    found = [
+        str(path.relative_to(ROOT))
+        for path in tracked()
+        if writer.search(path.read_bytes().decode("utf-8", errors="replace"))
+    ]
+    assert found == []
+
+
+def test_nothing_is_put_off_passed_over_or_waited_for() -> None:
+    """Tests may let queued events through, which waits for nothing; the program may not."""
+    names = {"stocktake": ["sleep", "processEvents", "skip", "skipif", "xfail", "QThread"]}
+    names["tests"] = ["sleep", "skip", "skipif", "xfail", "importorskip", "qWait"]
+    found = [
+        f"{path.relative_to(ROOT)}:{node.lineno} {node.attr}"
+        for folder, banned in names.items()
+        for path in sorted((ROOT / folder).rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr in banned
+    ]
+    assert found == []
+
+
+def test_only_a_base_of_widgets_leaves_something_to_be_written() -> None:
+    """Qt's classes cannot be abstract; a base says so in a method of a docstring and a raise."""
+    texts = {path: path.read_text(encoding="utf-8") for path in SOURCES}
+    for path, text in texts.items():
+        if "NotImplementedError" not in text:
+            continue
+        functions = [n for n in ast.walk(ast.parse(text)) if isinstance(n, ast.FunctionDef)]
+        left = [n for n in functions if ast.unparse(n.body[-1]) == "raise NotImplementedError"]
+        assert path.is_relative_to(PACKAGE / "ui"), path
+        assert text.count("NotImplementedError") == len(left), path
+        for node in left:
+            assert len(node.body) == 2 and ast.get_docstring(node), node.name
+            written = [each for each in texts if f"def {node.name}(self" in texts[each]]
+            assert len(written) > 1, node.name
 
 
 def test_no_words_put_off_until_later() -> None:

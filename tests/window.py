@@ -20,7 +20,11 @@ from PySide6.QtWidgets import (
 )
 
 from stocktake.app import Program, paths_of
+from stocktake.questionnaire.answers import Answer
+from stocktake.tasks.open_practice import EXPECTATIONS, STOCKTAKE
 from stocktake.ui import messages
+from stocktake.ui.page import Page
+from stocktake.ui.places import place_of, section_page
 from stocktake.ui.question.block import Block
 from stocktake.ui.question.section_view import SectionView
 from stocktake.ui.theme import Theme
@@ -129,3 +133,25 @@ def begin(program: Program, name: str = "Quayside Surgery", code: str = "A81001"
     key(Qt.Key.Key_Tab)
     key(Qt.Key.Key_Tab)
     key(Qt.Key.Key_Space)
+
+
+def show(program: Program, page: str, **place: str) -> Page:
+    """Go to a page and let it settle."""
+    program.window.show_page(page, place)
+    for _ in range(3):
+        QApplication.processEvents()
+    shown = program.window.page
+    assert shown is not None
+    return shown
+
+
+def go(program: Program, question: str) -> None:
+    """Open the page of a question with the focus on it."""
+    form = EXPECTATIONS if question[:3].isupper() else STOCKTAKE
+    section = program.desk.sheet(form).loaded.section_of[question].id
+    show(program, section_page(form), **place_of(form, section, question))
+
+
+def answer(program: Program, question: str) -> Answer:
+    """The answer to a question of the stocktake."""
+    return program.desk.sheet(STOCKTAKE).answers.get(question)

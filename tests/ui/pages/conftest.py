@@ -1,0 +1,27 @@
+"""The window as it is on the first day, and half way through a return."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from half_filled import fill
+from PySide6.QtWidgets import QApplication
+from window import opened
+
+from stocktake.app import Program
+from stocktake.ui.theme import Theme
+
+
+@pytest.fixture
+def program(qapp: QApplication, theme: Theme, tmp_path: Path) -> Iterator[Program]:
+    """The window with a practice half way through."""
+    with opened(qapp, theme, tmp_path) as program:
+        fill(program.desk)
+        yield program
+
+
+@pytest.fixture
+def empty(qapp: QApplication, theme: Theme, tmp_path: Path) -> Iterator[Program]:
+    """The window on its first day."""
+    with opened(qapp, theme, tmp_path) as program:
+        yield program
