@@ -99,6 +99,9 @@ class Settings:
             "Files",
         ),
     )
+    expected_practices: tuple[str, ...] = _setting(
+        (), Description("", "The practices a PCN lead expects returns from, one a line.", "Files")
+    )
     recent_files: tuple[str, ...] = _setting(
         (), Description("", "Files opened lately, newest first.", "Files")
     )

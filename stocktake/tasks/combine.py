@@ -131,6 +131,7 @@ def look(
     year: int | None = None,
     certainty: Certainty = Certainty.BEST_GUESS,
     missing: tuple[Expected, ...] = (),
+    row_left_out: frozenset[str] = frozenset(),
 ) -> PcnView:
     """See a collection as its PCN does, by the rule for inside the PCN.
 
@@ -140,6 +141,7 @@ def look(
         year: the year of the heat map, by the calendar year it starts in; None takes the first.
         certainty: which expectations count.
         missing: practices of the PCN from which nothing has come.
+        row_left_out: codes of practices whose ratings the lead leaves out.
 
     Raises:
         StocktakeError: ``nothing_to_combine`` when no practice stocktake is in the collection.
@@ -164,6 +166,7 @@ def look(
             requirements=_requirements(PlanYears(first)),
             year=first if year is None else year,
             certainty=certainty.value,
+            row_left_out=row_left_out,
         )
     )
 

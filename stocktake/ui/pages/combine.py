@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from threading import Event
 from typing import Any
 
 from PySide6.QtCore import Slot
@@ -15,10 +14,13 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stocktake.errors import StocktakeError
-from stocktake.merge.pcn import PcnView
 from stocktake.merge.versions import Version
-from stocktake.tasks.combine import Gathered, gather, look, write
+from stocktake.tasks.combine import Gathered
+from stocktake.tasks.expected import expected_from_lines
 from stocktake.tasks.export_practice import free_path
+from stocktake.ui.combine.expected_panel import ExpectedPanel
+from stocktake.ui.combine.lone_row import LoneRow
+from stocktake.ui.combine.work import Looked, Wanted, look_at, read, written
 from stocktake.ui.desk import Desk
 from stocktake.ui.files import choose_folder, choose_to_open
 from stocktake.ui.jobs import Job
@@ -35,6 +37,7 @@ from stocktake.ui.widgets.folder_row import FolderRow
 from stocktake.ui.widgets.labels import Heading, Words
 from stocktake.ui.widgets.measured import Measured
 from stocktake.ui.widgets.notice import Notice
+from stocktake.ui.widgets.one_of import OneOf
 from stocktake.ui.widgets.pcn_panel import PcnPanel
 from stocktake.ui.widgets.progress_strip import ProgressStrip
 from stocktake.ui.widgets.told_list import ToldList
@@ -47,17 +50,6 @@ ABOUT = (
     "stops the rest."
 )
 WORKBOOKS = "Excel workbooks (*.xlsx *.xlsm)"
-Tell = Callable[[int, int, str], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """What was read so far and how it looks, or why there is nothing to see yet."""
-
-    request: int
-    gathered: Gathered
-    seen: PcnView | None
-    refused: StocktakeError | None = None
 
 
 class CombinePage(Page):
@@ -67,7 +59,7 @@ class CombinePage(Page):
         super().__init__("Combine workbooks")
         self._desk = desk
         self._looked: Looked | None = None
-        self._year: int | None = None
+        self._wanted = Wanted(expected=expected_from_lines(desk.settings.expected_practices))
         self._request = 0
         self._job: Job | None = None
         self._column = WideColumn()
@@ -84,6 +76,10 @@ class CombinePage(Page):
         self._files_words = Words()
         self._conflicts = ConflictList()
         self._left_out = ToldList()
+        self._expected = ExpectedPanel(desk.settings.expected_practices)
+        self._rounds: OneOf | None = None
+        self._rounds_card = Card()
+        self._lone = LoneRow()
         self._pcn = PcnPanel(desk.jobs)
         self._folder = FolderRow("The PCN workbook goes into this folder", desk.export_folder)
         self._write = PrimaryButton("Write PCN workbook")
@@ -101,8 +97,16 @@ class CombinePage(Page):
             row.addWidget(button)
         card = Card()
         card.add(self._files)
-        _stack(self._found, Measured(self._files_words), card, self._conflicts, self._left_out)
-        _stack(self._after, self._pcn, self._folder, self._write)
+        _stack(
+            self._found,
+            Measured(self._files_words),
+            card,
+            Measured(self._expected),
+            self._rounds_card,
+            self._conflicts,
+            self._left_out,
+        )
+        _stack(self._after, Measured(self._lone), self._pcn, self._folder, self._write)
         self._column.add_layout(self._column.narrowed(self.heading or QWidget()))
         self._column.add_layout(self._column.narrowed(Words(ABOUT)))
         for widget in (buttons, self._progress, self._notice, self._found, self._after):
@@ -118,7 +122,9 @@ class CombinePage(Page):
         self._add_more.clicked.connect(self._on_add_files_clicked)
         self._add_folder.clicked.connect(self._on_add_folder_clicked)
         self._start_again.clicked.connect(self._on_start_again_clicked)
+        self._expected.listed.connect(self._on_expected_listed)
         self._conflicts.decided.connect(self._on_decided)
+        self._lone.asked.connect(self._on_left_out_asked)
         self._pcn.year_chosen.connect(self._on_year_chosen)
         self._folder.changed.connect(self._on_folder_changed)
         self._write.clicked.connect(self._on_write_clicked)
@@ -155,7 +161,7 @@ class CombinePage(Page):
         before = self._looked.gathered if self._looked else None
         job = Job("Reading the workbooks")
         work = partial(
-            _read, self._next(), tuple(paths), before, self._year, (job.report, job.stop)
+            read, self._next(), tuple(paths), before, self._wanted, (job.report, job.stop)
         )
         self._start(job, work)
 
@@ -201,16 +207,52 @@ class CombinePage(Page):
         if looked.refused is not None:
             self._say_refused(looked.refused)
         seen = looked.seen
+        self._expected.show_returned(looked.returned)
+        self._show_rounds(looked.gathered.collection.rounds)
+        self._lone.show_view(seen, self._wanted.left_out)
         self._conflicts.show_conflicts(seen.conflicts if seen else ())
         self._left_out.tell(combined_words.left_out_words(seen.left_out if seen else ()))
         if seen is not None:
             self._pcn.show_view(seen, looked.gathered.collection)
 
+    def _show_rounds(self, rounds: tuple[str, ...]) -> None:
+        """Offer the rounds there are, where there is more than one."""
+        if self._rounds is None or [o.words() for o in self._rounds.options()] != list(rounds):
+            if self._rounds is not None:
+                self._rounds_card.column.removeWidget(self._rounds)
+                self._rounds.hide()
+                self._rounds.deleteLater()
+            self._rounds = OneOf("Round", [(each, each) for each in rounds], in_row=True)
+            self._rounds.chosen.connect(self._on_round_chosen)
+            self._rounds_card.add(self._rounds)
+        newest = next(iter(rounds), "")
+        self._rounds.set_choice(self._wanted.round if self._wanted.round in rounds else newest)
+        self._rounds_card.setVisible(len(rounds) > 1)
+
     def _look_again(self, gathered: Gathered) -> None:
         if self._is_working:
             return
         job = Job("Working out the PCN")
-        self._start(job, partial(_look, self._next(), gathered, self._year))
+        self._start(job, partial(look_at, self._next(), gathered, self._wanted))
+
+    def _want(self, wanted: Wanted) -> None:
+        self._wanted = wanted
+        if self._looked is not None:
+            self._look_again(self._looked.gathered)
+
+    @Slot(tuple)
+    def _on_expected_listed(self, lines: tuple[str, ...]) -> None:
+        self._desk.prefer(expected_practices=lines)
+        self._want(replace(self._wanted, expected=expected_from_lines(lines)))
+
+    @Slot(str)
+    def _on_round_chosen(self, chosen: str) -> None:
+        # Another round has plan years of its own, and other practices in it.
+        self._want(replace(self._wanted, round=chosen, year=None, left_out=frozenset()))
+
+    @Slot(object)
+    def _on_left_out_asked(self, codes: frozenset[str]) -> None:
+        self._want(replace(self._wanted, left_out=codes))
 
     @Slot(object)
     def _on_decided(self, chosen: Version) -> None:
@@ -227,9 +269,7 @@ class CombinePage(Page):
 
     @Slot(int)
     def _on_year_chosen(self, year: int) -> None:
-        self._year = year
-        if self._looked is not None:
-            self._look_again(self._looked.gathered)
+        self._want(replace(self._wanted, year=year))
 
     @Slot()
     def _on_add_files_clicked(self) -> None:
@@ -247,7 +287,7 @@ class CombinePage(Page):
 
     @Slot()
     def _on_start_again_clicked(self) -> None:
-        self._looked, self._year = None, None
+        self._looked, self._wanted = None, Wanted(expected=self._wanted.expected)
         self._notice.clear()
         self._written.hide()
         self._conflicts.show_conflicts(())
@@ -265,7 +305,7 @@ class CombinePage(Page):
         self._set_buttons()
         job.ended.connect(self._on_job_ended)
         path = free_path(self._folder.folder, combined_words.workbook_name(looked.seen))
-        work = partial(_written, path, looked.gathered, looked.seen, job.stop)
+        work = partial(written, path, looked.gathered, looked.seen, job.stop)
         self._desk.jobs.start(work, self._on_written, self._say_refused, job)
 
     @Slot(object)
@@ -283,40 +323,6 @@ class CombinePage(Page):
             self._notice.say("info", "Nothing was added or written.", "Stopped")
         self._job = None
         self._set_buttons()
-
-
-def _read(
-    request: int,
-    paths: tuple[Path, ...],
-    before: Gathered | None,
-    year: int | None,
-    watched: tuple[Tell, Event],
-) -> Looked:
-    """Read files and add them to those there are; the same file twice is one."""
-    tell, stop = watched
-
-    def report(done: int, total: int, name: str) -> None:
-        tell(done, total, f"{done} of {total}: {name}")
-
-    found = gather(paths, report, stop, before.collection if before else None)
-    earlier = before.results if before else ()
-    seen = {result.sha256 for result in earlier if result.sha256}
-    new = tuple(result for result in found.results if result.sha256 not in seen)
-    return _look(request, replace(found, results=(*earlier, *new)), year)
-
-
-def _look(request: int, gathered: Gathered, year: int | None) -> Looked:
-    try:
-        return Looked(request, gathered, look(gathered.collection, year=year))
-    except StocktakeError as error:
-        return Looked(request, gathered, None, error)
-
-
-def _written(path: Path, gathered: Gathered, seen: PcnView, stop: Event) -> Path:
-    written = write(path, gathered, seen)
-    if stop.is_set():
-        written.unlink(missing_ok=True)
-    return written
 
 
 def _stack(holder: QWidget, *widgets: QWidget) -> None:

@@ -11,6 +11,7 @@ from stocktake.merge.pcn import PcnView
 from stocktake.planning.years import PlanYears
 from stocktake.questionnaire.scale import DOMAIN_IDS, SCALE_IN_WORDS
 from stocktake.tasks.pcn_charts import practices_by_domain, spread_of_practices
+from stocktake.ui.combine.lone_row import CAN_BE_WORKED_OUT
 from stocktake.ui.jobs import Jobs
 from stocktake.ui.look import SPACE_BLOCK
 from stocktake.ui.models import combined_words
@@ -56,6 +57,7 @@ class PcnPanel(QWidget):
         self._answered = _table("Who answered", combined_words.ANSWERED_COLUMNS)
         self._domains = _table("Domains", combined_words.DOMAIN_COLUMNS)
         self._years: OneOf | None = None
+        self._year_options: list[tuple[str, str]] = []
         self._years_card = Card()
         self._lay_out()
         self._map.region_chosen.connect(self._on_cell_chosen)
@@ -96,7 +98,8 @@ class PcnPanel(QWidget):
         sample = " (made-up sample)" if seen.is_sample else ""
         self._heading.set_words(f"{seen.pcn_name}, {seen.round}{sample}")
         self._base.setText(f"From {seen.base.words}. By kind of answer: {seen.bases_words}.")
-        said = [f"{each.what} {each.how_to_fix}".strip() for each in seen.problems]
+        told = (each for each in seen.problems if each.code != CAN_BE_WORKED_OUT)
+        said = [f"{each.what} {each.how_to_fix}".strip() for each in told]
         self._problems.setText("\n".join(said))
         self._problems.setVisible(bool(said))
         headline = seen.voice.headline
@@ -118,9 +121,15 @@ class PcnPanel(QWidget):
         self._spread.show_data(spread_of_practices(seen), mark, base)
 
     def _show_years(self, seen: PcnView) -> None:
+        years = PlanYears(year_from_label(seen.round)).years
+        options = [(str(year), year_label(year)) for year in years]
+        if self._years is not None and self._year_options != options:
+            self._years_card.column.removeWidget(self._years)
+            self._years.hide()
+            self._years.deleteLater()
+            self._years = None
         if self._years is None:
-            years = PlanYears(year_from_label(seen.round)).years
-            options = [(str(year), year_label(year)) for year in years]
+            self._year_options = options
             self._years = OneOf("What is asked by the end of", options, in_row=True)
             self._years_card.add(self._years)
             self._years.chosen.connect(self._on_year_chosen)

@@ -15,6 +15,7 @@ from stocktake.questionnaire.answers import Address, answered
 from stocktake.questionnaire.submission import Subject
 from stocktake.tasks.export_practice import prepare, write_leaving
 from stocktake.tasks.leaving import Leaving, ShareChoice
+from stocktake.ui.combine.expected_panel import ExpectedPanel
 from stocktake.ui.models.wrapped_rows import WrappedRows
 from stocktake.ui.pages.combine import CombinePage
 from stocktake.ui.theme import Theme
@@ -57,6 +58,31 @@ def changed(leaving: Leaving) -> Leaving:
     said.answers[Address("profile.list_size")] = answered(Decimal(8100))
     later = replace(said, assessed_on=date(2027, 1, 2))
     return replace(leaving, forms=(replace(form, submission=later), *leaving.forms[1:]))
+
+
+def returned_by(subject: Subject, round_label: str, into: Path, *, show_name: bool) -> Path:
+    """The workbook of a practice for a round."""
+    reviewed = Reviewed(into)
+    desk = reviewed.open(subject)
+    desk.choose(subject, round_label)
+    reviewed.rate(1)
+    reviewed.say({Address("profile.list_size"): 8000})
+    leaving = prepare(desk.practice, ShareChoice("facts", show_name=show_name))
+    path = write_leaving(leaving, into).path
+    reviewed.close()
+    return path
+
+
+@pytest.fixture(scope="module")
+def lone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The return of a practice that does not show its name."""
+    return returned_by(MILL, "2026/27", tmp_path_factory.mktemp("lone"), show_name=False)
+
+
+@pytest.fixture(scope="module")
+def later(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A return of the next round."""
+    return returned_by(MILL, "2027/28", tmp_path_factory.mktemp("later"), show_name=True)
 
 
 @pytest.fixture
@@ -230,3 +256,62 @@ def test_at_twice_the_text_nothing_stands_wider_than_the_window(
 
     qtbot.wait_until(are_fitted)
     assert not page.findChild(ScrollColumn).is_cut_off()
+
+
+def test_the_practices_still_to_come_are_named_from_the_leads_list(
+    qtbot: QtBot, page: CombinePage, workbooks: Path
+) -> None:
+    read(qtbot, page, workbooks / "Harbour View Surgery.xlsx")
+    panel = page.findChild(ExpectedPanel)
+    panel._text.setPlainText(f"{HARBOUR.code}\tHarbour View\nB23456 Mill Lane\nThe Elms")
+    panel._use.click()
+    qtbot.wait_until(lambda: not page._is_working, timeout=60_000)
+    assert "1 of 3 returned. Still to come: Mill Lane, The Elms." in words(page)
+    assert [row[:2] for row in cells(page, "Who answered")][1:] == [
+        ("Mill Lane", "Not yet"),
+        ("The Elms", "Not yet"),
+    ]
+    assert page._desk.settings.expected_practices[2] == "The Elms"
+
+
+def test_the_list_is_there_for_the_next_files(
+    qtbot: QtBot, page: CombinePage, workbooks: Path
+) -> None:
+    page._expected._text.setPlainText("B23456 Mill Lane")
+    page._expected._use.click()
+    read(qtbot, page, workbooks / "Mill Lane Surgery.xlsx")
+    assert "1 of 1 returned." in words(page)
+
+
+def test_the_lone_practice_that_is_not_named_can_be_left_out_and_put_back(
+    qtbot: QtBot, page: CombinePage, workbooks: Path, lone: Path
+) -> None:
+    read(qtbot, page, workbooks / "Harbour View Surgery.xlsx", lone)
+    rows = page.findChild(PcnPanel)
+    assert "the others can work out which it is" in words(page)
+    assert len(rows._seen.heat_map) == 2  # type: ignore[union-attr]
+    page._lone._button.click()
+    qtbot.wait_until(lambda: not page._is_working, timeout=60_000)
+    assert [each.code for each in rows._seen.heat_map] == [HARBOUR.code]  # type: ignore[union-attr]
+    assert "left out" in words(page)
+    page._lone._button.click()
+    qtbot.wait_until(lambda: not page._is_working, timeout=60_000)
+    assert len(rows._seen.heat_map) == 2  # type: ignore[union-attr]
+
+
+def test_of_several_rounds_the_newest_is_shown_and_another_can_be_chosen(
+    qtbot: QtBot, page: CombinePage, workbooks: Path, later: Path
+) -> None:
+    read(qtbot, page, workbooks / "Harbour View Surgery.xlsx", later)
+    rounds = next(o for o in page.findChildren(OneOf) if o.accessibleName() == "Round")
+    assert rounds.choice() == "2027/28"
+    assert [row[0] for row in cells(page, "Who answered")] == [MILL.name]
+    rounds.options()[1].click()
+    qtbot.wait_until(lambda: not page._is_working, timeout=60_000)
+    assert [row[0] for row in cells(page, "Who answered")] == [HARBOUR.name]
+
+    def first_years() -> list[str]:
+        years = [o for o in page.findChildren(OneOf) if "asked by" in o.accessibleName()]
+        return [o.options()[0].words() for o in years if o.isVisible()]
+
+    qtbot.wait_until(lambda: first_years() == ["2026/27"])

@@ -1,0 +1,107 @@
+"""The practices a PCN expects returns from, as its lead types or pastes them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from stocktake.merge.collection import Collection
+from stocktake.merge.member import Expected
+from stocktake.tasks.open_practice import STOCKTAKE
+
+_CODE = re.compile(r"[A-Z][0-9]{5}", re.IGNORECASE)
+_BETWEEN = re.compile(r"[\t;,]+(?![0-9]{3}(?:[^0-9]|$))")
+"""What stands between the parts of a line, but not the comma of 9,120."""
+_SIZE = re.compile(r"[0-9]{1,3}(?:,?[0-9]{3})*")
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """Who of those expected has answered.
+
+    Attributes:
+        expected: how many practices are on the list.
+        missing: those from which nothing has come.
+        unexpected: names of practices that answered and are not on the list.
+    """
+
+    expected: int
+    missing: tuple[Expected, ...]
+    unexpected: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        """What is said above the list; empty without one."""
+        if not self.expected:
+            return ""
+        said = [f"{self.expected - len(self.missing)} of {self.expected} returned."]
+        if self.missing:
+            names = ", ".join(each.name or each.code for each in self.missing)
+            said.append(f"Still to come: {names}.")
+        if self.unexpected:
+            said.append(f"Not on your list: {', '.join(self.unexpected)}.")
+        return " ".join(said)
+
+
+def expected_from_lines(lines: Iterable[str]) -> tuple[Expected, ...]:
+    """Read a practice from each line: its code, its name and, where known, its list size.
+
+    The parts may come in any order, as typed or as pasted from Excel; the same practice twice is
+    one.
+    """
+    found = (_expected(line) for line in lines if line.strip())
+    kept: dict[str, Expected] = {}
+    for each in found:
+        kept.setdefault(each.code or each.name.casefold(), each)
+    return tuple(kept.values())
+
+
+def _expected(line: str) -> Expected:
+    code = ""
+    size: Decimal | None = None
+    names: list[str] = []
+    for part in (each.strip() for each in _BETWEEN.split(line)):
+        if _SIZE.fullmatch(part):
+            size = Decimal(part.replace(",", ""))
+            continue
+        words = part.split()
+        codes = [word for word in words if _CODE.fullmatch(word.strip("()"))]
+        if codes and not code:
+            code = codes[0].strip("()").upper()
+            words.remove(codes[0])
+        names += words
+    return Expected(code, " ".join(names), size)
+
+
+def returned(
+    expected: Sequence[Expected], collection: Collection, round_label: str = ""
+) -> Returned:
+    """Set a list beside what has come; by code, or by name where a code is not given.
+
+    Args:
+        expected: the list; empty says nothing of who is missing.
+        collection: what has come.
+        round_label: the round; blank takes the newest there is.
+    """
+    round_label = round_label or next(iter(collection.rounds), "")
+    came = {
+        version.submission.subject.code: version.submission.subject.name
+        for version in collection.counted(round_label)
+        if version.submission.form_id == STOCKTAKE
+    }
+    names = {name.casefold() for name in came.values()}
+    listed_codes = {each.code for each in expected if each.code}
+    listed_names = {each.name.casefold() for each in expected if not each.code}
+    missing = tuple(
+        each
+        for each in expected
+        if (each.code not in came if each.code else each.name.casefold() not in names)
+    )
+    unexpected = tuple(
+        name or code
+        for code, name in came.items()
+        if code not in listed_codes and name.casefold() not in listed_names
+    )
+    return Returned(len(expected), missing, unexpected if expected else ())

@@ -1,0 +1,1 @@
+"""Pieces of the page on which practices' workbooks are brought together."""

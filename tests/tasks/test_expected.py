@@ -1,0 +1,58 @@
+from decimal import Decimal
+
+import pytest
+
+from stocktake.merge.collection import Collection, collect
+from stocktake.merge.member import Expected
+from stocktake.merge.versions import Version
+from stocktake.tasks.expected import Returned, expected_from_lines, returned
+from stocktake.tasks.sample import sample_submissions
+
+
+@pytest.fixture(scope="module")
+def sample() -> Collection:
+    return collect(Version(each) for each in sample_submissions())
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "name", "size"),
+    [
+        ("A81001 Quay Surgery", "A81001", "Quay Surgery", None),
+        ("Quay Surgery (a81001)", "A81001", "Quay Surgery", None),
+        ("A81001\tQuay Surgery\t9,120", "A81001", "Quay Surgery", Decimal(9120)),
+        ("Quay Surgery, A81001, 9120", "A81001", "Quay Surgery", Decimal(9120)),
+        ("A81001", "A81001", "", None),
+        ("The Elms; 4 Oak Road", "", "The Elms 4 Oak Road", None),
+    ],
+)
+def test_a_line_may_be_typed_or_pasted(
+    line: str, code: str, name: str, size: Decimal | None
+) -> None:
+    assert expected_from_lines([line]) == (Expected(code, name, size),)
+
+
+def test_blank_lines_and_the_same_practice_twice_are_passed_over() -> None:
+    found = expected_from_lines(
+        ["A81001 Quay", "", "  ", "a81001 Quay Surgery", "The Elms", "the elms"]
+    )
+    assert [each.name for each in found] == ["Quay", "The Elms"]
+
+
+def test_those_who_have_not_answered_are_missing(sample: Collection) -> None:
+    first = sample_submissions()[0].subject
+    listed = expected_from_lines([first.code, "B81002 The Elms", "Nowhere Surgery"])
+    found = returned(listed, sample)
+    assert [each.name for each in found.missing] == ["The Elms", "Nowhere Surgery"]
+    assert found.words.startswith("1 of 3 returned. Still to come: The Elms, Nowhere Surgery.")
+    assert len(found.unexpected) == 3
+
+
+def test_a_name_stands_for_a_code_that_is_not_given(sample: Collection) -> None:
+    names = [each.subject.name.upper() for each in sample_submissions()]
+    found = returned(expected_from_lines(names), sample)
+    assert found.words == "4 of 4 returned."
+
+
+def test_without_a_list_nobody_is_missing(sample: Collection) -> None:
+    assert returned((), sample) == Returned(0, (), ())
+    assert returned((), sample).words == ""
