@@ -1,9 +1,11 @@
 """What the program promises before anything is typed."""
 
-import os
 import subprocess
 import sys
 from pathlib import Path
+from random import Random
+
+from tests.store.killing import python, run_and_kill
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -50,11 +52,5 @@ def test_nothing_slow_is_fetched_before_the_first_paint_of_the_first_day(tmp_pat
 
 def test_nothing_slow_is_fetched_before_the_first_paint_of_any_day(tmp_path: Path) -> None:
     child = ROOT / "tests" / "journeys" / "typing_child.py"
-    with subprocess.Popen(
-        [sys.executable, str(child), str(tmp_path), "1"], cwd=ROOT, stdout=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-    ) as typing:  # fmt: skip
-        assert typing.stdout is not None
-        assert typing.stdout.readline()
-        typing.kill()
+    run_and_kill(python(child, str(tmp_path), "1"), Random(1))
     assert loaded_at_first_paint(tmp_path) == ""

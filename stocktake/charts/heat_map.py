@@ -20,7 +20,7 @@ from stocktake.charts.drawing import Box, KeyItem, Pen, Sheet
 from stocktake.charts.level_marks import LevelMarks, key_hatched
 from stocktake.charts.marks import Block, block
 from stocktake.charts.palette import Shade
-from stocktake.charts.phrases import counted, listed, spelt_levels
+from stocktake.charts.phrases import counted, listed, spelt_levels, with_source
 from stocktake.questionnaire.scale import LEVELS
 
 CELL_PX = 34
@@ -125,7 +125,7 @@ def _subtitle(data: HeatMap) -> str:
         Scale.LEVEL: "Level now, 0 Not in place to 4 Resilient",
         Scale.GAP: "Gap: levels short of what dated expectations ask",
     }[data.scale]
-    return f"{measure}; {data.source}" if data.source else measure
+    return with_source(measure, data.source)
 
 
 def _summary(data: HeatMap) -> str:

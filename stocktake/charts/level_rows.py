@@ -6,6 +6,7 @@ stand above the track instead; the facts are the same.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -119,6 +120,15 @@ class LevelRows:
             box = Box(body.left, edge, body.right, edge + high)
             self._draw_row(number, box)
             sheet.mark_spot(box, (row.id, ""), row.spot)
+
+    def draw_each(self, body: Box, on_track: Callable[[int], None], nothing: str) -> None:
+        """Draw the rows and what stands on the track of each, by number; ``nothing`` for none."""
+        if not self._rows:
+            self._sheet.say_empty(body, nothing)
+            return
+        self.draw(body)
+        for number in range(len(self._rows)):
+            on_track(number)
 
     def y(self, row: int) -> float:
         """Return the middle of a row's track, in the units of the axes."""

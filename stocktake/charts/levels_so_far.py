@@ -14,7 +14,14 @@ from stocktake.charts.chart import Chart, ChartTable, Paper
 from stocktake.charts.drawing import KeyItem, Sheet
 from stocktake.charts.level_marks import LevelMarks
 from stocktake.charts.level_rows import LevelRows, RowWords
-from stocktake.charts.phrases import counted, level_in_words, listed, spelt, start_upper
+from stocktake.charts.phrases import (
+    counted,
+    level_in_words,
+    listed,
+    spelt,
+    start_upper,
+    with_source,
+)
 
 KIND = "Dots on a scale of 0 to 4, one row for each domain"
 COLUMNS = ("Domain", "Level now", "Lowest single rating", "Ratings answered")
@@ -56,15 +63,16 @@ EMPTY = LevelsSoFar(())
 def draw(data: LevelsSoFar, paper: Paper) -> Chart:
     """Draw the levels known so far, and outlines for the rest."""
     subtitle = "Level now: the middle of your ratings in each domain"
-    sheet = Sheet(paper, _title(data), f"{subtitle}; {data.source}" if data.source else subtitle)
+    sheet = Sheet(paper, _title(data), with_source(subtitle, data.source))
     rows = LevelRows(sheet, tuple(map(_words, data.domains)))
     body = sheet.open(rows.body_px, _key(data))
-    if data.domains:
-        rows.draw(body)
-        for number, row in enumerate(data.domains):
-            _draw_row(sheet, rows, number, row)
-    else:
-        sheet.say_empty(body, "There are no ratings yet. Levels appear here after the first four.")
+
+    def on_track(number: int) -> None:
+        _draw_row(sheet, rows, number, data.domains[number])
+
+    rows.draw_each(
+        body, on_track, "There are no ratings yet. Levels appear here after the first four."
+    )
     return sheet.chart(KIND, _summary(data), ChartTable(COLUMNS, tuple(map(_facts, data.domains))))
 
 

@@ -25,6 +25,7 @@ from stocktake.charts.phrases import (
     spelt,
     spelt_levels,
     start_upper,
+    with_source,
 )
 from stocktake.units import FIRST_PLAN_YEAR, PLAN_YEARS, year_label
 
@@ -94,12 +95,11 @@ def draw(data: NowAndNeeded, paper: Paper) -> Chart:
     sheet = Sheet(paper, _title(data), _subtitle(data))
     rows = LevelRows(sheet, tuple(_words(row, data.year) for row in data.domains))
     body = sheet.open(rows.body_px, _key(data) if data.domains else ())
-    if data.domains:
-        rows.draw(body)
-        for number, row in enumerate(data.domains):
-            _draw_row(sheet, rows, number, row, data.year == LAST_YEAR)
-    else:
-        sheet.say_empty(body, "There are no domains to show yet. Rate one to see it here.")
+
+    def on_track(number: int) -> None:
+        _draw_row(sheet, rows, number, data.domains[number], data.year == LAST_YEAR)
+
+    rows.draw_each(body, on_track, "There are no domains to show yet. Rate one to see it here.")
     return sheet.chart(KIND, _summary(data), ChartTable(COLUMNS, tuple(map(_facts, data.domains))))
 
 
@@ -124,7 +124,7 @@ def _title(data: NowAndNeeded) -> str:
 
 def _subtitle(data: NowAndNeeded) -> str:
     measure = f"Level now, and level needed by {day_of_year_end(data.year)}"
-    return f"{measure}; {data.source}" if data.source else measure
+    return with_source(measure, data.source)
 
 
 def _summary(data: NowAndNeeded) -> str:

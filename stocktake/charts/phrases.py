@@ -50,3 +50,8 @@ def listed(parts: Sequence[str]) -> str:
 def start_upper(words: str) -> str:
     """Begin a sentence with a capital letter, leaving the rest as it is."""
     return words[:1].upper() + words[1:]
+
+
+def with_source(words: str, source: str) -> str:
+    """Say after a semicolon whose figures they are and of when, where that is known."""
+    return f"{words}; {source}" if source else words

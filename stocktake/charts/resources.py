@@ -17,7 +17,7 @@ from stocktake.charts.chart import Chart, ChartTable, Paper
 from stocktake.charts.drawing import Box, KeyItem, Sheet
 from stocktake.charts.level_marks import LevelMarks, key_hatched
 from stocktake.charts.marks import Block, Stroke, block, line
-from stocktake.charts.phrases import counted
+from stocktake.charts.phrases import counted, with_source
 from stocktake.units import number_in_words, pounds_in_words, round_half_up, year_label
 
 if TYPE_CHECKING:
@@ -184,7 +184,7 @@ def _whole(value: Decimal) -> str:
 
 def _subtitle(data: Resources) -> str:
     measure = "People and money needed each year to meet expectations"
-    return f"{measure}; {data.source}" if data.source else measure
+    return with_source(measure, data.source)
 
 
 def _summary(data: Resources) -> str:

@@ -16,7 +16,7 @@ from stocktake.charts.drawing import KeyItem, Pen, Sheet
 from stocktake.charts.level_marks import LevelMarks, key_hatched
 from stocktake.charts.level_rows import EDGE_LEVELS, LevelRows, RowWords
 from stocktake.charts.marks import Block, Mark, Stroke, block, line, shape
-from stocktake.charts.phrases import counted, listed, start_upper
+from stocktake.charts.phrases import counted, listed, start_upper, with_source
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -92,15 +92,14 @@ EMPTY = Spread(())
 def draw(data: Spread, paper: Paper) -> Chart:
     """Draw where the practices of a group stand in each domain."""
     subtitle = "Level of each practice, with the middle and the range"
-    sheet = Sheet(paper, _title(data), f"{subtitle}; {data.source}" if data.source else subtitle)
+    sheet = Sheet(paper, _title(data), with_source(subtitle, data.source))
     rows = LevelRows(sheet, tuple(map(_words, data.domains)))
     body = sheet.open(rows.body_px, _key(data))
-    if data.domains:
-        rows.draw(body)
-        for number, row in enumerate(data.domains):
-            _draw_row(sheet, rows, number, row)
-    else:
-        sheet.say_empty(body, "No practice has sent its ratings yet.")
+
+    def on_track(number: int) -> None:
+        _draw_row(sheet, rows, number, data.domains[number])
+
+    rows.draw_each(body, on_track, "No practice has sent its ratings yet.")
     return sheet.chart(KIND, _summary(data), ChartTable(COLUMNS, tuple(map(_facts, data.domains))))
 
 

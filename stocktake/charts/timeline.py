@@ -18,7 +18,7 @@ from stocktake.charts.chart import Chart, ChartTable, Paper
 from stocktake.charts.drawing import Box, Pen, Sheet
 from stocktake.charts.marks import Block, Mark, Stroke, block, line, shape
 from stocktake.charts.palette import Palette
-from stocktake.charts.phrases import counted, listed
+from stocktake.charts.phrases import counted, listed, with_source
 from stocktake.units import complete_months, date_in_words, financial_year, year_label
 
 MAX_ROWS = 20
@@ -128,7 +128,7 @@ def _title(data: Timeline) -> str:
 
 def _subtitle(data: Timeline) -> str:
     measure = f"From the day to begin to the day it is due; today is {date_in_words(data.today)}"
-    return f"{measure}; {data.source}" if data.source else measure
+    return with_source(measure, data.source)
 
 
 def _summary(data: Timeline) -> str:

@@ -6,6 +6,7 @@ from stocktake.charts.phrases import (
     month_of_year_end,
     spelt_levels,
     start_upper,
+    with_source,
 )
 
 
@@ -36,3 +37,8 @@ def test_an_unknown_level_is_not_a_number() -> None:
 def test_only_the_first_letter_is_raised() -> None:
     assert start_upper("needs from PCN") == "Needs from PCN"
     assert start_upper("") == ""
+
+
+def test_the_source_follows_only_where_it_is_known() -> None:
+    assert with_source("Level now", "Quayside, 2026/27") == "Level now; Quayside, 2026/27"
+    assert with_source("Level now", "") == "Level now"

@@ -15,8 +15,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from random import Random
+from threading import Timer
 
 SAVING_CHILD = Path(__file__).with_name("saving_child.py")
+
+LONGEST_START = 60
+"""Seconds in which a child must save for the first time; one that hangs fails its test."""
 
 
 def runs(long: int, short: int) -> int:
@@ -42,7 +46,10 @@ def run_and_kill(command: Sequence[str], random: Random, longest: float = 0.1) -
     """
     with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment()) as child:
         assert child.stdout is not None
+        never = Timer(LONGEST_START, child.kill)
+        never.start()
         first = child.stdout.readline()
+        never.cancel()
         if not first:
             raise RuntimeError(f"the program ended before its first save: {command}")
         with contextlib.suppress(subprocess.TimeoutExpired):
