@@ -58,9 +58,8 @@ EMPTY_SUMMARIES = {
 
 def words_drawn(chart: Chart) -> list[tuple[str, Bbox]]:
     """Return every line of words on a chart with its box in pixels; not the watermark."""
-    canvas = FigureCanvasAgg(chart.figure)
-    renderer = canvas.get_renderer()
-    canvas.draw()
+    renderer = FigureCanvasAgg(chart.figure).get_renderer()
+    chart.figure.draw_without_rendering()
     found = chart.figure.findobj(Text)
     return [
         (text.get_text(), text.get_window_extent(renderer))
