@@ -1,6 +1,6 @@
 """The demonstration does the whole job on made-up practices and says where everything is."""
 
-from collections.abc import Iterator
+from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
@@ -20,15 +20,16 @@ from stocktake.tasks.demo import (
 from stocktake.tasks.open_practice import OpenPractice
 from stocktake.tasks.sample import put_sample, sample_submissions
 from stocktake.workbooks.reading import Verdict
+from tests.tasks.demonstrating import Demonstration
+
+Demonstrations = dict[str, Future[Demonstration]]
 
 
-@pytest.fixture(scope="module")
-def ran(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, list[str]]]:
+@pytest.fixture
+def ran(demonstrations: Demonstrations) -> tuple[Path, list[str]]:
     """A demonstration of the sample: its folder, and what it said."""
-    out = tmp_path_factory.mktemp("demonstration") / "made here"
-    said: list[str] = []
-    run_demo(out, practices=None, seed=1, say=said.append)
-    yield out, said
+    sample = demonstrations["sample"].result()
+    return sample.out, sample.said
 
 
 def cells_of(path: Path) -> dict[str, list[list[object]]]:
@@ -83,15 +84,12 @@ def test_the_last_line_says_where_everything_is(ran: tuple[Path, list[str]]) -> 
     assert (out / f"{WORKSPACE}.stocktake").is_file()
 
 
-def test_made_up_practices_are_exported_and_combined(tmp_path: Path) -> None:
-    said: list[str] = []
-    run_demo(tmp_path, practices=2, seed=5, say=said.append)
-    assert sum("workbook at" in line for line in said) == 2
-    assert (tmp_path / PCN_WORKBOOK).is_file()
-    first = sorted(path.read_bytes() for path in (tmp_path / WORKBOOKS).iterdir())
-    run_demo(tmp_path, practices=2, seed=5, say=said.append)
-    second = sorted(path.read_bytes() for path in (tmp_path / WORKBOOKS).iterdir())
-    assert first == second, "the same seed writes the same files, and no second copies"
+def test_made_up_practices_are_exported_and_combined(demonstrations: Demonstrations) -> None:
+    made = demonstrations["made up"].result()
+    assert sum("workbook at" in line for line in made.said) == 2
+    assert (made.out / PCN_WORKBOOK).is_file()
+    again = demonstrations["made up again"].result()
+    assert made.workbooks == again.workbooks, "the same seed writes the same, and no second copies"
 
 
 def test_everything_is_ticked_that_may_go_and_nothing_that_never_may(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import filled_practice
 import pytest
+from early import begin_if_wanted
 from pcn_files import sample_collection
 
 from stocktake.questionnaire.loading import shipped_form, shipped_form_ids
@@ -91,7 +92,5 @@ def in_libreoffice(
 
 @pytest.fixture(scope="session", autouse=True)
 def libreoffice_begins_early(request: pytest.FixtureRequest) -> None:
-    """Start LibreOffice with the first test of this folder, if any test will ask for it."""
-    wanted = "in_libreoffice"
-    if any(wanted in getattr(item, "fixturenames", ()) for item in request.session.items):
-        request.getfixturevalue(wanted)
+    """Start LibreOffice with the first test of this folder."""
+    begin_if_wanted(request, "in_libreoffice")
