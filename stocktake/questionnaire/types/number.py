@@ -11,9 +11,9 @@ from stocktake.units import number_in_words
 
 
 def show(value: Value, field: Field) -> str:
-    """Show a whole number with its thousands separated."""
+    """Show a whole number with its thousands separated; a year is written as years are."""
     number = Decimal(str(value))
-    return number_in_words(number)
+    return f"{number:f}" if field.unit == "year" else number_in_words(number)
 
 
 TYPE = QuestionType(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from stocktake.questionnaire.answers import Value
@@ -29,7 +29,7 @@ class NumberEditor(TypedEditor):
         self._line.setPlaceholderText(field.default)
         self._line.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._line.setInputMethodHints(Qt.InputMethodHint.ImhFormattedNumbersOnly)
-        self._line.setMaximumWidth(self._line.fontMetrics().averageCharWidth() * CHARACTERS)
+        self._set_width()
         row = QHBoxLayout()
         row.setSpacing(SPACE_FIELD)
         row.addWidget(self._line)
@@ -40,6 +40,15 @@ class NumberEditor(TypedEditor):
         self.setFocusProxy(self._line)
         self._line.textEdited.connect(self._on_typed)
         self._line.left.connect(self._on_left)
+
+    def _set_width(self) -> None:
+        self._line.setMaximumWidth(self._line.fontMetrics().averageCharWidth() * CHARACTERS)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the text size."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._set_width()
 
     def named_parts(self) -> tuple[QWidget, ...]:
         """The line itself."""

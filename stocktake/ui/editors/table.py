@@ -20,6 +20,7 @@ from stocktake.ui.editors.choices import ChoicesDialog
 from stocktake.ui.editors.frozen_column import FrozenColumn
 from stocktake.ui.editors.pasting import grid_of, paste
 from stocktake.ui.editors.table_cell import AnswerCell
+from stocktake.ui.look import CELL_PADDING
 from stocktake.ui.models.table_cells import TableCellsModel, TableRow
 from stocktake.ui.widgets.buttons import PlainButton
 from stocktake.ui.widgets.flow_row import FlowRow
@@ -27,6 +28,9 @@ from stocktake.ui.widgets.notice import Notice
 from stocktake.ui.widgets.paper_table import PaperTable
 
 MOST_REFUSALS_LISTED = 8
+
+WIDEST_NAME = 340
+"""Pixels at 100% text of the first column; half a narrow page, so that it may stay in view."""
 
 
 class CellsView(PaperTable):
@@ -54,6 +58,20 @@ class CellsView(PaperTable):
         trigger = QAbstractItemView.EditTrigger
         self.setEditTriggers(trigger.AnyKeyPressed | trigger.EditKeyPressed | trigger.DoubleClicked)
         self.frozen = FrozenColumn(self)
+
+    def widest(self, column: int) -> int:
+        """Give the names of roles and services room to be read; they stay in view."""
+        return WIDEST_NAME if column == 0 else super().widest(column)
+
+    def sizeHintForColumn(self, column: int) -> int:
+        """Return the width of a column's words, in pixels."""
+        fonts = self.fontMetrics()
+        words = {
+            self._cells.words(place, self._cells.columns[column])
+            for place in range(self._cells.rowCount())
+        }
+        widest = max((fonts.horizontalAdvance(each) for each in words), default=0)
+        return widest + 2 * CELL_PADDING + 8
 
     def edit(self, index: QModelIndex, *how: Any) -> bool:  # type: ignore[override]
         """Begin to edit a cell; one that takes several choices opens a list."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from html import escape
 from typing import Any
 
 from PySide6.QtCore import (
@@ -31,6 +32,10 @@ Role = Qt.ItemDataRole
 
 SUMMED_TYPES = ("number", "decimal", "wte", "pounds")
 """Types whose columns have a total; a total of percentages would mean nothing."""
+
+
+LONG_WORDS = 24
+"""Characters from which a cell may be cut short, and says all of it when pointed at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,8 +220,12 @@ class TableCellsModel(QAbstractTableModel):
             return self._said(index.row(), column)
         if role == Role.TextAlignmentRole:
             flag = Qt.AlignmentFlag
-            side = flag.AlignRight if _is_number(column) else flag.AlignLeft
+            side = flag.AlignRight if self._is_number(column) else flag.AlignLeft
             return int(flag.AlignVCenter | side)
+        if role == Role.ToolTipRole:
+            # For names too long for their column; escaped, because a tooltip reads rich text.
+            words = self.words(index.row(), column)
+            return f"<p>{escape(words)}</p>" if len(words) > LONG_WORDS else None
         if role == Role.FontRole and self.is_total(index.row()):
             return font_of("strong")
         if role == Role.ForegroundRole and self._is_quiet(index.row(), column):
@@ -265,9 +274,14 @@ class TableCellsModel(QAbstractTableModel):
         if orientation is not Qt.Orientation.Horizontal or section >= len(self.columns):
             return None
         column = self.columns[section]
-        unit = f" ({column.unit})" if column.unit and column.unit not in column.label else ""
-        return heading(column.label + unit, _is_number(column), role)
+        said = column.label.casefold()
+        sign = "£" if column.unit == "pounds" else column.unit
+        unit = f" ({sign})" if sign and sign.casefold() not in said else ""
+        return heading(column.label + unit, self._is_number(column), role)
 
-
-def _is_number(column: Column) -> bool:
-    return TYPES[column.type].family == "number" or column.type == "calculated"
+    def _is_number(self, column: Column) -> bool:
+        """Whether a column holds figures; what is worked out may be words, such as a group."""
+        if column.type != "calculated":
+            return TYPES[column.type].family == "number"
+        given = (row.cells.get(column.id) for row in self._rows)
+        return bool(column.unit) or any(isinstance(each, Decimal) for each in given)

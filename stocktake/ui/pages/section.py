@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
@@ -110,7 +110,8 @@ class SectionPage(PracticePage):
         self.title_changed.emit(self.title)
         if is_other:
             view.verticalScrollBar().setValue(0)
-        self._keep_place()
+        # Once the section can be seen: the disk may take its time.
+        QTimer.singleShot(0, self._keep_place)
 
     def _view_of(self, form_id: str, section_id: str) -> SectionView:
         key = (form_id, section_id)
@@ -153,6 +154,7 @@ class SectionPage(PracticePage):
             self._view.flush()
             self._keep_place()
 
+    @Slot()
     def _keep_place(self) -> None:
         practice, workspace, view = self.desk.practice, self.desk.workspace, self._view
         if practice is None or workspace is None or workspace.read_only or view is None:

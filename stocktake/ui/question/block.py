@@ -45,9 +45,10 @@ class Block(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(SPACE_FIELD)
+        self._narrow: list[QVBoxLayout] = []
+        self._open_part: QVBoxLayout | None = None
         self._add_words(first)
-        self._place = self._column.count()
-        self._column.addWidget(self.remarks)
+        self._put_below(self.remarks)
         self._column.addWidget(self.tools)
         self.tools.set_read_only(form.is_read_only)
         self.tools.state_chosen.connect(self._on_state_chosen)
@@ -61,24 +62,55 @@ class Block(QWidget):
         if self.number:
             row.addWidget(ShortWords(self.number, "body", "muted"), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(Words(self.label, "strong"), 1)
-        self._column.addLayout(row)
+        self._open_part = self._new_part(0)
+        self._open_part.addLayout(row)
         if first.hint and not first.group_label:
-            self._column.addWidget(Hint(first.hint))
+            self._open_part.addWidget(Hint(first.hint))
+
+    def _new_part(self, place: int) -> QVBoxLayout:
+        part = QVBoxLayout()
+        part.setSpacing(SPACE_FIELD)
+        self._column.insertLayout(place, part)
+        self._narrow.append(part)
+        return part
+
+    def _put_below(self, widget: QWidget) -> None:
+        self._new_part(self._column.count()).addWidget(widget)
 
     def put_before_answer(self, widget: QWidget) -> None:
-        """Put something between the words and the answer."""
-        self._column.insertWidget(self._place, widget)
-        self._place += 1
+        """Put something under what is there so far, above the remarks."""
+        if self._open_part is None:
+            self._open_part = self._new_part(self._column.count() - 2)
+        self._open_part.addWidget(widget)
 
-    def put_answer(self, widget: QWidget) -> None:
-        """Put in the way of answering."""
+    def put_answer(self, widget: QWidget, *, is_wide: bool = False) -> None:
+        """Put in the way of answering; a wide one takes all the room of the page."""
         self._answer = widget
-        self.put_before_answer(widget)
+        if is_wide:
+            self._column.insertWidget(self._column.count() - 2, widget)
+            self._open_part = None
+        else:
+            self.put_before_answer(widget)
+
+    def keep_free(self, pixels: int) -> None:
+        """Leave room at the right of all that is read, so that its lines stay short."""
+        for part in self._narrow:
+            part.setContentsMargins(0, 0, pixels, 0)
 
     @property
     def ids(self) -> tuple[str, ...]:
         """Ids of the questions it asks."""
         return tuple(question.id for question in self.questions)
+
+    @property
+    def is_put_away(self) -> bool:
+        """Whether it was hidden; a block that has not been on screen yet is not."""
+        explicit = Qt.WidgetAttribute.WA_WState_ExplicitShowHide
+        return self.isHidden() and self.testAttribute(explicit)
+
+    def holds(self, focus: QWidget | None) -> bool:
+        """Whether a widget is this block or stands in it."""
+        return focus is not None and (self is focus or self.isAncestorOf(focus))
 
     @property
     def state(self) -> State:
@@ -95,11 +127,12 @@ class Block(QWidget):
         counted = any(is_counted(self.form.sheet, question) for question in self.questions)
         return counted and self.state not in DEALT_WITH
 
-    def refresh(self, flags: Collection[RaisedFlag] = ()) -> None:
-        """Show everything as it is now."""
+    def refresh(self, flags: Collection[RaisedFlag] | None = ()) -> None:
+        """Show everything as it is now; with no flags but None, the remarks are left for later."""
         self.show_answer()
         self.show_state()
-        self.show_remarks(flags)
+        if flags is not None:
+            self.show_remarks(flags)
 
     def show_answer(self) -> None:
         """Show the answer, silently."""

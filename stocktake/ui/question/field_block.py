@@ -59,7 +59,7 @@ class FieldBlock(Block):
             if self._fact is not None:
                 self._facts = Hint()
                 self.put_before_answer(self._facts)
-        self.put_answer(self.editor)
+        self.put_answer(self.editor, is_wide=question.type == "rating")
         self._default: Hint | None = None
         if question.default or question.id in form.sheet.loaded.rules.default_formula:
             self._default = Hint()
@@ -105,7 +105,7 @@ class FieldBlock(Block):
         if not self.form.is_read_only:
             self.form.set_state((self.question.id,), state)
 
-    def refresh(self, flags: Collection[RaisedFlag] = ()) -> None:
+    def refresh(self, flags: Collection[RaisedFlag] | None = ()) -> None:
         """Show everything as it is now, companions too."""
         super().refresh(flags)
         for block in self.inner:

@@ -59,13 +59,15 @@ class FigureStrip(Card):
         """Whether the section works out to anything."""
         return bool(self._ids)
 
-    def build(self, sheet: Sheet) -> None:
-        """Make the lines, once; until then there is the heading alone."""
-        if not self._lines:
-            for indicator_id in self._ids:
-                self._lines[indicator_id] = line = _FigureLine()
-                self.add(line)
-            self.show_all(sheet)
+    def build(self, sheet: Sheet) -> bool:
+        """Make the lines, once, and tell whether that was now; till then the heading is alone."""
+        if self._lines or not self._ids:
+            return False
+        for indicator_id in self._ids:
+            self._lines[indicator_id] = line = _FigureLine()
+            self.add(line)
+        self.show_all(sheet)
+        return True
 
     def show_all(self, sheet: Sheet) -> None:
         """Work all of them out again."""

@@ -6,6 +6,12 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
+FIRST_SCREEN = 6
+"""Questions built before a section is first shown: what a tall window has room for."""
+
+ROOM_TAKEN = {"table": 6, "rating": 3, "choice": 2, "choices": 2, "long_text": 2}
+"""How many ordinary questions a question of a type is as tall as."""
+
 
 class Gradually(QObject):
     """Calls a step again and again, between whatever else there is to do.

@@ -42,7 +42,7 @@ class GroupBlock(Block):
         if all(question.type == "number" for question in questions):
             words = "Copy the figures from your records and paste them into the first box."
             self.put_before_answer(Hint(words))
-        self.put_answer(holder)
+        self.put_answer(holder, is_wide=True)
         self.put_before_answer(self._notice)
         first = self.editors[questions[0].id]
         holder.setFocusProxy(first)

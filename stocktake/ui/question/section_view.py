@@ -7,14 +7,15 @@ focus and scroll stay where they are.
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout
 
 from stocktake.questionnaire.form import Section
 from stocktake.questionnaire.indicators import RaisedFlag, flags
 from stocktake.questionnaire.scale import SCALE_IN_WORDS
 from stocktake.questionnaire.sheet import Changes
 from stocktake.ui.announce import announce
-from stocktake.ui.look import SPACE_QUESTION
+from stocktake.ui.look import SPACE_PAGE, SPACE_QUESTION
 from stocktake.ui.question.as_at_line import AsAtLine
 from stocktake.ui.question.block import Block
 from stocktake.ui.question.blocks import Asked, asked_together, make_block
@@ -23,7 +24,7 @@ from stocktake.ui.question.figure_strip import FigureStrip
 from stocktake.ui.question.fold_of_blocks import FoldOfBlocks, is_folded
 from stocktake.ui.question.following import is_touched, revealed_in_words
 from stocktake.ui.question.form_desk import FormDesk
-from stocktake.ui.question.gradually import Gradually
+from stocktake.ui.question.gradually import FIRST_SCREEN, ROOM_TAKEN, Gradually
 from stocktake.ui.question.next_block import (
     block_after,
     first_in_the_way,
@@ -33,16 +34,10 @@ from stocktake.ui.question.next_block import (
 )
 from stocktake.ui.question.numbering import numbers
 from stocktake.ui.question.section_end import SectionEnd
-from stocktake.ui.question.table_block import TableBlock
+from stocktake.ui.question.tab_order import put_in_order
 from stocktake.ui.widgets.labels import Heading, Hint, Words
 from stocktake.ui.widgets.notice import Notice
 from stocktake.ui.widgets.wide_column import WideColumn
-
-FIRST_SCREEN = 6
-"""Questions built before a section is first shown: what a tall window has room for."""
-
-_ROOM_TAKEN = {"table": 6, "rating": 3, "choice": 2, "choices": 2, "long_text": 2}
-"""How many ordinary questions a question of a type is as tall as."""
 
 
 class SectionView(WideColumn):
@@ -60,17 +55,18 @@ class SectionView(WideColumn):
     refreshed = Signal()
 
     def __init__(self, form: FormDesk, section: Section, before: str, after: str) -> None:
+        self._free = 0
+        self._blocks: dict[str, Block] = {}
+        self._unplaced: list[str] = []
+        self._unremarked: list[str] = []
         super().__init__()
         self.form = form
         self.section = section
         sheet = form.sheet
         self._numbers = numbers(sheet.loaded)
-        self._blocks: dict[str, Block] = {}
-        self._groups: dict[str, Asked] = {
-            asked[0].id: asked for asked in asked_together(sheet.loaded, section.questions)
-        }
+        together = asked_together(sheet.loaded, section.questions)
+        self._groups: dict[str, Asked] = {asked[0].id: asked for asked in together}
         self._to_come = list(self._groups)
-        self._unplaced: list[str] = []
         self._rest = Gradually(self._make_next, self)
         self._as_at = [
             AsAtLine(form, question) for question in section.questions if question.asked == "line"
@@ -79,34 +75,30 @@ class SectionView(WideColumn):
         self.heading = Heading(section.title, "title")
         self._add_head()
         self._notice = Notice()
-        self._add_words(self._notice)
+        self.add_layout(self.narrowed(self._notice))
         self._first = self.column.count()
         self._fold = FoldOfBlocks()
         self.strip = FigureStrip(sheet, section.id)
         self.end = SectionEnd(section.closing, before, after, read_only=form.is_read_only)
         self._foot = QVBoxLayout()
-        self.add_layout(self.narrowed(self._fold))
-        self.add_layout(self._foot)
-        self.add_layout(self.narrowed(self.end))
+        for row in (self.narrowed(self._fold), self._foot, self.narrowed(self.end)):
+            self.add_layout(row)
         self.column.addStretch()
         self.take_back_strip()
         self.strip.setVisible(self.strip.has_figures)
         self.refresh()
 
-    def _add_words(self, widget: QWidget) -> None:
-        self.add_layout(self.narrowed(widget))
-
     def _add_head(self) -> None:
-        self._add_words(self.heading)
+        self.add_layout(self.narrowed(self.heading))
         row = expectation_of(self.form.sheet, self.section.id)
         if row is not None:
-            self._add_words(CardHead(row))
+            self.add_layout(self.narrowed(CardHead(row)))
         elif self.section.help:
-            self._add_words(Words(self.section.help))
+            self.add_layout(self.narrowed(Words(self.section.help)))
         for line in self._as_at:
-            self._add_words(line)
+            self.add_layout(self.narrowed(line))
         if any(question.type == "rating" for question in self.section.questions):
-            self._add_words(Hint(f"The scale: {SCALE_IN_WORDS}"))
+            self.add_layout(self.narrowed(Hint(f"The scale: {SCALE_IN_WORDS}")))
 
     # Blocks
 
@@ -117,7 +109,7 @@ class SectionView(WideColumn):
 
     def _built(self) -> list[Block]:
         found = [self._blocks[first] for first in self._groups if first in self._blocks]
-        return [block for block in found if not _is_put_away(block)]
+        return [block for block in found if not block.is_put_away]
 
     def build_rest(self) -> None:
         """Build what is further down the page, now."""
@@ -129,20 +121,32 @@ class SectionView(WideColumn):
         """Build no more: the practice is being put away, and this page with it."""
         self._rest.stop()
         self._to_come.clear()
+        self._unremarked.clear()
 
     def _build_first(self) -> None:
         room = FIRST_SCREEN
         while self._to_come and room > 0:
             first = self._to_come.pop(0)
             if self._asked(self._groups[first]):
-                self._make(first)
+                self._make(first, is_remarked=False)
                 self._place(first)
-                room -= _ROOM_TAKEN.get(self._groups[first][0].type, 1)
+                self._unremarked.append(first)
+                room -= ROOM_TAKEN.get(self._groups[first][0].type, 1)
+        self._put_in_order()
         self._rest.begin()
+
+    def _put_in_order(self) -> None:
+        blocks = (self._blocks[first] for first in self._groups if first in self._blocks)
+        standing = [block for block in blocks if self._column.isAncestorOf(block)]
+        put_in_order([*(b for b in standing if not self._fold.holds(b)), self._fold, self.end])
 
     def _make_next(self) -> bool:
         """Build one more question, or stand all of them in the page; tells whether to go on."""
-        self.strip.build(self.form.sheet)
+        if self.strip.build(self.form.sheet):
+            return True
+        if self._unremarked:
+            self._blocks[self._unremarked.pop(0)].show_remarks(self._flags)
+            return True
         while self._to_come:
             first = self._to_come.pop(0)
             if self._asked(self._groups[first]):
@@ -165,6 +169,7 @@ class SectionView(WideColumn):
         for layout in layouts:
             layout.setEnabled(True)
         self.column.invalidate()
+        self._put_in_order()
         self._fold.setVisible(bool(self._fold.count))
         self._say_heading()
 
@@ -176,7 +181,7 @@ class SectionView(WideColumn):
     def current(self) -> Block | None:
         """The block the focus is in; None when it is elsewhere."""
         focus = QApplication.focusWidget()
-        return next((block for block in self._built() if _holds(block, focus)), None)
+        return next((block for block in self._built() if block.holds(focus)), None)
 
     def _asked(self, asked: Asked) -> bool:
         sheet = self.form.sheet
@@ -186,7 +191,7 @@ class SectionView(WideColumn):
             if question.id not in sheet.loaded.companion_ids
         )
 
-    def _make(self, first: str) -> None:
+    def _make(self, first: str, *, is_remarked: bool = True) -> None:
         """Make the block for what is asked together, and show its answer in it."""
         sheet = self.form.sheet
         asked = self._groups[first]
@@ -195,7 +200,7 @@ class SectionView(WideColumn):
         )
         block = make_block(self.form, kept, self._numbers.get(first, ""))
         self._blocks[first] = block
-        block.refresh(self._flags)
+        block.refresh(self._flags if is_remarked else None)
 
     def _place(self, first: str) -> None:
         """Stand a block that was made where it belongs in the page."""
@@ -206,10 +211,9 @@ class SectionView(WideColumn):
         before = sum(each in standing for each in order[: order.index(first)])
         if folded:
             self._fold.insert(before, block)
-        elif isinstance(block, TableBlock):
-            self.column.insertWidget(self._first + before, block)
         else:
-            self.column.insertLayout(self._first + before, self.narrowed(block))
+            self.column.insertWidget(self._first + before, block)
+            block.keep_free(self._free)
 
     # Showing
 
@@ -244,6 +248,7 @@ class SectionView(WideColumn):
             self._make(first)
             self._place(first)
             self._blocks[first].show()
+            self._put_in_order()
 
     def follow(self, changes: Changes) -> None:
         """Show what follows from a change, and nothing else."""
@@ -272,9 +277,9 @@ class SectionView(WideColumn):
             self._blocks[first].refresh(self._flags)
 
     def _hide_or_show(self, block: Block, shown: bool) -> None:
-        if not shown and _holds(block, QApplication.focusWidget()):
+        if not shown and block.holds(QApplication.focusWidget()):
             self.heading.setFocus(Qt.FocusReason.OtherFocusReason)
-        if shown == _is_put_away(block):
+        if shown == block.is_put_away:
             block.setVisible(shown)
 
     def _say_revealed(self, changes: Changes) -> None:
@@ -292,6 +297,24 @@ class SectionView(WideColumn):
     def take_back_strip(self) -> None:
         """Stand the figures at the foot of the page again."""
         self._foot.addWidget(self.strip)
+
+    def _set_measure(self) -> None:
+        super()._set_measure()
+        self._keep_free()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep words to a line one can read, whatever room answers take."""
+        super().resizeEvent(event)
+        self._keep_free()
+
+    def _keep_free(self) -> None:
+        room = min(self._column.maximumWidth(), self.viewport().width() - 2 * SPACE_PAGE)
+        free = max(0, room - self.measure())
+        if free != self._free:
+            self._free = free
+            for first in self._blocks.keys() - set(self._unplaced):
+                if not is_folded(self._groups[first][0]):
+                    self._blocks[first].keep_free(free)
 
     # Going about
 
@@ -374,12 +397,3 @@ class SectionView(WideColumn):
 def points_at_rows(section: Section) -> bool:
     """Whether a section offers rows of other tables, so that it must be made anew each visit."""
     return any(column.refers_to for question in section.questions for column in question.columns)
-
-
-def _holds(block: QWidget, focus: QWidget | None) -> bool:
-    return focus is not None and (block is focus or block.isAncestorOf(focus))
-
-
-def _is_put_away(block: QWidget) -> bool:
-    """Whether a block was hidden; one that has not been on screen yet is not."""
-    return block.isHidden() and block.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)

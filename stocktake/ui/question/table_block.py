@@ -29,8 +29,8 @@ class TableBlock(Block):
         self._more = QuietButton("More columns", "table")
         self._more.setAccessibleName(f"More columns: {self.name}")
         self.editor = self._make()
-        self.put_answer(self.editor)
         self.put_before_answer(self._more)
+        self.put_answer(self.editor, is_wide=True)
         self._more.setVisible(len(self._columns()) < len(question.columns))
         self._more.clicked.connect(self._on_more_clicked)
 

@@ -42,7 +42,8 @@ class QuestionTools(QWidget):
         self._read_only = False
         self.states = StateBar(offered_states(question))
         self.states.set_name(name)
-        self.estimate: OptionRow | None = None
+        is_figure = question.type in ESTIMATED_TYPES
+        self.estimate = self._make_estimate() if is_figure else None
         self.note = Foldout("Add a note", "note", name, self._build_note)
         self.about = Foldout("About", "help", name, self._build_about)
         self.about.set_said("About this question")
@@ -60,6 +61,8 @@ class QuestionTools(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(SPACE_INSIDE)
+        if self.estimate is not None:
+            self._column.addWidget(self.estimate)
         self._column.addLayout(row)
         self._column.addWidget(self.note)
         self._column.addWidget(self.about)
@@ -69,9 +72,8 @@ class QuestionTools(QWidget):
         made.setAccessibleDescription(self._name)
         dress(made, "hint")
         made.keep_to_one_line()
-        made.setEnabled(not self._read_only)
         made.clicked.connect(self._on_estimate_clicked)
-        self._column.insertWidget(0, made)
+        made.hide()
         return made
 
     def _build_note(self) -> QWidget:
@@ -102,20 +104,12 @@ class QuestionTools(QWidget):
         self._answer = answer
         is_own = state not in (State.BLANK, State.ANSWERED)
         self.states.set_choice(state.value if is_own else "")
-        is_figure = self._question.type in ESTIMATED_TYPES
-        self._show_estimate(
-            is_figure and (answer.value is not None or answer.estimate), answer.estimate
-        )
+        if self.estimate is not None:
+            self.estimate.setVisible(answer.value is not None or answer.estimate)
+            self.estimate.set_chosen(answer.estimate)
         self.note.set_words("Note" if answer.note else "Add a note")
         if isinstance(self.note.panel, NotePanel):
             self.note.panel.show_answer(answer)
-
-    def _show_estimate(self, is_offered: bool, is_estimate: bool) -> None:
-        if self.estimate is None and is_offered:
-            self.estimate = self._make_estimate()
-        if self.estimate is not None:
-            self.estimate.setVisible(is_offered)
-            self.estimate.set_chosen(is_estimate)
 
     def toggle_estimate(self) -> None:
         """Turn the mark for an unsure figure on or off, where it is offered."""

@@ -33,7 +33,7 @@ def answer_in_words(question: Question, answer: Answer) -> str:
     """An answer for a reader: its value, or what was said instead; empty for a blank."""
     if answer.state is State.ANSWERED:
         words = show(answer.value, question)
-        unit = question.unit if question.unit not in ("", "pounds", "%") else ""
+        unit = question.unit if question.unit not in ("", "pounds", "%", "year") else ""
         is_number = question.type in ("number", "decimal", "wte")
         return f"{words} {unit}".strip() if is_number else words
     return "" if answer.state is State.BLANK else STATE_WORDS[answer.state]

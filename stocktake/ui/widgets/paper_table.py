@@ -103,12 +103,13 @@ class PaperTable(QTableView):
         across.setSectionsClickable(False)
         across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._wanted: list[int] = []
+        self._fitted = ""
         across.sectionResized.connect(self.fit_height)
 
     def fit(self) -> None:
         """Give every column the width of its words, and the table the height of its rows."""
-        widest = scaled(WIDEST)
         widths: list[int] = []
+        self._fitted = self.font().key()
         fonts = self.horizontalHeader().fontMetrics()
         for column in range(self.model().columnCount()):
             title = str(self.model().headerData(column, Qt.Orientation.Horizontal) or "")
@@ -117,12 +118,16 @@ class PaperTable(QTableView):
             heading = max(longest_word, min(over_lines, fonts.horizontalAdvance(title)))
             words = self.sizeHintForColumn(column)
             wanted = max(round(heading * 1.15) + 2 * CELL_PADDING, words)
-            widths.append(min(widest, max(scaled(64), wanted)))
+            widths.append(min(scaled(self.widest(column)), max(scaled(64), wanted)))
             self.setColumnWidth(column, widths[-1])
         self._wanted = widths
         self._fill_width()
         self.verticalHeader().setDefaultSectionSize(scaled(ROW_HEIGHT))
         self.fit_height()
+
+    def widest(self, column: int) -> int:
+        """Return the most a column takes without being asked, in pixels at 100% text."""
+        return WIDEST
 
     def _fill_width(self) -> None:
         """Let the last column take what room is left."""
@@ -143,7 +148,7 @@ class PaperTable(QTableView):
             room = QRect(0, 0, self.columnWidth(column) - 2 * CELL_PADDING, 10_000)
             box = across.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap.value, title)
             lines = max(lines, round(box.height() / across.fontMetrics().lineSpacing()))
-        heading = lines * across.fontMetrics().lineSpacing() + 14
+        heading = lines * across.fontMetrics().lineSpacing() + 2 * CELL_PADDING + 4
         across.setFixedHeight(heading)
         rows = sum(self.rowHeight(row) for row in range(model.rowCount()))
         bar = self.horizontalScrollBar()
@@ -182,7 +187,9 @@ class PaperTable(QTableView):
     def changeEvent(self, event: QEvent) -> None:
         """Follow the text size."""
         super().changeEvent(event)
-        if event.type() is QEvent.Type.FontChange and self.model() is not None:
+        # Told of its font again and again while a page is put together; most are the same one.
+        is_other = event.type() is QEvent.Type.FontChange and self.font().key() != self._fitted
+        if is_other and self.model() is not None:
             self.fit()
 
 

@@ -117,3 +117,36 @@ def test_the_unit_stands_in_the_heading(qtbot: QtBot) -> None:
     columns = (Column(id="t.a", type="decimal", label="GP minutes", unit="per visit"),)
     model = TableCellsModel(Question(id="t", type="table", label="T", columns=columns))
     assert model.headerData(0, Qt.Orientation.Horizontal) == "GP minutes (per visit)"
+
+
+def side(model: TableCellsModel, column: int) -> Qt.AlignmentFlag:
+    found = model.data(model.index(0, column), Qt.ItemDataRole.TextAlignmentRole)
+    return Qt.AlignmentFlag(found) & Qt.AlignmentFlag.AlignHorizontal_Mask
+
+
+def test_words_that_are_worked_out_stand_at_the_left_and_figures_at_the_right(
+    model: TableCellsModel,
+) -> None:
+    model.set_cell("gp", "t.group", "Fully qualified GP")
+    assert side(model, 4) == Qt.AlignmentFlag.AlignLeft
+    model.set_cell("gp", "t.group", Decimal(3))
+    assert side(model, 4) == Qt.AlignmentFlag.AlignRight
+
+
+def test_a_heading_says_its_unit_once(qtbot: QtBot) -> None:
+    columns = (
+        Column(id="t.people", type="number", label="People", unit="people"),
+        Column(id="t.wait", type="number", label="Wait", unit="days"),
+        Column(id="t.margin", type="calculated", label="Margin", unit="pounds"),
+    )
+    model = TableCellsModel(Question(id="t", type="table", label="T", columns=columns))
+    across = Qt.Orientation.Horizontal
+    titles = [model.headerData(n, across) for n in range(3)]
+    assert titles == ["People", "Wait (days)", "Margin (£)"]
+
+
+def test_a_long_name_is_told_in_full_and_as_plain_text(model: TableCellsModel) -> None:
+    model.set_cell("gp", "t.group", "Long enough to be cut, <b>and bold</b>")
+    told = model.data(model.index(0, 4), Qt.ItemDataRole.ToolTipRole)
+    assert "&lt;b&gt;and bold&lt;/b&gt;" in told
+    assert model.data(model.index(0, 0), Qt.ItemDataRole.ToolTipRole) is None
