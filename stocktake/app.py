@@ -17,7 +17,7 @@ from types import TracebackType
 from PySide6.QtCore import QEvent, QObject, QSettings, QStandardPaths, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from stocktake import __version__
+from stocktake import __version__, charts
 from stocktake.errors import StocktakeError
 from stocktake.questionnaire.answers import Address
 from stocktake.questionnaire.submission import Subject
@@ -37,9 +37,6 @@ from stocktake.ui.wheel_guard import WheelGuard
 
 WORKSPACE_NAME = "practices.stocktake"
 """What the workspace is called in the data folder."""
-
-WARMED = ("matplotlib.figure", "matplotlib.backends.backend_agg", "openpyxl")
-"""Modules fetched in the background once the window is up."""
 
 log = logging.getLogger("stocktake")
 
@@ -192,7 +189,7 @@ class Program(QObject):
         if self.desk.workspace is None and not self.desk.is_refused:
             self._opening.open()
         if self._is_warming:
-            self.jobs.start(_warm, self._on_warmed)
+            self.jobs.start(charts.warm, self._on_charts_warmed)
 
     def _go_to_last_place(self) -> None:
         workspace = self.desk.workspace
@@ -209,6 +206,11 @@ class Program(QObject):
             return
         form_id = here.forms[here.submission_ids.index(place[0])]
         self.window.show_page(section_page(form_id), place_of(form_id, place[1], place[2]))
+
+    @Slot(object)
+    def _on_charts_warmed(self, result: object) -> None:
+        # After the charts, so that the first of them is held up by nothing.
+        self.jobs.start(_warm_workbooks, self._on_warmed)
 
     @Slot(object)
     def _on_warmed(self, result: object) -> None:
@@ -321,9 +323,8 @@ class Program(QObject):
         self._ring.deleteLater()
 
 
-def _warm() -> None:
-    for name in WARMED:
-        importlib.import_module(name)
+def _warm_workbooks() -> None:
+    importlib.import_module("openpyxl")
 
 
 def run_window(arguments: Sequence[str]) -> int:

@@ -238,7 +238,8 @@ class ChartView(QWidget):
     @Slot()
     def _on_save_clicked(self) -> None:
         if self._chart is not None:
-            path = choose_to_save(self, "Save picture", PICTURES, f"{self._chart.title}.png")
+            proposed = f"{file_words(self._chart.title)}.png"
+            path = choose_to_save(self, "Save picture", PICTURES, proposed)
             if path is not None:
                 self.save_to(path)
 
@@ -257,6 +258,11 @@ def drawn(chart: Chart, ratio: float) -> QImage:
     image = QImage(pixels, width, height, width * 4, QImage.Format.Format_RGBA8888).copy()
     image.setDevicePixelRatio(ratio)
     return image
+
+
+def file_words(title: str) -> str:
+    """Return a title as the name of a file, without what a system refuses in one."""
+    return " ".join("".join(" " if c in '<>:"/\\|?*' else c for c in title).split())
 
 
 def plain_tip(words: str) -> str:

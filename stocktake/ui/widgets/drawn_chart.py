@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -23,6 +23,8 @@ SETTLE_MS = 120
 LEAST_HEIGHT = 240
 """Pixels; a chart grows taller with its rows."""
 LEAST_WIDTH = 360
+LAYOUT_PASSES = 16
+"""A change of height goes up a page and down again one layout at a time; seven were seen."""
 
 Drawn = tuple[int, Chart]
 
@@ -88,7 +90,13 @@ class DrawnChart(Card):
             self._waiting.hide()
             self.view.show()
             self.view.show_chart(chart)
+            self._settle_heights()
             self.drawn.emit()
+
+    def _settle_heights(self) -> None:
+        """Lay the page out before it is painted, so that no frame shows a chart squashed."""
+        for _ in range(LAYOUT_PASSES):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
     @Slot()
     def _on_settle_timeout(self) -> None:

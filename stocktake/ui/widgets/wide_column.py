@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from stocktake.ui.look import SPACE_BLOCK
 from stocktake.ui.theme import scaled
-from stocktake.ui.widgets.scroll_column import ScrollColumn
+from stocktake.ui.widgets.scroll_column import ScrollColumn, measure_of
 
 WIDEST = 1120
 """Pixels at 100% text; a wider chart is harder to follow across."""
@@ -23,7 +23,7 @@ class WideColumn(ScrollColumn):
     def narrowed(self, widget: QWidget) -> QHBoxLayout:
         """Return a row that keeps words, or controls made of words, to a line one can read."""
         self._narrow.append(widget)
-        widget.setMaximumWidth(self.measure())
+        self._narrow_to_measure(widget)
         # Alone in a column, a widget is asked for its height at a width it will never have.
         row = QHBoxLayout()
         row.addWidget(widget, 1000)
@@ -38,4 +38,8 @@ class WideColumn(ScrollColumn):
     def _set_measure(self) -> None:
         self._column.setMaximumWidth(scaled(WIDEST))
         for widget in self._narrow:
-            widget.setMaximumWidth(self.measure())
+            self._narrow_to_measure(widget)
+
+    def _narrow_to_measure(self, widget: QWidget) -> None:
+        # A heading in larger letters needs more room for as many characters.
+        widget.setMaximumWidth(max(self.measure(), measure_of(widget)))

@@ -1,15 +1,13 @@
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from reviewing import Asked, Reviewed, unnamed
+from reviewing import Asked, Reviewed, displayed, unnamed
 
 from stocktake.planning.certainty import Certainty
 from stocktake.tasks.open_practice import EXPECTATIONS, STOCKTAKE
 from stocktake.ui.pages.gaps import GapsPage
 from stocktake.ui.theme import Theme
-from stocktake.ui.widgets.chart_view import ChartView
+from stocktake.ui.widgets.chart_view import ChartPicture, ChartView
 from stocktake.ui.widgets.collapsible import Collapsible
 from stocktake.ui.widgets.domain_panel import DomainPanel
 from stocktake.ui.widgets.drawn_chart import DrawnChart
@@ -19,20 +17,8 @@ from stocktake.ui.widgets.one_of import OneOf
 from stocktake.ui.widgets.scroll_column import ScrollColumn
 
 
-@pytest.fixture
-def reviewed(tmp_path: Path) -> Iterator[Reviewed]:
-    made = Reviewed(tmp_path)
-    yield made
-    made.close()
-
-
 def shown(qtbot: QtBot, reviewed: Reviewed) -> GapsPage:
-    page = GapsPage(reviewed.desk)
-    qtbot.addWidget(page)
-    page.resize(1000, 640)
-    page.show()
-    page.refresh()
-    return page
+    return displayed(qtbot, GapsPage(reviewed.desk))
 
 
 def words(page: GapsPage) -> str:
@@ -232,3 +218,32 @@ def test_a_chart_has_the_height_it_was_drawn_at(qtbot: QtBot, reviewed: Reviewed
         return all(each.height() >= each.heightForWidth(each.width()) > 0 for each in pictures)
 
     qtbot.wait_until(are_whole)
+
+
+class SmallestPainted(QObject):
+    """Remembers how much of its full height each picture had whenever it was painted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shares: list[float] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if event.type() is QEvent.Type.Paint and isinstance(watched, ChartPicture):
+            wanted = watched.heightForWidth(watched.width())
+            if wanted:
+                self.shares.append(watched.height() / wanted)
+        return False
+
+
+def test_no_frame_shows_a_chart_squashed(
+    qtbot: QtBot, qapp: QApplication, reviewed: Reviewed
+) -> None:
+    reviewed.open()
+    reviewed.rate(2)
+    watch = SmallestPainted()
+    qapp.installEventFilter(watch)
+    page = shown(qtbot, reviewed)
+    wait_for_charts(qtbot, page)
+    qtbot.wait_until(lambda: bool(watch.shares))
+    qapp.removeEventFilter(watch)
+    assert min(watch.shares) >= 0.99

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from stocktake.charts.chart import Chart, ChartTable, Hotspot
-from stocktake.ui.widgets.chart_view import ChartPicture, ChartView, plain_tip
+from stocktake.ui.widgets.chart_view import ChartPicture, ChartView, file_words, plain_tip
 from stocktake.ui.widgets.data_table import DataTable
 from stocktake.ui.widgets.notice import Notice
 
@@ -110,3 +110,7 @@ def test_a_picture_that_cannot_be_saved_is_told_in_the_page(
 
 def test_a_tip_shows_marks_as_they_are() -> None:
     assert plain_tip("<b>A & B") == "<span>&lt;b&gt;A &amp; B</span>"
+
+
+def test_a_title_is_proposed_as_a_name_that_every_system_takes() -> None:
+    assert file_words("Short by 2028/29: 3 of 12?") == "Short by 2028 29 3 of 12"
