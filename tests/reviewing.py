@@ -4,9 +4,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from stocktake.questionnaire.answers import Address, Answer, answered
 from stocktake.questionnaire.form import Question
@@ -16,6 +18,8 @@ from stocktake.tasks.open_practice import EXPECTATIONS, STOCKTAKE
 from stocktake.ui.desk import Desk
 from stocktake.ui.jobs import AtOnce, Jobs
 from stocktake.ui.page import Page
+
+AnyPage = TypeVar("AnyPage", bound=Page)
 
 HARBOUR = Subject("practice", "A12345", "Harbour View Surgery", "Harbour and Vale PCN")
 
@@ -69,6 +73,15 @@ def _answer(value: object) -> Answer:
     if isinstance(value, str | date | tuple):
         return answered(value)
     return answered(Decimal(str(value)))
+
+
+def displayed(qtbot: QtBot, page: AnyPage) -> AnyPage:
+    """A page shown at the size of a small window, with what there is to see."""
+    qtbot.addWidget(page)
+    page.resize(1000, 640)
+    page.show()
+    page.refresh()
+    return page
 
 
 class Asked(QObject):

@@ -1,9 +1,11 @@
 """The look every test of the window starts from."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from reviewing import Reviewed
 
 from stocktake.ui.theme import Theme
 
@@ -20,3 +22,11 @@ def ordinary_look(theme: Theme) -> Iterator[None]:
     theme.apply("light", 100)
     yield
     theme.apply("light", 100)
+
+
+@pytest.fixture
+def reviewed(tmp_path: Path) -> Iterator[Reviewed]:
+    """A desk with nothing on it, put away at the end."""
+    made = Reviewed(tmp_path)
+    yield made
+    made.close()

@@ -1,8 +1,5 @@
-from collections.abc import Iterator
 from decimal import Decimal
-from pathlib import Path
 
-import pytest
 from reviewing import Reviewed
 
 from stocktake.planning.certainty import Certainty
@@ -11,14 +8,6 @@ from stocktake.tasks.open_practice import STOCKTAKE
 from stocktake.ui.models.behind import Behind, behind, domain_links
 
 BEST = Certainty.BEST_GUESS
-
-
-@pytest.fixture
-def reviewed(tmp_path: Path) -> Iterator[Reviewed]:
-    made = Reviewed(tmp_path)
-    made.open()
-    yield made
-    made.close()
 
 
 def opened(reviewed: Reviewed, domain: str, year: int = 2028) -> Behind:

@@ -1,10 +1,7 @@
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
-import pytest
 from reviewing import Reviewed
 
 from stocktake.planning.certainty import Certainty
@@ -16,14 +13,6 @@ from stocktake.tasks.open_practice import EXPECTATIONS
 from stocktake.ui.models import plan_words
 
 BEST = Certainty.BEST_GUESS
-
-
-@pytest.fixture
-def reviewed(tmp_path: Path) -> Iterator[Reviewed]:
-    made = Reviewed(tmp_path)
-    made.open()
-    yield made
-    made.close()
 
 
 def test_every_label_but_done_has_a_shape_of_its_own() -> None:

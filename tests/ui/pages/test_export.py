@@ -1,13 +1,11 @@
 import threading
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
-from reviewing import Asked, Reviewed, unnamed
+from reviewing import Asked, Reviewed, displayed, unnamed
 
 from stocktake.errors import StocktakeError
 from stocktake.questionnaire.answers import Address
@@ -31,25 +29,18 @@ TABLE = "demand.weaknesses"
 
 
 @pytest.fixture
-def reviewed(tmp_path: Path) -> Iterator[Reviewed]:
-    made = Reviewed(tmp_path)
-    made.open()
-    made.rate(2)
+def reviewed(reviewed: Reviewed) -> Reviewed:
+    reviewed.open()
+    reviewed.rate(2)
     cells = {"weakness": "Phones ring out at eight; ask jo@example.org", "impact": "high"}
-    made.say({Address(TABLE, "w1", f"{TABLE}.{k}"): v for k, v in cells.items()})
-    made.say({Address(TABLE, "w2", f"{TABLE}.weakness"): "Letters wait nine days"})
-    made.say({Address("services.session_cost"): 300, Address("profile.list_size"): 9120})
-    yield made
-    made.close()
+    reviewed.say({Address(TABLE, "w1", f"{TABLE}.{k}"): v for k, v in cells.items()})
+    reviewed.say({Address(TABLE, "w2", f"{TABLE}.weakness"): "Letters wait nine days"})
+    reviewed.say({Address("services.session_cost"): 300, Address("profile.list_size"): 9120})
+    return reviewed
 
 
 def shown(qtbot: QtBot, reviewed: Reviewed) -> ExportPage:
-    page = ExportPage(reviewed.desk)
-    qtbot.addWidget(page)
-    page.resize(1000, 640)
-    page.show()
-    page.refresh()
-    return page
+    return displayed(qtbot, ExportPage(reviewed.desk))
 
 
 def words(page: ExportPage) -> str:

@@ -1,11 +1,8 @@
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
-from reviewing import Asked, Reviewed, unnamed
+from reviewing import Asked, Reviewed, displayed, unnamed
 
 from stocktake.questionnaire.answers import Address
 from stocktake.tasks.open_practice import STOCKTAKE
@@ -21,20 +18,8 @@ from stocktake.ui.widgets.scroll_column import ScrollColumn
 from stocktake.ui.widgets.wrapped_table import WrappedTable
 
 
-@pytest.fixture
-def reviewed(tmp_path: Path) -> Iterator[Reviewed]:
-    made = Reviewed(tmp_path)
-    yield made
-    made.close()
-
-
 def shown(qtbot: QtBot, reviewed: Reviewed) -> PlanPage:
-    page = PlanPage(reviewed.desk)
-    qtbot.addWidget(page)
-    page.resize(1000, 640)
-    page.show()
-    page.refresh()
-    return page
+    return displayed(qtbot, PlanPage(reviewed.desk))
 
 
 def words(page: PlanPage) -> str:
