@@ -25,6 +25,11 @@ def home(program: Program) -> HomePage:
     return page
 
 
+def offered(program: Program) -> list[str]:
+    buttons = home(program).findChildren(QAbstractButton)
+    return [each.text() for each in buttons if each.isVisible()]
+
+
 def names(program: Program) -> list[str]:
     workspace = program.desk.workspace
     assert workspace is not None
@@ -89,6 +94,7 @@ def test_the_example_says_so_everywhere_and_goes_at_one_press(open_window: OpenW
             if isinstance(page, ReviewPage):
                 assert page.watermark() == SAMPLE_WATERMARK
         assert len(names(program)) == 5
+        assert "Start a new round" not in offered(program)
         button = next(
             each
             for each in home(program).findChildren(QAbstractButton)

@@ -181,7 +181,8 @@ class HomePage(Page):
         self._example_too.setVisible(may_write and not has_sample)
         self._remove_example.setVisible(may_write and has_sample)
         self._another.setVisible(may_write)
-        self._new_round.setVisible(may_write and self.desk.practice is not None)
+        is_real = self.desk.practice is not None and not self.desk.is_sample
+        self._new_round.setVisible(may_write and is_real)
         practice = self.desk.practice
         name = practice.subject.name if practice else ""
         if self.heading is not None:
