@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
+
 from stocktake.questionnaire.types import NotUnderstood
 from stocktake.ui.models.table_cells import CellChange, TableCellsModel
 
@@ -14,6 +16,20 @@ class Pasted:
 
     changes: tuple[CellChange, ...]
     refusals: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Arranged:
+    """Where a paste goes: the table's column for each of its columns, the place of each line."""
+
+    columns: tuple[int | None, ...]
+    lines: tuple[tuple[int, list[str]], ...]
+    refusals: tuple[str, ...] = ()
+
+    @property
+    def rows_needed(self) -> int:
+        """How many rows the table must have."""
+        return max((place + 1 for place, _ in self.lines), default=0)
 
 
 def grid_of(text: str) -> list[list[str]]:
@@ -40,24 +56,73 @@ def grid_of(text: str) -> list[list[str]]:
     return rows[:-1] if rows[-1] == [""] else rows
 
 
-def paste(model: TableCellsModel, grid: list[list[str]], top: int, left: int) -> Pasted:
-    """Put a grid of texts into cells from a corner on; the model stays silent.
+def arranged(model: TableCellsModel, grid: list[list[str]], top: int, left: int) -> Arranged:
+    """Decide where the lines and columns of a paste go.
+
+    A first line that repeats the table's own headings says which column is which, and a line that
+    names a row of the table goes to that row; without headings all goes in from the cell in hand.
+    """
+    columns = _columns_named(model, grid[0])
+    if columns is None:
+        return from_cell(model, grid, top, left)
+    unknown = [words for words, at in zip(grid[0], columns, strict=True) if at is None]
+    refusals = tuple(f"“{w.strip()}” is no column here: left out." for w in unknown if w.strip())
+    rows = {model.words(place, model.columns[0]): place for place in range(len(model.rows()))}
+    named = {_plain(words): place for words, place in rows.items() if words}
+    lines: list[tuple[int, list[str]]] = []
+    last = len(model.rows())
+    for line in grid[1:]:
+        cells = zip(line, columns, strict=False)
+        name = next((_plain(cell) for cell, at in cells if at == 0), "")
+        place = named.pop(name, None) if name else None
+        if place is None:
+            place, last = last, last + 1
+        lines.append((place, line))
+    return Arranged(columns, tuple(lines), refusals)
+
+
+def from_cell(model: TableCellsModel, grid: list[list[str]], top: int, left: int) -> Arranged:
+    """Put texts in from a cell on, line by line and column by column."""
+    places = tuple((top + down, line) for down, line in enumerate(grid))
+    widest = max(len(line) for line in grid)
+    across = [n if n < len(model.columns) else None for n in range(left, left + widest)]
+    is_cut = None in across
+    said = ("More columns than the table has: the last ones were left out.",) if is_cut else ()
+    return Arranged(tuple(across), places, said)
+
+
+def _columns_named(model: TableCellsModel, line: list[str]) -> tuple[int | None, ...] | None:
+    """The columns that a line of headings names; None when it is no such line."""
+    across = Qt.Orientation.Horizontal
+    known = {_plain(column.label): place for place, column in enumerate(model.columns)}
+    for place in range(len(model.columns)):
+        known[_plain(str(model.headerData(place, across)))] = place
+    found = tuple(known.get(_plain(cell)) for cell in line)
+    given = sum(bool(cell.strip()) for cell in line)
+    named = sum(each is not None for each in found)
+    return found if named and named * 2 >= given else None
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.casefold().split())
+
+
+def paste(model: TableCellsModel, wanted: Arranged) -> Pasted:
+    """Put texts into cells; the model stays silent.
 
     What cannot be read leaves its cell as it was and is told, row by row.
     """
     changes: list[CellChange] = []
     refusals: list[str] = []
-    for down, line in enumerate(grid):
-        place = top + down
+    for done, (place, line) in enumerate(wanted.lines):
         if model.row_at(place) is None:
-            refusals.append(f"{len(grid) - down} more rows than the table has: they were left out.")
+            left = len(wanted.lines) - done
+            refusals.append(f"{left} more rows than the table has: they were left out.")
             break
-        for across, text in enumerate(line):
-            if left + across < len(model.columns):
-                _paste_cell(model, (place, left + across), text, changes, refusals)
-        if left + len(line) > len(model.columns) and down == 0:
-            refusals.append("More columns than the table has: the last ones were left out.")
-    return Pasted(tuple(changes), tuple(refusals))
+        for across, text in zip(wanted.columns, line, strict=False):
+            if across is not None:
+                _paste_cell(model, (place, across), text, changes, refusals)
+    return Pasted(tuple(changes), (*refusals, *wanted.refusals))
 
 
 def _paste_cell(

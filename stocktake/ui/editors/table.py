@@ -18,7 +18,7 @@ from stocktake.questionnaire.form import Field, Question
 from stocktake.ui.editors.base import Editor
 from stocktake.ui.editors.choices import ChoicesDialog
 from stocktake.ui.editors.frozen_column import FrozenColumn
-from stocktake.ui.editors.pasting import grid_of, paste
+from stocktake.ui.editors.pasting import arranged, from_cell, grid_of, paste
 from stocktake.ui.editors.table_cell import AnswerCell
 from stocktake.ui.look import CELL_PADDING
 from stocktake.ui.models.table_cells import TableCellsModel, TableRow
@@ -290,7 +290,8 @@ class TableEditor(Editor):
         new = TableRow(new_row_id())
         self._insert(here + 1, new)
         grid = [[self.model.words(here, column) for column in self.model.columns]]
-        self.cells_pasted.emit(paste(self.model, grid, here + 1, 0).changes)
+        copied = from_cell(self.model, grid, here + 1, 0)
+        self.cells_pasted.emit(paste(self.model, copied).changes)
 
     @Slot()
     def _on_remove_clicked(self) -> None:
@@ -316,13 +317,14 @@ class TableEditor(Editor):
             return
         here = self.view.currentIndex()
         top, left = (here.row(), here.column()) if here.isValid() else (0, 0)
-        while self._add.isEnabled() and top + len(grid) > len(self.model.rows()):
+        wanted = arranged(self.model, grid, top, left)
+        while self._add.isEnabled() and wanted.rows_needed > len(self.model.rows()):
             row = TableRow(new_row_id())
             place = len(self.model.rows())
             self.model.insert(place, row)
             self.row_added.emit(row.id, place)
             self._say_what_can_be_done()
-        done = paste(self.model, grid, top, left)
+        done = paste(self.model, wanted)
         self.view.fit()
         if done.changes:
             self.cells_pasted.emit(done.changes)
