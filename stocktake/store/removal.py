@@ -19,17 +19,8 @@ from stocktake.store import refusals
 from stocktake.store.backups import BackupStore, files_set_aside, is_good
 from stocktake.store.database import Clock, Database, apply_settings, connect
 from stocktake.store.history import By, Change, HistoryStore, Kind
-from stocktake.store.submission_rows import count_on, sealed_row
+from stocktake.store.submission_rows import OF_A_SUBMISSION, count_on, sealed_row
 from stocktake.store.whole_files import remove_empty_journal
-
-_OF_A_SUBMISSION = (
-    "answers",
-    "table_rows",
-    "history",
-    "sections_done",
-    "attachments",
-    "published",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +100,7 @@ class Removal:
             backup.path.unlink()
         damaged = self._delete_set_aside()
         with self._database.transaction(), _history_open(self._database):
-            for table in (*_OF_A_SUBMISSION, "submissions", "subjects", "rounds", "forms"):
+            for table in (*OF_A_SUBMISSION, "submissions", "subjects", "rounds", "forms"):
                 self._database.run(f"DELETE FROM {table}")
             self._finish(role)
         self._database.run("VACUUM")
@@ -188,7 +179,7 @@ def _delete(database: Database, target: _Target) -> None:
         str(row[0]) for row in database.rows("SELECT name FROM sqlite_master WHERE type = 'table'")
     }
     for submission_id in found:
-        for table in _OF_A_SUBMISSION:
+        for table in OF_A_SUBMISSION:
             if table in tables:
                 _delete_from(database, table, submission_id, target)
         if target.address is None and target.table_row is None:

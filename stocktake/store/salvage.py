@@ -25,20 +25,12 @@ from stocktake.store.history import HistoryStore, Kind
 from stocktake.store.reading_damage import TableRead, read_rows
 from stocktake.store.returns import Standing
 from stocktake.store.rows import HASHED, PLACE, Row, address_of, answer_fields, seal
+from stocktake.store.submission_rows import OF_A_SUBMISSION
 from stocktake.store.whole_files import remove_empty_journal
 
 _HELD_UP = ("subjects", "submissions")
-_HUNG_ON = (
-    "answers",
-    "table_rows",
-    "history",
-    "sections_done",
-    "attachments",
-    "published",
-)
 
-
-_ALL = ("rounds", "forms", *_HELD_UP, *_HUNG_ON)
+_ALL = ("rounds", "forms", *_HELD_UP, *OF_A_SUBMISSION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +104,7 @@ def salvage(source: Path, draft: Path, backup: Backup | None, named: Path) -> Sa
     finally:
         connection.close()
         remove_empty_journal(draft)
-    others = (table for table in _HUNG_ON if table != "answers")
+    others = (table for table in OF_A_SUBMISSION if table != "answers")
     return Salvage(
         answers_kept=answers_kept,
         from_history=from_history,
@@ -192,7 +184,7 @@ def _drop_orphans(kept: Kept) -> None:
     subjects, submissions = kept["subjects"], kept["submissions"]
     held = {n: row for n, row in submissions.items() if row["subject_id"] in subjects}
     kept["submissions"] = held
-    for table in _HUNG_ON:
+    for table in OF_A_SUBMISSION:
         kept[table] = {
             n: row
             for n, row in kept[table].items()

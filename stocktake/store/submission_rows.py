@@ -9,6 +9,16 @@ from stocktake.store import refusals
 from stocktake.store.database import Database
 from stocktake.store.rows import Row, seal
 
+OF_A_SUBMISSION = (
+    "answers",
+    "table_rows",
+    "history",
+    "sections_done",
+    "attachments",
+    "published",
+)
+"""Tables whose rows belong to one submission each, and go where it goes."""
+
 
 def sealed_row(database: Database, table: str, row_id: int) -> Row:
     """Read one row of a table by its id, with its hash.
