@@ -1,12 +1,27 @@
-"""Demonstrations, made by the program itself while other tests run."""
+"""A practice that is open, and demonstrations made by the program while other tests run."""
 
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from decimal import Decimal
+from pathlib import Path
 
+import filled_practice
 import pytest
 from early import begin_if_wanted
 
+from stocktake.questionnaire.answers import Address, answered
+from stocktake.store.workspace import Workspace
+from stocktake.tasks.open_practice import STOCKTAKE, OpenPractice
 from tests.tasks.demonstrating import Demonstration, demonstrate
+
+
+@pytest.fixture
+def practice(tmp_path: Path) -> Iterator[OpenPractice]:
+    """A practice that has said only how many patients it has."""
+    with Workspace.create(tmp_path / "a.stocktake") as workspace:
+        opened = OpenPractice(workspace, filled_practice.QUAYSIDE, "2026/27", "Practice manager")
+        opened.enter(STOCKTAKE, Address("profile.list_size"), answered(Decimal(9120)))
+        yield opened
 
 
 @pytest.fixture(scope="session")

@@ -1,15 +1,12 @@
 """Exports of one practice with other ticks: the later one counts, and nobody is asked."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 
-import filled_practice
 import pytest
 
 from stocktake.questionnaire.answers import Address, answered
-from stocktake.store.workspace import Workspace
 from stocktake.tasks.combine import gather
 from stocktake.tasks.export_practice import export_practice
 from stocktake.tasks.leaving import ShareChoice
@@ -22,18 +19,10 @@ WITH_HELD = ShareChoice("numbers", frozenset({HELD}), show_name=True)
 
 
 @pytest.fixture
-def practice(tmp_path: Path) -> Iterator[OpenPractice]:
-    """A practice with a list size and a confidential answer."""
-    with Workspace.create(tmp_path / "a.stocktake") as workspace:
-        opened = OpenPractice(workspace, filled_practice.QUAYSIDE, "2026/27", "Practice manager")
-        opened.enter_all(
-            STOCKTAKE,
-            {
-                Address("profile.list_size"): answered(Decimal(9120)),
-                HELD: answered(Decimal(12)),
-            },
-        )
-        yield opened
+def practice(practice: OpenPractice) -> OpenPractice:
+    """With a confidential answer as well."""
+    practice.enter(STOCKTAKE, HELD, answered(Decimal(12)))
+    return practice
 
 
 @pytest.mark.parametrize("choices", [(BARE, WITH_HELD), (WITH_HELD, BARE)])

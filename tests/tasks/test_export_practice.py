@@ -1,6 +1,5 @@
 """The practice workbook as a file: its name, what is in it, and what to say of it."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -31,20 +30,12 @@ FACTS = ShareChoice("facts", show_name=True)
 
 
 @pytest.fixture
-def practice(tmp_path: Path) -> Iterator[OpenPractice]:
-    """A practice with a list size, two ratings and one card answered."""
-    with Workspace.create(tmp_path / "a.stocktake") as workspace:
-        opened = OpenPractice(workspace, filled_practice.QUAYSIDE, "2026/27", "Practice manager")
-        opened.enter_all(
-            STOCKTAKE,
-            {
-                Address("profile.list_size"): answered(Decimal(9120)),
-                Address("demand.m_urgent"): answered(Decimal(1)),
-                Address("demand.m_routes"): answered(Decimal(2)),
-            },
-        )
-        opened.enter(EXPECTATIONS, Address("ACC-01.ready_now"), answered(Decimal(1)))
-        yield opened
+def practice(practice: OpenPractice) -> OpenPractice:
+    """With two ratings and one card answered as well."""
+    ratings = {"demand.m_urgent": Decimal(1), "demand.m_routes": Decimal(2)}
+    practice.enter_all(STOCKTAKE, {Address(name): answered(n) for name, n in ratings.items()})
+    practice.enter(EXPECTATIONS, Address("ACC-01.ready_now"), answered(Decimal(1)))
+    return practice
 
 
 def test_the_file_is_named_for_the_practice_and_the_year(
