@@ -7,13 +7,16 @@ from PySide6.QtCore import Slot
 
 from stocktake.questionnaire.answers import Address, State, Value
 from stocktake.questionnaire.form import Choice, Column, Question
-from stocktake.questionnaire.issues import row_name
+from stocktake.questionnaire.issues import Issue, row_name
 from stocktake.questionnaire.sheet import Sheet
 from stocktake.ui.editors.table import TableEditor
 from stocktake.ui.models.table_cells import CellChange, TableRow
 from stocktake.ui.question.block import Block
 from stocktake.ui.question.form_desk import FormDesk
 from stocktake.ui.widgets.buttons import QuietButton
+
+MOST_MISSING = 3
+"""Blank cells that are named; a list of thirty under a table would be read by nobody."""
 
 CATALOGUE = "expectations"
 """What a column names when its cells point at the rows of the expectations catalogue."""
@@ -95,6 +98,17 @@ class TableBlock(Block):
             if value is not None:
                 cells[column.id] = value
         return TableRow(row, cells, is_fixed=table.rows == "fixed", is_starter=is_starter)
+
+    def issues(self) -> tuple[Issue, ...]:
+        """What there is to say; of many blank cells only the first are named one by one."""
+        found = super().issues()
+        missing = [issue for issue in found if issue.id.startswith("missing:")]
+        rest = missing[MOST_MISSING:]
+        if len(rest) < 2:
+            return found
+        message = f"{len(rest)} more cells are still needed"
+        more = Issue("missing", "I", message, (self.question.id,))
+        return (*(issue for issue in found if issue not in rest), more)
 
     # Taking in
 

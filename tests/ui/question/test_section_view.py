@@ -202,6 +202,17 @@ def test_a_deleted_row_is_gone_and_the_rest_stay(program: Program) -> None:
     assert program.desk.sheet(STOCKTAKE).rows("workforce.roles") != ()
 
 
+def test_many_blank_cells_of_a_table_are_counted_and_not_all_listed(program: Program) -> None:
+    name = "demand.weaknesses"
+    cells = {Address(name, row, f"{name}.weakness"): answered(f"Weakness {row}") for row in "pqrs"}
+    program.desk.answer_all(STOCKTAKE, cells)
+    block = table(program, name)
+    said = [issue.message for issue in block.issues() if issue.id.startswith("missing")]
+    assert len(said) == 4
+    assert said[-1].endswith("more cells are still needed")
+    assert said[-1] in block.remarks.words()
+
+
 def test_lists_of_rows_elsewhere_offer_the_rows_there_are(program: Program) -> None:
     block = table(program, "plan.top5")
     item = next(c for c in block.editor.model.columns if c.id == "plan.top5.item")
