@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QCompleter, QWidget
 
 from stocktake.questionnaire.answers import Value
@@ -27,13 +27,24 @@ class LineEditor(TypedEditor):
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
             self._line.setCompleter(completer)
             completer.activated.connect(self._on_typed)
-        if field.max_length is not None and field.max_length <= SHORT:
-            width = self._line.fontMetrics().averageCharWidth() * (field.max_length + 4)
-            self._line.setMaximumWidth(max(width, 120))
+        self._most = field.max_length or 0
+        self._fit()
         self._column.insertWidget(0, self._line)
         self.setFocusProxy(self._line)
         self._line.textEdited.connect(self._on_typed)
         self._line.left.connect(self._on_left)
+
+    def _fit(self) -> None:
+        """Make the line of a short answer as wide as the answer may be, at any size of text."""
+        if 0 < self._most <= SHORT:
+            width = self._line.fontMetrics().averageCharWidth() * (self._most + 4)
+            self._line.setMaximumWidth(max(width, 120))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the text size."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._fit()
 
     def named_parts(self) -> tuple[QWidget, ...]:
         """The line itself."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -63,6 +64,11 @@ class DeletePanel(QWidget):
             button.clicked.connect(partial(self._ask_round, label))
             self._row.addWidget(button)
             self._buttons.append(button)
+        # The widest step comes last, for the eye and for Tab.
+        self._row.removeWidget(self._everything)
+        self._row.addWidget(self._everything)
+        for button, after in pairwise((*self._buttons, self._everything)):
+            QWidget.setTabOrder(button, after)
 
     def ask_about(self, chosen: PracticeRound) -> None:
         """Delete one practice's round if the person agrees; with its only round it goes itself."""

@@ -2,6 +2,7 @@ from pytestqt.qtbot import QtBot
 
 from stocktake.questionnaire.form import Question
 from stocktake.ui.editors.line import LineEditor
+from stocktake.ui.theme import Theme
 from stocktake.ui.widgets.line_edit import LineEdit
 
 
@@ -40,3 +41,13 @@ def test_a_default_is_shown_greyed_and_is_no_answer(qtbot: QtBot) -> None:
     qtbot.addWidget(editor)
     assert editor.findChildren(LineEdit)[0].placeholderText() == "practice"
     assert editor.value() is None
+
+
+def test_a_short_field_grows_with_the_text(qtbot: QtBot, theme: Theme) -> None:
+    editor = LineEditor(Question(id="q", type="text", label="Q", max_length=10))
+    qtbot.addWidget(editor)
+    editor.show()
+    line = editor.findChildren(LineEdit)[0]
+    before = line.maximumWidth()
+    theme.apply("light", 200)
+    qtbot.wait_until(lambda: line.maximumWidth() > before * 1.5)
