@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from stocktake import __version__
+from stocktake.errors import StocktakeError
 from stocktake.planning.plan import PracticePlan
 from stocktake.questionnaire.answers import Address, Answers, answered
 from stocktake.questionnaire.loading import shipped_form
@@ -98,15 +100,48 @@ def export_pack(
 def _export(
     practice: OpenPractice, choice: ShareChoice, folder: Path, now: datetime | None, form_id: str
 ) -> Exported:
+    return write_leaving(prepare(practice, choice, form_id), folder, now, form_id)
+
+
+def prepare(practice: OpenPractice, choice: ShareChoice, form_id: str = "") -> Leaving:
+    """Save the choice and gather what leaves: the part of an export that needs the workspace.
+
+    Raises:
+        StocktakeError: ``nothing_leaves``, ``private_form``, or the answers cannot be read.
+    """
     preview(practice, choice, form_id)
     _keep_choice(practice, choice)
-    leaving = numbered(practice, preview(practice, choice, form_id))
+    return numbered(practice, preview(practice, choice, form_id))
+
+
+def write_leaving(
+    leaving: Leaving,
+    folder: Path,
+    now: datetime | None = None,
+    form_id: str = "",
+    stop: threading.Event | None = None,
+) -> Exported:
+    """Write what leaves: the part of an export that takes a while and needs no workspace.
+
+    Args:
+        leaving: what leaves.
+        folder: where the file goes; a different file of the same name is left alone.
+        now: the moment of writing, with its time zone; None takes the clock.
+        form_id: a pack of its own; blank is the practice workbook.
+        stop: once set, no file is left behind.
+
+    Raises:
+        StocktakeError: the file could not be written, or ``export_stopped``.
+    """
     moment = now or datetime.now(UTC).astimezone()
     data = workbook_data(leaving, moment, plan_from(leaving))
     export = EXPORTS["pack" if form_id else "practice"]
     pack = shipped_form(form_id).form.title if form_id else ""
     path = free_path(folder, file_name(leaving.submissions[0], pack))
     export.write(path, data)
+    if stop is not None and stop.is_set():
+        path.unlink(missing_ok=True)
+        raise StocktakeError("export_stopped", "The export was stopped.", "No file was written.")
     return Exported(_one_of_the_same(path), _sentence(leaving), _warnings(leaving, data))
 
 
