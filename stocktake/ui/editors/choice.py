@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QVBoxLayout, QWidget
 
 from stocktake.questionnaire.answers import Value
 from stocktake.questionnaire.form import Choice, Field
@@ -15,6 +15,7 @@ from stocktake.ui.editors.base import Editor
 from stocktake.ui.look import SPACE_INSIDE
 from stocktake.ui.theme import dress
 from stocktake.ui.widgets.buttons import QuietButton
+from stocktake.ui.widgets.flow_row import FlowRow
 from stocktake.ui.widgets.one_stop import OneStop
 from stocktake.ui.widgets.option_row import OptionRow
 
@@ -27,12 +28,16 @@ CLEARING_KEYS = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 class RadioList(QWidget):
     """Options under one another, nothing chosen at first, one stop of the Tab key."""
 
-    def __init__(self, choices: tuple[Choice, ...], layout: QLayout | None = None) -> None:
+    def __init__(self, choices: tuple[Choice, ...], *, in_row: bool = False) -> None:
+        """Options under one another, or side by side when there are only a few short ones."""
         super().__init__()
-        rows = layout or QVBoxLayout()
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(SPACE_INSIDE)
-        self.setLayout(rows)
+        rows: FlowRow | QVBoxLayout
+        if in_row:
+            rows = FlowRow(self, SPACE_INSIDE)
+        else:
+            rows = QVBoxLayout(self)
+            rows.setContentsMargins(0, 0, 0, 0)
+            rows.setSpacing(SPACE_INSIDE)
         self.options = {each.code: OptionRow(each.label, is_one_of=True) for each in choices}
         for option in self.options.values():
             rows.addWidget(option)

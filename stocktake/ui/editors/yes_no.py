@@ -5,7 +5,6 @@ from __future__ import annotations
 from stocktake.questionnaire.form import Choice
 from stocktake.questionnaire.types.yes_no import OPTIONS
 from stocktake.ui.editors.choice import ChoiceEditor, RadioList
-from stocktake.ui.widgets.flow_row import FlowRow
 
 
 class YesNoEditor(ChoiceEditor):
@@ -15,7 +14,7 @@ class YesNoEditor(ChoiceEditor):
         return OPTIONS
 
     def _make_list(self, choices: tuple[Choice, ...]) -> RadioList:
-        radios = RadioList(choices, FlowRow())
+        radios = RadioList(choices, in_row=True)
         for option in radios.options.values():
             option.keep_to_one_line()
         return radios

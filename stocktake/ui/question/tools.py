@@ -63,7 +63,7 @@ class QuestionTools(QWidget):
         self._column.setSpacing(SPACE_INSIDE)
         if self.estimate is not None:
             self._column.addWidget(self.estimate)
-        self._column.addLayout(row)
+        self._column.addWidget(row)
         self._column.addWidget(self.note)
         self._column.addWidget(self.about)
 

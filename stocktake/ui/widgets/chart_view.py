@@ -167,7 +167,7 @@ class ChartView(QWidget):
         column.setSpacing(SPACE_FIELD)
         for widget in (self._summary, self._picture, self._table, self._notice):
             column.addWidget(widget)
-        column.addLayout(buttons)
+        column.addWidget(buttons)
         self.setFocusProxy(self._picture)
         self._connect()
 

@@ -34,7 +34,7 @@ class ExportedPanel(Card):
         buttons.addWidget(self._copy)
         for widget in (self._heading, self._where, self._warnings, self._say, self._sentence):
             self.add(widget)
-        self.column.addLayout(buttons)
+        self.column.addWidget(buttons)
         self.hide()
         self._open.clicked.connect(self._on_open_clicked)
         self._copy.clicked.connect(self._on_copy_clicked)

@@ -2,46 +2,66 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+import shiboken6
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from stocktake.ui.look import SPACE_FIELD
 
+_FORGETTING = (
+    QEvent.Type.LayoutRequest,
+    QEvent.Type.FontChange,
+    QEvent.Type.StyleChange,
+)
+"""Events after which something in the row may have another size."""
 
-class FlowRow(QLayout):
-    """Lays widgets side by side and wraps them, left to right."""
 
-    def __init__(self, parent: QWidget | None = None, spacing: int = SPACE_FIELD) -> None:
-        super().__init__(parent)
+class FlowRow(QWidget):
+    """Places widgets side by side and wraps them, left to right.
+
+    It is a widget and not a layout: a layout written in Python has to keep Qt's own items, which Qt
+    deletes without telling, and asking a deleted one for its size ends the program.
+    """
+
+    def __init__(self, holder: QWidget | None = None, spacing: int = SPACE_FIELD) -> None:
+        """A row that fills ``holder``; without one it is put in a layout like any widget."""
+        super().__init__(holder)
         # A page asks for the height of every row some ten times while it is laid out.
         self._heights: dict[int, int] = {}
-        self._items: list[QLayoutItem] = []
-        self.setContentsMargins(0, 0, 0, 0)
-        self.setSpacing(spacing)
+        self._widgets: list[QWidget] = []
+        self._spacing = spacing
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        if holder is not None:
+            column = QVBoxLayout(holder)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.addWidget(self)
 
-    def addItem(self, item: QLayoutItem) -> None:
-        """Take an item at the end of the row."""
-        self._items.append(item)
+    def addWidget(self, widget: QWidget) -> None:
+        """Take a widget at the end of the row."""
+        if widget.parentWidget() is not self:
+            was_hidden = widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
+            was_hidden = was_hidden and widget.isHidden()
+            widget.setParent(self)
+            widget.setVisible(not was_hidden)
+        self._widgets.append(widget)
+        self._forget()
+
+    def removeWidget(self, widget: QWidget) -> None:
+        """Let a widget go from the row; it stays where it is until it is put somewhere else."""
+        if widget in self._widgets:
+            self._widgets.remove(widget)
+            self._forget()
+
+    def spacing(self) -> int:
+        """Return the pixels between widgets, and between lines."""
+        return self._spacing
 
     def count(self) -> int:
-        """Return how many items there are."""
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        """Return the item at a place."""
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        """Give back the item at a place."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def expandingDirections(self) -> Qt.Orientation:
-        """Ask for no more room than is needed."""
-        return Qt.Orientation(0)
-
-    def hasHeightForWidth(self) -> bool:
-        """Tell that a narrow row is taller."""
-        return True
+        """Return how many widgets there are."""
+        return len(self._widgets)
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of the row at a width, in pixels."""
@@ -49,45 +69,69 @@ class FlowRow(QLayout):
             self._heights[width] = self._place(QRect(0, 0, width, 0), really=False)
         return self._heights[width]
 
-    def invalidate(self) -> None:
-        """Forget the heights, because something in the row has changed its size."""
-        self._heights.clear()
-        super().invalidate()
-
-    def setGeometry(self, rect: QRect) -> None:
-        """Put every item in its place."""
-        super().setGeometry(rect)
-        self._place(rect, really=True)
-
     def sizeHint(self) -> QSize:
         """Return the size on one line."""
-        shown = self._shown()
-        width = sum(item.sizeHint().width() for item in shown)
-        height = max((item.sizeHint().height() for item in shown), default=0)
-        return QSize(width + self.spacing() * max(len(shown) - 1, 0), height)
+        wanted = [_wanted(widget) for widget in self._shown()]
+        width = sum(size.width() for size in wanted)
+        height = max((size.height() for size in wanted), default=0)
+        return QSize(width + self._spacing * max(len(wanted) - 1, 0), height)
 
-    def minimumSize(self) -> QSize:
-        """Return the size of the widest item."""
-        size = QSize()
-        for item in self._shown():
-            size = size.expandedTo(item.minimumSize())
+    def minimumSizeHint(self) -> QSize:
+        """Return the size of the widest widget at its narrowest."""
+        size = QSize(0, 0)
+        for widget in self._shown():
+            least = widget.minimumSizeHint().expandedTo(widget.minimumSize())
+            size = size.expandedTo(least.boundedTo(widget.maximumSize()))
         return size
 
-    def _shown(self) -> list[QLayoutItem]:
-        return [item for item in self._items if not item.isEmpty()]
+    def event(self, event: QEvent) -> bool:
+        """Place everything again when something in the row has changed its size."""
+        if event.type() in _FORGETTING:
+            self._forget()
+            self._place(self.rect(), really=True)
+        return super().event(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Ask for the right room: while it was hidden the row heard of no change."""
+        super().showEvent(event)
+        self._forget()
+        self._place(self.rect(), really=True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put every widget in its place."""
+        super().resizeEvent(event)
+        self._place(self.rect(), really=True)
+
+    def _forget(self) -> None:
+        self._heights.clear()
+        self.updateGeometry()
+
+    def _shown(self) -> list[QWidget]:
+        return [
+            widget
+            for widget in self._widgets
+            if shiboken6.isValid(widget) and not widget.isHidden()
+        ]
 
     def _place(self, rect: QRect, *, really: bool) -> int:
         at = rect.topLeft()
         line_height = 0
-        for item in self._shown():
-            wanted = item.sizeHint()
-            if wanted.width() > rect.width() and item.hasHeightForWidth():
-                wanted = QSize(rect.width(), item.heightForWidth(rect.width()))
+        for widget in self._shown():
+            wanted = _wanted(widget)
+            if wanted.width() > rect.width() and widget.hasHeightForWidth():
+                wanted = QSize(rect.width(), widget.heightForWidth(rect.width()))
             if at.x() > rect.left() and at.x() + wanted.width() > rect.right() + 1:
-                at = QPoint(rect.left(), at.y() + line_height + self.spacing())
+                at = QPoint(rect.left(), at.y() + line_height + self._spacing)
                 line_height = 0
             if really:
-                item.setGeometry(QRect(at, wanted.boundedTo(QSize(rect.width(), wanted.height()))))
-            at.setX(at.x() + wanted.width() + self.spacing())
+                within = wanted.boundedTo(QSize(rect.width(), wanted.height()))
+                widget.setGeometry(QRect(at, within))
+            at.setX(at.x() + wanted.width() + self._spacing)
             line_height = max(line_height, wanted.height())
         return at.y() + line_height - rect.y()
+
+
+def _wanted(widget: QWidget) -> QSize:
+    """The size a widget would like, inside the limits it was given."""
+    size = widget.sizeHint().expandedTo(widget.minimumSizeHint())
+    return size.boundedTo(widget.maximumSize()).expandedTo(widget.minimumSize())

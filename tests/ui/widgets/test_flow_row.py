@@ -1,4 +1,5 @@
-from PySide6.QtWidgets import QWidget
+import shiboken6
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from stocktake.ui.widgets.buttons import PlainButton
@@ -18,7 +19,7 @@ def test_buttons_go_on_to_the_next_line_and_follow_longer_words(qtbot: QtBot) ->
     wide_enough = row.sizeHint().width()
     assert row.heightForWidth(wide_enough) == one_line
     buttons[0].setText("A button with many more words in it")
-    assert row.heightForWidth(wide_enough) > one_line
+    qtbot.wait_until(lambda: row.heightForWidth(wide_enough) > one_line)
 
 
 def test_a_hidden_button_takes_no_room(qtbot: QtBot) -> None:
@@ -31,3 +32,26 @@ def test_a_hidden_button_takes_no_room(qtbot: QtBot) -> None:
     both = row.sizeHint().width()
     buttons[1].hide()
     assert row.sizeHint().width() < both
+
+
+def test_buttons_may_be_deleted_and_moved_between_rows_for_ever(qtbot: QtBot) -> None:
+    """Rows that kept Qt's own layout items ended the program here, after a page had changed."""
+    holder = QWidget()
+    first, second = FlowRow(), FlowRow()
+    column = QVBoxLayout(holder)
+    column.addWidget(first)
+    column.addWidget(second)
+    qtbot.addWidget(holder)
+    holder.show()
+    for number in range(60):
+        kept, gone = PlainButton(f"Kept {number}"), PlainButton("Gone")
+        for button in (kept, gone):
+            first.addWidget(button)
+        shiboken6.delete(gone)
+        first.removeWidget(kept)
+        second.addWidget(kept)
+        holder.resize(300 + number, 200)
+        holder.layout().activate()
+    assert second.count() == 60
+    assert first.sizeHint().width() == 0
+    assert second.heightForWidth(200) > second.heightForWidth(20_000)
