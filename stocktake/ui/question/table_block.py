@@ -93,8 +93,9 @@ class TableBlock(Block):
                 if is_worked_out
                 else self.form.answer_at(Address(table.id, row, column.id)).value
             )
-            if value is None and is_starter and column.id == table.key:
-                value = row
+            if value is None and column.id == table.key:
+                # A row known by its option's code says what it is without being told.
+                value = row if is_starter else sheet.value(column.id, row)
             if value is not None:
                 cells[column.id] = value
         return TableRow(row, cells, is_fixed=table.rows == "fixed", is_starter=is_starter)

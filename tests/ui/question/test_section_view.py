@@ -233,3 +233,11 @@ def test_a_year_is_written_without_a_comma(program: Program) -> None:
     block = block_of(program, "quality.gpps_year")
     assert isinstance(block, FieldBlock)
     assert [part.text() for part in block.editor.named_parts()] == ["2025"]  # type: ignore[attr-defined]
+
+
+def test_a_row_known_by_its_role_says_which_role_it_is(program: Program) -> None:
+    address = Address("workforce.roles", "physio", "workforce.roles.wte")
+    program.desk.answer(STOCKTAKE, address, answered(Decimal("0.4")), at_once=True)
+    block = table(program, "workforce.roles")
+    (row,) = (each for each in block.editor.rows() if each.id == "physio")
+    assert row.cells["workforce.roles.role"] == "physio"
