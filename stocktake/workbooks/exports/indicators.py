@@ -16,7 +16,7 @@ from stocktake.workbooks.exports.plan_words import FROM_SHARED
 
 _HEADINGS = (
     Heading("Indicator", "first", 36),
-    Heading("Value", "one_place", 12),
+    Heading("Value", "one_place", 17),
     Heading("Unit", "text", 18),
     Heading("England", "text", 28),
     Heading("Where it stands", "text", 26),

@@ -365,3 +365,9 @@ def test_the_payload_holds_nothing_the_sheets_do_not_show(
         for address, answer in sent.answers.items():
             if answer.is_answered:
                 assert read.answers[address].value == answer.value
+
+
+def test_the_largest_sum_of_money_fits_its_column_of_figures(workbook: Book) -> None:
+    """A figure wider than its column prints as hash signs; 20 million is the most a cell takes."""
+    sheet = workbook["Indicators"]
+    assert sheet.column_dimensions["B"].width > 1.2 * len("20,000,000.00")
