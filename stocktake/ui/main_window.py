@@ -63,7 +63,7 @@ class MainWindow(QMainWindow):
         self._title = "Stocktake"
         self._stack = QStackedWidget()
         listed = [spec for spec in pages if spec.is_listed]
-        self._navigation = Navigation([Place(s.name, s.title, s.icon) for s in listed])
+        self._navigation = Navigation([Place(s.name, s.title, s.icon, s.group) for s in listed])
         self.notice = Notice()
         self.saved = SavedLabel()
         self._menus = Menus(self.menuBar())

@@ -110,6 +110,7 @@ class PageSpec:
         icon: name of a file in ``resources/icons``.
         is_listed: stands in the navigation; others are reached from a page.
         belongs_to: name of the listed page that stays marked while this one is in front.
+        group: the heading it stands under in the navigation; those of a group stand together.
     """
 
     name: str
@@ -118,3 +119,4 @@ class PageSpec:
     icon: str = ""
     is_listed: bool = True
     belongs_to: str = field(default="")
+    group: str = ""

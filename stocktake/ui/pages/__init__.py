@@ -69,17 +69,23 @@ def _combine(desk: Desk) -> Page:
     return CombinePage(desk)
 
 
+FILL_IN = "Fill in"
+SEE = "See what it means"
+SHARE = "Share and finish"
+PCN = "For the PCN"
+"""Headings of the navigation."""
+
 PAGES: tuple[PageSpec, ...] = (
     PageSpec("home", "Home", _home, "home"),
-    PageSpec("overview", "Where are we now?", _overview, "list"),
+    PageSpec("overview", "Where are we now?", _overview, "list", group=FILL_IN),
     PageSpec("section", "Section", _section, is_listed=False, belongs_to="overview"),
-    PageSpec("expectations", "What is expected", _expectations, "calendar"),
+    PageSpec("expectations", "What is expected", _expectations, "calendar", group=FILL_IN),
     PageSpec("card", "Expectation", _card, is_listed=False, belongs_to="expectations"),
     PageSpec(OTHER_LIST, "More forms", _overview, is_listed=False, belongs_to="home"),
     PageSpec(OTHER_SECTION, "Form", _section, is_listed=False, belongs_to="home"),
-    PageSpec("check", "Check my answers", _check, "tick"),
-    PageSpec("gaps", "Gaps", _gaps, "chart"),
-    PageSpec("plan", "Plan", _plan, "table"),
-    PageSpec("export", "Export a workbook", _export, "save"),
-    PageSpec("combine", "Combine workbooks", _combine, "people"),
+    PageSpec("check", "Check my answers", _check, "tick", group=FILL_IN),
+    PageSpec("gaps", "Gaps", _gaps, "chart", group=SEE),
+    PageSpec("plan", "Plan", _plan, "table", group=SEE),
+    PageSpec("export", "Export a workbook", _export, "save", group=SHARE),
+    PageSpec("combine", "Combine workbooks", _combine, "people", group=PCN),
 )

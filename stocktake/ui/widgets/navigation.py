@@ -8,7 +8,16 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from stocktake.ui import icons
 from stocktake.ui.drawing import rounded
@@ -21,11 +30,12 @@ from stocktake.ui.widgets.one_stop import OneStop
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One page in the navigation: its name, its title and its icon."""
+    """One page in the navigation: its name, its title, its icon and the heading it stands under."""
 
     name: str
     title: str
     icon: str = ""
+    group: str = ""
 
 
 class NavigationRow(QAbstractButton):
@@ -47,7 +57,7 @@ class NavigationRow(QAbstractButton):
         return QSize(round(words) + self._indent() + SPACE_BLOCK, self._row_height())
 
     def _row_height(self) -> int:
-        return max(36, self.fontMetrics().height() + 16)
+        return max(32, self.fontMetrics().height() + 12)
 
     def _indent(self) -> int:
         return SPACE_BLOCK + scaled(icons.ICON_PIXELS) + SPACE_FIELD
@@ -87,7 +97,7 @@ class Navigation(QWidget):
         self._places = {place.name: place for place in places}
         self._rows = {place.name: NavigationRow(place) for place in places}
         self._is_folded = False
-        self._list = QWidget()
+        self._list = QScrollArea()
         self._lay_out_list()
         self._bar = QWidget()
         self._here = ShortWords("", "strong")
@@ -102,12 +112,33 @@ class Navigation(QWidget):
         self.set_folded(False)
 
     def _lay_out_list(self) -> None:
-        column = QVBoxLayout(self._list)
-        column.setContentsMargins(SPACE_FIELD, SPACE_BLOCK, SPACE_FIELD, SPACE_BLOCK)
-        column.setSpacing(SPACE_INSIDE)
-        for row in self._rows.values():
+        rows = QWidget()
+        column = QVBoxLayout(rows)
+        column.setContentsMargins(SPACE_FIELD, SPACE_FIELD, SPACE_FIELD, SPACE_FIELD)
+        column.setSpacing(0)
+        group = ""
+        for name, row in self._rows.items():
+            if self._places[name].group != group:
+                group = self._places[name].group
+                column.addWidget(_group_heading(group))
             column.addWidget(row)
         column.addStretch()
+        self._list.setWidget(rows)
+        self._list.setWidgetResizable(True)
+        self._list.setFrameShape(QFrame.Shape.NoFrame)
+        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self._list.viewport().setAutoFillBackground(False)
+        rows.setAutoFillBackground(False)
+        self._keep_width()
+
+    def _keep_width(self) -> None:
+        """Let the column be as wide as its widest row, with room for a scroll bar."""
+        inside = self._list.widget()
+        if inside is not None:
+            bar = self._list.verticalScrollBar().sizeHint().width()
+            self._list.setFixedWidth(inside.sizeHint().width() + bar)
 
     def _lay_out_bar(self) -> None:
         row = QHBoxLayout(self._bar)
@@ -120,8 +151,12 @@ class Navigation(QWidget):
         row.addStretch()
 
     def _connect(self) -> None:
+        group = ""
         for name, row in self._rows.items():
             row.clicked.connect(partial(self._choose, name))
+            if self._places[name].group != group:
+                group = self._places[name].group
+                self._menu.addSection(group)
             action = self._menu.addAction(row.text())
             action.triggered.connect(partial(self._choose, name))
 
@@ -145,6 +180,7 @@ class Navigation(QWidget):
         if row is not None:
             row.setChecked(True)
             self._stop.stop_at(row)
+            self._list.ensureWidgetVisible(row, 0, SPACE_BLOCK)
         self._here.setText(title or (row.text() if row else ""))
 
     def changeEvent(self, event: QEvent) -> None:
@@ -153,6 +189,7 @@ class Navigation(QWidget):
         if event.type() is QEvent.Type.FontChange:
             for row in self._rows.values():
                 row.updateGeometry()
+            self._keep_width()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the hairline that sets the pages apart."""
@@ -161,3 +198,9 @@ class Navigation(QWidget):
         line = self.rect()
         line.setTop(line.bottom()) if self._is_folded else line.setLeft(line.right())
         painter.fillRect(line, self.palette().color(QPalette.ColorRole.Mid))
+
+
+def _group_heading(words: str) -> QWidget:
+    heading = ShortWords(words, "hint")
+    heading.setContentsMargins(SPACE_BLOCK, SPACE_BLOCK, 0, SPACE_INSIDE)
+    return heading
