@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout
 
 from stocktake.questionnaire.form import Section
 from stocktake.questionnaire.indicators import RaisedFlag, flags
+from stocktake.questionnaire.numbering import Asked, asked_together, numbers
 from stocktake.questionnaire.scale import SCALE_IN_WORDS
 from stocktake.questionnaire.sheet import Changes
 from stocktake.ui.announce import announce
 from stocktake.ui.look import SPACE_PAGE, SPACE_QUESTION
 from stocktake.ui.question.as_at_line import AsAtLine
 from stocktake.ui.question.block import Block
-from stocktake.ui.question.blocks import Asked, asked_together, make_block
+from stocktake.ui.question.blocks import make_block
 from stocktake.ui.question.card_head import CardHead, expectation_of
 from stocktake.ui.question.figure_strip import FigureStrip
 from stocktake.ui.question.fold_of_blocks import FoldOfBlocks, is_folded
@@ -32,7 +33,6 @@ from stocktake.ui.question.next_block import (
     problem_after,
     unfinished_after,
 )
-from stocktake.ui.question.numbering import numbers
 from stocktake.ui.question.section_end import SectionEnd
 from stocktake.ui.question.tab_order import put_in_order
 from stocktake.ui.widgets.labels import Heading, Hint, Words

@@ -1,7 +1,7 @@
 """Questions are known by the same number on every route."""
 
 from stocktake.questionnaire.loading import shipped_form
-from stocktake.ui.question.numbering import numbers
+from stocktake.questionnaire.numbering import numbers
 
 
 def test_a_question_is_numbered_by_its_section_and_place() -> None:

@@ -5,7 +5,7 @@ Numbers count every question of a form, asked or not, so that they stay the same
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from stocktake.questionnaire.form import Question, Section
 from stocktake.questionnaire.loaded import LoadedForm
@@ -37,3 +37,22 @@ def _counted(loaded: LoadedForm, section: Section) -> list[Question]:
         seen.add(question.group)
         counted.append(question)
     return counted
+
+
+Asked = tuple[Question, ...]
+"""Questions asked together: one, or those of a group; companions follow their rating."""
+
+
+def asked_together(loaded: LoadedForm, questions: Iterable[Question]) -> list[Asked]:
+    """Gather a section's questions into what is asked as one."""
+    found: list[Asked] = []
+    for question in questions:
+        if question.asked != "form":
+            continue
+        is_companion = question.id in loaded.companion_ids
+        is_same_group = bool(found and question.group and found[-1][0].group == question.group)
+        if found and (is_companion or is_same_group):
+            found[-1] = (*found[-1], question)
+        else:
+            found.append((question,))
+    return found
