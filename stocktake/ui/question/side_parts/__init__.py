@@ -1,0 +1,11 @@
+"""The parts of the panel beside the questions, in the order of their tabs.
+
+To add one: write ``side_parts/<name>.py`` with a ``SidePart`` and put its class into ``SIDE_PARTS``
+where its tab belongs.
+"""
+
+from __future__ import annotations
+
+from stocktake.ui.question.side_parts.base import SidePart
+
+SIDE_PARTS: tuple[type[SidePart], ...] = ()
