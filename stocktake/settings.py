@@ -36,6 +36,7 @@ class Description:
         group: the heading it stands under.
         choices: the values it may have and what each is called; empty for free ones.
         lowest, highest: limits of a number, in ``unit``.
+        is_folder: a text that is the path of a folder.
     """
 
     label: str
@@ -45,6 +46,7 @@ class Description:
     lowest: int | None = None
     highest: int | None = None
     unit: str = ""
+    is_folder: bool = False
 
 
 def _setting(default: SettingValue, description: Description) -> Any:
@@ -70,9 +72,15 @@ class Settings:
         "system",
         Description(
             "Colours",
-            "“As this computer” follows Windows between light and dark.",
+            "“As this computer” follows Windows between light and dark. High contrast takes the "
+            "colours chosen in Windows as they are; it comes by itself where Windows asks for it.",
             "Reading",
-            choices=(("system", "As this computer"), ("light", "Light"), ("dark", "Dark")),
+            choices=(
+                ("system", "As this computer"),
+                ("light", "Light"),
+                ("dark", "Dark"),
+                ("contrast", "High contrast"),
+            ),
         ),
     )
     role: str = _setting(
@@ -95,15 +103,22 @@ class Settings:
         "",
         Description(
             "Folder for exports",
-            "Where the window for saving a workbook starts. Empty means your Documents folder.",
-            "Files",
+            "Where workbooks and other files for other people are put.",
+            "Exporting",
+            is_folder=True,
         ),
+    )
+    keys: tuple[str, ...] = _setting(
+        (), Description("", "Keys chosen instead of the usual ones, one command a line.", "Keys")
     )
     expected_practices: tuple[str, ...] = _setting(
         (), Description("", "The practices a PCN lead expects returns from, one a line.", "Files")
     )
     recent_files: tuple[str, ...] = _setting(
         (), Description("", "Files opened lately, newest first.", "Files")
+    )
+    last_file: str = _setting(
+        "", Description("", "The file of practices to open next time; empty for the usual.", "Files")
     )
     last_page: str = _setting("", Description("", "The page to come back to.", "Files"))
     unknown: Mapping[str, object] = field(default_factory=dict)

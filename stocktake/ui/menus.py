@@ -5,33 +5,47 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar
 
+from stocktake.ui.keymap import keymap, written
 from stocktake.ui.page import MENU
 
 FIRST = ("File", "Edit")
 """Menus that stand first."""
 LAST = ("Go", "View", "Help")
 """Menus that stand last; a page's own come between."""
+KEPT_FREE = "U"
+"""Letters that Alt does something else with: Alt+U is for estimates."""
 
 
 class Menus(QObject):
-    """Keeps the window's commands, and swaps those of the page in front."""
+    """Keeps the window's commands, and swaps those of the page in front.
+
+    A page's command takes its keys from a command of the window that has the same: F1 on a question
+    opens what is said about that question.
+    """
 
     def __init__(self, bar: QMenuBar) -> None:
         super().__init__(bar)
         self._bar = bar
         self._menus: dict[str, QMenu] = {}
+        self._letters = ""
+        self._of_window: list[QAction] = []
         self._of_page: list[QAction] = []
 
     def add(self, menu: str, words: str, slot: Callable[..., None], *keys: str) -> QAction:
         """Add a command that is there on every page; the first of its keys is the one shown."""
         action = QAction(words, self)
-        action.setShortcuts([QKeySequence(each) for each in keys])
+        keymap().join(action, menu, keys, is_of_page=False)
         action.triggered.connect(slot)
+        self._of_window.append(action)
         self._menu(menu).addAction(action)
         return action
+
+    def add_menu(self, menu: str, inner: QMenu) -> None:
+        """Put a menu into a menu, such as that of the files opened lately."""
+        self._menu(menu).addMenu(inner)
 
     def show_page_commands(self, actions: Iterable[QAction]) -> None:
         """Take away the last page's commands and put in this page's."""
@@ -42,6 +56,14 @@ class Menus(QObject):
             self._menu(str(action.property(MENU))).addAction(action)
         for menu in self._menus.values():
             menu.menuAction().setVisible(not menu.isEmpty())
+        self.give_way()
+
+    def give_way(self) -> None:
+        """Let the page in front have its keys; call it when keys have been changed."""
+        nearer = [keys for action in self._of_page for keys in action.shortcuts()]
+        taken = {written(keys.toString()) for keys in nearer}
+        for action in self._of_window:
+            keymap().put_on(action, taken)
 
     def words(self) -> dict[str, list[str]]:
         """Return the words of every command now shown, by menu."""
@@ -53,7 +75,7 @@ class Menus(QObject):
 
     def _menu(self, title: str) -> QMenu:
         if title not in self._menus:
-            menu = QMenu(title, self._bar)
+            menu = QMenu(self._with_letter(title), self._bar)
             self._menus[title] = menu
             after = [each for each in self._menus if _rank(each) > _rank(title)]
             before = min(after, key=_rank, default="")
@@ -62,6 +84,14 @@ class Menus(QObject):
             else:
                 self._bar.addMenu(menu)
         return self._menus[title]
+
+    def _with_letter(self, title: str) -> str:
+        """Mark the letter that opens the menu with Alt: the first that nothing else has."""
+        for at, letter in enumerate(title.upper()):
+            if letter.isalpha() and letter not in self._letters + KEPT_FREE:
+                self._letters += letter
+                return f"{title[:at]}&{title[at:]}"
+        return title
 
 
 def _rank(title: str) -> int:

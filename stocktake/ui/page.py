@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stocktake.errors import StocktakeError
+from stocktake.ui.keymap import keymap
 from stocktake.ui.widgets.labels import Heading, Words
 from stocktake.ui.widgets.scroll_column import ScrollColumn
 
@@ -65,11 +66,11 @@ class Page(QWidget):
             menu: title of the menu, such as ``Question``.
             words: what the menu says.
             slot: a bound method decorated ``@Slot()``.
-            keys: the shortcut, as ``Ctrl+Down``.
+            keys: the usual shortcut, as ``Ctrl+Down``; a person may have chosen another.
         """
         action = QAction(words, self)
         action.setProperty(MENU, menu)
-        action.setShortcut(QKeySequence(keys))
+        keymap().join(action, menu, (keys,), is_of_page=True)
         action.triggered.connect(slot)
         self.addAction(action)
         return action

@@ -115,7 +115,6 @@ class Theme(QObject):
         self._application = application
         self._scheme = "system"
         self._family = QFont(application.font())
-        self._system_palette = QPalette(application.palette())
         self._style = PaperStyle()
         application.setStyle(self._style)
         hints = application.styleHints()
@@ -128,7 +127,7 @@ class Theme(QObject):
         return _InUse.text_size
 
     def apply(self, scheme: str, text_size: int) -> None:
-        """Put on a colour scheme (system, light, dark) and a text size in per cent."""
+        """Put on a colour scheme (system, light, dark, contrast) and a text size in per cent."""
         self._scheme = scheme
         _InUse.text_size = max(SMALLEST_TEXT, min(LARGEST_TEXT, text_size))
         _InUse.look = self._chosen_look()
@@ -140,8 +139,11 @@ class Theme(QObject):
 
     def _chosen_look(self) -> Look:
         hints = self._application.styleHints()
-        if hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
-            return system_look(self._system_palette)
+        asked = hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
+        if asked or self._scheme == "contrast":
+            # An empty palette stands for the system's own, whatever it has become since.
+            self._application.setPalette(QPalette())
+            return system_look(self._application.palette())
         if self._scheme == "system":
             return DARK if hints.colorScheme() is Qt.ColorScheme.Dark else LIGHT
         return DARK if self._scheme == "dark" else LIGHT
@@ -149,9 +151,7 @@ class Theme(QObject):
     def _put_on(self) -> None:
         wanted = _InUse.look
         self._style.grow(text_factor())
-        self._application.setPalette(
-            self._system_palette if wanted.name == "system" else palette_of(wanted)
-        )
+        self._application.setPalette(QPalette() if wanted.name == "system" else palette_of(wanted))
         font = QFont(self._family)
         font.setPointSizeF(TYPE_SCALE["body"][0] * text_factor())
         self._application.setFont(font)

@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -67,3 +67,14 @@ def test_there_is_no_stylesheet(theme: Theme) -> None:
 def test_changing_the_look_says_so(qtbot: QtBot, theme: Theme) -> None:
     with qtbot.wait_signal(theme.changed):
         theme.set_text_size(110)
+
+
+def test_high_contrast_leaves_the_colours_of_the_system_as_they_are(theme: Theme) -> None:
+    QApplication.setPalette(QPalette())
+    roles = (QPalette.ColorRole.Window, QPalette.ColorRole.Base, QPalette.ColorRole.Highlight)
+    own = [QApplication.palette().color(role).name() for role in roles]
+    theme.apply("dark", 100)
+    theme.apply("contrast", 100)
+    assert [QApplication.palette().color(role).name() for role in roles] == own
+    assert look().name == "system"
+    assert look().muted == look().text
