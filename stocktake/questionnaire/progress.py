@@ -39,6 +39,8 @@ class Progress:
         required_left: required questions still blank.
         problems: errors that hold up completing it.
         not_known: questions answered as not known.
+        to_confirm: questions that still have last round's answer, which nobody has confirmed; they
+            are not dealt with, or a new round would begin as good as completed.
     """
 
     status: Status
@@ -48,12 +50,14 @@ class Progress:
     required_left: int = 0
     problems: int = 0
     not_known: int = 0
+    to_confirm: int = 0
 
     @property
     def words(self) -> str:
-        """The count in words: "14 of 22 dealt with; 2 to come back to"."""
+        """The count in words: "14 of 22 dealt with; 2 to come back to; 3 to confirm"."""
         later = f"; {self.come_back} to come back to" if self.come_back else ""
-        return f"{self.dealt_with} of {self.total} dealt with{later}"
+        confirm = f"; {self.to_confirm} to confirm" if self.to_confirm else ""
+        return f"{self.dealt_with} of {self.total} dealt with{later}{confirm}"
 
 
 def state_of(sheet: Sheet, question: Question) -> State:
@@ -66,6 +70,23 @@ def state_of(sheet: Sheet, question: Question) -> State:
         rows = sum(sheet.is_touched(question.id, row) for row in sheet.rows(question.id))
     is_enough = rows >= max(1, question.min_rows) and not missing_cells(sheet, question)
     return State.ANSWERED if is_enough else State.BLANK
+
+
+def is_unconfirmed(sheet: Sheet, question: Question) -> bool:
+    """Whether an answer brought forward still waits to be confirmed; in a table, any cell."""
+    answers = sheet.answers
+    if answers.get(question.id).carried_forward or question.type != "table":
+        return answers.get(question.id).carried_forward
+    return any(
+        answers.get(question.id, row, column.id).carried_forward
+        for row in answers.rows(question.id)
+        for column in question.columns
+    )
+
+
+def is_dealt_with(sheet: Sheet, question: Question) -> bool:
+    """Whether a question needs nothing more: it is said what holds, and it holds this round."""
+    return state_of(sheet, question) in DEALT_WITH and not is_unconfirmed(sheet, question)
 
 
 def is_counted(sheet: Sheet, question: Question) -> bool:
@@ -86,7 +107,9 @@ def progress(sheet: Sheet, section_id: str, is_marked_complete: bool = False) ->
     """
     asked = [q for q in sheet.questions(section_id) if is_counted(sheet, q)]
     states = [(question, state_of(sheet, question)) for question in asked]
-    dealt_with = sum(state in DEALT_WITH for _, state in states)
+    said = [question for question, state in states if state in DEALT_WITH]
+    to_confirm = sum(is_unconfirmed(sheet, question) for question in said)
+    dealt_with = len(said) - to_confirm
     required_left = sum(q.required and state not in DEALT_WITH for q, state in states)
     problems = sum(issue.level == "E" for issue in section_issues(sheet, section_id))
     come_back = sum(state is State.COME_BACK_LATER for _, state in states)
@@ -99,5 +122,13 @@ def progress(sheet: Sheet, section_id: str, is_marked_complete: bool = False) ->
         status = Status.IN_PROGRESS
     else:
         status = Status.NOT_STARTED
-    not_known = sum(state is State.NOT_KNOWN for _, state in states)
-    return Progress(status, dealt_with, len(asked), come_back, required_left, problems, not_known)
+    return Progress(
+        status,
+        dealt_with,
+        len(asked),
+        come_back,
+        required_left,
+        problems,
+        not_known=sum(state is State.NOT_KNOWN for _, state in states),
+        to_confirm=to_confirm,
+    )

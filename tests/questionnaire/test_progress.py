@@ -1,6 +1,7 @@
 """Progress: counts only what applies now, and words a manager would use."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 from filling import answer, row, say, sheet_of, stocktake
 
@@ -169,3 +170,34 @@ def test_shares_of_appointments_are_checked_for_those_answered() -> None:
     assert [i.level for i in section_issues(sheet, "demand") if i.id == "X08"] == ["E"]
     answer(sheet, demand__within_14_pct=80)
     assert not [i for i in section_issues(sheet, "demand") if i.id == "X08"]
+
+
+def test_what_is_brought_forward_is_not_dealt_with_until_it_is_confirmed() -> None:
+    last = Answer("Yes", State.ANSWERED, carried_forward=True)
+    sheet = sheet_of(load_form(FORM, "t"))
+    answer(sheet, a__one=5)
+    sheet.answers[Address("a.two")] = last
+    found = progress(sheet, "a")
+    assert (found.dealt_with, found.to_confirm) == (1, 1)
+    assert found.words == "1 of 3 dealt with; 1 to confirm"
+    sheet.answers.change(Address("a.two"), carried_forward=False)
+    assert progress(sheet, "a").words == "2 of 3 dealt with"
+
+
+def test_one_unconfirmed_cell_leaves_its_whole_table_to_be_confirmed() -> None:
+    sheet = sheet_of(load_form(FORM, "t"))
+    for column, value in (("weakness", "Phones"), ("impact", Decimal(3))):
+        cell = Address("a.weaknesses", "r1", f"a.weaknesses.{column}")
+        sheet.answers[cell] = answered(value)
+    assert progress(sheet, "a").dealt_with == 1
+    sheet.answers.change(cell, carried_forward=True)
+    found = progress(sheet, "a")
+    assert (found.dealt_with, found.to_confirm) == (0, 1)
+
+
+def test_a_round_brought_forward_is_not_yet_started() -> None:
+    sheet = sheet_of(load_form(FORM, "t"))
+    sheet.answers[Address("a.one")] = Answer(Decimal(5), State.ANSWERED, carried_forward=True)
+    found = progress(sheet, "a", is_marked_complete=False)
+    assert found.status is Status.NOT_STARTED
+    assert found.required_left == 0

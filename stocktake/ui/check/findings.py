@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from stocktake.questionnaire.answers import State
 from stocktake.questionnaire.form import Question, Section
 from stocktake.questionnaire.issues import question_issues
-from stocktake.questionnaire.progress import is_counted, state_of
+from stocktake.questionnaire.progress import DEALT_WITH, is_counted, is_unconfirmed, state_of
 from stocktake.questionnaire.sheet import Sheet
 
 
@@ -85,5 +85,5 @@ def _of(sheet: Sheet, section: Section, question: Question) -> Iterator[Finding]
         yield made(KINDS[3])
     if answer.estimate and answer.is_answered:
         yield made(KINDS[4])
-    if answer.carried_forward and answer.is_answered:
+    if state in DEALT_WITH and is_unconfirmed(sheet, question):
         yield made(KINDS[5])

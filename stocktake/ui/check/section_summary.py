@@ -7,13 +7,13 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from stocktake.questionnaire.answer_words import answer_in_words
 from stocktake.questionnaire.answers import STATE_WORDS, Answer, State
 from stocktake.questionnaire.form import Question, Section
 from stocktake.questionnaire.progress import state_of
 from stocktake.questionnaire.sheet import Sheet
 from stocktake.questionnaire.types import show
 from stocktake.ui.look import SPACE_BLOCK, SPACE_FIELD, SPACE_INSIDE
-from stocktake.ui.question.words import answer_in_words
 from stocktake.ui.widgets.buttons import QuietButton
 from stocktake.ui.widgets.labels import Hint, Words
 from stocktake.ui.widgets.task_row import TaskRow

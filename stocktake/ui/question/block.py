@@ -11,7 +11,7 @@ from stocktake.questionnaire.answers import Address, State, Value
 from stocktake.questionnaire.form import Question
 from stocktake.questionnaire.indicators import RaisedFlag
 from stocktake.questionnaire.issues import Issue, question_issues
-from stocktake.questionnaire.progress import DEALT_WITH, is_counted, state_of
+from stocktake.questionnaire.progress import DEALT_WITH, is_counted, is_unconfirmed, state_of
 from stocktake.ui.look import SPACE_FIELD
 from stocktake.ui.question.form_desk import FormDesk
 from stocktake.ui.question.remarks import Remarks
@@ -124,8 +124,10 @@ class Block(QWidget):
     @property
     def is_unfinished(self) -> bool:
         """Whether it still has to be dealt with."""
-        counted = any(is_counted(self.form.sheet, question) for question in self.questions)
-        return counted and self.state not in DEALT_WITH
+        sheet = self.form.sheet
+        if not any(is_counted(sheet, question) for question in self.questions):
+            return False
+        return self.state not in DEALT_WITH or any(is_unconfirmed(sheet, q) for q in self.questions)
 
     def refresh(self, flags: Collection[RaisedFlag] | None = ()) -> None:
         """Show everything as it is now; with no flags but None, the remarks are left for later."""

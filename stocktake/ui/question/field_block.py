@@ -8,6 +8,7 @@ from msgspec import structs
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from stocktake.questionnaire.answer_words import answer_in_words
 from stocktake.questionnaire.answers import Address, State, Value
 from stocktake.questionnaire.form import Check, Question
 from stocktake.questionnaire.indicators import RaisedFlag
@@ -20,7 +21,6 @@ from stocktake.ui.look import SPACE_QUESTION
 from stocktake.ui.question.block import Block
 from stocktake.ui.question.foldout import Foldout
 from stocktake.ui.question.form_desk import FormDesk
-from stocktake.ui.question.words import answer_in_words
 from stocktake.ui.widgets.labels import Hint
 
 TYPED_EDITORS = ("line", "long_text", "number", "date")

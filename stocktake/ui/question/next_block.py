@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from stocktake.questionnaire.progress import progress
+from stocktake.questionnaire.progress import DEALT_WITH, progress
 from stocktake.questionnaire.sheet import Sheet
 from stocktake.ui.question.block import Block
 
@@ -39,7 +39,7 @@ def first_in_the_way(shown: Sequence[Block]) -> Block | None:
     """The first block that holds up completing the section."""
     for block in shown:
         required = any(question.required for question in block.questions)
-        if block.remarks.has_error or (required and block.is_unfinished):
+        if block.remarks.has_error or (required and block.state not in DEALT_WITH):
             return block
     return next((block for block in shown if block.is_unfinished), None)
 

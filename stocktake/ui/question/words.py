@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from stocktake.questionnaire.answers import STATE_WORDS, Answer, State
+from stocktake.questionnaire.answers import STATE_WORDS, State
 from stocktake.questionnaire.form import Question
 from stocktake.questionnaire.loaded import LoadedForm
-from stocktake.questionnaire.types import show
 
 SENSITIVITY_WORDS = {
     "P": "Public",
@@ -27,16 +26,6 @@ def offered_states(question: Question) -> tuple[tuple[str, str], ...]:
     if question.sensitivity == "C":
         states.append(State.PREFER_NOT_TO_SAY)
     return tuple((state.value, STATE_WORDS[state]) for state in states)
-
-
-def answer_in_words(question: Question, answer: Answer) -> str:
-    """An answer for a reader: its value, or what was said instead; empty for a blank."""
-    if answer.state is State.ANSWERED:
-        words = show(answer.value, question)
-        unit = question.unit if question.unit not in ("", "pounds", "%", "year") else ""
-        is_number = question.type in ("number", "decimal", "wte")
-        return f"{words} {unit}".strip() if is_number else words
-    return "" if answer.state is State.BLANK else STATE_WORDS[answer.state]
 
 
 def sources_in_words(loaded: LoadedForm, keys: tuple[str, ...]) -> str:

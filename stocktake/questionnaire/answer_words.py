@@ -1,0 +1,38 @@
+"""Answers in words, for a reader: the same ones on screen, beside last year's, and in a list."""
+
+from __future__ import annotations
+
+from stocktake.questionnaire.answers import STATE_WORDS, Answer, State
+from stocktake.questionnaire.form import Column, Question
+from stocktake.questionnaire.sheet import Sheet
+from stocktake.questionnaire.types import show
+
+_SAID_BY_THE_VALUE = ("", "pounds", "%", "year")
+"""Units that the value shows by itself."""
+
+
+def value_in_words(field: Question | Column, answer: Answer) -> str:
+    """A value with its unit, whatever state it stands under; empty where there is none."""
+    words = show(answer.value, field)
+    is_number = field.type in ("number", "decimal", "wte")
+    unit = field.unit if is_number and field.unit not in _SAID_BY_THE_VALUE else ""
+    return f"{words} {unit}".strip() if words else ""
+
+
+def answer_in_words(field: Question | Column, answer: Answer) -> str:
+    """An answer for a reader: its value, or what was said instead; empty for a blank."""
+    if answer.state is State.ANSWERED:
+        return value_in_words(field, answer)
+    return "" if answer.state is State.BLANK else STATE_WORDS[answer.state]
+
+
+def row_in_words(sheet: Sheet, table: Question, row: str) -> str:
+    """The answered cells of one row of a table, but for the one it is known by."""
+    cells = []
+    for column in table.columns:
+        if column.id == table.key or column.read_only or column.type == "calculated":
+            continue
+        words = answer_in_words(column, sheet.answers.get(table.id, row, column.id))
+        if words:
+            cells.append(f"{column.label}: {words}")
+    return "; ".join(cells)
