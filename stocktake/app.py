@@ -21,7 +21,7 @@ from stocktake import __version__, charts
 from stocktake.errors import StocktakeError
 from stocktake.questionnaire.answers import Address
 from stocktake.questionnaire.submission import Subject
-from stocktake.settings import Settings, load_settings, save_settings
+from stocktake.settings import Settings, load_settings
 from stocktake.tasks.open_practice import STOCKTAKE
 from stocktake.tasks.practices import keep_record, practice_rounds, record_in_answers
 from stocktake.ui import messages
@@ -32,7 +32,8 @@ from stocktake.ui.main_window import MainWindow
 from stocktake.ui.opening import Opening
 from stocktake.ui.pages import PAGES
 from stocktake.ui.places import HOME, place_of, section_page
-from stocktake.ui.theme import TEXT_STEP, Theme
+from stocktake.ui.preferring import Preferring
+from stocktake.ui.theme import Theme
 from stocktake.ui.wheel_guard import WheelGuard
 
 WORKSPACE_NAME = "practices.stocktake"
@@ -103,6 +104,7 @@ class Program(QObject):
         )
         geometry = QSettings(str(paths.window), QSettings.Format.IniFormat)
         self.window = MainWindow(PAGES, self.desk, geometry)
+        self._preferring = Preferring(self.desk, self.window, theme, paths.settings)
         self._opening = Opening(self.desk, self.window, paths.workspace)
         self._got_it = QPushButton("Close this message")
         self.window.notice.add_button(self._got_it)
@@ -111,7 +113,6 @@ class Program(QObject):
     def _connect(self) -> None:
         window, desk = self.window, self.desk
         window.save_asked.connect(self._on_save_asked)
-        window.text_size_asked.connect(self._on_text_size_asked)
         window.page_failed.connect(self._on_fault)
         window.closing.connect(self._on_window_closing)
         window.saved.help_asked.connect(self._on_help_asked)
@@ -120,8 +121,6 @@ class Program(QObject):
         desk.saving.connect(window.saved.set_saving)
         desk.saved.connect(window.saved.set_saved)
         desk.save_failed.connect(self._on_desk_save_failed)
-        desk.preferred.connect(self._on_desk_preferred)
-        self.theme.changed.connect(window.fold)
         window.page_shown.connect(self._on_page_shown)
         self.jobs.failed.connect(self._on_fault)
         self.jobs.refused.connect(self._on_refused)
@@ -278,21 +277,6 @@ class Program(QObject):
     @Slot()
     def _on_save_asked(self) -> None:
         self.desk.save_now()
-
-    @Slot(int)
-    def _on_text_size_asked(self, step: int) -> None:
-        wanted = self.theme.text_size + step * TEXT_STEP if step else 100
-        self.theme.set_text_size(wanted)
-        self.desk.prefer(text_size=self.theme.text_size)
-
-    @Slot(object)
-    def _on_desk_preferred(self, settings: Settings) -> None:
-        if settings.text_size != self.theme.text_size:
-            self.theme.set_text_size(settings.text_size)
-        try:
-            save_settings(settings, self._paths.settings)
-        except StocktakeError as error:
-            self.window.notice.say("attention", f"{error.what} {error.how_to_fix}")
 
     @Slot(object)
     def _on_refused(self, error: StocktakeError) -> None:

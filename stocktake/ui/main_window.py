@@ -7,7 +7,14 @@ from typing import Any
 
 from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QMainWindow,
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from stocktake.errors import StocktakeError
 from stocktake.ui.announce import announce
@@ -24,11 +31,6 @@ SMALLEST = QSize(1024, 640)
 FOLDS_BELOW = 900
 """Pixels of window, at 100% text, under which the navigation folds away."""
 _GEOMETRY = "window/geometry"
-_TEXT_SIZES = (
-    ("Larger text", 1, ("Ctrl++", "Ctrl+=")),
-    ("Smaller text", -1, ("Ctrl+-",)),
-    ("Ordinary text", 0, ("Ctrl+0",)),
-)
 
 
 class MainWindow(QMainWindow):
@@ -40,14 +42,12 @@ class MainWindow(QMainWindow):
 
     Signals:
         save_asked: the person pressed Ctrl+S or is leaving.
-        text_size_asked: 1 for larger, -1 for smaller, 0 for ordinary.
         page_shown: the name of the page now in front.
         page_failed: an exception that was a fault of the program, for the error report.
         closing: the window is about to close; everything half typed has been handed over.
     """
 
     save_asked = Signal()
-    text_size_asked = Signal(int)
     page_shown = Signal(str)
     page_failed = Signal(object)
     closing = Signal()
@@ -98,9 +98,6 @@ class MainWindow(QMainWindow):
             action.setData(spec.name)
         add("Go", "Next part of the window", self._on_next_pane_triggered, "F6")
         add("Go", "Previous part of the window", self._on_previous_pane_triggered, "Shift+F6")
-        for words, step, keys in _TEXT_SIZES:
-            action = add("View", words, self._on_text_size_triggered, *keys)
-            action.setData(step)
 
     def _connect(self) -> None:
         self._navigation.page_chosen.connect(self.show_page)
@@ -108,6 +105,14 @@ class MainWindow(QMainWindow):
     def add_command(self, menu: str, words: str, slot: Callable[..., None], *keys: str) -> QAction:
         """Add a command that is there on every page, such as opening a file."""
         return self._menus.add(menu, words, slot, *keys)
+
+    def add_menu(self, menu: str, inner: QMenu) -> None:
+        """Put a menu of its own into a menu, such as that of the files opened lately."""
+        self._menus.add_menu(menu, inner)
+
+    def follow_keys(self) -> None:
+        """Show the keys chosen for commands; call it when others have been."""
+        self._menus.give_way()
 
     @property
     def page(self) -> Page | None:
@@ -242,9 +247,3 @@ class MainWindow(QMainWindow):
     @Slot()
     def _on_previous_pane_triggered(self) -> None:
         self._go_to_pane(-1)
-
-    @Slot()
-    def _on_text_size_triggered(self) -> None:
-        action = self.sender()
-        if isinstance(action, QAction):
-            self.text_size_asked.emit(int(action.data()))

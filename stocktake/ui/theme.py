@@ -39,6 +39,11 @@ def look() -> Look:
     return _InUse.look
 
 
+def within_limits(per_cent: int) -> int:
+    """Return the nearest size of text there is, in per cent."""
+    return max(SMALLEST_TEXT, min(LARGEST_TEXT, per_cent))
+
+
 def text_factor() -> float:
     """Return how much larger than 100% the text is: 2.0 at 200%."""
     return _InUse.text_size / 100
@@ -129,7 +134,7 @@ class Theme(QObject):
     def apply(self, scheme: str, text_size: int) -> None:
         """Put on a colour scheme (system, light, dark, contrast) and a text size in per cent."""
         self._scheme = scheme
-        _InUse.text_size = max(SMALLEST_TEXT, min(LARGEST_TEXT, text_size))
+        _InUse.text_size = within_limits(text_size)
         _InUse.look = self._chosen_look()
         self._put_on()
 

@@ -50,7 +50,7 @@ def test_a_damaged_file_is_set_aside_and_what_can_be_read_is_got_back(
 def test_a_text_size_is_kept_for_the_next_day(open_window: OpenWindow) -> None:
     with open_window() as program:
         begin(program)
-        program.window.text_size_asked.emit(1)
+        key(Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
         program.window.show_page("section", place_of("practice_stocktake", "admin"))
     with open_window() as program:
         assert program.settings.text_size == 110

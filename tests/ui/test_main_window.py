@@ -168,7 +168,6 @@ def test_every_command_is_in_a_menu_and_a_pages_own_come_and_go(window: MainWind
     assert next(iter(commands)) == "File"
     assert commands["Question"] == ["Next question"]
     assert {"Home", "Gaps", "Next part of the window"} <= set(commands["Go"])
-    assert commands["View"] == ["Larger text", "Smaller text", "Ordinary text"]
     window.show_page("refused")
     assert "Question" not in window.commands()
 
@@ -182,17 +181,6 @@ def test_a_pages_shortcut_works_while_it_is_in_front_only(qtbot: QtBot, window: 
     qtbot.keyClick(window, Qt.Key.Key_Down, control)
     assert first.calls[-1] == "leaving"
     assert window.page.calls[-1] == "next"
-
-
-@pytest.mark.parametrize(
-    ("key", "step"), [(Qt.Key.Key_Plus, 1), (Qt.Key.Key_Minus, -1), (Qt.Key.Key_0, 0)]
-)
-def test_text_size_is_asked_for_from_the_keyboard(
-    qtbot: QtBot, window: MainWindow, key: Qt.Key, step: int
-) -> None:
-    with qtbot.wait_signal(window.text_size_asked) as heard:
-        qtbot.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
-    assert heard.args == [step]
 
 
 def test_ctrl_s_hands_over_what_is_half_typed_and_saves(qtbot: QtBot, window: MainWindow) -> None:
