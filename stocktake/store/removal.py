@@ -19,6 +19,7 @@ from stocktake.store import refusals
 from stocktake.store.backups import BackupStore, files_set_aside, is_good
 from stocktake.store.database import Clock, Database, apply_settings, connect
 from stocktake.store.history import By, Change, HistoryStore, Kind
+from stocktake.store.shared_out import NOT_BY_QUESTION, forget_baselines
 from stocktake.store.submission_rows import OF_A_SUBMISSION, count_on, sealed_row
 from stocktake.store.whole_files import remove_empty_journal
 
@@ -102,6 +103,7 @@ class Removal:
         with self._database.transaction(), _history_open(self._database):
             for table in (*OF_A_SUBMISSION, "submissions", "subjects", "rounds", "forms"):
                 self._database.run(f"DELETE FROM {table}")
+            self._database.run("DELETE FROM meta WHERE key = 'ticks'")
             self._finish(role)
         self._database.run("VACUUM")
         return Removed(0, len(backups), damaged)
@@ -127,7 +129,7 @@ class Removal:
 
     def _finish(self, role: str) -> None:
         """Forget what the first page showed; keep the day and the role, and nothing else."""
-        self._database.run("DELETE FROM meta WHERE key IN ('first_page', 'place', 'ticks')")
+        self._database.run("DELETE FROM meta WHERE key IN ('first_page', 'place')")
         day = self._database.clock().replace(hour=0, minute=0, second=0, microsecond=0)
         self._history.record([Change("", "")], By(role, kind=Kind.REMOVED), day)
         self._database.count_change()
@@ -162,7 +164,7 @@ def _rewrite(path: Path, target: _Target, clock: Clock) -> bool:
         database = Database(path, connection, clock)
         with database.transaction(), _history_open(database):
             _delete(database, target)
-            database.run("DELETE FROM meta WHERE key IN ('first_page', 'place', 'ticks')")
+            database.run("DELETE FROM meta WHERE key IN ('first_page', 'place')")
         database.run("VACUUM")
     except (*refusals.FAULTS, StocktakeError):
         return False
@@ -186,15 +188,32 @@ def _delete(database: Database, target: _Target) -> None:
             database.run("DELETE FROM submissions WHERE id = ?", submission_id)
         else:
             _count_again(database, submission_id)
+    _forget_ticks(database, found)
     for kind, code in target.codes:
         _delete_subject(database, kind, code)
     if target.round:
         _delete_round(database, target.round)
 
 
+def _forget_ticks(database: Database, submission_ids: list[int]) -> None:
+    """Forget what was ticked to leave of these returns; the ticks of the others stay."""
+    try:
+        kept = json.loads(database.meta("ticks") or "{}")
+        left = {key: each for key, each in kept.items() if int(key) not in submission_ids}
+    except (ValueError, AttributeError):
+        left = {}
+    if left:
+        database.set_meta("ticks", json.dumps(left))
+    else:
+        database.run("DELETE FROM meta WHERE key = 'ticks'")
+
+
 def _delete_from(database: Database, table: str, submission_id: int, target: _Target) -> None:
     """Delete what is meant from one table of one submission."""
     sql = f"DELETE FROM {table} WHERE submission_id = ?"
+    if table in NOT_BY_QUESTION and (target.address or target.table_row):
+        forget_baselines(database, submission_id)
+        return
     if target.address is None and target.table_row is None:
         database.run(sql, submission_id)
     elif target.table_row is not None and table != "sections_done":

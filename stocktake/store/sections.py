@@ -30,8 +30,13 @@ class SectionStore:
         sound = (row for row in rows if seal("sections_done", row) == row["row_hash"])
         return {row["section"]: datetime.fromisoformat(row["done_at"]) for row in sound}
 
-    def mark(self, submission_id: int, section: str, done: bool, *, role: str) -> None:
-        """Mark a section complete, or open it again; kept in the history either way."""
+    def mark(
+        self, submission_id: int, section: str, done: bool, *, role: str, group: str = ""
+    ) -> None:
+        """Mark a section complete, or open it again; kept in the history either way.
+
+        ``group`` makes it part of a group of changes that was begun.
+        """
         with self._database.transaction():
             was_done = section in self.done(submission_id)
             if was_done == done:
@@ -50,7 +55,7 @@ class SectionStore:
                 self._database.run(sql, submission_id, section)
             words = {True: "complete", False: "open"}
             change = Change(words[was_done], words[done], Address(section), submission_id)
-            self._history.record([change], By(role, kind=Kind.SECTION), at)
+            self._history.record([change], By(role, kind=Kind.SECTION, group=group), at)
             count_on(self._database, submission_id, 0, at)
 
     def last_place(self) -> tuple[int, str, str] | None:
@@ -66,7 +71,10 @@ class SectionStore:
         self._database.set_meta("first_page", text)
 
     def keep_ticks(self, text: str) -> None:
-        """Keep what was ticked to leave in the last exports; not a change of any return."""
+        """Keep what was ticked to leave in the last exports; not a change of any return.
+
+        It is a JSON object by submission id, so that the ticks of a return go when it goes.
+        """
         self._database.set_meta("ticks", text)
 
     def ticks(self) -> str:

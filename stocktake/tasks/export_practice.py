@@ -280,8 +280,14 @@ def _sentence(leaving: Leaving) -> str:
     return (
         f"Attached is the draft Stocktake workbook of {name} for {first.round}, as at "
         f"{date_in_words(first.assessed_on)}: {titles}. It is a working document, not a contract "
-        f"return; please add it under “Combine” in Stocktake.{sample}"
+        f"return{_then(leaving)}.{sample}"
     )
+
+
+def _then(leaving: Leaving) -> str:
+    """What the reader does with it; only the stocktake of a practice can be combined."""
+    is_combined = any(form.submission.form_id == STOCKTAKE for form in leaving.forms)
+    return "; please add it under “Combine” in Stocktake" if is_combined else ""
 
 
 def _warnings(leaving: Leaving, data: WorkbookData) -> tuple[str, ...]:

@@ -28,9 +28,14 @@ class Ticks:
         return len(self.items) + len(self.notes)
 
 
-def kept_ticks(practice: OpenPractice) -> Ticks:
-    """What was ticked when this practice and round were last exported; nothing before that."""
-    listed = practice.listed(STOCKTAKE)
+def kept_ticks(practice: OpenPractice, form_id: str = "") -> Ticks:
+    """What was ticked when this was last exported; nothing before that.
+
+    Args:
+        practice: the practice and round.
+        form_id: a pack of its own; blank is the practice workbook.
+    """
+    listed = practice.listed(form_id or STOCKTAKE)
     if listed is None:
         return Ticks()
     try:
@@ -41,13 +46,15 @@ def kept_ticks(practice: OpenPractice) -> Ticks:
         return Ticks()
 
 
-def keep_ticks(practice: OpenPractice, items: Iterable[Address], notes: Iterable[str]) -> None:
-    """Keep what was ticked for the next export.
+def keep_ticks(
+    practice: OpenPractice, items: Iterable[Address], notes: Iterable[str], form_id: str = ""
+) -> None:
+    """Keep what was ticked for the next export of the same workbook.
 
     Raises:
         StocktakeError: it could not be saved.
     """
-    listed = practice.listed(STOCKTAKE)
+    listed = practice.listed(form_id or STOCKTAKE)
     if listed is None or practice.read_only:
         return
     parts = sorted([each.question, each.row, each.column] for each in items)

@@ -4,12 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from stocktake.questionnaire.answers import Address
+from stocktake.questionnaire.answers import Address, answered
 from stocktake.questionnaire.submission import Subject
 from stocktake.store.workspace import Workspace
+from stocktake.tasks.deleting import delete_one
 from stocktake.tasks.export_ticks import Ticks, keep_ticks, kept_ticks
 from stocktake.tasks.open_practice import OpenPractice
-from stocktake.tasks.practices import begin_practice
+from stocktake.tasks.practices import begin_practice, practice_rounds
 
 ROW = Address("demand.weaknesses", "w1")
 
@@ -43,6 +44,24 @@ def test_what_was_kept_otherwise_is_as_if_nothing_was_ticked(workspace: Workspac
     practice = begun(workspace, "A81001")
     workspace.sections.keep_ticks("not what is kept here")
     assert kept_ticks(practice) == Ticks()
+
+
+def test_another_workbook_of_the_practice_has_ticks_of_its_own(workspace: Workspace) -> None:
+    practice = begun(workspace, "A81001")
+    practice.enter("swot", Address("swot.scope"), answered("practice"))
+    keep_ticks(practice, {Address("swot.scope")}, (), "swot")
+    assert kept_ticks(practice, "swot").items == {Address("swot.scope")}
+    assert kept_ticks(practice) == Ticks()
+
+
+def test_the_ticks_of_the_other_practices_stay_when_one_is_deleted(workspace: Workspace) -> None:
+    first, second = begun(workspace, "A81001"), begun(workspace, "A81002")
+    keep_ticks(first, {Address("scale.new_income")}, ())
+    keep_ticks(second, {ROW}, {"demand.m_routes"})
+    mine = next(r for r in practice_rounds(workspace) if r.subject.code == "A81001")
+    delete_one(workspace, mine, role="")
+    assert kept_ticks(second) == Ticks(frozenset({ROW}), frozenset({"demand.m_routes"}))
+    assert "scale.new_income" not in workspace.sections.ticks()
 
 
 def test_ticks_go_with_the_practice_that_is_removed(workspace: Workspace) -> None:

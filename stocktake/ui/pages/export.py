@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
-from typing import cast
+from typing import Any, cast
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
@@ -13,6 +14,7 @@ from stocktake.errors import StocktakeError
 from stocktake.planning.reading import WEAKNESSES_SUFFIX
 from stocktake.questionnaire.answers import Address, answered
 from stocktake.questionnaire.loading import shipped_form
+from stocktake.tasks.export_offers import PRACTICE_WORKBOOK, offers
 from stocktake.tasks.export_practice import Exported, prepare, preview, write_leaving
 from stocktake.tasks.export_ticks import Ticks, keep_ticks, kept_ticks
 from stocktake.tasks.leaving import Leaving, NameFound, ShareChoice
@@ -30,6 +32,7 @@ from stocktake.ui.widgets.labels import Hint, Words
 from stocktake.ui.widgets.leaving_preview import LeavingPreview
 from stocktake.ui.widgets.link_list import Link, LinkList
 from stocktake.ui.widgets.notice import Notice
+from stocktake.ui.widgets.offered_one_of import OfferedOneOf
 from stocktake.ui.widgets.progress_strip import ProgressStrip
 from stocktake.ui.widgets.share_panel import SharePanel
 
@@ -59,7 +62,8 @@ class ExportPage(ReviewPage):
         super().__init__("Export a workbook", desk)
         questions = shipped_form(STOCKTAKE).questions
         self._ticks = Ticks()
-        self._ticks_of: object | None = None
+        self._ticks_of: tuple[object, str] | None = None
+        self._what = OfferedOneOf("What to export")
         self._foi_fold = Collapsible("Before you send anything: freedom of information", Words(FOI))
         self._share = SharePanel(questions[KIND], questions[NAME])
         self._waiting = Words(CHOOSE_KIND)
@@ -77,6 +81,7 @@ class ExportPage(ReviewPage):
         self._connect()
 
     def _lay_out(self) -> None:
+        self.add(self._what, is_words=True)
         self.add(self._foi_fold, is_words=True)
         self.add(self._share)
         self.add(self._waiting, is_words=True)
@@ -91,6 +96,7 @@ class ExportPage(ReviewPage):
         self.add(self._exported)
 
     def _connect(self) -> None:
+        self._what.chosen.connect(self._on_what_chosen)
         self._share.kind_chosen.connect(self._on_kind_chosen)
         self._share.name_chosen.connect(self._on_name_chosen)
         self._share.weakness_ticked.connect(self._on_weakness_ticked)
@@ -118,11 +124,23 @@ class ExportPage(ReviewPage):
         show_name = {"yes": True, "no": False}.get(self._name)
         return ShareChoice(kind, self._ticks.items, self._ticks.notes, show_name)
 
+    @property
+    def _form_id(self) -> str:
+        """The pack to export; blank is the practice workbook."""
+        return self._what.choice() or PRACTICE_WORKBOOK
+
+    def go_to(self, place: Mapping[str, Any]) -> None:
+        """Choose a workbook when one is named by the form it is of."""
+        if "form" in place and self.desk.practice is not None:
+            self._what.choose(str(place["form"]))
+            self.refresh()
+
     def show_practice(self) -> None:
         """Show the choice and what it lets out."""
         self.desk.save_now()
+        self._what.offer([(each.form_id, each.title) for each in offers(self.practice)])
         self._folder.set_folder(self.desk.export_folder)
-        if self._ticks_of is not self.desk.practice:
+        if self._ticks_of != (self.desk.practice, self._form_id):
             self._begin_from_last_ticks()
         kind = self._kind
         if not kind:
@@ -139,15 +157,15 @@ class ExportPage(ReviewPage):
             widget.setVisible(lets_out)
         self._as_before.setVisible(lets_out and bool(self._as_before.text()))
         if lets_out:
-            self._show_leaving(preview(self.practice, self.choice()))
+            self._show_leaving(preview(self.practice, self.choice(), self._form_id))
         else:
             self._share.show_weaknesses({}, ())
             self._names.clear()
             self._name_links.show_links(())
 
     def _begin_from_last_ticks(self) -> None:
-        self._ticks_of = self.desk.practice
-        self._ticks = kept_ticks(self.practice)
+        self._ticks_of = (self.desk.practice, self._form_id)
+        self._ticks = kept_ticks(self.practice, self._form_id)
         count = self._ticks.count
         items = "1 item" if count == 1 else f"{count:,} items"
         self._as_before.setText(AS_BEFORE.format(items=items) if count else "")
@@ -164,6 +182,12 @@ class ExportPage(ReviewPage):
             )
         elif not found:
             self._names.clear()
+
+    @Slot(str)
+    def _on_what_chosen(self, _: str) -> None:
+        self._notice.clear()
+        self._exported.hide()
+        self.refresh()
 
     @Slot(str)
     def _on_folder_changed(self, folder: str) -> None:
@@ -219,8 +243,8 @@ class ExportPage(ReviewPage):
         self._exported.hide()
         self.desk.save_now()
         try:
-            leaving = prepare(self.practice, self.choice())
-            keep_ticks(self.practice, self._ticks.items, self._ticks.notes)
+            leaving = prepare(self.practice, self.choice(), self._form_id)
+            keep_ticks(self.practice, self._ticks.items, self._ticks.notes, self._form_id)
         except StocktakeError as error:
             self._say_refused(error)
             return
@@ -228,7 +252,9 @@ class ExportPage(ReviewPage):
         self._progress.watch(job)
         self._export.setEnabled(False)
         job.ended.connect(self._on_job_ended)
-        work = partial(write_leaving, leaving, self._folder.folder, stop=job.stop)
+        work = partial(
+            write_leaving, leaving, self._folder.folder, form_id=self._form_id, stop=job.stop
+        )
         self._job = self.desk.jobs.start(work, self._on_exported, self._say_refused, job)
 
     @Slot(object)

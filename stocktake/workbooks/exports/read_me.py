@@ -32,6 +32,7 @@ _HOW_TO_READ = (
     "Start with Summary. The sheets after it hold the answers, one sheet a section; Indicators, "
     "Gaps and Plan are worked out from those answers alone."
 )
+_HOW_TO_READ_A_PACK = "The sheets after this one hold the answers, one sheet a section."
 _HOW_TO_FILL_IN = (
     "To answer here, type in the outlined cells of the answer sheets: Answer, State and Note. The "
     "arrow beside a cell offers the choices; anything else may be typed. Leave the Id column as it "
@@ -65,7 +66,8 @@ def add_read_me(book: Book) -> None:
     page.pairs(_facts(data))
     _block(page, "What was shared", [("", words) for words in data.shared])
     _block(page, "The scale", [("Levels", SCALE_IN_WORDS), ("States", _STATES)])
-    how = [("To read it", _HOW_TO_READ), ("To fill it in", _HOW_TO_FILL_IN)]
+    reading = _HOW_TO_READ if data.plan is not None else _HOW_TO_READ_A_PACK
+    how = [("To read it", reading), ("To fill it in", _HOW_TO_FILL_IN)]
     _block(page, "What to do with it", [*how, ("To send it back", _HOW_TO_RETURN)])
     if data.has_prices:
         _block(page, "Caution", [("Prices and services", COMPETITION_CAUTION)], "caution")

@@ -14,7 +14,6 @@ from stocktake.ui.widgets.card import Card
 from stocktake.ui.widgets.collapsible import Collapsible
 from stocktake.ui.widgets.data_table import DataTable
 from stocktake.ui.widgets.empty_state import EmptyState
-from stocktake.ui.widgets.figure_words import FigureWords
 from stocktake.ui.widgets.labels import Heading, Hint, ShortWords, Words
 from stocktake.ui.widgets.line_edit import LineEdit
 from stocktake.ui.widgets.notice import Notice
@@ -35,7 +34,7 @@ def test_no_label_reads_what_it_is_given_as_rich_text(qtbot: QtBot) -> None:
     row.set_progress(TRAP, TRAP)
     widgets: list[QWidget] = [
         Words(TRAP), Hint(TRAP), ShortWords(TRAP), Heading(TRAP), notice, option, row,
-        EmptyState(TRAP, TRAP, TRAP), FigureWords(TRAP, TRAP, TRAP, TRAP),
+        EmptyState(TRAP, TRAP, TRAP),
     ]  # fmt: skip
     for widget in widgets:
         qtbot.addWidget(widget)
@@ -248,12 +247,6 @@ def test_an_empty_state_has_one_button_that_starts_it(qtbot: QtBot) -> None:
     quiet = EmptyState("No actions yet", "They come from your gaps.")
     qtbot.addWidget(quiet)
     assert quiet.findChildren(QPushButton) == []
-
-
-def test_a_figure_is_said_with_its_name_and_unit(qtbot: QtBot) -> None:
-    figure = FigureWords("GPs", "4.75", "WTE", "from 3 of 4 rows")
-    qtbot.addWidget(figure)
-    assert figure.accessibleName() == "GPs 4.75 WTE from 3 of 4 rows"
 
 
 def test_a_card_holds_what_is_put_in_it(qtbot: QtBot) -> None:
