@@ -224,6 +224,9 @@ class _Reader:
         cell = _joined(row.cells.get(column.id), rest)
         if column.type == "calculated" or column.read_only or _is_kept(was, column, cell):
             return
+        is_untouched_key = self.has_base and column.id == question.key and was == BLANK
+        if is_untouched_key and _names_row(column, row_id, cell):
+            return
         try:
             now = self._cell_answer(column, cell, was)
         except _UnreadableError as fault:
@@ -354,6 +357,17 @@ def _is_kept(was: Answer, column: Column, cell: Cell | None) -> bool:
     """Whether a cell of a table still says what was exported."""
     form = NOT_KNOWN if was.state is State.NOT_KNOWN else cell_form(was.value, column)
     return says_the_same(form, cell) and (was != BLANK or cell is None)
+
+
+def _names_row(column: Column, row_id: str, cell: Cell | None) -> bool:
+    """Whether a cell only says which starter row its row is, which the row's id says already."""
+    if cell is None:
+        return False
+    said = tidy(cell.value).casefold()
+    return any(
+        choice.code == row_id and said in (choice.code.casefold(), tidy(choice.label).casefold())
+        for choice in column.choice
+    )
 
 
 _YES_NO = Field(id="", type="yes_no", label="")

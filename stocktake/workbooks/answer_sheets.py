@@ -23,6 +23,7 @@ from stocktake.questionnaire.form import Column, Field
 from stocktake.questionnaire.submission import Submission
 from stocktake.questionnaire.types import show
 from stocktake.questionnaire.types.yes_no import OPTIONS as YES_NO
+from stocktake.workbooks.answer_prompts import NOT_IN_LIST, prompt_of
 from stocktake.workbooks.cell_text import write_text
 from stocktake.workbooks.cells import column_letters
 from stocktake.workbooks.layout import (
@@ -63,12 +64,14 @@ class AnswerRow:
         answer: what may leave of the answer.
         number: the question's number as printed, such as 3.2.
         meaning: what stands beside the answer; blank takes what suits the type.
+        hint: stands under the question.
     """
 
     field: Field
     answer: Answer = BLANK
     number: str = ""
     meaning: str = ""
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +83,14 @@ class TableBlock:
         columns: the columns shown, in order.
         rows: row id and that row's answers by column id, in order.
         spare_rows: empty rows left for adding by hand.
+        spare_ids: ids for the first of them, so that a row stays the same row at every reading.
     """
 
     row: AnswerRow
     columns: Sequence[Column]
     rows: Sequence[tuple[str, Mapping[str, Answer]]] = ()
     spare_rows: int = 3
+    spare_ids: Sequence[str] = ()
 
 
 class AnswerBook:
@@ -93,10 +98,12 @@ class AnswerBook:
 
     Attributes:
         places: where each answer was put, by member number.
+        has_prompts: every answer cell says what may be typed in it.
     """
 
-    def __init__(self, workbook: Workbook) -> None:
+    def __init__(self, workbook: Workbook, *, has_prompts: bool = False) -> None:
         self.workbook = workbook
+        self.has_prompts = has_prompts
         self.places: dict[int, dict[Address, Place]] = {}
         self._lists: dict[tuple[str, ...], str] = {}
         self._lists_sheet: Any = None
@@ -125,16 +132,23 @@ class AnswerBook:
             self._lists[options] = f"{LISTS_SHEET}!${letters}$1:${letters}${len(options)}"
         return self._lists[options]
 
-    def finish(self, submissions: list[Submission], made_by: str) -> None:
+    def finish(
+        self,
+        submissions: list[Submission],
+        made_by: str,
+        share: Mapping[str, str] | None = None,
+    ) -> None:
         """Write the hidden manifest; call it when every sheet is done.
 
         Args:
             submissions: the members of the payload, in order, holding what leaves.
             made_by: name and version of the program.
+            share: what a workbook that was shared out says of itself.
         """
         sheet = self.workbook.create_sheet(MANIFEST_SHEET)
         sheet.sheet_state = "veryHidden"
-        for row, (key, value) in enumerate(manifest_of(submissions, made_by).items(), 1):
+        manifest = manifest_of(submissions, made_by, share)
+        for row, (key, value) in enumerate(manifest.items(), 1):
             write_text(sheet.cell(row, 1), key)
             write_text(sheet.cell(row, 2), value)
 
@@ -172,7 +186,7 @@ class AnswerSheet:
         self.book = book
         self.worksheet = sheet
         self._places = book.places.setdefault(member, {})
-        self._drops: dict[tuple[str, ...], DataValidation] = {}
+        self._drops: dict[tuple[tuple[str, ...], str], DataValidation] = {}
         self._row = 1
         self._put(1, heading, "title")
         self._row = 2
@@ -213,8 +227,9 @@ class AnswerSheet:
         left_over: list[tuple[str, str]] = []
         for row_id, answers in block.rows:
             left_over += self._table_row(table, row_id, block.columns, answers)
-        for _ in range(block.spare_rows):
-            self._table_row(table, "", block.columns, {})
+        unnamed = [""] * max(0, block.spare_rows - len(block.spare_ids))
+        for spare in (*block.spare_ids, *unnamed):
+            self._table_row(table, spare, block.columns, {})
         self._line(table + END_MARK, [], "id")
         self.worksheet.row_dimensions[self._row].hidden = True
         for of, rest in left_over:
@@ -225,7 +240,8 @@ class AnswerSheet:
         question = row.field
         self._places[Address(question.id)] = self._place(_ANSWER)
         self._put(_ID, question.id, "id")
-        self._put(_QUESTION, f"{row.number} {question.label}".strip(), "text")
+        label = f"{row.number} {question.label}".strip()
+        self._put(_QUESTION, f"{label}\n{row.hint}" if row.hint else label, "text")
         self._put(_MEANING, row.meaning or _meaning(question, row.answer), "text")
         self._put(_STATE, state_words(row.answer), "answer")
         self._drop(_STATE, _STATE_CHOICES)
@@ -264,9 +280,10 @@ class AnswerSheet:
         name, is_later = of
         form = "" if question.type == "table" else cell_form(value, question)
         rest = self._put(column, form, "answer_date" if question.type == "date" else "answer")
+        prompt = prompt_of(question) if self.book.has_prompts else ""
         options = _drop_down(question)
-        if options:
-            self._drop(column, options)
+        if options or prompt:
+            self._drop(column, options, prompt)
         if rest and not is_later:
             self._continue(name, rest)
             return ""
@@ -307,15 +324,26 @@ class AnswerSheet:
             cell.number_format = number_format
         return ""
 
-    def _drop(self, column: int, options: tuple[str, ...]) -> None:
+    def _drop(self, column: int, options: tuple[str, ...], prompt: str = "") -> None:
         """Offer a list of answers in a cell; anything else may still be typed and is looked at."""
-        if options not in self._drops:
+        key = (options, prompt)
+        if key not in self._drops:
+            rule = self._rule(options, prompt)
+            self.worksheet.add_data_validation(rule)
+            self._drops[key] = rule
+        self._drops[key].add(self.worksheet.cell(self._row, column))
+
+    def _rule(self, options: tuple[str, ...], prompt: str) -> DataValidation:
+        rule = DataValidation(None, allow_blank=True)
+        if options:
             formula = self.book.list_formula(options)
             rule = DataValidation("list", formula1=formula, allow_blank=True)
-            rule.showErrorMessage = False
-            self.worksheet.add_data_validation(rule)
-            self._drops[options] = rule
-        self._drops[options].add(self.worksheet.cell(self._row, column))
+        rule.showErrorMessage = bool(options) and self.book.has_prompts
+        if rule.showErrorMessage:
+            rule.errorStyle, rule.errorTitle, rule.error = "warning", "Not in the list", NOT_IN_LIST
+        if prompt:
+            rule.showInputMessage, rule.prompt = True, prompt
+        return rule
 
     def _place(self, column: int) -> Place:
         return Place(self.worksheet.title, f"{column_letters(column)}{self._row}")

@@ -28,6 +28,7 @@ from stocktake.workbooks.cell_text import clean_text
 from stocktake.workbooks.cells import Cell
 from stocktake.workbooks.marks import MANIFEST_MARK
 from stocktake.workbooks.payload import answers_hash, check_years
+from stocktake.workbooks.share_note import MANIFEST_PREFIX
 
 MANIFEST_SHEET = "manifest"
 LISTS_SHEET = "Lists"
@@ -155,8 +156,13 @@ _SUBMISSION_KEYS = (
 _SUBJECT_KEYS = ("kind", "code", "name", "pcn_name", "pcn_code", "icb_name")
 
 
-def manifest_of(submissions: list[Submission], made_by: str) -> dict[str, str]:
-    """What the hidden manifest sheet says: whose answers these are, and their fingerprint."""
+def manifest_of(
+    submissions: list[Submission], made_by: str, share: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """What the hidden manifest sheet says: whose answers these are, and their fingerprint.
+
+    ``share`` is what a workbook that was shared out says of itself (``share_note``).
+    """
     manifest = {
         MANIFEST_MARK: "1",
         "made_by": made_by,
@@ -171,7 +177,7 @@ def manifest_of(submissions: list[Submission], made_by: str) -> dict[str, str]:
         manifest[f"{number}.sample"] = "yes" if submission.sample else "no"
         subject = asdict(submission.subject)
         manifest |= {f"{number}.subject.{key}": subject[key] for key in _SUBJECT_KEYS}
-    return manifest
+    return manifest | {MANIFEST_PREFIX + key: value for key, value in (share or {}).items()}
 
 
 def submissions_of(manifest: Mapping[str, str]) -> list[Submission]:

@@ -41,11 +41,13 @@ class Payload:
     Attributes:
         decisions: what was decided in conflicts, one record of plain texts each; they travel.
         made_by: name and version of the program that wrote it.
+        share: what a workbook that was shared out says of itself (``share_note``).
     """
 
     members: tuple[Member, ...]
     decisions: tuple[Mapping[str, str], ...] = ()
     made_by: str = ""
+    share: Mapping[str, str] = field(default_factory=dict)
 
 
 def leaving(submission: Submission) -> Submission:

@@ -100,6 +100,7 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
     made_by: str
     members: list[_Member]
     decisions: list[dict[str, str]] = []
+    share: dict[str, str] = {}
 
 
 def to_text(payload: Payload) -> str:
@@ -117,6 +118,8 @@ def to_text(payload: Payload) -> str:
         "members": members,
         "decisions": decisions,
     }
+    if payload.share:
+        plain["share"] = dict(payload.share)
     text = msgspec.json.encode(plain).decode().translate(_SPELT)
     if len(text) > MAX_PART_BYTES // 4:
         raise StocktakeError(
@@ -203,7 +206,7 @@ def from_text(text: str) -> Payload:
         raise refuse("newer_format" if _is_newer(text) else "damaged", "payload") from None
     if file.format != FORMAT:
         raise refuse("newer_format" if file.format > FORMAT else "damaged", "payload")
-    return Payload(members, tuple(file.decisions), file.made_by)
+    return Payload(members, tuple(file.decisions), file.made_by, file.share)
 
 
 def _is_newer(text: str) -> bool:

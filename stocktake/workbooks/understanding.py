@@ -36,6 +36,7 @@ from stocktake.workbooks.payload import (
 from stocktake.workbooks.payload_json import from_text
 from stocktake.workbooks.received import Received
 from stocktake.workbooks.refusals import REFUSALS, Refused
+from stocktake.workbooks.share_note import note_in_manifest, read_note
 from stocktake.workbooks.verdicts import ReadResult, Verdict
 
 _Kind = type | frozenset[Any]
@@ -120,7 +121,14 @@ def _as_it_stands(payload: Payload, received: Received, name: str, forms: Forms)
         problems.append(_unknown_form(name))
     verdict = Verdict.READY if is_known else Verdict.UNKNOWN_FORM
     return ReadResult(
-        name, verdict, received.sha256, tuple(members), payload.decisions, (), tuple(problems)
+        name,
+        verdict,
+        received.sha256,
+        tuple(members),
+        payload.decisions,
+        problems=tuple(problems),
+        share=read_note(payload.share),
+        is_as_written=True,
     )
 
 
@@ -201,6 +209,7 @@ class _Sheets:
             decisions,
             tuple(self.differences),
             tuple(self.problems),
+            read_note(payload.share) if payload else note_in_manifest(self.manifest),
         )
 
     def _member(self, member: Member, number: int, *, is_base_known: bool) -> None:

@@ -10,6 +10,7 @@ from stocktake.errors import Problem
 from stocktake.questionnaire.submission import Submission
 from stocktake.workbooks.answer_reading import Difference
 from stocktake.workbooks.payload import Member
+from stocktake.workbooks.share_note import ShareNote
 
 
 class Verdict(StrEnum):
@@ -63,6 +64,8 @@ class ReadResult:
         decisions: what was decided in conflicts, as the file carries it.
         differences: answers that are not what was exported, by the member's index.
         problems: what was noticed, or why it was refused.
+        share: which sections were shared out in it, where that is what it is.
+        is_as_written: nothing in the file has changed since Stocktake wrote it.
     """
 
     file_name: str
@@ -72,6 +75,8 @@ class ReadResult:
     decisions: tuple[Mapping[str, str], ...] = ()
     differences: tuple[tuple[int, Difference], ...] = ()
     problems: tuple[Problem, ...] = ()
+    share: ShareNote | None = None
+    is_as_written: bool = False
 
     @property
     def words(self) -> str:

@@ -11,10 +11,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from stocktake.workbooks.exports.data import WorkbookData
+from stocktake.workbooks.exports.fill_in import write_fill_in_workbook
 from stocktake.workbooks.exports.pack import write_pack_workbook
 from stocktake.workbooks.exports.practice import write_practice_workbook
 
-__all__ = ["EXPORTS", "Export", "WorkbookData", "write_pack_workbook", "write_practice_workbook"]
+__all__ = [
+    "EXPORTS",
+    "Export",
+    "WorkbookData",
+    "write_fill_in_workbook",
+    "write_pack_workbook",
+    "write_practice_workbook",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,4 +36,5 @@ class Export:
 EXPORTS: Mapping[str, Export] = {
     "practice": Export("The practice workbook", write_practice_workbook),
     "pack": Export("The workbook of one pack", write_pack_workbook),
+    "fill_in": Export("A workbook to be filled in", write_fill_in_workbook),
 }

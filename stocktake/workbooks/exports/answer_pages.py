@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from copy import copy
 from math import ceil
@@ -10,8 +11,8 @@ from typing import Any
 from openpyxl.styles import Alignment, Font, PatternFill
 
 from stocktake.planning.reading import WEAKNESSES_SUFFIX
-from stocktake.questionnaire.answers import Address, Answer, State
-from stocktake.questionnaire.form import Column
+from stocktake.questionnaire.answers import BLANK, Address, Answer, State, answered
+from stocktake.questionnaire.form import Column, Question
 from stocktake.workbooks.answer_sheets import AnswerBook, AnswerRow, AnswerSheet, TableBlock
 from stocktake.workbooks.cells import column_letters, read_reference
 from stocktake.workbooks.exports.data import FormAnswers, ShownQuestion, ShownSection
@@ -34,7 +35,11 @@ from stocktake.workbooks.exports.page import Book
 MOST_COLUMNS = 5
 """A table with more columns has a sheet of its own, so that the questions print at a good size."""
 
+SPARE_ROWS = 6
+"""Rows left to add by hand in each table of a workbook to be filled in."""
+
 _WIDTHS = (16, 50, 32, 32, 17, 36)
+_FILL_IN_WIDTHS = (16, 56, 32, 62, 17, 36)
 _TABLE_WIDTHS = {"text": 28, "long_text": 40, "choices": 22, "choice": 18, "date": 18}
 _USUAL_WIDTH, _FIRST_WIDTH = 13, 34
 _HEADINGS_ROW = 3
@@ -130,9 +135,13 @@ class _Pages:
         return self.answers.sheet(tab, heading, self.member, section)
 
     def _put(self, sheet: AnswerSheet, each: ShownQuestion) -> None:
-        row = AnswerRow(each.question, self.form.submission.answers.get(each.question.id))
+        answer = self.form.submission.answers.get(each.question.id)
+        meaning = levels_in_words(each.question) if self.form.is_to_fill_in else ""
+        row = AnswerRow(each.question, answer, "", meaning, each.hint)
         if each.question.type == "table":
-            sheet.add_table(TableBlock(row, each.columns, self._rows(each)))
+            spare = self._spare_ids(each)
+            rows = self._rows(each)
+            sheet.add_table(TableBlock(row, each.columns, rows, spare_ids=spare))
             if row.answer.state is State.BLANK:
                 # A table says by its rows whether it is answered.
                 place = self.answers.places[self.member][Address(each.question.id)]
@@ -142,10 +151,29 @@ class _Pages:
 
     def _rows(self, each: ShownQuestion) -> list[tuple[str, dict[str, Answer]]]:
         answers, table = self.form.submission.answers, each.question.id
+        kept = answers.rows(table)
+        rows = (*kept, *(row for row in each.starters if row not in kept))
         return [
-            (row, {c.id: answers.get(table, row, c.id) for c in each.columns})
-            for row in answers.rows(table)
+            (row, {c.id: self._cell(each.question, row, c) for c in each.columns}) for row in rows
         ]
+
+    def _cell(self, table: Question, row: str, column: Column) -> Answer:
+        """The answer in a cell; a starter row to be filled in says which row it is."""
+        found = self.form.submission.answers.get(table.id, row, column.id)
+        is_name = self.form.is_to_fill_in and column.id == table.key and found == BLANK
+        label = next((c.label for c in column.choice if c.code == row), "")
+        if not (is_name and label):
+            return found
+        return answered(label if column.type == "text" else row)
+
+    def _spare_ids(self, each: ShownQuestion) -> tuple[str, ...]:
+        """Ids for the spare rows of a workbook to be filled in; the same file has the same."""
+        share = self.book.data.share
+        if not self.form.is_to_fill_in or each.question.rows == "fixed":
+            return ()
+        seed = f"{share.id if share else self.form.submission.return_id}|{each.question.id}"
+        ids = [f"{seed}|{number}" for number in range(SPARE_ROWS)]
+        return tuple(hashlib.sha256(name.encode()).hexdigest()[:8] for name in ids)
 
     def _dress(self, sheet: AnswerSheet, widths: tuple[int, ...]) -> None:
         """Give an answer sheet the looks of the workbook, and set it up for printing."""
@@ -164,6 +192,13 @@ class _Pages:
         worksheet.sheet_properties.tabColor = HAIRLINE
 
 
+def levels_in_words(question: Question) -> str:
+    """The five descriptions of a rating, to stand beside the answer; empty for other types."""
+    if question.type != "rating":
+        return ""
+    return "\n".join(f"{level}  {words}" for level, words in enumerate(question.anchors))
+
+
 def _is_weaknesses(each: ShownQuestion) -> bool:
     return each.question.type == "table" and each.question.id.endswith(WEAKNESSES_SUFFIX)
 
@@ -179,7 +214,7 @@ def _widths(form: FormAnswers, questions: list[ShownQuestion]) -> tuple[int, ...
         text = answer.value if isinstance(answer.value, str) else ""
         longest_answer = max(longest_answer, len(text))
         longest_note = max(longest_note, len(answer.note))
-    widths = list(_WIDTHS)
+    widths = list(_FILL_IN_WIDTHS if form.is_to_fill_in else _WIDTHS)
     widths[_ANSWER - 1] = width_for(longest_answer, widths[_ANSWER - 1])
     widths[_NOTE - 1] = width_for(longest_note, widths[_NOTE - 1])
     return tuple(widths)

@@ -31,7 +31,8 @@ def begun(data: WorkbookData) -> Book:
 
 def with_answers(book: Book) -> AnswerBook:
     """Put the answers of every submission on their sheets."""
-    answers = AnswerBook(book.workbook)
+    is_to_fill_in = any(form.is_to_fill_in for form in book.data.forms)
+    answers = AnswerBook(book.workbook, has_prompts=is_to_fill_in)
     for member, form in enumerate(book.data.forms, 1):
         add_answers(book, answers, member, form)
     return answers
@@ -45,13 +46,14 @@ def save(book: Book, answers: AnswerBook, path: Path) -> None:
     """
     data = book.data
     submissions = [form.submission for form in data.forms]
-    answers.finish(submissions, data.made_by)
+    share = data.share.to_mapping() if data.share else {}
+    answers.finish(submissions, data.made_by, share)
     _order(book)
     members = tuple(
         Member(submission, Provenance(places=places_of(answers.places.get(number, {}))))
         for number, submission in enumerate(submissions, 1)
     )
-    payload = Payload(members, made_by=data.made_by)
+    payload = Payload(members, made_by=data.made_by, share=share)
     save_workbook(book.workbook, path, to_text(payload), data.written_at)
 
 

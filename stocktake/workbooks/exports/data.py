@@ -10,14 +10,23 @@ from stocktake.questionnaire.form import Column, Indicator, Question, Section
 from stocktake.questionnaire.indicators import Figure
 from stocktake.questionnaire.loaded import LoadedForm
 from stocktake.questionnaire.submission import Submission
+from stocktake.workbooks.share_note import ShareNote
 
 
 @dataclass(frozen=True, slots=True)
 class ShownQuestion:
-    """One question on an answer sheet; for a table, the columns that are shown."""
+    """One question on an answer sheet.
+
+    Attributes:
+        columns: for a table, the columns that are shown.
+        starters: for a table to be filled in, rows offered that nobody has answered yet.
+        hint: stands under the question.
+    """
 
     question: Question
     columns: tuple[Column, ...] = ()
+    starters: tuple[str, ...] = ()
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +45,13 @@ class FormAnswers:
         loaded: the form its answers were given to.
         submission: holds only what leaves; it becomes a member of the payload.
         sections: what stands on the answer sheets; every answer of the submission is among it.
+        is_to_fill_in: the sheets are for answering, with all that helps to answer beside.
     """
 
     loaded: LoadedForm
     submission: Submission
     sections: tuple[ShownSection, ...]
+    is_to_fill_in: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +76,7 @@ class WorkbookData:
         written_at: the moment of writing; it has a time zone.
         made_by: name and version of the program.
         is_draft: nobody has signed it off.
+        share: which sections are shared out in it, where that is what it is.
     """
 
     forms: tuple[FormAnswers, ...]
@@ -76,6 +88,7 @@ class WorkbookData:
     held_domains: frozenset[str] = frozenset()
     has_prices: bool = False
     is_draft: bool = True
+    share: ShareNote | None = None
 
     @property
     def first(self) -> Submission:
