@@ -79,6 +79,21 @@ MIGRATIONS: dict[str, tuple[str, ...]] = {
             value TEXT NOT NULL, type TEXT NOT NULL, period TEXT NOT NULL, read_on TEXT NOT NULL,
             row_hash TEXT NOT NULL, UNIQUE (submission_id, question, row, col, dataset))""",
     ),
+    "004_shared_out": (
+        """CREATE TABLE shared_out (
+            id INTEGER PRIMARY KEY, submission_id INTEGER NOT NULL REFERENCES submissions (id),
+            share_id TEXT NOT NULL, sections TEXT NOT NULL, left_out TEXT NOT NULL,
+            colleague TEXT NOT NULL, return_by TEXT NOT NULL, file_name TEXT NOT NULL,
+            shared_at TEXT NOT NULL, role TEXT NOT NULL, standing TEXT NOT NULL,
+            ended_at TEXT NOT NULL, baseline TEXT NOT NULL, settled TEXT NOT NULL,
+            row_hash TEXT NOT NULL, UNIQUE (submission_id, share_id))""",
+        """CREATE TABLE shared_in (
+            id INTEGER PRIMARY KEY, submission_id INTEGER NOT NULL REFERENCES submissions (id),
+            share_id TEXT NOT NULL, sections TEXT NOT NULL, left_out TEXT NOT NULL,
+            from_role TEXT NOT NULL, return_by TEXT NOT NULL, received_at TEXT NOT NULL,
+            sent_back_at TEXT NOT NULL, row_hash TEXT NOT NULL,
+            UNIQUE (submission_id, share_id))""",
+    ),
 }
 
 

@@ -85,6 +85,31 @@ HASHED: dict[str, tuple[str, ...]] = {
     "sections_done": ("submission_id", "section", "done_at", "role"),
     "attachments": (*PLACE, "name", "sha256", "added_at", "role"),
     "published": (*PLACE, "dataset", "value", "type", "period", "read_on"),
+    "shared_out": (
+        "submission_id",
+        "share_id",
+        "sections",
+        "left_out",
+        "colleague",
+        "return_by",
+        "file_name",
+        "shared_at",
+        "role",
+        "standing",
+        "ended_at",
+        "baseline",
+        "settled",
+    ),
+    "shared_in": (
+        "submission_id",
+        "share_id",
+        "sections",
+        "left_out",
+        "from_role",
+        "return_by",
+        "received_at",
+        "sent_back_at",
+    ),
 }
 """Which columns of each table its row hash covers, in order. Append-only, like the migrations."""
 

@@ -16,6 +16,8 @@ OF_A_SUBMISSION = (
     "sections_done",
     "attachments",
     "published",
+    "shared_out",
+    "shared_in",
 )
 """Tables whose rows belong to one submission each, and go where it goes."""
 

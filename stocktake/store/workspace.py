@@ -39,6 +39,7 @@ from stocktake.store.published import PublishedStore
 from stocktake.store.removal import Removal
 from stocktake.store.returns import ReturnStore
 from stocktake.store.sections import SectionStore
+from stocktake.store.shared_out import SharedInStore, SharedOutStore
 from stocktake.store.taking_in import TakingIn
 from stocktake.store.whole_files import remove_empty_journal, sync_folder
 
@@ -69,6 +70,8 @@ class Workspace:
         self.exported = ExportedStore(self._database, self.history)
         self.attachments = AttachmentStore(self._database, self.answers)
         self.published = PublishedStore(self._database)
+        self.shared_out = SharedOutStore(self._database)
+        self.shared_in = SharedInStore(self._database)
         self.backups = BackupStore(self._database)
         self.removal = Removal(self._database, self.backups)
 

@@ -65,6 +65,15 @@ def test_002_sections_evidence_and_published_figures(path: Path) -> None:
     assert {"sections_done", "attachments", "published"} <= _tables(path)
 
 
+def test_004_shared_out(path: Path) -> None:
+    write_first_schema(path)
+    with Workspace.open(path) as workspace:
+        submission = workspace.returns.list()[0].id
+        assert workspace.shared_out.of(submission) == ()
+        assert workspace.shared_in.of(submission) == ()
+    assert {"shared_out", "shared_in"} <= _tables(path)
+
+
 def test_an_old_workspace_is_copied_aside_before_it_is_brought_up_to_date(path: Path) -> None:
     write_first_schema(path)
     Workspace.open(path).close()
