@@ -106,6 +106,18 @@ def _ids(loaded: LoadedForm, name: str) -> Iterator[Problem]:
             "retired_id", f"{name}, question {retired}", f"The id “{retired}” was retired.",
             "A question that changes meaning needs a new id.",
         )  # fmt: skip
+    for gone in form.retired:
+        for heir in {gone.replaced_by, *gone.split_into} - {"", *fields, *_on_cards(loaded)}:
+            yield Problem(
+                "unknown_heir", f"{name}, retired {gone.id}",
+                f"“{heir}” is to take its place, and no question has that id.",
+                "Give the id of a question, or leave it out.",
+            )  # fmt: skip
+
+
+def _on_cards(loaded: LoadedForm) -> set[str]:
+    card = loaded.form.card
+    return {question.id for question in card.questions} if card else set()
 
 
 def _question(loaded: LoadedForm, question: Question, where: str) -> Iterator[Problem]:

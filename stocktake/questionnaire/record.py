@@ -10,8 +10,14 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 class Retired(Record, frozen=True, kw_only=True):
-    """An id no longer asked, and what took its place."""
+    """An id no longer asked, and what took its place.
+
+    Attributes:
+        replaced_by: the id that asks the same from now on, so that its answer goes on there.
+        split_into: ids among which it was divided; its answer is shown beside each of them.
+    """
 
     id: str
     replaced_by: str = ""
+    split_into: tuple[str, ...] = ()
     reason: str = ""
