@@ -7,6 +7,7 @@ object has gone the result is dropped.
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecutor
@@ -96,6 +97,8 @@ class Jobs(QObject):
         done: Callable[[T], None],
         refused: Callable[[StocktakeError], None] | None = None,
         job: Job | None = None,
+        *,
+        may_hang: bool = False,
     ) -> Job:
         """Begin some work and return at once.
 
@@ -105,6 +108,8 @@ class Jobs(QObject):
             done: hears the result, on the window's thread, unless the job was stopped.
             refused: hears a StocktakeError; without it, ``Jobs.refused`` is emitted.
             job: made beforehand, when the work reports to it; otherwise one is made.
+            may_hang: it looks for files that may be on a network that has gone, which can take
+                half a minute: it holds up no other job, and closing does not wait for it.
         """
         job = job or Job()
         if self._is_closed:
@@ -115,7 +120,8 @@ class Jobs(QObject):
         self._kept[key] = waiting
         if len(self._kept) == 1:
             self.busy_changed.emit(True)
-        waiting.outcome = self._executor.submit(work)
+        apart = may_hang and isinstance(self._executor, ThreadPoolExecutor)
+        waiting.outcome = _apart(work) if apart else self._executor.submit(work)
         waiting.outcome.add_done_callback(_Bell(self._came, key))
         return job
 
@@ -169,7 +175,23 @@ class _Bell:
     key: int
 
     def __call__(self, outcome: Future[Any]) -> None:
-        self.signal.emit(self.key)
+        # Work that hung may come back after the window has gone, with nobody left to tell.
+        with contextlib.suppress(RuntimeError):
+            self.signal.emit(self.key)
+
+
+def _apart(work: Callable[[], T]) -> Future[T]:
+    """Do work on a thread of its own, which ends with the program whatever it waits for."""
+    outcome: Future[T] = Future()
+
+    def run() -> None:
+        try:
+            outcome.set_result(work())
+        except Exception as error:
+            outcome.set_exception(error)
+
+    threading.Thread(target=run, name="waiting for files", daemon=True).start()
+    return outcome
 
 
 def _is_there(listener: Callable[..., None]) -> bool:

@@ -184,3 +184,24 @@ def test_work_can_be_done_at_once(qtbot: QtBot) -> None:
         jobs.start(refuse, listener.on_done)
     assert listener.results == [8]
     jobs.close()
+
+
+def test_work_that_hangs_holds_up_neither_other_work_nor_closing(qtbot: QtBot) -> None:
+    listener, jobs, gone = Listener(), Jobs(), threading.Event()
+    for _ in range(5):
+        jobs.start(gone.wait, listener.on_done, may_hang=True)
+    jobs.start(partial(double, 4), listener.on_done)
+    qtbot.wait_until(lambda: listener.results == [8])
+    jobs.close()
+    assert not gone.is_set()
+    gone.set()
+    assert listener.results == [8]
+
+
+def test_work_that_may_hang_comes_back_like_any_other(qtbot: QtBot) -> None:
+    listener, jobs = Listener(), Jobs()
+    jobs.start(partial(double, 5), listener.on_done, may_hang=True)
+    jobs.start(refuse, listener.on_done, listener.on_refused, may_hang=True)
+    qtbot.wait_until(lambda: listener.results == [10] and listener.refusals == ["file_is_open"])
+    assert listener.threads == {threading.main_thread().name}
+    jobs.close()
