@@ -5,13 +5,12 @@ from __future__ import annotations
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from stocktake.ui.look import SPACE_BLOCK
 from stocktake.ui.question.section_view import SectionView
 from stocktake.ui.theme import scaled
 from stocktake.ui.widgets.scroll_column import ScrollColumn
 
-WIDTH = 340
-"""Pixels at 100% text."""
+LEAST_WIDTH = 240
+"""Pixels at 100% text; the page it stands in gives it more as there is room."""
 
 
 class SidePanel(QWidget):
@@ -44,7 +43,7 @@ class SidePanel(QWidget):
         elif not shown and self._view is not None:
             self._view.take_back_strip()
             self._view = None
-        self.setFixedWidth(scaled(WIDTH) + SPACE_BLOCK)
+        self.setMinimumWidth(scaled(LEAST_WIDTH))
         self.setVisible(shown)
 
     def clear(self) -> None:
