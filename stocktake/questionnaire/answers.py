@@ -160,6 +160,10 @@ class Answers:
         self._items[address] = answer
         self._note_row(address)
 
+    def take_away(self, address: Address) -> None:
+        """Let nothing stand at an address; its row stays."""
+        self._items.pop(address, None)
+
     def change(self, address: Address, **changes: object) -> Answer:
         """Replace some fields of an answer and return the new one."""
         new = replace(self[address], **changes)  # type: ignore[arg-type]

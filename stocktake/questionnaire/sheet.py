@@ -96,6 +96,28 @@ class Sheet:
         before = self.applying({*names, *self.loaded.rules.graph.dependants(names)})
         return self._forget({Address(table, "", each) for each in columns}, before, {})
 
+    def put_back(
+        self, answers: Mapping[Address, Answer | None], rows: Mapping[str, tuple[str, ...]]
+    ) -> Changes:
+        """Let answers and the order of rows stand as they once stood, and follow; None: nothing.
+
+        Unlike ``enter`` it brings nothing along, because whatever came along comes back as well.
+        """
+        touched = set(answers)
+        for table in rows.keys() & self.loaded.questions.keys():
+            columns = self.loaded.questions[table].columns
+            touched |= {Address(table, "", column.id) for column in columns}
+        names = {name for address in touched for name in self._followers(address)}
+        before = self.applying(names)
+        for address, answer in answers.items():
+            if answer is None:
+                self.answers.take_away(address)
+            else:
+                self.answers[address] = answer
+        for table, order in rows.items():
+            self.answers.set_rows(table, order)
+        return self._forget(touched, before, {})
+
     def _followers(self, address: Address) -> set[str]:
         return {address.field_id, *self.loaded.rules.graph.dependants({address.field_id})}
 

@@ -19,6 +19,9 @@ from stocktake.store.rows import address_of, answer_from_text, order_from_text, 
 WHOLE = Address("")
 """Stands in an entry that is about no single answer."""
 
+BEGUN = "Begun"
+"""The note of what a return begins with, which is no change that could be undone."""
+
 
 class Kind(StrEnum):
     """What sort of change an entry records."""
@@ -30,17 +33,27 @@ class Kind(StrEnum):
     SUBMISSION = "submission"
     TAKEN_IN = "taken_in"
     MENDED = "mended"
+    UNDONE = "undone"
+    REDONE = "redone"
     REMOVED = "removed"
     EXPORTED = "exported"
 
 
+OF_AN_ANSWER = (Kind.ANSWER, Kind.TAKEN_IN, Kind.MENDED, Kind.UNDONE, Kind.REDONE)
+"""The kinds of entry that tell what an answer was and became."""
+
+
 @dataclass(frozen=True, slots=True)
 class By:
-    """Whose hand a change is in: the role, why, and what sort of change it is."""
+    """Whose hand a change is in: the role, why, and what sort of change it is.
+
+    ``group`` makes it part of a group that was begun; otherwise it begins one.
+    """
 
     role: str
     note: str = ""
     kind: Kind = Kind.ANSWER
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +112,33 @@ class HistoryEntry:
         return order_from_text(self.new)
 
 
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Where and when something was changed, without what; read in bulk and so not checked.
+
+    Attributes:
+        at: as it is written.
+        kind: the value of a ``Kind``.
+        named: for the first entry of an undoing, the groups that were undone or done again.
+        is_taken_away: nothing stands there any more.
+    """
+
+    id: int
+    submission_id: int | None
+    group: str
+    at: str
+    kind: str
+    address: Address
+    note: str
+    named: tuple[str, ...]
+    is_taken_away: bool
+
+
+def new_group() -> str:
+    """Make the id of a group of changes."""
+    return secrets.token_hex(6)
+
+
 class HistoryStore:
     """Reads the history, and adds to it inside the transaction of the change itself."""
 
@@ -107,7 +147,7 @@ class HistoryStore:
 
     def record(self, changes: list[Change], by: By, at: datetime) -> str:
         """Add entries for changes made in one go and return their group."""
-        group = secrets.token_hex(6)
+        group = by.group or new_group()
         for change in changes:
             self._database.put(
                 "history",
@@ -150,6 +190,35 @@ class HistoryStore:
         sql = "SELECT * FROM history WHERE subject_id = ? ORDER BY id"
         return self._entries(self._database.rows(sql, subject_id))
 
+    def of_question(self, submission_id: int, question: str) -> tuple[HistoryEntry, ...]:
+        """The history of a question, of a table with all its cells and rows, oldest first."""
+        sql = "SELECT * FROM history WHERE submission_id = ? AND question = ? ORDER BY id"
+        return self._entries(self._database.rows(sql, submission_id, question))
+
+    def between(self, submission_id: int, first: int, last: int) -> tuple[HistoryEntry, ...]:
+        """The history of a submission from one entry's id to another's, both among them."""
+        sql = "SELECT * FROM history WHERE id BETWEEN ? AND ? AND submission_id = ? ORDER BY id"
+        return self._entries(self._database.rows(sql, first, last, submission_id))
+
+    def traces(self, after: int = 0, of: tuple[int, ...] | None = None) -> tuple[Trace, ...]:
+        """Where and when anything was changed after an entry, of these submissions or of all."""
+        which = f"AND submission_id IN ({', '.join('?' * len(of))})" if of is not None else ""
+        rows = self._database.rows(
+            f"""SELECT id, submission_id, group_id, at, kind, question, row, col, note,
+            new = '' AS gone, CASE WHEN kind IN (?, ?) AND question = '' THEN old END AS named
+            FROM history WHERE id > ? {which} ORDER BY id""",
+            Kind.UNDONE.value,
+            Kind.REDONE.value,
+            after,
+            *(of or ()),
+        )
+        return tuple(_trace(row) for row in rows)
+
+    def mark_of(self, entry_id: int) -> str:
+        """The hash of an entry, to tell whether it is still the one it was; empty when gone."""
+        found = self._database.row("SELECT row_hash FROM history WHERE id = ?", entry_id)
+        return str(found[0]) if found else ""
+
     def removals(self) -> tuple[HistoryEntry, ...]:
         """When something was removed for good, and by which role; never what."""
         sql = "SELECT * FROM history WHERE kind = ? ORDER BY id"
@@ -158,8 +227,11 @@ class HistoryStore:
     def latest(self, submission_id: int) -> dict[Address, HistoryEntry]:
         """The last entry of each answer of a submission: what each should be now."""
         entries = self.of(submission_id)
-        answered = (Kind.ANSWER, Kind.TAKEN_IN, Kind.MENDED)
-        return {entry.address: entry for entry in entries if entry.by.kind in answered}
+        return {
+            entry.address: entry
+            for entry in entries
+            if entry.by.kind in OF_AN_ANSWER and entry.address != WHOLE
+        }
 
     def _entries(self, rows: list[sqlite3.Row]) -> tuple[HistoryEntry, ...]:
         sound = (row for row in map(dict, rows) if seal("history", row) == row["row_hash"])
@@ -177,3 +249,17 @@ class HistoryStore:
             )
             for row in sound
         )
+
+
+def _trace(row: sqlite3.Row) -> Trace:
+    return Trace(
+        id=row["id"],
+        submission_id=row["submission_id"],
+        group=row["group_id"],
+        at=row["at"],
+        kind=row["kind"],
+        address=Address(row["question"], row["row"], row["col"]),
+        note=row["note"],
+        named=tuple((row["named"] or "").split()),
+        is_taken_away=bool(row["gone"]),
+    )

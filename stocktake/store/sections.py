@@ -11,6 +11,9 @@ from stocktake.store.opening import place_from_text
 from stocktake.store.rows import Row, seal
 from stocktake.store.submission_rows import count_on
 
+COMPLETE = "complete"
+"""What the history says of a section that is marked so."""
+
 
 class SectionStore:
     """Marks sections complete and remembers the last place.
@@ -53,7 +56,7 @@ class SectionStore:
             else:
                 sql = "DELETE FROM sections_done WHERE submission_id = ? AND section = ?"
                 self._database.run(sql, submission_id, section)
-            words = {True: "complete", False: "open"}
+            words = {True: COMPLETE, False: "open"}
             change = Change(words[was_done], words[done], Address(section), submission_id)
             self._history.record([change], By(role, kind=Kind.SECTION, group=group), at)
             count_on(self._database, submission_id, 0, at)

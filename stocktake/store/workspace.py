@@ -36,6 +36,7 @@ from stocktake.store.exported import ExportedStore
 from stocktake.store.history import HistoryStore
 from stocktake.store.locking import WriterLock
 from stocktake.store.published import PublishedStore
+from stocktake.store.putting_back import PuttingBack
 from stocktake.store.removal import Removal
 from stocktake.store.returns import ReturnStore
 from stocktake.store.sections import SectionStore
@@ -67,6 +68,7 @@ class Workspace:
         self.returns = ReturnStore(self._database, self.history, self.answers)
         self.taking_in = TakingIn(self._database, self.returns, self.answers)
         self.sections = SectionStore(self._database, self.history)
+        self.putting_back = PuttingBack(self._database, self.history, self.answers, self.sections)
         self.exported = ExportedStore(self._database, self.history)
         self.attachments = AttachmentStore(self._database, self.answers)
         self.published = PublishedStore(self._database)

@@ -18,6 +18,8 @@ from stocktake.questionnaire.own_rows import OWN_ROWS_TABLE
 from stocktake.questionnaire.progress import Progress, progress
 from stocktake.questionnaire.sheet import Changes, Sheet
 from stocktake.questionnaire.submission import Subject, Submission
+from stocktake.store.history import By, Kind
+from stocktake.store.putting_back import Standing
 from stocktake.store.returns import Listed
 from stocktake.store.workspace import Workspace
 from stocktake.tasks.kept_forms import form_text, keep_form, kept_form
@@ -219,6 +221,29 @@ class OpenPractice:
         saved = self.workspace.answers.save(opened.id, {}, role=self.role, rows={table: order})
         self._plan = None
         return Entered(opened.sheet.rows_changed(table), saved.at)
+
+    def put_back(
+        self, form_id: str, standing: Standing, groups: tuple[str, ...], kind: Kind
+    ) -> Entered:
+        """Let things stand as they once stood, and keep that as an undoing of these groups.
+
+        Args:
+            form_id: the form they belong to.
+            standing: answers, rows and sections that change.
+            groups: the groups of the history that are undone, or done again.
+            kind: which of the two.
+
+        Raises:
+            StocktakeError: it could not be saved; the sheet then stays as it was.
+        """
+        opened = self.open_return(form_id)
+        self._move_to_form(opened)
+        by = By(self.role, kind=kind)
+        saved = self.workspace.putting_back.put_back(opened.id, standing, groups, by)
+        changes = opened.sheet.put_back(standing.answers, standing.rows)
+        opened.done = set(self.workspace.sections.done(opened.id))
+        touched = dict.fromkeys((*standing.answers, *map(Address, standing.rows)), Answer())
+        return Entered(changes, saved.at, self._relaid(form_id, touched))
 
     def mark_section(self, form_id: str, section: str, done: bool) -> None:
         """Say that a section is completed, or open it again."""

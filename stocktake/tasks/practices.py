@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from stocktake.questionnaire.answers import Address, answered
 from stocktake.questionnaire.submission import Subject
+from stocktake.store.history import BEGUN
 from stocktake.store.workspace import Workspace
 from stocktake.tasks.open_practice import STOCKTAKE, OpenPractice, this_round
 from stocktake.units import year_from_label, year_label
@@ -75,7 +76,7 @@ def begin_practice(workspace: Workspace, name: str, code: str, today: date, role
     answers = {Address("profile.practice_name"): answered(name)}
     if code:
         answers[Address("profile.ods_code")] = answered(code)
-    practice.enter_all(STOCKTAKE, answers)
+    practice.enter_all(STOCKTAKE, answers, BEGUN)
     return subject
 
 

@@ -1,0 +1,227 @@
+"""Undo and redo over one practice and round, all its forms on one stack.
+
+What can be undone is worked out from the history, so a restart changes nothing; and what is undone
+is itself a change with its history. Left out are exports, removals, a change of the practice's own
+code and names, the route and the form: and evidence files, because a file that was taken away
+cannot come back. The files beside an answer stay whatever is undone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from stocktake.errors import StocktakeError
+from stocktake.store.history import Kind, Trace
+from stocktake.store.putting_back import Standing
+from stocktake.tasks.open_practice import Entered, OpenPractice
+from stocktake.tasks.step_words import StepWords
+from stocktake.tasks.undo_effect import Effect, Possible, effect_of, possible
+from stocktake.tasks.undo_stack import Item, UndoStack
+
+_UNSETTLING = (Kind.SUBMISSION.value, Kind.REMOVED.value)
+"""Kinds of change after which other submissions may be the practice's, or entries gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something that can be undone, or done again.
+
+    Attributes:
+        form_id, section, question: where it was; empty where it was in no one place.
+        short: what it was, for a menu: "change to 4.2".
+        words: the same with the question's words: "change to 4.2, Staff by role".
+    """
+
+    form_id: str
+    section: str
+    question: str
+    short: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What undoing, or doing again, did.
+
+    Attributes:
+        entered: what follows from it in the sheet, and when it was on the disk.
+        left: places left as they were, because they had been changed in some other way since.
+        words: what was undone, and what of it could not be.
+    """
+
+    form_id: str
+    section: str
+    question: str
+    entered: Entered
+    left: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A step with everything needed to take it: its groups, and those of nothing above it."""
+
+    submission_id: int
+    groups: tuple[str, ...]
+    effect: Effect
+    lost: int
+    step: Step
+
+
+class Undoing:
+    """The steps of an open practice, read as far as they are new each time it is asked.
+
+    Raises:
+        StocktakeError: from every method, when the file cannot be read.
+    """
+
+    def __init__(self, practice: OpenPractice) -> None:
+        self._practice = practice
+        self._history = practice.workspace.history
+        self._words = StepWords()
+        self._begin()
+
+    def _begin(self) -> None:
+        self._stack = UndoStack()
+        self._forms: dict[int, str] = {}
+        self._others: frozenset[int | None] = frozenset()
+        self._at = 0
+        self._mark = ""
+        self._known: dict[tuple[str, bool], _Found | None] = {}
+
+    def next_undo(self) -> Step | None:
+        """The step that undoing would take back; None when there is none."""
+        found = self._next(is_undo=True)
+        return found.step if found else None
+
+    def next_redo(self) -> Step | None:
+        """The step that would be done again; None when there is none."""
+        found = self._next(is_undo=False)
+        return found.step if found else None
+
+    def undo(self) -> Undone:
+        """Take the last step back; it is on the disk when this returns.
+
+        Raises:
+            StocktakeError: ``nothing_to_undo``, ``open_to_read`` when nothing may be changed, or
+                it could not be saved.
+        """
+        return self._take(is_undo=True)
+
+    def redo(self) -> Undone:
+        """Do the step last undone again; it is on the disk when this returns.
+
+        Raises:
+            StocktakeError: as ``undo``.
+        """
+        return self._take(is_undo=False)
+
+    def _take(self, *, is_undo: bool) -> Undone:
+        if self._practice.read_only:
+            raise StocktakeError(
+                "open_to_read",
+                "This is open to read only, so nothing in it can be undone.",
+                "Open the newest year, in a file that can be saved to.",
+            )
+        found = self._next(is_undo=is_undo)
+        if found is None:
+            raise StocktakeError("nothing_to_undo", "There is nothing to undo or do again.", "")
+        back = self._possible(found, is_undo)
+        kind = Kind.UNDONE if is_undo else Kind.REDONE
+        step = found.step
+        entered = self._practice.put_back(step.form_id, back.standing, found.groups, kind)
+        left = back.left + found.lost
+        words = f"{step.words}{_left_in_words(left)}"
+        return Undone(step.form_id, step.section, step.question, entered, left, words)
+
+    def _possible(self, found: _Found, is_undo: bool) -> Possible:
+        effect = found.effect if is_undo else found.effect.turned()
+        answers = self._practice.sheet(found.step.form_id).answers
+        here = set(answers) & effect.answers.keys()
+        order = self._practice.workspace.answers.order
+        now = Standing(
+            {place: answers[place] if place in here else None for place in effect.answers},
+            {table: order(found.submission_id, table) for table in effect.rows},
+        )
+        return possible(effect, now)
+
+    # Reading
+
+    def _next(self, *, is_undo: bool) -> _Found | None:
+        if self._practice.read_only:
+            return None
+        self._follow()
+        items = self._stack.done if is_undo else self._stack.undone
+        if not items:
+            return None
+        key = (items[-1].groups[-1], is_undo)
+        if key not in self._known:
+            self._known[key] = self._find(items)
+        return self._known[key]
+
+    def _find(self, items: list[Item]) -> _Found | None:
+        """The topmost step that changed anything, with those above it that did not."""
+        passed: tuple[str, ...] = ()
+        for item in reversed(items):
+            passed = (*item.groups, *passed)
+            entries = [
+                entry
+                for entry in self._history.between(item.submission_id, item.first, item.last)
+                if entry.group in item.groups
+            ]
+            effect = effect_of(tuple(entries))
+            lost = item.count - len(entries)
+            if effect.is_nothing and not lost:
+                continue
+            form_id = self._forms[item.submission_id]
+            loaded = self._practice.sheet(form_id).loaded
+            said = self._words.of(loaded, effect, entries[0].by if entries else None)
+            step = Step(form_id, said.section, said.question, said.short, said.words)
+            return _Found(item.submission_id, passed, effect, lost, step)
+        return None
+
+    def _follow(self) -> None:
+        """Read what is new in the history; all of it when entries have been removed."""
+        if self._at and self._history.mark_of(self._at) != self._mark:
+            self._begin()
+        new = self._history.traces(self._at) if self._at else self._read_all()
+        if self._at and any(self._is_unsettling(trace) for trace in new):
+            before = self._forms
+            self._look_for_forms()
+            if before != self._forms or any(each.kind == Kind.REMOVED for each in new):
+                self._begin()
+                new = self._read_all()
+        if new:
+            self._stack.feed(trace for trace in new if trace.submission_id in self._forms)
+            self._at = new[-1].id
+            self._mark = self._history.mark_of(self._at)
+            self._known.clear()
+
+    def _read_all(self) -> tuple[Trace, ...]:
+        self._look_for_forms()
+        return self._history.traces(of=tuple(self._forms))
+
+    def _is_unsettling(self, trace: Trace) -> bool:
+        is_new = trace.submission_id not in self._forms and trace.submission_id not in self._others
+        return is_new or trace.kind in _UNSETTLING
+
+    def _look_for_forms(self) -> None:
+        """Find the submissions of the practice and round, by the form each is of."""
+        every = self._practice.workspace.returns.list()
+        subject = self._practice.subject
+        mine: dict[str, int] = {}
+        for each in every:
+            is_ours = (each.subject.kind, each.subject.code) == (subject.kind, subject.code)
+            if is_ours and each.round == self._practice.round:
+                mine.setdefault(each.form_id, each.id)
+        self._forms = {number: form_id for form_id, number in mine.items()}
+        self._others = frozenset({None, *(each.id for each in every)} - self._forms.keys())
+
+
+def _left_in_words(left: int) -> str:
+    """What to say of places that were left alone; empty when there were none."""
+    if not left:
+        return ""
+    if left == 1:
+        return ". One answer was left as it is, because it has changed in another way since"
+    return f". {left} answers were left as they are, because they have changed since"

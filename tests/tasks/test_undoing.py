@@ -1,0 +1,595 @@
+"""Undo and redo follow from the history alone: across answers, rows, notes, pastes and restarts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from stocktake.errors import StocktakeError
+from stocktake.questionnaire.answers import Address, Answer, State, answered
+from stocktake.questionnaire.submission import Subject
+from stocktake.store.workspace import Workspace
+from stocktake.tasks.open_practice import EXPECTATIONS, STOCKTAKE, OpenPractice
+from stocktake.tasks.undoing import Undoing
+
+QUAYSIDE = Subject("practice", "Y99901", "Quayside")
+LIST_SIZE = Address("profile.list_size")
+TABLE = "demand.weaknesses"
+ROLES = "workforce.roles"
+
+
+class SteppedClock:
+    """A clock that is moved on by hand, or back."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def wait(self, seconds: float = 10) -> None:
+        self.now += timedelta(seconds=seconds)
+
+
+class Desk:
+    """A workspace with one practice open in it, and its undoing."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.clock = SteppedClock()
+        self.workspace = Workspace.create(path, clock=self.clock)
+        self._choose()
+
+    def _choose(self) -> None:
+        self.practice = OpenPractice(self.workspace, QUAYSIDE, "2026/27", "Practice manager")
+        self.undoing = Undoing(self.practice)
+
+    def restart(self) -> None:
+        self.workspace.close()
+        self.workspace = Workspace.open(self.path, clock=self.clock)
+        self._choose()
+
+    def say(self, address: Address, answer: Answer, form: str = STOCKTAKE) -> None:
+        self.clock.wait()
+        self.practice.enter(form, address, answer)
+
+    def size(self, size: int) -> None:
+        self.say(LIST_SIZE, answered(Decimal(size)))
+
+    def value(self, address: Address = LIST_SIZE, form: str = STOCKTAKE) -> object:
+        in_sheet = self.practice.sheet(form).answers[address]
+        number = self.practice.open_return(form).id
+        assert said(self.workspace.answers.one(number, address)) == said(in_sheet)
+        return in_sheet.value
+
+    def weakness(self, row: str, words: str) -> None:
+        self.say(Address(TABLE, row, f"{TABLE}.weakness"), answered(words))
+
+    def weaknesses(self) -> list[object]:
+        sheet = self.practice.sheet()
+        kept = self.workspace.answers.order(self.practice.open_return(STOCKTAKE).id, TABLE)
+        assert sheet.answers.rows(TABLE) == kept
+        return [sheet.value(f"{TABLE}.weakness", row) for row in sheet.rows(TABLE)]
+
+    def steps(self) -> tuple[str, str]:
+        undo, redo = self.undoing.next_undo(), self.undoing.next_redo()
+        return undo.short if undo else "", redo.short if redo else ""
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    made = Desk(tmp_path / "practice.stocktake")
+    yield made
+    made.workspace.close()
+
+
+def test_a_change_is_undone_and_done_again(desk: Desk) -> None:
+    desk.size(9000)
+    desk.size(9120)
+    assert desk.undoing.undo().words == "change to 2.14, Registered patients"
+    assert desk.value() == Decimal(9000)
+    desk.undoing.redo()
+    assert desk.value() == Decimal(9120)
+    desk.undoing.undo()
+    desk.undoing.undo()
+    assert desk.value() is None
+    assert desk.undoing.next_undo() is None
+
+
+def test_everything_about_an_answer_comes_back(desk: Desk) -> None:
+    full = Answer(
+        value=Decimal(9000),
+        state=State.ANSWERED,
+        estimate=True,
+        note="From the April list",
+        note_shared=True,
+        reasons={"X01": "We took on a branch"},
+    )
+    desk.say(LIST_SIZE, full)
+    before = desk.practice.sheet().answers[LIST_SIZE]
+    saved = desk.workspace.answers.one(desk.practice.open_return(STOCKTAKE).id, LIST_SIZE)
+    desk.say(LIST_SIZE, Answer(state=State.NOT_KNOWN))
+    desk.undoing.undo()
+    assert desk.practice.sheet().answers[LIST_SIZE] == saved
+    assert replace(saved, role="", changed_at=None) == before
+
+
+@pytest.mark.parametrize(
+    ("change", "short"),
+    [
+        ({"value": Decimal(9120)}, "change to 2.14"),
+        ({"state": State.NOT_KNOWN}, "“Not known” at 2.14"),
+        ({"note": "Checked"}, "note on 2.14"),
+        ({"note_shared": True}, "note on 2.14"),
+        ({"estimate": True}, "estimate mark on 2.14"),
+        ({"reasons": {"X01": "A branch"}}, "reason given at 2.14"),
+    ],
+)
+def test_a_step_says_what_it_was(desk: Desk, change: dict[str, object], short: str) -> None:
+    desk.size(9000)
+    now = desk.practice.sheet().answers[LIST_SIZE]
+    desk.say(LIST_SIZE, replace(now, **change))  # type: ignore[arg-type]
+    assert desk.steps() == (short, "")
+    desk.undoing.undo()
+    assert desk.steps() == ("change to 2.14", short)
+
+
+def test_taking_a_state_off_is_named_for_the_state(desk: Desk) -> None:
+    desk.say(LIST_SIZE, Answer(state=State.COME_BACK_LATER))
+    desk.say(LIST_SIZE, Answer())
+    assert desk.steps()[0] == "taking “Come back later” off 2.14"
+
+
+def test_a_row_taken_out_comes_back_in_its_place(desk: Desk) -> None:
+    for row, words in (("aaaaaaaa", "Phones"), ("bbbbbbbb", "Doors"), ("cccccccc", "Parking")):
+        desk.weakness(row, words)
+    desk.clock.wait()
+    desk.practice.remove_row(STOCKTAKE, TABLE, "bbbbbbbb")
+    assert desk.weaknesses() == ["Phones", "Parking"]
+    assert desk.steps()[0].startswith("taking a row out of ")
+    desk.undoing.undo()
+    assert desk.weaknesses() == ["Phones", "Doors", "Parking"]
+    desk.undoing.redo()
+    assert desk.weaknesses() == ["Phones", "Parking"]
+
+
+def test_a_new_row_goes_with_its_defaults_and_comes_back_with_them(desk: Desk) -> None:
+    wte = Address(ROLES, "gp_partner", f"{ROLES}.wte")
+    desk.say(wte, answered(Decimal("3.2")))
+    sheet = desk.practice.sheet()
+    assert sheet.value(f"{ROLES}.funded_by", "gp_partner") == "practice"
+    assert desk.steps()[0].startswith("new row in ")
+    desk.undoing.undo()
+    assert sheet.rows(ROLES) == ()
+    assert sheet.value(f"{ROLES}.funded_by", "gp_partner") is None
+    desk.undoing.redo()
+    assert sheet.value(f"{ROLES}.wte", "gp_partner") == Decimal("3.2")
+    assert sheet.value(f"{ROLES}.funded_by", "gp_partner") == "practice"
+
+
+def test_the_order_of_rows_comes_back(desk: Desk) -> None:
+    desk.weakness("aaaaaaaa", "Phones")
+    desk.weakness("bbbbbbbb", "Doors")
+    desk.clock.wait()
+    desk.practice.order_rows(STOCKTAKE, TABLE, ("bbbbbbbb", "aaaaaaaa"))
+    assert desk.steps()[0].startswith("order of rows in ")
+    desk.undoing.undo()
+    assert desk.weaknesses() == ["Phones", "Doors"]
+
+
+def test_a_paste_is_one_step_with_the_order_it_brings(desk: Desk) -> None:
+    cells = {
+        Address(TABLE, row, f"{TABLE}.weakness"): answered(words)
+        for row, words in (("aaaaaaaa", "Phones"), ("bbbbbbbb", "Doors"))
+    }
+    desk.practice.enter_all(STOCKTAKE, cells, "Pasted")
+    desk.clock.wait(1)
+    desk.practice.order_rows(STOCKTAKE, TABLE, ("bbbbbbbb", "aaaaaaaa"))
+    assert desk.steps()[0].startswith("paste into ")
+    desk.undoing.undo()
+    assert desk.weaknesses() == []
+    assert desk.undoing.next_undo() is None
+    desk.undoing.redo()
+    assert desk.weaknesses() == ["Doors", "Phones"]
+
+
+def test_completing_a_section_is_a_step(desk: Desk) -> None:
+    desk.practice.mark_section(STOCKTAKE, "admin", done=True)
+    step = desk.undoing.next_undo()
+    assert step is not None
+    assert (step.section, step.question) == ("admin", "")
+    assert step.words.startswith("completing ")
+    desk.undoing.undo()
+    assert desk.practice.open_return(STOCKTAKE).done == set()
+    assert desk.steps()[1].startswith("completing ")
+    desk.undoing.redo()
+    assert desk.practice.open_return(STOCKTAKE).done == {"admin"}
+
+
+def test_both_forms_of_a_round_are_on_one_stack(desk: Desk) -> None:
+    ready = Address("ACC-01.ready_now")
+    desk.size(9000)
+    desk.say(ready, answered(Decimal(2)), EXPECTATIONS)
+    assert desk.undoing.undo().form_id == EXPECTATIONS
+    assert desk.value(ready, EXPECTATIONS) is None
+    assert desk.undoing.undo().form_id == STOCKTAKE
+    assert desk.value() is None
+
+
+def test_another_practice_and_another_round_are_left_alone(desk: Desk) -> None:
+    desk.size(9000)
+    other = OpenPractice(
+        desk.workspace, Subject("practice", "Y99902", "Harbour"), "2026/27", "Practice manager"
+    )
+    other.enter(STOCKTAKE, LIST_SIZE, answered(Decimal(500)))
+    desk.undoing.undo()
+    assert desk.value() is None
+    assert other.sheet().value("profile.list_size") == Decimal(500)
+
+
+def test_typing_on_within_two_seconds_is_one_step(desk: Desk) -> None:
+    for size in (9, 91, 9120):
+        desk.size(size)
+        desk.clock.wait(-10 + 1.5)
+    desk.undoing.undo()
+    assert desk.value() is None
+
+
+def test_typing_after_a_rest_is_another_step(desk: Desk) -> None:
+    desk.size(9)
+    desk.clock.wait(-10 + 2.5)
+    desk.size(91)
+    desk.undoing.undo()
+    assert desk.value() == Decimal(9)
+
+
+def test_a_long_burst_of_typing_is_not_undone_whole(desk: Desk) -> None:
+    for size in range(1, 30):
+        desk.size(size)
+        desk.clock.wait(-10 + 1)
+    desk.undoing.undo()
+    assert desk.value() == Decimal(16)
+
+
+def test_two_questions_are_two_steps_however_quick(desk: Desk) -> None:
+    desk.size(9000)
+    desk.clock.wait(-10)
+    desk.say(Address("profile.icb_name"), answered("Tees"))
+    desk.undoing.undo()
+    assert desk.value() == Decimal(9000)
+
+
+def test_a_clock_moved_back_makes_two_steps_in_the_order_they_were_made(desk: Desk) -> None:
+    desk.size(9000)
+    desk.clock.wait(-3600)
+    desk.size(9120)
+    desk.undoing.undo()
+    assert desk.value() == Decimal(9000)
+    desk.undoing.undo()
+    assert desk.value() is None
+
+
+def test_typing_and_typing_back_at_once_is_no_step(desk: Desk) -> None:
+    desk.size(9000)
+    desk.size(9120)
+    desk.clock.wait(-10 + 1)
+    desk.size(9000)
+    desk.undoing.undo()
+    assert desk.value() is None
+    desk.undoing.redo()
+    assert desk.value() == Decimal(9000)
+
+
+def test_a_new_change_leaves_nothing_to_do_again(desk: Desk) -> None:
+    desk.size(9000)
+    desk.undoing.undo()
+    desk.size(9120)
+    assert desk.undoing.next_redo() is None
+
+
+def test_a_restart_keeps_both_stacks(desk: Desk) -> None:
+    desk.size(9000)
+    desk.weakness("aaaaaaaa", "Phones")
+    desk.size(9120)
+    desk.undoing.undo()
+    desk.undoing.undo()
+    before = desk.steps()
+    desk.restart()
+    assert desk.steps() == before
+    desk.undoing.redo()
+    desk.restart()
+    assert desk.weaknesses() == ["Phones"]
+    desk.undoing.redo()
+    assert desk.value() == Decimal(9120)
+    desk.restart()
+    for _ in range(3):
+        desk.undoing.undo()
+    assert desk.value() is None
+    assert desk.weaknesses() == []
+
+
+def test_undoing_is_kept_in_the_history_and_can_be_recovered(desk: Desk) -> None:
+    desk.size(9000)
+    desk.size(9120)
+    desk.undoing.undo()
+    number = desk.practice.open_return(STOCKTAKE).id
+    latest = desk.workspace.history.latest(number)[LIST_SIZE].new_answer
+    assert latest is not None
+    assert latest.value == Decimal(9000)
+    assert desk.workspace.problems() == []
+
+
+def test_exporting_and_choosing_a_route_are_no_steps(desk: Desk) -> None:
+    desk.size(9000)
+    desk.practice.set_route(STOCKTAKE, "full")
+    number = desk.practice.open_return(STOCKTAKE).id
+    desk.workspace.exported.number(number, "abc", role="Practice manager")
+    assert desk.steps()[0] == "change to 2.14"
+    desk.undoing.undo()
+    desk.practice.set_route(STOCKTAKE, "core")
+    assert desk.steps()[1] == "change to 2.14"
+
+
+def test_the_files_beside_an_answer_stay_whatever_is_undone(desk: Desk) -> None:
+    number = desk.practice.open_return(STOCKTAKE).id
+    desk.size(9000)
+    desk.workspace.attachments.attach(number, LIST_SIZE, "list.csv", b"1", role="Manager")
+    desk.practice = OpenPractice(desk.workspace, QUAYSIDE, "2026/27", "Practice manager")
+    desk.undoing = Undoing(desk.practice)
+    assert desk.steps()[0] == "change to 2.14"
+    desk.undoing.undo()
+    answer = desk.practice.sheet().answers[LIST_SIZE]
+    assert (answer.value, answer.state, answer.evidence) == (None, State.BLANK, ("list.csv",))
+    desk.undoing.redo()
+    assert desk.value() == Decimal(9000)
+    assert desk.practice.sheet().answers[LIST_SIZE].evidence == ("list.csv",)
+
+
+def test_what_was_removed_for_good_is_passed_over(desk: Desk) -> None:
+    name = Address("profile.icb_name")
+    desk.size(9000)
+    desk.say(name, answered("Tees"))
+    number = desk.practice.open_return(STOCKTAKE).id
+    desk.workspace.removal.answer(number, name, role="Practice manager")
+    desk.practice = OpenPractice(desk.workspace, QUAYSIDE, "2026/27", "Practice manager")
+    desk.undoing = Undoing(desk.practice)
+    desk.undoing.undo()
+    assert desk.value() is None
+    assert desk.undoing.next_undo() is None
+
+
+def test_entries_removed_while_open_are_noticed(desk: Desk) -> None:
+    name = Address("profile.icb_name")
+    desk.size(9000)
+    desk.say(name, answered("Tees"))
+    assert desk.steps()[0].startswith("change to 2.")
+    number = desk.practice.open_return(STOCKTAKE).id
+    desk.workspace.removal.answer(number, name, role="Practice manager")
+    assert desk.steps()[0] == "change to 2.14"
+
+
+def test_what_has_changed_in_another_way_is_left_and_said(desk: Desk) -> None:
+    cells = {LIST_SIZE: answered(Decimal(9000)), Address("profile.icb_name"): answered("Tees")}
+    desk.practice.enter_all(STOCKTAKE, cells)
+    # Mending after damage is not a step; it may leave an answer other than any step made it.
+    number = desk.practice.open_return(STOCKTAKE).id
+    desk.practice.sheet().answers[LIST_SIZE] = answered(Decimal(1))
+    done = desk.undoing.undo()
+    assert done.left == 1
+    assert "One answer was left as it is" in done.words
+    assert desk.practice.sheet().answers[LIST_SIZE].value == Decimal(1)
+    assert desk.workspace.answers.one(number, Address("profile.icb_name")).value is None
+
+
+def test_a_row_removed_for_good_does_not_come_back(desk: Desk) -> None:
+    desk.weakness("aaaaaaaa", "Phones")
+    desk.weakness("bbbbbbbb", "Doors")
+    desk.clock.wait()
+    desk.practice.order_rows(STOCKTAKE, TABLE, ("bbbbbbbb", "aaaaaaaa"))
+    number = desk.practice.open_return(STOCKTAKE).id
+    desk.workspace.removal.row(number, TABLE, "aaaaaaaa", role="Practice manager")
+    desk.restart()
+    desk.undoing.undo()
+    assert desk.weaknesses() == ["Doors"]
+
+
+def test_an_answer_taken_in_with_a_return_is_its_beginning(desk: Desk) -> None:
+    desk.size(9000)
+    theirs = desk.workspace.returns.to_submission(desk.practice.open_return(STOCKTAKE).id)
+    with TemporaryDirectory() as folder:
+        other = Workspace.create(Path(folder) / "other.stocktake")
+        other.taking_in.take_in(theirs, role="Practice manager")
+        practice = OpenPractice(other, QUAYSIDE, "2026/27")
+        assert Undoing(practice).next_undo() is None
+        other.close()
+
+
+def test_an_older_round_is_read_and_not_undone(desk: Desk) -> None:
+    desk.size(9000)
+    newer = OpenPractice(desk.workspace, QUAYSIDE, "2027/28")
+    newer.sheet()
+    older = Undoing(OpenPractice(desk.workspace, QUAYSIDE, "2026/27"))
+    assert older.next_undo() is None
+    with pytest.raises(StocktakeError) as refusal:
+        older.undo()
+    assert refusal.value.code == "open_to_read"
+
+
+def test_with_nothing_to_undo_it_says_so(desk: Desk) -> None:
+    with pytest.raises(StocktakeError) as refusal:
+        desk.undoing.redo()
+    assert refusal.value.code == "nothing_to_undo"
+
+
+def test_an_own_expectation_undone_takes_its_card_along(desk: Desk) -> None:
+    table = "local.rows"
+    cells = {"title": "Hub clinics", "domain": "access", "level": Decimal(3)}
+    for name, value in cells.items():
+        desk.say(Address(table, "r4nd0m01", f"{table}.{name}"), answered(value), EXPECTATIONS)
+    today = desk.practice.sheet(EXPECTATIONS).today
+    desk.say(Address(table, "r4nd0m01", f"{table}.due"), answered(today), EXPECTATIONS)
+    assert "LOC-r4nd0m01" in desk.practice.sheet(EXPECTATIONS).loaded.section_by_id
+    assert desk.undoing.undo().entered.is_new_layout
+    assert "LOC-r4nd0m01" not in desk.practice.sheet(EXPECTATIONS).loaded.section_by_id
+
+
+QUESTIONS = ("profile.list_size", "profile.age_0_4", "admin.period_months")
+ROWS = st.sampled_from(["aaaaaaaa", "bbbbbbbb", "cccccccc", "dddddddd"])
+Picture = tuple[dict[Address, Answer], tuple[str, ...], frozenset[str]]
+
+
+def said(answer: Answer) -> Answer:
+    return replace(answer, role="", changed_at=None)
+
+
+class UndoMachine(RuleBasedStateMachine):
+    """Any changes, undone and done again in any order and over restarts, against a list."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = TemporaryDirectory()
+        self.desk = Desk(Path(self.folder.name) / "practice.stocktake")
+        self.pictures: list[Picture] = []
+        self.at = 0
+
+    @initialize()
+    def begin(self) -> None:
+        self.pictures = [self.picture()]
+
+    def picture(self) -> Picture:
+        opened = self.desk.practice.open_return(STOCKTAKE)
+        answers = opened.sheet.answers
+        stands = {address: said(answer) for address, answer in answers.items()}
+        return stands, answers.rows(TABLE), frozenset(opened.done)
+
+    def changed(self) -> None:
+        now = self.picture()
+        if now != self.pictures[self.at]:
+            self.pictures[self.at + 1 :] = [now]
+            self.at += 1
+
+    @rule(
+        question=st.sampled_from(QUESTIONS),
+        value=st.one_of(st.none(), st.integers(0, 3)),
+        state=st.sampled_from(State),
+        note=st.sampled_from(["", "Ask the partners"]),
+        estimate=st.booleans(),
+    )
+    def answer(
+        self, question: str, value: int | None, state: State, note: str, estimate: bool
+    ) -> None:
+        number = None if value is None else Decimal(value)
+        answer = Answer(number, state, estimate=estimate, note=note, reasons={"X01": "So"})
+        self.desk.say(Address(question), answer)
+        self.changed()
+
+    @rule(rows=st.lists(ROWS, min_size=1, max_size=3, unique=True), words=st.text("ab", max_size=2))
+    def paste(self, rows: list[str], words: str) -> None:
+        self.desk.clock.wait()
+        cells = {Address(TABLE, row, f"{TABLE}.weakness"): answered(words) for row in rows}
+        self.desk.practice.enter_all(STOCKTAKE, cells, "Pasted")
+        self.changed()
+
+    @rule(row=ROWS)
+    def remove(self, row: str) -> None:
+        if row in self.desk.practice.sheet().answers.rows(TABLE):
+            self.desk.clock.wait()
+            self.desk.practice.remove_row(STOCKTAKE, TABLE, row)
+            self.changed()
+
+    @rule(data=st.data())
+    def move(self, data: st.DataObject) -> None:
+        order = data.draw(st.permutations(self.desk.practice.sheet().answers.rows(TABLE)))
+        self.desk.clock.wait()
+        self.desk.practice.order_rows(STOCKTAKE, TABLE, tuple(order))
+        self.changed()
+
+    @rule(section=st.sampled_from(["admin", "profile"]), done=st.booleans())
+    def mark(self, section: str, done: bool) -> None:
+        self.desk.clock.wait()
+        self.desk.practice.mark_section(STOCKTAKE, section, done)
+        self.changed()
+
+    @precondition(lambda self: self.at > 0)
+    @rule()
+    def undo(self) -> None:
+        assert self.desk.undoing.undo().left == 0
+        self.at -= 1
+
+    @precondition(lambda self: self.at < len(self.pictures) - 1)
+    @rule()
+    def redo(self) -> None:
+        assert self.desk.undoing.redo().left == 0
+        self.at += 1
+
+    @rule()
+    def restart(self) -> None:
+        before = self.desk.steps()
+        self.desk.restart()
+        assert self.desk.steps() == before
+
+    @rule()
+    def undo_all_and_redo_all(self) -> None:
+        end, at = self.picture(), self.at
+        while self.desk.undoing.next_undo():
+            self.desk.undoing.undo()
+        assert self.picture() == self.pictures[0]
+        for _ in range(at):
+            self.desk.undoing.redo()
+        assert self.picture() == end
+
+    @invariant()
+    def all_stands_as_in_the_picture(self) -> None:
+        if self.pictures:
+            assert self.picture() == self.pictures[self.at]
+            assert (self.desk.undoing.next_undo() is None) == (self.at == 0)
+            is_last = self.at == len(self.pictures) - 1
+            assert (self.desk.undoing.next_redo() is None) == is_last
+
+    def teardown(self) -> None:
+        opened = self.desk.practice.open_return(STOCKTAKE)
+        saved = self.desk.workspace.answers.load(opened.id)
+        assert {a: said(v) for a, v in saved.items()} == self.picture()[0]
+        assert self.desk.workspace.problems() == []
+        self.desk.workspace.close()
+        self.folder.cleanup()
+
+
+def test_any_changes_are_undone_and_done_again_over_any_restarts() -> None:
+    run_state_machine_as_test(
+        UndoMachine, settings=settings(max_examples=25, stateful_step_count=25, deadline=None)
+    )
+
+
+def test_five_thousand_changes_are_read_once_and_then_only_what_is_new(desk: Desk) -> None:
+    number = desk.practice.open_return(STOCKTAKE).id
+    for count in range(40):
+        changes = {Address(f"q{n}"): answered(f"{count}") for n in range(125)}
+        desk.workspace.answers.save(number, changes, role="Practice manager")
+    desk.size(9000)
+    assert desk.undoing.next_undo() is not None
+    read: list[str] = []
+    desk.workspace.answers._database.connection.set_trace_callback(read.append)
+    desk.size(9120)
+    before = len(read)
+    desk.undoing.next_undo()
+    asked = [sql for sql in read[before:] if "history" in sql]
+    desk.workspace.answers._database.connection.set_trace_callback(None)
+    assert 0 < len(asked) <= 5
+    assert all("WHERE id" in sql for sql in asked)
