@@ -23,7 +23,7 @@ from stocktake.questionnaire.answers import Address
 from stocktake.questionnaire.submission import Subject
 from stocktake.settings import Settings, load_settings
 from stocktake.tasks.open_practice import STOCKTAKE
-from stocktake.tasks.practices import keep_record, practice_rounds, record_in_answers
+from stocktake.tasks.practices import keep_record, record_in_answers
 from stocktake.ui import messages
 from stocktake.ui.desk import Desk
 from stocktake.ui.focus_ring import FocusRing
@@ -31,8 +31,9 @@ from stocktake.ui.jobs import Jobs
 from stocktake.ui.main_window import MainWindow
 from stocktake.ui.opening import Opening
 from stocktake.ui.pages import PAGES
-from stocktake.ui.places import HOME, place_of, section_page
 from stocktake.ui.preferring import Preferring
+from stocktake.ui.recent_menu import RecentMenu
+from stocktake.ui.starting import Starting
 from stocktake.ui.theme import Theme
 from stocktake.ui.wheel_guard import WheelGuard
 
@@ -66,7 +67,7 @@ def paths_of(data: Path | None, workspace: Path | None) -> Paths:
     places = QStandardPaths.StandardLocation
     if data is None:
         data = Path(QStandardPaths.writableLocation(places.AppLocalDataLocation))
-    chosen = workspace if workspace is not None else data / WORKSPACE_NAME
+    chosen = workspace.absolute() if workspace is not None else data / WORKSPACE_NAME
     documents = QStandardPaths.writableLocation(places.DocumentsLocation)
     where = Path(documents) if documents else Path.home()
     return Paths(data, chosen, data / "settings.json", data / "window.ini", where)
@@ -91,7 +92,6 @@ class Program(QObject):
         self._is_warming = is_warming
         self._is_painted = False
         self._application = application
-        self._paths = paths
         settings = load_settings(paths.settings)
         self.theme = theme
         self.theme.apply(settings.colour_scheme, settings.text_size)
@@ -105,7 +105,12 @@ class Program(QObject):
         geometry = QSettings(str(paths.window), QSettings.Format.IniFormat)
         self.window = MainWindow(PAGES, self.desk, geometry)
         self._preferring = Preferring(self.desk, self.window, theme, paths.settings)
-        self._opening = Opening(self.desk, self.window, paths.workspace)
+        usual = paths.data / WORKSPACE_NAME
+        is_named = paths.workspace != usual or not settings.last_file
+        first = paths.workspace if is_named else Path(settings.last_file)
+        opening = Opening(self.desk, self.window, first, usual)
+        RecentMenu(self.desk, self.window)
+        self._starting = Starting(self.desk, self.window, opening, paths.data)
         self._got_it = QPushButton("Close this message")
         self.window.notice.add_button(self._got_it)
         self._connect()
@@ -135,26 +140,8 @@ class Program(QObject):
 
     def open(self) -> None:
         """Open the workspace and the place one was at; on the first day, the first page."""
-        if self._has_folder() and self._paths.workspace.exists():
-            self._opening.open()
-            self._go_to_last_place()
-        else:
-            # Beginning a file needs modules that are too slow to fetch before the first paint.
-            self.window.show_page(HOME)
+        self._starting.open()
         self.window.installEventFilter(self)
-
-    def _has_folder(self) -> bool:
-        """Make the folder for everything; what is in the way is said in the window."""
-        folder = self._paths.data
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            words = f"Nothing can be kept in {folder}: {error.strerror or error}."
-            how_to_fix = "Ask whoever looks after this computer to let you save there."
-            self.desk.is_refused = True
-            self.window.notice.say("problem", f"{words} {how_to_fix}")
-            return False
-        return True
 
     def eventFilter(  # noqa: N802 - Qt's own name
         self, watched: QObject, event: QEvent
@@ -185,26 +172,9 @@ class Program(QObject):
     @Slot()
     def _on_painted(self) -> None:
         """Begin a file on the first day, and fetch what charts and workbooks need."""
-        if self.desk.workspace is None and not self.desk.is_refused:
-            self._opening.open()
+        self._starting.begin_if_none()
         if self._is_warming:
             self.jobs.start(charts.warm, self._on_charts_warmed)
-
-    def _go_to_last_place(self) -> None:
-        workspace = self.desk.workspace
-        found = practice_rounds(workspace) if workspace is not None else ()
-        if workspace is None or not found:
-            self.window.show_page(HOME)
-            return
-        place = workspace.sections.last_place()
-        here = next((each for each in found if place and place[0] in each.submission_ids), None)
-        chosen = here or found[0]
-        self.desk.choose(chosen.subject, chosen.round)
-        if here is None or place is None:
-            self.window.show_page(HOME)
-            return
-        form_id = here.forms[here.submission_ids.index(place[0])]
-        self.window.show_page(section_page(form_id), place_of(form_id, place[1], place[2]))
 
     @Slot(object)
     def _on_charts_warmed(self, result: object) -> None:

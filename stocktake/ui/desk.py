@@ -49,6 +49,7 @@ class Desk(QObject):
         saved: when everything entered so far was on the disk.
         save_failed: a StocktakeError saying why it could not be saved and what to do.
         preferred: the Settings as a page has just changed them.
+        file_asked: (path, to read only): another file of practices is asked for.
     """
 
     opened = Signal()
@@ -59,6 +60,7 @@ class Desk(QObject):
     saved = Signal(object)
     save_failed = Signal(object)
     preferred = Signal(object)
+    file_asked = Signal(object, bool)
 
     def __init__(
         self,

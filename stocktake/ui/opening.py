@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Slot
 
 from stocktake.errors import StocktakeError
+from stocktake.settings import with_recent_file
 from stocktake.tasks.rescue import open_rescued, set_aside
 from stocktake.ui import messages
 from stocktake.ui.desk import Desk
@@ -27,15 +28,20 @@ FILES = "Stocktake files (*.stocktake);;All files (*)"
 class Opening(QObject):
     """Opens a file on the desk, saying in the window what came of it.
 
+    What is opened to be worked on is among the recent files from then on, and opened next time.
+
     Attributes:
         path: the file that is open, or that could not be.
+        usual: the file of this computer, opened when no other was chosen.
     """
 
-    def __init__(self, desk: Desk, window: MainWindow, path: Path) -> None:
+    def __init__(self, desk: Desk, window: MainWindow, path: Path, usual: Path) -> None:
         super().__init__(window)
         self._desk = desk
         self._window = window
         self.path = path
+        self.usual = usual
+        desk.file_asked.connect(self._on_file_asked)
         window.add_command("File", "Open another file of practices", self._on_open_asked, "Ctrl+O")
 
     def open(self) -> None:
@@ -45,6 +51,7 @@ class Opening(QObject):
         except StocktakeError as error:
             self._open_otherwise(error)
             return
+        self._remember()
         workspace = self._desk.workspace
         if workspace is not None and workspace.was_cut_off:
             self._window.notice.say(
@@ -53,6 +60,11 @@ class Opening(QObject):
                 "is here; the file was checked and is sound.",
                 "Carried on from where you were",
             )
+
+    def _remember(self) -> None:
+        recent = with_recent_file(self._desk.settings, str(self.path)).recent_files
+        last = "" if self.path == self.usual else str(self.path)
+        self._desk.prefer(recent_files=recent, last_file=last)
 
     def _open_otherwise(self, error: StocktakeError) -> None:
         """Open to read only, or get back what can be read, if the person says so."""
@@ -118,9 +130,35 @@ class Opening(QObject):
     def _on_open_asked(self) -> None:
         title = "Open a file of practices"
         for chosen in choose_to_open(self._window, title, FILES, str(self.path.parent))[:1]:
-            before, self.path = self.path, chosen
-            self._window.notice.clear()
-            self.open()
-            if self._desk.is_refused:
-                self.path = before
-            self._window.show_page(HOME)
+            self._open_instead(chosen)
+
+    @Slot(object, bool)
+    def _on_file_asked(self, path: Path, to_read: bool) -> None:
+        if to_read:
+            self._open_copy(path)
+        else:
+            self._open_instead(path)
+
+    def _open_instead(self, chosen: Path) -> None:
+        before, self.path = self.path, chosen
+        self._window.notice.clear()
+        self.open()
+        if self._desk.is_refused:
+            self.path = before
+        self._window.show_page(HOME)
+
+    def _open_copy(self, path: Path) -> None:
+        """Open a backup to be read; the file that was open stays as it is, to go back to."""
+        self._window.notice.clear()
+        try:
+            self._desk.open_workspace(path, read_only=True)
+        except StocktakeError as error:
+            self._say(error)
+            return
+        self._window.show_page(HOME)
+        self._window.notice.say(
+            "info",
+            f"{path.name} is open to be read, and nothing in it can be changed. Your own file, "
+            f"{self.path.name}, is as you left it: go back to it under File, Recent files.",
+            "This is a copy",
+        )

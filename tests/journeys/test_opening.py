@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
+from pytestqt.qtbot import QtBot
 from window import begin, block_of, key, opened, press, write
 
 from stocktake.app import WORKSPACE_NAME, Program
@@ -137,6 +138,57 @@ def test_another_file_can_be_opened(
         assert isinstance(page, HomePage)
         names = [row.accessibleName() for row in page.returns.rows]
         assert names == ["Quayside Surgery (A81001), 2026/27, open"]
+
+
+def test_another_file_is_opened_again_the_next_day_and_is_among_the_recent_ones(
+    open_window: OpenWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    other = tmp_path / "second site.stocktake"
+    Workspace.create(other).close()
+    with open_window() as program:
+        begin(program)
+        program.desk.file_asked.emit(other, False)
+    with open_window() as program:
+        qtbot.wait_until(lambda: program.desk.workspace is not None)
+        assert program.desk.workspace.path == other
+        recent = program.settings.recent_files
+        assert recent == (str(other), str(tmp_path / WORKSPACE_NAME))
+        program.desk.file_asked.emit(tmp_path / WORKSPACE_NAME, False)
+    with open_window() as program:
+        assert program.desk.workspace is not None
+        assert program.desk.workspace.path == tmp_path / WORKSPACE_NAME
+
+
+def test_a_file_of_last_time_that_has_gone_gives_way_to_the_usual_one(
+    open_window: OpenWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    other = tmp_path / "second site.stocktake"
+    Workspace.create(other).close()
+    with open_window() as program:
+        begin(program)
+        program.desk.file_asked.emit(other, False)
+    other.unlink()
+    with open_window() as program:
+        qtbot.wait_until(lambda: program.desk.workspace is not None)
+        assert program.desk.workspace.path == tmp_path / WORKSPACE_NAME
+        assert "Moved, renamed or deleted" in program.window.notice.text()
+    assert not other.exists()
+
+
+def test_a_backup_is_opened_to_be_read_and_is_no_recent_file(
+    open_window: OpenWindow, tmp_path: Path
+) -> None:
+    with open_window() as program:
+        begin(program)
+        backup = program.desk.workspace.backups.make().path
+        before = backup.read_bytes()
+        program.desk.file_asked.emit(backup, True)
+        assert program.desk.workspace.read_only
+        assert "can be changed" in program.window.notice.text()
+        assert program.settings.recent_files == (str(tmp_path / WORKSPACE_NAME),)
+    assert backup.read_bytes() == before
+    with open_window() as program:
+        assert program.desk.workspace.path == tmp_path / WORKSPACE_NAME
 
 
 def test_a_folder_that_cannot_be_made_is_said_in_the_window(
