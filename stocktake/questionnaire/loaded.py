@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from msgspec import structs
+
 from stocktake.questionnaire.catalogue import Catalogue
 from stocktake.questionnaire.expanding import companions, fields_of
 from stocktake.questionnaire.form import Benchmark, Column, Form, Indicator, Question, Section
@@ -22,6 +24,8 @@ class LoadedForm:
         hash: SHA-256 of the form (and its catalogue), kept with every submission.
         sections: what is asked: options in place, companions made, cards dealt.
         catalogue: the rows its card was dealt over.
+        unshown: sections whose questions rules may speak of, though they are on no page: the whole
+            form, where only some of its sections were shared with this person.
     """
 
     form: Form
@@ -29,31 +33,47 @@ class LoadedForm:
     hash: str
     sections: tuple[Section, ...]
     catalogue: Catalogue | None = None
+    unshown: tuple[Section, ...] = ()
 
     @property
     def id(self) -> str:
         """The form's id."""
         return self.form.id
 
+    @property
+    def _known(self) -> tuple[Section, ...]:
+        """Every section rules may speak of; what is asked comes last and so counts."""
+        return (*self.unshown, *self.sections)
+
+    @cached_property
+    def ruled_sections(self) -> tuple[Section, ...]:
+        """Sections with their rules, each question once: as it is asked where it is asked."""
+        asked = {q.id for section in self.sections for q in section.questions}
+        others = (
+            structs.replace(s, questions=tuple(q for q in s.questions if q.id not in asked))
+            for s in self.unshown
+        )
+        return (*others, *self.sections)
+
     @cached_property
     def questions(self) -> Mapping[str, Question]:
         """Questions by id."""
-        return {q.id: q for section in self.sections for q in section.questions}
+        return {q.id: q for section in self._known for q in section.questions}
 
     @cached_property
     def fields(self) -> Mapping[str, Question | Column]:
         """Questions and columns by full id."""
-        return {(col or q).id: col or q for _, q, col in fields_of(self.sections)}
+        return {(col or q).id: col or q for _, q, col in fields_of(self._known)}
 
     @cached_property
     def table_of(self) -> Mapping[str, str]:
         """The id of the table a column belongs to, by the column's id."""
-        return {col.id: q.id for _, q, col in fields_of(self.sections) if col}
+        return {col.id: q.id for _, q, col in fields_of(self._known) if col}
 
     @cached_property
     def section_of(self) -> Mapping[str, Section]:
         """The section a question or column stands in, by id."""
-        return {(col or q).id: section for section, q, col in fields_of(self.sections)}
+        return {(col or q).id: section for section, q, col in fields_of(self._known)}
 
     @cached_property
     def section_by_id(self) -> Mapping[str, Section]:

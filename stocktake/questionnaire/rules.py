@@ -53,7 +53,7 @@ class Rules:
 
 def all_formulas(loaded: LoadedForm) -> Iterator[tuple[str, str, str, str]]:
     """Every formula of a form: (what it belongs to, what it is for, its text, its table)."""
-    for section in loaded.sections:
+    for section in loaded.ruled_sections:
         for question in section.questions:
             yield from _field_formulas(question, "")
             if question.row_relevant:

@@ -24,6 +24,7 @@ from stocktake.store.returns import Listed
 from stocktake.store.workspace import Workspace
 from stocktake.tasks.kept_forms import form_text, keep_form, kept_form
 from stocktake.tasks.practice_plan import plan_of
+from stocktake.tasks.shared_form import as_shared
 from stocktake.tasks.sheets import sheet_of
 from stocktake.units import financial_year, year_label
 
@@ -134,10 +135,10 @@ class OpenPractice:
 
     def _form_of(self, submission: Submission) -> LoadedForm:
         """An old round keeps its own form; the round being filled in moves with the shipped one."""
-        shipped = shipped_form(submission.form_id)
-        if not self.read_only or submission.form_hash == shipped.hash:
-            return shipped
-        return kept_form(self.workspace, submission.form_hash) or shipped
+        form = shipped_form(submission.form_id)
+        if self.read_only and submission.form_hash != form.hash:
+            form = kept_form(self.workspace, submission.form_hash) or form
+        return as_shared(self.workspace, form, self.subject.code, self.round)
 
     def _move_to_form(self, opened: OpenReturn) -> None:
         """Note which form answers are given to from now on, where the program brought a new one."""
