@@ -38,6 +38,25 @@ class Identity:
 
 
 @dataclass(frozen=True, slots=True)
+class Signature:
+    """That a submission was signed off, and as what; never by whom.
+
+    It is a record, not a digital signature.
+
+    Attributes:
+        version: 1 for the first time it was signed.
+        sha256: of the frozen copy that the practice keeps.
+        signed_on: the day the person who signed gave.
+        role: of that person.
+    """
+
+    version: int
+    sha256: str
+    signed_on: date
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
 class Submission:
     """One form's answers about one subject in one round.
 
@@ -49,6 +68,7 @@ class Submission:
         assessed_on: the day of its last change, or as set; what ``today()`` gives.
         route: express, core or full.
         sample: made up; shown as such and left out of merges with real returns.
+        signed: the sign-off of what it says; None is a draft.
     """
 
     subject: Subject
@@ -63,6 +83,7 @@ class Submission:
     route: str = "core"
     sample: bool = False
     answers: Answers = field(default_factory=Answers)
+    signed: Signature | None = None
 
     @property
     def identity(self) -> Identity:
@@ -70,3 +91,8 @@ class Submission:
         return Identity(
             self.form_id, self.subject.kind, self.subject.code, self.round, self.instance
         )
+
+    @property
+    def standing(self) -> str:
+        """Whether it is signed, in words: "Signed v1" or "Draft"."""
+        return f"Signed v{self.signed.version}" if self.signed else "Draft"

@@ -28,7 +28,7 @@ from stocktake.store.rows import (
     order_text,
     seal,
 )
-from stocktake.store.submission_rows import count_on, sealed_row
+from stocktake.store.submission_rows import count_on, refuse_signed, sealed_row
 
 Changes = Mapping[Address, Answer | None]
 """Answers to save by address; None takes the answer away altogether."""
@@ -213,11 +213,13 @@ class AnswerStore:
         """Save answers with the roles and times they carry; ``save`` is for what a person types.
 
         Raises:
-            StocktakeError: as ``save``.
+            StocktakeError: as ``save``; ``signed`` when the return is signed off.
         """
         moment = at or self._database.clock()
         orders = {table: tuple(order) for table, order in (rows or {}).items()}
         with self._database.transaction():
+            if by.kind is not Kind.MENDED:
+                refuse_signed(self._database, submission_id)
             recorded: list[Change] = []
             added = 0
             standing: dict[Address, Answer] = {}

@@ -37,6 +37,8 @@ class Kind(StrEnum):
     REDONE = "redone"
     REMOVED = "removed"
     EXPORTED = "exported"
+    SIGNED = "signed"
+    REOPENED = "reopened"
 
 
 OF_AN_ANSWER = (Kind.ANSWER, Kind.TAKEN_IN, Kind.MENDED, Kind.UNDONE, Kind.REDONE)

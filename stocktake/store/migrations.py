@@ -79,6 +79,17 @@ MIGRATIONS: dict[str, tuple[str, ...]] = {
             value TEXT NOT NULL, type TEXT NOT NULL, period TEXT NOT NULL, read_on TEXT NOT NULL,
             row_hash TEXT NOT NULL, UNIQUE (submission_id, question, row, col, dataset))""",
     ),
+    "003_sign_offs": (
+        # The copy stands last, so that looking whether a return is signed never reads it.
+        """CREATE TABLE sign_offs (
+            id INTEGER PRIMARY KEY, submission_id INTEGER NOT NULL REFERENCES submissions (id),
+            version INTEGER NOT NULL, signing TEXT NOT NULL, name TEXT NOT NULL,
+            role TEXT NOT NULL, signed_on TEXT NOT NULL, statement TEXT NOT NULL,
+            second_name TEXT NOT NULL, second_role TEXT NOT NULL, signed_at TEXT NOT NULL,
+            sha256 TEXT NOT NULL, reopened_at TEXT NOT NULL, reopened_by TEXT NOT NULL,
+            reopened_why TEXT NOT NULL, row_hash TEXT NOT NULL, copy TEXT NOT NULL,
+            UNIQUE (submission_id, version))""",
+    ),
     "004_shared_out": (
         """CREATE TABLE shared_out (
             id INTEGER PRIMARY KEY, submission_id INTEGER NOT NULL REFERENCES submissions (id),

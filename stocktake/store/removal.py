@@ -20,7 +20,12 @@ from stocktake.store.backups import BackupStore, files_set_aside, is_good
 from stocktake.store.database import Clock, Database, apply_settings, connect
 from stocktake.store.history import By, Change, HistoryStore, Kind
 from stocktake.store.shared_out import NOT_BY_QUESTION, forget_baselines
-from stocktake.store.submission_rows import OF_A_SUBMISSION, count_on, sealed_row
+from stocktake.store.submission_rows import (
+    OF_A_SUBMISSION,
+    count_on,
+    refuse_signed,
+    sealed_row,
+)
 from stocktake.store.whole_files import remove_empty_journal
 
 
@@ -63,12 +68,17 @@ class Removal:
         self._history = HistoryStore(database)
 
     def answer(self, submission_id: int, address: Address, *, role: str) -> Removed:
-        """Remove one answer with its history, evidence and published figures."""
+        """Remove one answer with its history, evidence and published figures.
+
+        Signed copies that hold it go too; who signed them and when is kept.
+        """
+        refuse_signed(self._database, submission_id)
         target = _Target((self._return_id(submission_id),), address=address)
         return self._remove(target, role)
 
     def row(self, submission_id: int, table: str, row: str, *, role: str) -> Removed:
-        """Remove a row of a table with all its cells."""
+        """Remove a row of a table with all its cells, and signed copies that hold it."""
+        refuse_signed(self._database, submission_id)
         target = _Target((self._return_id(submission_id),), table_row=(table, row))
         return self._remove(target, role)
 
@@ -213,6 +223,9 @@ def _delete_from(database: Database, table: str, submission_id: int, target: _Ta
     sql = f"DELETE FROM {table} WHERE submission_id = ?"
     if table in NOT_BY_QUESTION and (target.address or target.table_row):
         forget_baselines(database, submission_id)
+        return
+    if table == "sign_offs" and (target.address or target.table_row):
+        database.run("UPDATE sign_offs SET copy = '' WHERE submission_id = ?", submission_id)
         return
     if target.address is None and target.table_row is None:
         database.run(sql, submission_id)

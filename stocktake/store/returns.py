@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
+from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -17,7 +18,7 @@ from stocktake.store.answers import AnswerStore
 from stocktake.store.database import Database
 from stocktake.store.history import By, Change, HistoryStore, Kind
 from stocktake.store.rows import Cell, Row, seal
-from stocktake.store.submission_rows import count_on, sealed_row
+from stocktake.store.submission_rows import count_on, refuse_signed, sealed_row
 
 _SUBJECT_FIELDS = ("kind", "code", "name", "pcn_name", "pcn_code", "icb_name")
 
@@ -221,6 +222,10 @@ class ReturnStore:
         self._database.count_change()
         return self._database.put("submissions", fields)
 
+    def together(self) -> AbstractContextManager[None]:
+        """Begin or change several returns as one: all of it is saved, or none of it."""
+        return self._database.transaction()
+
     def current(self, submission: Submission) -> int | None:
         """The id of the current submission of the same identity, if there is one."""
         row = self._database.row(
@@ -311,6 +316,7 @@ class ReturnStore:
     def set_fields(self, submission_id: int, new: dict[str, Cell], *, role: str) -> None:
         """Change columns of a submission's row, with history, as one more revision."""
         with self._database.transaction():
+            refuse_signed(self._database, submission_id)
             fields = sealed_row(self._database, "submissions", submission_id)
             old = {column: fields[column] for column in new}
             if old == new:

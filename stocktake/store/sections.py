@@ -9,7 +9,7 @@ from stocktake.store.database import Database
 from stocktake.store.history import By, Change, HistoryStore, Kind
 from stocktake.store.opening import place_from_text
 from stocktake.store.rows import Row, seal
-from stocktake.store.submission_rows import count_on
+from stocktake.store.submission_rows import count_on, refuse_signed
 
 COMPLETE = "complete"
 """What the history says of a section that is marked so."""
@@ -41,6 +41,7 @@ class SectionStore:
         ``group`` makes it part of a group of changes that was begun.
         """
         with self._database.transaction():
+            refuse_signed(self._database, submission_id)
             was_done = section in self.done(submission_id)
             if was_done == done:
                 return

@@ -16,6 +16,7 @@ OF_A_SUBMISSION = (
     "sections_done",
     "attachments",
     "published",
+    "sign_offs",
     "shared_out",
     "shared_in",
 )
@@ -40,6 +41,22 @@ def sealed_row(database: Database, table: str, row_id: int) -> Row:
     if seal(table, fields) != fields["row_hash"]:
         raise refusals.damaged(database.path, "the name or date of a return has changed by itself")
     return fields
+
+
+def refuse_signed(database: Database, submission_id: int) -> None:
+    """Let nothing be written to a return that is signed off; reopening it comes first.
+
+    Raises:
+        StocktakeError: ``signed``.
+    """
+    sql = "SELECT max(version) FROM sign_offs WHERE submission_id = ? AND reopened_at = ''"
+    found = database.row(sql, submission_id)
+    if found is not None and found[0] is not None:
+        raise StocktakeError(
+            "signed",
+            f"This return is signed as version {found[0]} and cannot be changed.",
+            "Reopen it on the page “Sign off” first. The signed version is kept.",
+        )
 
 
 def count_on(database: Database, submission_id: int, added: int, at: datetime) -> int:

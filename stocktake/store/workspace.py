@@ -41,6 +41,7 @@ from stocktake.store.removal import Removal
 from stocktake.store.returns import ReturnStore
 from stocktake.store.sections import SectionStore
 from stocktake.store.shared_out import SharedInStore, SharedOutStore
+from stocktake.store.sign_offs import SignOffStore
 from stocktake.store.taking_in import TakingIn
 from stocktake.store.whole_files import remove_empty_journal, sync_folder
 
@@ -69,6 +70,7 @@ class Workspace:
         self.taking_in = TakingIn(self._database, self.returns, self.answers)
         self.sections = SectionStore(self._database, self.history)
         self.putting_back = PuttingBack(self._database, self.history, self.answers, self.sections)
+        self.sign_offs = SignOffStore(self._database, self.history, self.returns)
         self.exported = ExportedStore(self._database, self.history)
         self.attachments = AttachmentStore(self._database, self.answers)
         self.published = PublishedStore(self._database)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from stocktake.questionnaire.answers import Address
 from stocktake.store import migrations
 from stocktake.store.backups import is_good, list_backups
 from stocktake.store.database import connect
+from stocktake.store.sign_offs import Signing
 from stocktake.store.workspace import Workspace
 from tests.store.making import MANAGER, new_workspace, write_first_schema
 
@@ -72,6 +74,17 @@ def test_004_shared_out(path: Path) -> None:
         assert workspace.shared_out.of(submission) == ()
         assert workspace.shared_in.of(submission) == ()
     assert {"shared_out", "shared_in"} <= _tables(path)
+
+
+def test_003_sign_offs(path: Path) -> None:
+    write_first_schema(path)
+    with Workspace.open(path) as workspace:
+        submission = workspace.returns.list()[0].id
+        assert workspace.sign_offs.standing(submission) is None
+        said = Signing("A. Partner", "Partner", date(2027, 3, 3), "It is complete.")
+        (signed,) = workspace.sign_offs.sign([submission], said, role=MANAGER)
+        assert len(workspace.sign_offs.frozen(signed).answers) == 31
+    assert "sign_offs" in _tables(path)
 
 
 def test_an_old_workspace_is_copied_aside_before_it_is_brought_up_to_date(path: Path) -> None:
