@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-FONT = "Segoe UI"
-"""Stands on every Windows; other systems take their own plain letters instead."""
+FONT = "Arial"
+"""Stands on every Windows and Mac, and other systems have one of the same widths, so that a paper
+of two pages is two pages everywhere."""
 
 TEXT, MUTED, ACCENT = "1A2430", "4F5B68", "0B5A9D"
 HAIRLINE, SOFT, MARK = "CBD3DC", "E3EEF8", "E6EAEE"

@@ -13,7 +13,7 @@ from docx.enum.table import WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm
+from docx.shared import Cm, Pt
 from docx.text.paragraph import Paragraph as Written
 
 from stocktake.documents import word_styles as styles
@@ -92,9 +92,14 @@ def _write_all(blocks: Iterable[Block], made: Any, scale: TypeScale) -> None:
         before = made.element.body[-2]
         _write(block, made, scale)
         first = before.getnext()
-        if begins_page and first.tag == qn("w:p"):
-            Written(first, made).paragraph_format.page_break_before = True
-            begins_page = False
+        if first is None or first.tag != qn("w:p"):
+            continue
+        shape = Written(first, made).paragraph_format
+        if begins_page:
+            shape.page_break_before, begins_page = True, False
+        elif before.tag == qn("w:tbl") and not isinstance(block, Heading):
+            # A table has no space of its own under it.
+            shape.space_before = Pt(scale.after * 1.5)
 
 
 @singledispatch

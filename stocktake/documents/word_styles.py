@@ -45,8 +45,8 @@ def dress(document: Any, scale: TypeScale) -> None:
     _speak_english(document)
     _existing_styles(document.styles, scale)
     _own_styles(document.styles, scale)
-    _table_style(document.styles, TABLE_STYLE, has_rules=True)
-    _table_style(document.styles, FIGURES_STYLE, has_rules=False)
+    _table_style(document.styles, TABLE_STYLE, scale, has_rules=True)
+    _table_style(document.styles, FIGURES_STYLE, scale, has_rules=False)
 
 
 def _speak_english(document: Any) -> None:
@@ -150,8 +150,9 @@ def _ground(style: Any, colour: str) -> None:
     properties.insert_element_before(shade, "w:spacing", "w:ind", "w:jc", "w:outlineLvl")
 
 
-def _table_style(styles: Any, name: str, *, has_rules: bool) -> None:
+def _table_style(styles: Any, name: str, scale: TypeScale, *, has_rules: bool) -> None:
     """Hairlines between rows only, and a line under the headings."""
+    room = round(scale.cell * 20)
     rule = f'w:val="single" w:sz="4" w:space="0" w:color="{HAIRLINE}"'
     none = 'w:val="nil"'
     lined = {"bottom", "insideH"} if has_rules else set()
@@ -166,7 +167,8 @@ def _table_style(styles: Any, name: str, *, has_rules: bool) -> None:
         f'w:styleId="{name.replace(" ", "")}"><w:name w:val="{name}"/>'
         '<w:basedOn w:val="TableNormal"/><w:uiPriority w:val="99"/>'
         f"<w:tblPr><w:tblBorders>{borders}</w:tblBorders><w:tblCellMar>"
-        '<w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/>'
+        f'<w:top w:w="{room}" w:type="dxa"/><w:left w:w="57" w:type="dxa"/>'
+        f'<w:bottom w:w="{room}" w:type="dxa"/><w:right w:w="57" w:type="dxa"/>'
         f"</w:tblCellMar></w:tblPr>{head if has_rules else ''}</w:style>"
     )
     styles.element.append(made)

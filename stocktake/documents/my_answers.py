@@ -1,0 +1,142 @@
+"""What a practice has answered, as it would read it back: only what applies, nothing left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from stocktake.documents.answer_table import answer_table
+from stocktake.documents.blocks import (
+    About,
+    Block,
+    Callout,
+    Column,
+    Document,
+    Heading,
+    Paragraph,
+    Table,
+)
+from stocktake.questionnaire.answers import STATE_WORDS, Answer, State
+from stocktake.questionnaire.form import Question, Section
+from stocktake.questionnaire.numbering import asked_together, numbers
+from stocktake.questionnaire.sheet import Sheet
+from stocktake.questionnaire.types import show
+from stocktake.units import date_in_words
+
+COLUMNS = (Column("No.", share=8), Column("Question", share=46), Column("Answer", share=46))
+WITH_NOTES = (
+    "Your private notes are printed here. They are for the practice: look through them before this "
+    "goes to anyone else."
+)
+WITHOUT_NOTES = "Private notes are left out."
+
+
+@dataclass(frozen=True, slots=True)
+class MyAnswersData:
+    """What to print.
+
+    Attributes:
+        about: whose answers they are.
+        sheet: the answers over their form.
+        sections: ids of the sections wanted; empty is all of them.
+        with_notes: print the notes too.
+    """
+
+    about: About
+    sheet: Sheet
+    sections: frozenset[str] = frozenset()
+    with_notes: bool = False
+
+
+def my_answers_document(data: MyAnswersData) -> Document:
+    """Read the answers back, section by section."""
+    about, form = data.about, data.sheet.loaded.form
+    dated = f", as at {date_in_words(about.day)}" if about.day else ""
+    notes: Block = Callout(WITH_NOTES) if data.with_notes else Paragraph(WITHOUT_NOTES, "hint")
+    return Document(
+        f"Our answers: {form.title}",
+        f"{about.practice}, {about.round}{dated}",
+        about,
+        (notes, *_sections(data)),
+    )
+
+
+def _sections(data: MyAnswersData) -> Iterator[Block]:
+    known = numbers(data.sheet.loaded)
+    for place, section in enumerate(data.sheet.loaded.sections, start=1):
+        if data.sections and section.id not in data.sections:
+            continue
+        questions = data.sheet.questions(section.id)
+        if questions:
+            yield Heading(section.title, 1, str(place))
+            yield from _section(data, section, questions, dict(known))
+
+
+def _section(
+    data: MyAnswersData,
+    section: Section,
+    questions: tuple[Question, ...],
+    known: dict[str, str],
+) -> Iterator[Block]:
+    sheet = data.sheet
+    given = [question for question in questions if _is_given(sheet, question)]
+    if not given:
+        count = len(asked_together(sheet.loaded, questions))
+        yield Paragraph(
+            "Nothing has been answered here yet: "
+            f"{'one question applies' if count == 1 else f'{count} questions apply'}.",
+            "hint",
+        )
+        return
+    rows: list[tuple[str, ...]] = []
+    for question in questions:
+        number = known.get(question.id, "")
+        if question.type == "table":
+            if rows:
+                yield Table(COLUMNS, tuple(rows))
+                rows = []
+            yield from answer_table(sheet, question, number)
+            if note := _note(data, sheet.answers.get(question.id)):
+                yield Paragraph(note, "hint")
+        else:
+            rows.append((number, _label(question), _said(data, question)))
+    if rows:
+        yield Table(COLUMNS, tuple(rows))
+
+
+def _is_given(sheet: Sheet, question: Question) -> bool:
+    answer = sheet.answers.get(question.id)
+    if question.type == "table" and sheet.rows(question.id):
+        return True
+    return answer.state is not State.BLANK or bool(answer.note)
+
+
+def _label(question: Question) -> str:
+    """The question, after the name of its row of boxes where it stands in one."""
+    return f"{question.group_label}: {question.label}" if question.group_label else question.label
+
+
+def _said(data: MyAnswersData, question: Question) -> str:
+    """The answer in words with its marks, and its note where notes are wanted."""
+    answer = data.sheet.answers.get(question.id)
+    said = STATE_WORDS[answer.state]
+    if question.type == "calculated":
+        said = show(data.sheet.value(question.id), question) or "Not worked out yet"
+    elif answer.is_answered:
+        said = show(answer.value, question)
+        if question.type == "rating" and question.anchors:
+            said = f"{said}. {question.anchors[int(str(answer.value))]}"
+    marks = []
+    if answer.estimate:
+        marks.append("estimate")
+    if answer.carried_forward:
+        marks.append("from last year, not confirmed")
+    if answer.evidence:
+        marks.append(f"evidence: {', '.join(answer.evidence)}")
+    marked = f"{said} ({'; '.join(marks)})" if marks else said
+    note = _note(data, answer)
+    return f"{marked}\n{note}" if note else marked
+
+
+def _note(data: MyAnswersData, answer: Answer) -> str:
+    return f"Note: {answer.note}" if data.with_notes and answer.note else ""

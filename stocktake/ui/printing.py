@@ -1,0 +1,238 @@
+"""Documents on paper: laid out by Qt as PDF, or for a printer.
+
+What is laid out came from answers, so nothing outside the document can be opened through it: its
+pictures are handed out by name and everything else is a blank dot. A ``QTextDocument`` left to
+itself opens files and network shares that a text names (design/reliability.md 3.7).
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSizeF, Qt, QUrl
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QColor,
+    QFont,
+    QImage,
+    QPagedPaintDevice,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPalette,
+    QPdfWriter,
+    QTextBlock,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+)
+
+from stocktake.documents.blocks import Document
+from stocktake.documents.html import WebPage, to_html
+from stocktake.documents.type_scale import FONT, MARGIN_CM, MARK, MUTED, scale_of
+from stocktake.documents.word_margins import margin_words
+from stocktake.errors import StocktakeError
+
+DOTS_PER_INCH = 1200
+"""Of the PDF; a fine grid, so that letters stand where they should."""
+
+LIST_INDENT_PX = 20
+"""How far the points of a list stand in."""
+
+_MILLIMETRES = QMarginsF(*(MARGIN_CM * 10,) * 4)
+_POINTS_PER_INCH = 72
+
+Report = Callable[[int, int, str], None]
+
+
+class PaperDocument(QTextDocument):
+    """A document that shows its own pictures and opens nothing else, whatever its text names."""
+
+    def __init__(self, page: WebPage) -> None:
+        super().__init__()
+        self._pictures = {name: QImage.fromData(png) for name, png in page.pictures.items()}
+        self.setDocumentMargin(0)
+        self.setIndentWidth(LIST_INDENT_PX)
+        self.setHtml(page.html)
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        """Give one of the document's pictures; a blank dot in place of anything else."""
+        return (
+            self._pictures.get(name if isinstance(name, str) else name.toString()) or _blank_dot()
+        )
+
+
+def _blank_dot() -> QImage:
+    """Anything less than a picture, and Qt would look for one itself."""
+    dot = QImage(1, 1, QImage.Format.Format_ARGB32)
+    dot.fill(Qt.GlobalColor.transparent)
+    return dot
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """One document laid out for one device; lengths in the device's dots."""
+
+    paper: PaperDocument
+    document: Document
+    width: float
+    height: float
+    margin: float
+    dots_per_point: float
+
+    @property
+    def pages(self) -> int:
+        return self.paper.pageCount()
+
+
+def to_pdf(
+    document: Document, stop: threading.Event | None = None, report: Report | None = None
+) -> bytes:
+    """Lay a document out as the bytes of a PDF file.
+
+    It makes and drops every Qt object it uses, so it may run as a job.
+
+    Args:
+        document: what to print.
+        stop: looked at between pages.
+        report: told how many pages are done.
+
+    Raises:
+        StocktakeError: ``printing_stopped``.
+    """
+    held = QByteArray()
+    buffer = QBuffer(held)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setResolution(DOTS_PER_INCH)
+    writer.setTitle(margin_words(document)[0])
+    writer.setCreator("Stocktake")
+    print_on(writer, document, stop, report)
+    buffer.close()
+    return bytes(held.data())
+
+
+def print_on(
+    device: QPagedPaintDevice,
+    document: Document,
+    stop: threading.Event | None = None,
+    report: Report | None = None,
+) -> None:
+    """Print a document on A4, whatever the device; arguments as for ``to_pdf``.
+
+    Raises:
+        StocktakeError: ``printing_stopped``.
+    """
+    layout = QPageLayout(
+        QPageSize(QPageSize.PageSizeId.A4),
+        QPageLayout.Orientation.Portrait,
+        _MILLIMETRES,
+        QPageLayout.Unit.Millimeter,
+    )
+    device.setPageLayout(layout)
+    sheet = _laid_out(device, document)
+    painter = QPainter(device)
+    try:
+        for number in range(1, sheet.pages + 1):
+            if stop is not None and stop.is_set():
+                raise StocktakeError("printing_stopped", "Printing was stopped.", "")
+            if number > 1:
+                device.newPage()
+            _print_page(painter, sheet, number)
+            if report is not None:
+                report(number, sheet.pages, f"Page {number} of {sheet.pages}")
+    finally:
+        painter.end()
+
+
+def _laid_out(device: QPagedPaintDevice, document: Document) -> _Sheet:
+    dots_per_point = device.logicalDpiY() / _POINTS_PER_INCH
+    paper = PaperDocument(to_html(document))
+    paper.setDefaultFont(QFont(FONT, round(scale_of(document.is_close_set).body)))
+    paper.documentLayout().setPaintDevice(device)
+    size = QPageSize(QPageSize.PageSizeId.A4).sizePoints()
+    margin = MARGIN_CM / 2.54 * device.logicalDpiY()
+    width = size.width() * dots_per_point - 2 * margin
+    height = size.height() * dots_per_point - 2 * margin
+    paper.setPageSize(QSizeF(width, height))
+    _keep_with_next(paper, height)
+    return _Sheet(paper, document, width, height, margin, dots_per_point)
+
+
+def _keep_with_next(paper: PaperDocument, height: float) -> None:
+    """Begin a new page rather than leave a heading or a question alone at the foot of one."""
+    layout = paper.documentLayout()
+    block = paper.firstBlock()
+    while block.isValid():
+        following = block.next()
+        if _leads(block) and following.isValid():
+            top = layout.blockBoundingRect(block).top()
+            below = layout.blockBoundingRect(following).bottom() - 1
+            if int(top // height) != int(below // height) and below - top < height:
+                _begin_page_at(block)
+        block = following
+
+
+def _leads(block: QTextBlock) -> bool:
+    """Whether a block is a heading, or a question with its answer to come."""
+    style = block.blockFormat()
+    is_strong = block.charFormat().fontWeight() >= QFont.Weight.Bold
+    is_cell = QTextCursor(block).currentTable() is not None
+    return bool(style.headingLevel()) or (is_strong and not is_cell)
+
+
+def _begin_page_at(block: QTextBlock) -> None:
+    cursor = QTextCursor(block)
+    style = block.blockFormat()
+    style.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+    cursor.setBlockFormat(style)
+
+
+def _print_page(painter: QPainter, sheet: _Sheet, number: int) -> None:
+    _watermark(painter, sheet)
+    _margins(painter, sheet, number)
+    painter.save()
+    top = (number - 1) * sheet.height
+    painter.translate(0, -top)
+    view = QRectF(0, top, sheet.width, sheet.height)
+    painter.setClipRect(view)
+    context = QAbstractTextDocumentLayout.PaintContext()
+    context.clip = view
+    context.palette.setColor(QPalette.ColorRole.Text, QColor("black"))
+    sheet.paper.documentLayout().draw(painter, context)
+    painter.restore()
+
+
+def _margins(painter: QPainter, sheet: _Sheet, number: int) -> None:
+    left, right, foot = margin_words(sheet.document)
+    painter.save()
+    painter.setFont(QFont(FONT, round(scale_of(sheet.document.is_close_set).hint)))
+    painter.setPen(QColor(f"#{MUTED}"))
+    line = painter.fontMetrics().height()
+    half = sheet.margin * 0.55
+    for top, words, other in (
+        (-half, left, right),
+        (sheet.height + half - line, foot, f"Page {number} of {sheet.pages}"),
+    ):
+        where = QRectF(0, top, sheet.width, line)
+        painter.drawText(where, Qt.AlignmentFlag.AlignLeft, words)
+        painter.drawText(where, Qt.AlignmentFlag.AlignRight, other)
+    painter.restore()
+
+
+def _watermark(painter: QPainter, sheet: _Sheet) -> None:
+    words = sheet.document.about.watermark
+    if not words:
+        return
+    painter.save()
+    font = QFont(FONT, 36)
+    painter.setFont(font)
+    painter.setPen(QColor(f"#{MARK}"))
+    painter.translate(sheet.width / 2, sheet.height / 2)
+    painter.rotate(-45)
+    reach = sheet.height
+    where = QRectF(-reach / 2, -reach / 10, reach, reach / 5)
+    painter.drawText(where, Qt.AlignmentFlag.AlignCenter, words)
+    painter.restore()
