@@ -246,6 +246,11 @@ class OpenPractice:
         touched = dict.fromkeys((*standing.answers, *map(Address, standing.rows)), Answer())
         return Entered(changes, saved.at, self._relaid(form_id, touched))
 
+    def reload(self, form_id: str) -> None:
+        """Read the answers of a form again, because they were changed beside its sheet."""
+        self._returns.pop(form_id, None)
+        self._plan = None
+
     def mark_section(self, form_id: str, section: str, done: bool) -> None:
         """Say that a section is completed, or open it again."""
         opened = self.open_return(form_id)

@@ -210,6 +210,7 @@ class _Sheets:
             tuple(self.differences),
             tuple(self.problems),
             read_note(payload.share) if payload else note_in_manifest(self.manifest),
+            is_base_known=payload is not None,
         )
 
     def _member(self, member: Member, number: int, *, is_base_known: bool) -> None:

@@ -66,6 +66,7 @@ class ReadResult:
         problems: what was noticed, or why it was refused.
         share: which sections were shared out in it, where that is what it is.
         is_as_written: nothing in the file has changed since Stocktake wrote it.
+        is_base_known: the file still tells what was written, so that differences could be told.
     """
 
     file_name: str
@@ -77,6 +78,7 @@ class ReadResult:
     problems: tuple[Problem, ...] = ()
     share: ShareNote | None = None
     is_as_written: bool = False
+    is_base_known: bool = True
 
     @property
     def words(self) -> str:
