@@ -35,6 +35,7 @@ from stocktake.ui.preferring import Preferring
 from stocktake.ui.recent_menu import RecentMenu
 from stocktake.ui.starting import Starting
 from stocktake.ui.theme import Theme
+from stocktake.ui.undoing import UndoCommands
 from stocktake.ui.wheel_guard import WheelGuard
 
 WORKSPACE_NAME = "practices.stocktake"
@@ -110,6 +111,7 @@ class Program(QObject):
         first = paths.workspace if is_named else Path(settings.last_file)
         opening = Opening(self.desk, self.window, first, usual)
         RecentMenu(self.desk, self.window)
+        UndoCommands(self.desk, self.window)
         self._starting = Starting(self.desk, self.window, opening, paths.data)
         self._got_it = QPushButton("Close this message")
         self.window.notice.add_button(self._got_it)

@@ -23,6 +23,7 @@ from stocktake.questionnaire.submission import Subject
 from stocktake.settings import Settings
 from stocktake.store.workspace import Workspace
 from stocktake.tasks.open_practice import Entered, OpenPractice
+from stocktake.tasks.undoing import Undoing, Undone
 from stocktake.ui.jobs import Jobs
 
 SAVE_WITHIN_MS = 300
@@ -39,6 +40,7 @@ class Desk(QObject):
         workspace: the open file; None while there is none.
         is_refused: a file is there that could not be opened.
         practice: the practice and round being worked on; None until one is chosen.
+        undoing: what can be undone in it; None without a practice.
 
     Signals:
         opened: a workspace was opened, or another practice or round chosen.
@@ -78,6 +80,7 @@ class Desk(QObject):
         self.workspace: Workspace | None = None
         self.is_refused = False
         self.practice: OpenPractice | None = None
+        self.undoing: Undoing | None = None
         self._role = role
         self._waiting: dict[str, dict[Address, Answer]] = {}
         self._timer = QTimer(self)
@@ -120,6 +123,7 @@ class Desk(QObject):
         self.workspace.close()
         self.workspace = None
         self.practice = None
+        self.undoing = None
         self.closed.emit()
 
     def choose(self, subject: Subject, round_label: str) -> None:
@@ -127,6 +131,7 @@ class Desk(QObject):
         if self.workspace is not None:
             self.save_now()
             self.practice = OpenPractice(self.workspace, subject, round_label, self._role)
+            self.undoing = Undoing(self.practice)
             self.opened.emit()
 
     def close_practice(self) -> None:
@@ -134,6 +139,7 @@ class Desk(QObject):
         if self.practice is not None:
             self.save_now()
             self.practice = None
+            self.undoing = None
             self.opened.emit()
 
     @property
@@ -269,6 +275,28 @@ class Desk(QObject):
             return
         self.saved.emit(datetime.now().astimezone())
         self.answers_changed.emit(form_id, Changes())
+
+    def undo(self) -> Undone | None:
+        """Take the last change back; None when there is none or it failed, which has been said."""
+        return self._step_back(is_undo=True)
+
+    def redo(self) -> Undone | None:
+        """Do again what was last undone; None as for ``undo``."""
+        return self._step_back(is_undo=False)
+
+    def _step_back(self, *, is_undo: bool) -> Undone | None:
+        if self.undoing is None or self.is_read_only or not self.save_now():
+            return None
+        try:
+            step = self.undoing.next_undo() if is_undo else self.undoing.next_redo()
+            if step is None:
+                return None
+            done = self.undoing.undo() if is_undo else self.undoing.redo()
+        except StocktakeError as error:
+            self.save_failed.emit(error)
+            return None
+        self._tell(done.form_id, done.entered)
+        return done
 
     def set_route(self, form_id: str, route: str) -> None:
         """Choose how much is asked; no answer is lost."""

@@ -47,6 +47,10 @@ class Page(QWidget):
         What is given the focus here keeps it; otherwise the heading has it.
         """
 
+    def shows(self, place: Mapping[str, Any]) -> bool:
+        """Whether what stands at a place can be seen as it is; an undo then stays on the page."""
+        return False
+
     def leaving(self) -> None:
         """Keep what is half typed; called before another page comes, on save and on closing."""
 

@@ -128,6 +128,7 @@ class TypedEditor(Editor):
         self._is_touched = False
         self._give(value)
         self._tidy(value)
+        self._settle()
 
     def _typed(self) -> str:
         """Return what stands in the field."""
@@ -135,6 +136,10 @@ class TypedEditor(Editor):
 
     def _tidy(self, value: Value | None) -> None:
         """Show a value the way it is written, once the person has left it."""
+
+    def _settle(self) -> None:
+        """Let the field know that what stands in it was handed over and is no longer its own."""
+        raise NotImplementedError
 
     @Slot()
     def _on_typed(self) -> None:
@@ -152,3 +157,4 @@ class TypedEditor(Editor):
         except NotUnderstood:
             return  # half a number is no fault; it is looked at again on leaving
         self._give(value)
+        self._settle()

@@ -64,6 +64,9 @@ class DateEditor(TypedEditor):
     def _typed(self) -> str:
         return self._line.text()
 
+    def _settle(self) -> None:
+        self._line.settle()
+
     @Slot()
     def _on_open_clicked(self) -> None:
         popup = QWidget(self, Qt.WindowType.Popup)

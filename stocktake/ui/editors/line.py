@@ -60,3 +60,6 @@ class LineEditor(TypedEditor):
 
     def _typed(self) -> str:
         return self._line.text()
+
+    def _settle(self) -> None:
+        self._line.settle()

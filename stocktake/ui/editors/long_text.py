@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from stocktake.questionnaire.answers import Value
@@ -14,6 +14,7 @@ from stocktake.questionnaire.types import TYPES
 from stocktake.ui.editors.base import TypedEditor
 from stocktake.ui.theme import dress
 from stocktake.ui.widgets.labels import Hint
+from stocktake.ui.widgets.line_edit import is_redo, is_undo
 
 FEWEST_LINES = 3
 MOST_LINES = 12
@@ -56,12 +57,22 @@ class GrowingText(QPlainTextEdit):
         if event.type() is QEvent.Type.ShortcutOverride:
             key = cast(QKeyEvent, event)
             history = self.document()
-            undo = key.matches(QKeySequence.StandardKey.Undo) and not history.isUndoAvailable()
-            redo = key.matches(QKeySequence.StandardKey.Redo) and not history.isRedoAvailable()
-            if undo or redo:
-                event.ignore()
-                return False
+            if is_undo(key) or is_redo(key):
+                mine = history.isUndoAvailable() if is_undo(key) else history.isRedoAvailable()
+                event.setAccepted(mine and not self.isReadOnly())
+                return event.isAccepted()
         return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Do typing again with Ctrl+Y on every system."""
+        if is_redo(event) and self.document().isRedoAvailable():
+            self.redo()
+        else:
+            super().keyPressEvent(event)
+
+    def settle(self) -> None:
+        """Take the text as handed over: from here on it is not this field's to undo."""
+        self.document().clearUndoRedoStacks()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Grow when a narrower page needs more lines."""
@@ -121,6 +132,9 @@ class LongTextEditor(TypedEditor):
 
     def _typed(self) -> str:
         return self._text.toPlainText()
+
+    def _settle(self) -> None:
+        self._text.settle()
 
     @Slot()
     def _on_text_changed(self) -> None:

@@ -72,3 +72,6 @@ class NumberEditor(TypedEditor):
 
     def _typed(self) -> str:
         return self._line.text()
+
+    def _settle(self) -> None:
+        self._line.settle()

@@ -9,10 +9,12 @@ from stocktake.questionnaire.answers import Address, State, Value
 from stocktake.questionnaire.form import Choice, Column, Question
 from stocktake.questionnaire.issues import Issue, row_name
 from stocktake.questionnaire.sheet import Sheet
+from stocktake.tasks.step_words import PASTED
 from stocktake.ui.editors.table import TableEditor
 from stocktake.ui.models.table_cells import CellChange, TableRow
 from stocktake.ui.question.block import Block
 from stocktake.ui.question.form_desk import FormDesk
+from stocktake.ui.question.row_order import row_order
 from stocktake.ui.widgets.buttons import QuietButton
 
 MOST_MISSING = 3
@@ -29,6 +31,7 @@ class TableBlock(Block):
         super().__init__(form, (question,), number)
         self.question = question
         self._all_columns = False
+        self._known: tuple[str, ...] = ()
         self._more = QuietButton("More columns", "table")
         self._more.setAccessibleName(f"More columns: {self.name}")
         self.editor = self._make()
@@ -72,15 +75,11 @@ class TableBlock(Block):
     def _wanted(self, shown: dict[str, TableRow]) -> list[TableRow]:
         """The rows there are; one just added, with nothing in it yet, stays where it is."""
         sheet = self.form.sheet
-        known = list(sheet.shown_rows(self.question))
-        order = [row for row in shown if row in known or not self._is_kept(row)]
-        order += [row for row in known if row not in shown]
+        known = sheet.shown_rows(self.question)
+        kept = {*sheet.answers.rows(self.question.id), *sheet.starter_rows(self.question)}
+        order = row_order(list(shown), self._known, known, kept)
+        self._known = known
         return [self._row(sheet, row) for row in order]
-
-    def _is_kept(self, row: str) -> bool:
-        sheet = self.form.sheet
-        kept = sheet.answers.rows(self.question.id)
-        return row in kept or row in sheet.starter_rows(self.question)
 
     def _row(self, sheet: Sheet, row: str) -> TableRow:
         table = self.question
@@ -127,21 +126,26 @@ class TableBlock(Block):
 
     @Slot(str, str, object)
     def _on_cell_edited(self, row: str, column: str, value: Value | None) -> None:
+        order = self._order()
         self.form.give(self._address(row, column), value)
-        self._keep_order()
+        self._keep_order(order)
 
     @Slot(tuple)
     def _on_cells_pasted(self, changes: tuple[CellChange, ...]) -> None:
         values = {self._address(c.row_id, c.column_id): c.value for c in changes}
-        self.form.give_all(values, "Pasted")
-        self._keep_order()
+        order = self._order()
+        self.form.give_all(values, PASTED)
+        self._keep_order(order)
 
-    def _keep_order(self) -> None:
+    def _order(self) -> tuple[str, ...]:
+        return tuple(row.id for row in self.editor.rows())
+
+    def _keep_order(self, shown: tuple[str, ...]) -> None:
         """Keep rows where they were put, once they hold something."""
         answers = self.form.sheet.answers
         table = self.question.id
         kept = answers.rows(table)
-        order = tuple(row.id for row in self.editor.rows() if row.id in kept)
+        order = tuple(row for row in shown if row in kept)
         elsewhere = tuple(row for row in kept if row not in order)
         if (*order, *elsewhere) != kept:
             self.form.desk.order_rows(self.form.form_id, table, (*order, *elsewhere))
