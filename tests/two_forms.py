@@ -65,10 +65,14 @@ def trial(change: Any = None) -> LoadedForm:
     return load_form(tomli_w.dumps(data), "trial")
 
 
+NEW_QUESTION = "demand.m_navigation"
+"""A rating the shipped stocktake asks and last year's did not."""
+
+
 def older_stocktake(folder: Path) -> str:
     """Write last year's stocktake: one question less, one more, one worded otherwise.
 
-    Compared with it the shipped one no longer asks ``demand.old``, asks ``demand.m_routes`` anew,
+    Compared with it the shipped one no longer asks ``demand.old``, asks ``demand.m_navigation`` anew,
     and has other descriptions at ``demand.m_urgent`` and other words at ``demand.calls_month``.
     """
     data = tomllib.loads((shipped("forms") / "practice_stocktake.toml").read_text("utf-8"))
@@ -80,6 +84,7 @@ def older_stocktake(folder: Path) -> str:
             if question["id"] == "demand.calls_month":
                 question["label"] = "How many calls came in a month?"
         if section["id"] == "demand":
+            section["question"] = [q for q in section["question"] if q["id"] != NEW_QUESTION]
             section["question"].append(
                 {"id": "demand.old", "type": "text", "label": "Which telephone do you have?"}
             )

@@ -139,6 +139,20 @@ class FormChanges:
         every = (*self.questions, *self.on_cards, *self.expectations)
         return {each.old_id: each.ids[0] for each in every if each.sort is Sort.RENAMED}
 
+    def old_id(self, question_id: str, *, of_parts: bool = False) -> str:
+        """What a question of the newer form was known by; its own id where that never changed.
+
+        Args:
+            of_parts: a question that is part of a divided one was known by that.
+        """
+        sorts = (Sort.RENAMED, Sort.SPLIT) if of_parts else (Sort.RENAMED,)
+        for each in self.questions:
+            if each.sort in sorts and question_id in each.ids:
+                return each.old_id
+        was = {new: old for old, new in self.renamed.items()}
+        card, dot, part = question_id.partition(".")
+        return f"{was.get(card, card)}.{was.get(part, part)}" if dot else question_id
+
 
 _ON_THE_WORDS = ("aware", "applies", "ready_now")
 """What is answered of an expectation by what it says: other words may have another answer."""
