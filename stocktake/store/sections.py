@@ -88,3 +88,11 @@ class SectionStore:
     def first_page(self) -> str:
         """What was last kept for the first page; empty before the first time."""
         return self._database.meta("first_page")
+
+    def keep_looked_at(self, text: str) -> None:
+        """Keep which newer forms were looked at; not a change of any return."""
+        self._database.set_meta("looked_at", text)
+
+    def looked_at(self) -> str:
+        """What was last kept of the newer forms looked at; empty before the first."""
+        return self._database.meta("looked_at")
