@@ -25,6 +25,7 @@ from stocktake.settings import Settings, load_settings
 from stocktake.tasks.open_practice import STOCKTAKE
 from stocktake.tasks.practices import keep_record, record_in_answers
 from stocktake.ui import messages
+from stocktake.ui.contents.finder import Finder
 from stocktake.ui.desk import Desk
 from stocktake.ui.focus_ring import FocusRing
 from stocktake.ui.jobs import Jobs
@@ -104,6 +105,7 @@ class Program(QObject):
             self.jobs, settings.role, self, settings=settings, documents=paths.documents
         )
         geometry = QSettings(str(paths.window), QSettings.Format.IniFormat)
+        self.desk.geometry = geometry
         self.window = MainWindow(PAGES, self.desk, geometry)
         self._preferring = Preferring(self.desk, self.window, theme, paths.settings)
         usual = paths.data / WORKSPACE_NAME
@@ -112,6 +114,7 @@ class Program(QObject):
         opening = Opening(self.desk, self.window, first, usual)
         RecentMenu(self.desk, self.window)
         UndoCommands(self.desk, self.window)
+        Finder(self.desk, self.window)
         self._starting = Starting(self.desk, self.window, opening, paths.data)
         self._got_it = QPushButton("Close this message")
         self.window.notice.add_button(self._got_it)

@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QSettings, QTimer, Signal, Slot
 
 from stocktake.errors import StocktakeError
 from stocktake.planning.plan import PracticePlan
@@ -24,6 +24,7 @@ from stocktake.settings import Settings
 from stocktake.store.workspace import Workspace
 from stocktake.tasks.open_practice import Entered, OpenPractice
 from stocktake.tasks.undoing import Undoing, Undone
+from stocktake.ui.contents.search import Search
 from stocktake.ui.jobs import Jobs
 
 SAVE_WITHIN_MS = 300
@@ -41,6 +42,8 @@ class Desk(QObject):
         is_refused: a file is there that could not be opened.
         practice: the practice and round being worked on; None until one is chosen.
         undoing: what can be undone in it; None without a practice.
+        search: what was last looked for.
+        geometry: where the window and its parts stood; None where nothing of it is kept.
 
     Signals:
         opened: a workspace was opened, or another practice or round chosen.
@@ -79,6 +82,8 @@ class Desk(QObject):
         self.documents = documents or Path.home()
         self.workspace: Workspace | None = None
         self.is_refused = False
+        self.search = Search()
+        self.geometry: QSettings | None = None
         self.practice: OpenPractice | None = None
         self.undoing: Undoing | None = None
         self._role = role
@@ -158,6 +163,20 @@ class Desk(QObject):
         """Whether nothing can be changed now."""
         return self.practice is None or self.practice.read_only
 
+    def is_locked(self, form_id: str) -> bool:
+        """Whether nothing can be changed on a form now: for a form that is signed off, too."""
+        return self.practice is None or not self.practice.may_change(form_id)
+
+    def why_signed(self, form_id: str) -> str:
+        """Why a signed form cannot be changed, in words; empty while it is a draft."""
+        return self.practice.why_signed(form_id) if self.practice is not None else ""
+
+    def read_afresh(self) -> None:
+        """Have every page read the open practice again, as after signing or reopening."""
+        if self.practice is not None:
+            self.practice.read_afresh()
+            self.opened.emit()
+
     @property
     def is_sample(self) -> bool:
         """Whether the open practice is made up, to look at."""
@@ -199,7 +218,7 @@ class Desk(QObject):
             answer: the answer with its state and marks.
             at_once: for a choice, a state or leaving a field; otherwise typing may go on.
         """
-        if self.is_read_only:
+        if self.is_locked(form_id):
             return
         self._waiting.setdefault(form_id, {})[address] = answer
         self.saving.emit()
@@ -210,7 +229,7 @@ class Desk(QObject):
 
     def answer_all(self, form_id: str, answers: Mapping[Address, Answer], note: str = "") -> None:
         """Take in several answers as one change, such as a paste."""
-        if self.is_read_only or not answers:
+        if self.is_locked(form_id) or not answers:
             return
         self.save_now()
         self.saving.emit()
@@ -257,7 +276,7 @@ class Desk(QObject):
         self._now(form_id, lambda: self._open().order_rows(form_id, table, order))
 
     def _now(self, form_id: str, act: Callable[[], Entered]) -> None:
-        if self.is_read_only or not self.save_now():
+        if self.is_locked(form_id) or not self.save_now():
             return
         try:
             self._tell(form_id, act())
@@ -266,7 +285,7 @@ class Desk(QObject):
 
     def mark_section(self, form_id: str, section: str, done: bool) -> None:
         """Say that a section is completed, or open it again."""
-        if self.is_read_only or not self.save_now():
+        if self.is_locked(form_id) or not self.save_now():
             return
         try:
             self._open().mark_section(form_id, section, done)
@@ -300,7 +319,7 @@ class Desk(QObject):
 
     def set_route(self, form_id: str, route: str) -> None:
         """Choose how much is asked; no answer is lost."""
-        if self.is_read_only or not self.save_now():
+        if self.is_locked(form_id) or not self.save_now():
             return
         try:
             self._open().set_route(form_id, route)

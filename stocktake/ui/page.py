@@ -51,6 +51,10 @@ class Page(QWidget):
         """Whether what stands at a place can be seen as it is; an undo then stays on the page."""
         return False
 
+    def place(self) -> Mapping[str, Any]:
+        """Where on the page one is, for ``go_to`` to come back to."""
+        return {}
+
     def leaving(self) -> None:
         """Keep what is half typed; called before another page comes, on save and on closing."""
 

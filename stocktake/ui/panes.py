@@ -4,22 +4,70 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+import shiboken6
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+
+class Pane(QWidget):
+    """A part of a page that may stand behind another while there is little room.
+
+    Attributes:
+        is_offered: whether it can be come to at all.
+
+    Signals:
+        asked: it is to come to the front.
+    """
+
+    asked = Signal()
+
+    def __init__(self, content: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.is_offered = True
+        self._last: QWidget | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(content)
+
+    def come_forward(self) -> None:
+        """Ask to be shown, if it is not."""
+        if self.isHidden():
+            self.asked.emit()
+
+    def remember(self) -> None:
+        """Keep where the focus was, before the pane goes behind another."""
+        focus = QApplication.focusWidget()
+        if focus is not None and self.isAncestorOf(focus):
+            self._last = focus
+
+    def stop(self) -> QWidget | None:
+        """Where the focus goes: where it was last, or the first stop inside."""
+        last = self.focusWidget() or self._last
+        if last is not None and shiboken6.isValid(last) and last.isVisible() and last.isEnabled():
+            return last
+        return first_stop(self)
 
 
 def focus_next_pane(panes: Sequence[QWidget], step: int) -> None:
-    """Put the focus in the next part that is shown; a step of -1 goes back."""
-    shown = [pane for pane in panes if pane.isVisible() and first_stop(pane) is not None]
-    if not shown:
-        return
+    """Put the focus in the next part that is shown or can be; a step of -1 goes back."""
+    there = [pane for pane in panes if _is_offered(pane)]
     focus = QApplication.focusWidget()
-    here = [at for at, pane in enumerate(shown) if focus and _holds(pane, focus)]
+    here = [at for at, pane in enumerate(there) if focus and _holds(pane, focus)]
     # A page may be its own pane and hold smaller ones; the innermost is the one that counts.
     at = here[-1] + step if here else 0
-    stop = first_stop(shown[at % len(shown)])
-    if stop is not None:
-        stop.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    for pane in (there[(at + step * n) % len(there)] for n in range(len(there))):
+        if isinstance(pane, Pane):
+            pane.come_forward()
+        stop = pane.stop() if isinstance(pane, Pane) else first_stop(pane)
+        if stop is not None:
+            stop.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
+
+
+def _is_offered(pane: QWidget) -> bool:
+    if isinstance(pane, Pane):
+        return pane.is_offered
+    return pane.isVisible() and first_stop(pane) is not None
 
 
 def first_stop(pane: QWidget) -> QWidget | None:

@@ -5,11 +5,12 @@ Pages ask for one another by these names and never import one another.
 
 from __future__ import annotations
 
-from stocktake.tasks.open_practice import EXPECTATIONS, STOCKTAKE
+from stocktake.tasks.open_practice import ACTIONS, EXPECTATIONS, STOCKTAKE
 
 HOME = "home"
-LIST_PAGES = {STOCKTAKE: "overview", EXPECTATIONS: "expectations"}
-SECTION_PAGES = {STOCKTAKE: "section", EXPECTATIONS: "card"}
+FIND = "find"
+LIST_PAGES = {STOCKTAKE: "overview", EXPECTATIONS: "expectations", ACTIONS: "actions"}
+SECTION_PAGES = {STOCKTAKE: "section", EXPECTATIONS: "card", ACTIONS: "actions"}
 
 OTHER_LIST = "form"
 OTHER_SECTION = "form_section"

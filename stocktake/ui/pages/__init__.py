@@ -10,7 +10,7 @@ from __future__ import annotations
 from stocktake.tasks.open_practice import EXPECTATIONS, STOCKTAKE
 from stocktake.ui.desk import Desk
 from stocktake.ui.page import Page, PageSpec
-from stocktake.ui.places import OTHER_LIST, OTHER_SECTION
+from stocktake.ui.places import FIND, OTHER_LIST, OTHER_SECTION
 
 
 def _home(desk: Desk) -> Page:
@@ -43,6 +43,18 @@ def _check(desk: Desk) -> Page:
     from stocktake.ui.pages.check import CheckPage
 
     return CheckPage(desk)
+
+
+def _todo(desk: Desk) -> Page:
+    from stocktake.ui.pages.todo import ToDoPage
+
+    return ToDoPage(desk)
+
+
+def _find(desk: Desk) -> Page:
+    from stocktake.ui.pages.find import FindPage
+
+    return FindPage(desk)
 
 
 def _gaps(desk: Desk) -> Page:
@@ -83,7 +95,9 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec("card", "Expectation", _card, is_listed=False, belongs_to="expectations"),
     PageSpec(OTHER_LIST, "More forms", _overview, is_listed=False, belongs_to="home"),
     PageSpec(OTHER_SECTION, "Form", _section, is_listed=False, belongs_to="home"),
+    PageSpec("todo", "To do", _todo, "later", group=FILL_IN),
     PageSpec("check", "Check my answers", _check, "tick", group=FILL_IN),
+    PageSpec(FIND, "Find", _find, "search", is_listed=False),
     PageSpec("gaps", "Gaps", _gaps, "chart", group=SEE),
     PageSpec("plan", "Plan", _plan, "table", group=SEE),
     PageSpec("export", "Export a workbook", _export, "save", group=SHARE),

@@ -13,20 +13,23 @@ PAUSE_MS = 150
 
 
 class SearchBox(LineEdit):
-    """Searches as one types; Enter goes to the next hit and Esc leaves.
+    """Searches as one types; Enter goes to the next hit and Esc empties the line, then leaves.
 
     Signals:
         searched: the words, after a short pause.
         next_asked: Enter was pressed; True backwards (with Shift).
-        closed: Esc was pressed on an empty line.
+        closed: Esc was pressed on an empty line, or on any where it leaves at once.
     """
 
     searched = Signal(str)
     next_asked = Signal(bool)
     closed = Signal()
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, parent: QWidget | None = None, *, leaves_at_once: bool = False
+    ) -> None:
         super().__init__(parent)
+        self._leaves_at_once = leaves_at_once
         self.setPlaceholderText(name)
         self.setAccessibleName(name)
         self.setClearButtonEnabled(True)
@@ -40,7 +43,7 @@ class SearchBox(LineEdit):
         """Give Enter and Esc their meaning here."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.next_asked.emit(bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
-        elif event.key() == Qt.Key.Key_Escape and self.text():
+        elif event.key() == Qt.Key.Key_Escape and self.text() and not self._leaves_at_once:
             self.clear()
         elif event.key() == Qt.Key.Key_Escape:
             self.closed.emit()
