@@ -79,7 +79,9 @@ class UndoCommands(QObject):
             return
         page = self._window.page
         place = place_of(done.form_id, done.section, done.question)
-        if done.section and not (page is not None and page.shows(place)):
+        if page is not None and page.shows(place):
+            page.refresh()
+        elif done.section:
             self._window.show_page(section_page(done.form_id), place)
         words = f"{what}: {done.words}"
         self._window.saved.set_words(f"{words}. Saved {done.entered.saved_at:%H:%M}")

@@ -96,6 +96,10 @@ class OverviewPage(PracticePage):
         elif self._wanted and (left := self.focusWidget()) is not None:
             left.clearFocus()
 
+    def shows(self, place: Mapping[str, Any]) -> bool:
+        """Whether the place is a whole section, whose state is listed here."""
+        return place.get("form") == self._form_id and not place.get("question")
+
     def focus_first(self) -> None:
         """Put the focus on the row asked for, or on the heading."""
         row = self._rows.get(self._wanted)

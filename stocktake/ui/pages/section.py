@@ -84,6 +84,16 @@ class SectionPage(PracticePage):
             # Where one was last time must not be taken for where one asked to go.
             left.clearFocus()
 
+    def shows(self, place: Mapping[str, Any]) -> bool:
+        """Whether the focus is in the question of a place already."""
+        here = self._view.current() if self._view is not None else None
+        return (
+            here is not None
+            and (here.form.form_id, self._section_in_front(here.form.form_id))
+            == (place.get("form"), place.get("section"))
+            and place.get("question") in here.ids
+        )
+
     def focus_first(self) -> None:
         """Put the focus on the question asked for, or on the heading."""
         wanted, self._wanted = self._wanted, ""
