@@ -19,10 +19,12 @@ from dataclasses import dataclass
 import shiboken6
 from PySide6.QtGui import QAction, QKeySequence
 
-from stocktake.ui.question.commands import QUESTION_COMMANDS
+from stocktake.ui.contents.commands import PANE_COMMANDS
+from stocktake.ui.question.commands import PART_COMMANDS, QUESTION_COMMANDS
 
 OF_PAGES: tuple[tuple[str, str, str], ...] = (
-    *(("Question", words, keys) for words, keys, _ in QUESTION_COMMANDS),
+    *(("Question", words, keys) for words, keys, _ in (*QUESTION_COMMANDS, *PART_COMMANDS)),
+    *(("View", words, keys) for words, keys, _ in PANE_COMMANDS),
 )
 """Menu, words and usual keys of every command that is there only while its page is in front."""
 
@@ -70,9 +72,14 @@ def in_words(keys: Sequence[str]) -> str:
 
 
 class KeyMap:
-    """The commands known so far and the keys of each."""
+    """The commands known so far and the keys of each.
+
+    Attributes:
+        menu_letters: capital letters that open a menu with Alt.
+    """
 
     def __init__(self, of_pages: Iterable[tuple[str, str, str]] = OF_PAGES) -> None:
+        self.menu_letters: set[str] = set()
         self._commands: dict[str, Command] = {}
         self._chosen: dict[str, str] = {}
         self._actions: dict[str, weakref.WeakSet[QAction]] = {}

@@ -4,72 +4,96 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QTimer, Slot
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from stocktake.errors import StocktakeError
-from stocktake.questionnaire.answers import State
+from stocktake.questionnaire.contents import Reason, entries
 from stocktake.questionnaire.sheet import Changes
 from stocktake.tasks.open_practice import STOCKTAKE
 from stocktake.ui.announce import announce
+from stocktake.ui.contents.commands import PANE_COMMANDS
+from stocktake.ui.contents.contents_pane import ContentsPane
+from stocktake.ui.contents.question_commands import QuestionCommands
+from stocktake.ui.contents.section_stack import SectionStack
+from stocktake.ui.contents.three_panes import ThreePanes
 from stocktake.ui.desk import Desk
-from stocktake.ui.places import list_page, place_of, section_page
+from stocktake.ui.places import list_page, place_of
 from stocktake.ui.practice_page import PracticePage
-from stocktake.ui.question.commands import QUESTION_COMMANDS
-from stocktake.ui.question.form_desk import FormDesk
-from stocktake.ui.question.section_view import SectionView, points_at_rows
+from stocktake.ui.question.commands import PART_COMMANDS, QUESTION_COMMANDS
+from stocktake.ui.question.section_view import SectionView
 from stocktake.ui.question.side_panel import SidePanel
-
-WIDE = 1120
-"""Pixels of page, at 100% text, from which the figures stand beside the questions."""
 
 
 class SectionPage(PracticePage):
-    """Shows a section, and keeps those visited as they were left."""
+    """Shows a section between the contents of its form and a panel about the question in hand.
+
+    Attributes:
+        contents: the form's sections and questions, with their state.
+        three: holds the panes.
+    """
 
     def __init__(self, desk: Desk, form_id: str = STOCKTAKE) -> None:
         super().__init__("Questions", desk)
         self._form_id = form_id
-        self._views: dict[tuple[str, str], SectionView] = {}
-        self._stale: set[tuple[str, str]] = set()
-        self._view: SectionView | None = None
         self._wanted = ""
-        self._stack_of_views = QStackedWidget()
+        self._question = ""
+        self.contents = ContentsPane(desk)
+        self._views = SectionStack(desk)
         self._side = SidePanel()
-        row = QHBoxLayout(self.body)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self._stack_of_views, 1)
-        row.addWidget(self._side)
+        self.three = ThreePanes(self.contents, self._views, self._side, desk.geometry)
+        column = QVBoxLayout(self.body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.three)
+        self._add_commands()
+        self._connect()
+
+    def _add_commands(self) -> None:
+        commands = QuestionCommands(self, self._view_in_front)
         for words, keys, name in QUESTION_COMMANDS:
-            self.add_command("Question", words, getattr(self, name), keys)
-        desk.opened.connect(self._on_desk_opened)
-        desk.closed.connect(self._on_desk_opened)
-        desk.answers_changed.connect(self._on_desk_answers_changed)
-        desk.layout_changed.connect(self._on_desk_layout_changed)
+            slot = getattr(commands, name, None) or getattr(self, name)
+            self.add_command("Question", words, slot, keys)
+        for words, keys, name in PART_COMMANDS:
+            self.add_command("Question", words, partial(self._side.open_part, name), keys)
+        for words, keys, name in PANE_COMMANDS:
+            self.add_command("View", words, getattr(self.three, name), keys)
+
+    def _connect(self) -> None:
+        self.contents.question_asked.connect(self._on_contents_question_asked)
+        self.contents.fold.clicked.connect(self.three.fold_contents)
+        self._views.made.connect(self._on_views_made)
+        self._views.going.connect(self._on_views_going)
+        self.three.room_changed.connect(self._on_three_room_changed)
+        self.desk.opened.connect(self._on_desk_opened)
+        self.desk.closed.connect(self._on_desk_opened)
+        self.desk.answers_changed.connect(self._on_desk_answers_changed)
+        self.desk.layout_changed.connect(self._on_desk_layout_changed)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus_changed)
 
     @property
     def view(self) -> SectionView | None:
         """The section in front."""
-        return self._view
+        return self._views.in_front
+
+    def _view_in_front(self) -> SectionView | None:
+        return self._views.in_front
 
     # Coming and going
 
     def show_practice(self) -> None:
         """Show the section in front as it is now."""
-        if self._view is not None:
-            key = (self._view.form.form_id, self._view.section.id)
-            if key in self._stale:
-                self._view.refresh()
-                self._stale.discard(key)
+        self._views.refresh()
 
     def go_to(self, place: Mapping[str, Any]) -> None:
         """Show a section, and a question in it when one is named."""
         if self.desk.practice is None:
             return
+        self.three.bring("questions")
         form_id = str(place.get("form") or self._form_id)
         sheet = self.desk.sheet(form_id)
         wanted = str(place.get("section") or self._section_in_front(form_id))
@@ -84,9 +108,16 @@ class SectionPage(PracticePage):
             # Where one was last time must not be taken for where one asked to go.
             left.clearFocus()
 
+    def place(self) -> Mapping[str, Any]:
+        """The section in front and the question that was in hand last."""
+        view = self.view
+        if view is None:
+            return {}
+        return place_of(view.form.form_id, view.section.id, self._question)
+
     def shows(self, place: Mapping[str, Any]) -> bool:
         """Whether the focus is in the question of a place already."""
-        here = self._view.current() if self._view is not None else None
+        here = self.view.current() if self.view is not None else None
         return (
             here is not None
             and (here.form.form_id, self._section_in_front(here.form.form_id))
@@ -97,76 +128,57 @@ class SectionPage(PracticePage):
     def focus_first(self) -> None:
         """Put the focus on the question asked for, or on the heading."""
         wanted, self._wanted = self._wanted, ""
-        if self._view is None or not (wanted and self._view.go_to(wanted)):
+        if self.view is None or not (wanted and self.view.go_to(wanted)):
             super().focus_first()
 
     def _section_in_front(self, form_id: str) -> str:
-        if self._view is not None and self._view.form.form_id == form_id:
-            return self._view.section.id
+        if self.view is not None and self.view.form.form_id == form_id:
+            return self.view.section.id
         return ""
 
     def _show_section(self, form_id: str, section_id: str) -> None:
-        if self._view is not None and self._view.section.id != section_id:
+        before = self.view
+        if before is not None and before.section.id != section_id:
             self._keep_place()
-            self._view.flush()
+            before.flush()
         self._form_id = form_id
-        view = self._view_of(form_id, section_id)
-        is_other = view is not self._view
-        self._view = view
-        self._stack_of_views.setCurrentWidget(view)
-        self._side.show_view(view, self._is_wide())
+        view = self._views.bring(form_id, section_id, has_side=self.three.has_room_for_side)
+        self._stand_beside(view)
         self.heading = view.heading
         self.title = view.section.title
         self.title_changed.emit(self.title)
-        if is_other:
+        if view is not before:
+            self._question = ""
             view.verticalScrollBar().setValue(0)
+        self.contents.show_place(form_id, section_id, self._question)
         # Once the section can be seen: the disk may take its time.
         QTimer.singleShot(0, self._keep_place)
 
-    def _view_of(self, form_id: str, section_id: str) -> SectionView:
-        key = (form_id, section_id)
-        section = self.desk.sheet(form_id).loaded.section_by_id[section_id]
-        if key in self._views and points_at_rows(section):
-            self._drop(key)
-        if key not in self._views:
-            view = self._make(form_id, section_id)
-            self._views[key] = view
-            self._stack_of_views.addWidget(view)
-        elif key in self._stale:
-            self._views[key].refresh()
-        self._stale.discard(key)
-        return self._views[key]
+    def _stand_beside(self, view: SectionView) -> None:
+        self._side.show_view(view, self.three.has_room_for_side)
+        self.three.arrange()
 
-    def _make(self, form_id: str, section_id: str) -> SectionView:
-        sections = self.desk.sheet(form_id).loaded.sections
-        at = next(n for n, each in enumerate(sections) if each.id == section_id)
-        before = sections[at - 1].title if at else ""
-        after = sections[at + 1].title if at + 1 < len(sections) else ""
-        view = SectionView(FormDesk(self.desk, form_id), sections[at], before, after)
+    @Slot(object)
+    def _on_views_made(self, view: SectionView) -> None:
         view.end.completed.connect(self._on_end_completed)
         view.end.step_asked.connect(self._on_end_step_asked)
         view.end.problem_asked.connect(self._on_end_problem_asked)
-        return view
 
-    def _drop(self, key: tuple[str, str]) -> None:
-        view = self._views.pop(key)
-        view.stop_building()
-        if view is self._view:
-            self._side.clear()
-            self._view = None
-            self.heading = None
-        self._stack_of_views.removeWidget(view)
-        view.deleteLater()
+    @Slot()
+    def _on_views_going(self) -> None:
+        self._side.clear()
+        self.heading = None
 
     def leaving(self) -> None:
         """Hand over what is half typed, and remember the place."""
-        if self._view is not None and self.desk.practice is not None:
-            self._view.flush()
+        if self.view is not None and self.desk.practice is not None:
+            self._side.flush()
+            self.view.flush()
             self._keep_place()
 
     @Slot()
     def _keep_place(self) -> None:
-        practice, workspace, view = self.desk.practice, self.desk.workspace, self._view
+        practice, workspace, view = self.desk.practice, self.desk.workspace, self.view
         if practice is None or workspace is None or workspace.read_only or view is None:
             return
         here = view.current()
@@ -177,63 +189,70 @@ class SectionPage(PracticePage):
             workspace.sections.keep_place(opened.id, view.section.id, question)
 
     def panes(self) -> tuple[QWidget, ...]:
-        """The questions, and the figures beside them."""
-        return (self._stack_of_views, self._side)
+        """The contents, the questions and the panel beside them."""
+        return self.three.panes()
 
     def escape(self) -> None:
-        """Fold away a note, keeping its text."""
-        if self._view is not None:
-            self._view.fold()
+        """Leave the panel beside or the contents, or fold away a note, keeping its text."""
+        if self.view is not None and not self._side.escape() and not self.three.escape():
+            self.view.fold()
 
-    def _is_wide(self) -> bool:
-        return self.width() >= SidePanel.room(WIDE)
+    @Slot()
+    def _on_three_room_changed(self) -> None:
+        if self.view is not None:
+            self._stand_beside(self.view)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Stand the figures beside the questions when there is room."""
-        super().resizeEvent(event)
-        if self._view is not None:
-            self._side.show_view(self._view, self._is_wide())
+    # The contents
+
+    @Slot(QWidget, QWidget)
+    def _on_focus_changed(self, _: QWidget | None, now: QWidget | None) -> None:
+        view = self.view
+        if view is None or now is None or not view.isAncestorOf(now):
+            return
+        here = view.current()
+        if here is not None and here.ids[0] != self._question:
+            self._question = here.ids[0]
+            self.contents.mark(view.section.id, self._question)
+
+    @Slot(str, str)
+    def _on_contents_question_asked(self, section: str, question: str) -> None:
+        self.go_to(place_of(self._form_id, section, question))
 
     # Following the desk
 
     @Slot()
     def _on_desk_opened(self) -> None:
-        for key in list(self._views):
-            self._drop(key)
-        self._stale.clear()
+        self._views.drop_all()
+        self._question = ""
+        self.contents.clear()
 
     @Slot(str, object)
     def _on_desk_answers_changed(self, form_id: str, changes: Changes) -> None:
-        for key, view in self._views.items():
-            if key[0] == form_id and view is self._view and self.isVisible():
-                view.follow(changes)
-            elif key[0] == form_id:
-                self._stale.add(key)
+        self._views.follow(form_id, changes, is_seen=self.isVisible())
+        self.contents.follow(form_id, changes)
 
     @Slot(str)
     def _on_desk_layout_changed(self, form_id: str) -> None:
-        in_front = self._view.section.id if self._view is not None else ""
+        in_front = self.view.section.id if self.view is not None else ""
         was_here = self._form_id == form_id and self.isVisible()
         if was_here and self._is_table_in_hand():
             # Rows of one's own are being typed on this very page, which stays as it is.
-            self._stale |= {key for key in self._views if key[0] == form_id}
-            for key in [k for k in self._views if k[0] == form_id and k[1] != in_front]:
-                self._drop(key)
+            self._views.drop_all(form_id, but=in_front)
+            self.contents.show_place(form_id, in_front, self._question)
             return
-        for key in [each for each in self._views if each[0] == form_id]:
-            self._drop(key)
+        self._views.drop_all(form_id)
         if was_here and in_front in self.desk.sheet(form_id).loaded.section_by_id:
             self._show_section(form_id, in_front)
 
     def _is_table_in_hand(self) -> bool:
-        here = self._view.current() if self._view is not None else None
+        here = self.view.current() if self.view is not None else None
         return here is not None and here.questions[0].type == "table"
 
     # The end of the section
 
     @Slot(bool)
     def _on_end_completed(self, is_done: bool) -> None:
-        view = self._view
+        view = self.view
         if view is None:
             return
         view.flush()
@@ -253,34 +272,22 @@ class SectionPage(PracticePage):
 
     @Slot()
     def _on_end_problem_asked(self) -> None:
-        if self._view is not None:
-            block = self._view.first_in_the_way()
+        if self.view is not None:
+            block = self.view.first_in_the_way()
             if block is not None:
-                self._view.go_to_block(block)
+                self.view.go_to_block(block)
 
     def _step_section(self, step: int) -> None:
-        if self._view is None:
+        if self.view is None:
             return
-        form_id = self._view.form.form_id
+        form_id = self.view.form.form_id
         ids = [each.id for each in self.desk.sheet(form_id).loaded.sections]
-        at = ids.index(self._view.section.id) + step
+        at = ids.index(self.view.section.id) + step
         if 0 <= at < len(ids):
             self._show_section(form_id, ids[at])
             self.focus_first()
 
     # Commands
-
-    @Slot()
-    def next_question(self) -> None:
-        """Go to the next question."""
-        if self._view is not None:
-            self._view.step(1)
-
-    @Slot()
-    def previous_question(self) -> None:
-        """Go to the question before."""
-        if self._view is not None:
-            self._view.step(-1)
 
     @Slot()
     def next_section(self) -> None:
@@ -295,7 +302,7 @@ class SectionPage(PracticePage):
     @Slot()
     def next_unfinished(self) -> None:
         """Go to the next question still to be dealt with, here or in a later section."""
-        view = self._view
+        view = self.view
         if view is None:
             return
         view.flush()
@@ -303,85 +310,11 @@ class SectionPage(PracticePage):
         if block is not None:
             view.go_to_block(block)
             return
-        form_id = view.form.form_id
-        ids = [each.id for each in self.desk.sheet(form_id).loaded.sections]
+        sheet = self.desk.sheet(view.form.form_id)
+        ids = [each.id for each in sheet.loaded.sections]
         for section_id in ids[ids.index(view.section.id) + 1 :]:
-            other = self._view_of(form_id, section_id)
-            block = next((each for each in other.blocks() if each.is_unfinished), None)
-            if block is not None:
-                self.page_asked.emit(
-                    section_page(form_id), place_of(form_id, section_id, block.ids[0])
-                )
-                return
+            for line in entries(sheet, section_id):
+                if Reason.STILL in line.reasons or Reason.COME_BACK in line.reasons:
+                    self.go_to(place_of(view.form.form_id, section_id, line.id))
+                    return
         announce(self, "Nothing further on is left to do.")
-
-    @Slot()
-    def next_problem(self) -> None:
-        """Go to the next question with something to put right."""
-        self._step_problem(1)
-
-    @Slot()
-    def previous_problem(self) -> None:
-        """Go to the one before."""
-        self._step_problem(-1)
-
-    def _step_problem(self, by: int) -> None:
-        if self._view is not None and not self._view.step_problem(by):
-            announce(self, "There is nothing to put right in this section.")
-
-    @Slot()
-    def say_answered(self) -> None:
-        """Take off a state and go to the answer."""
-        self._say(State.ANSWERED)
-
-    @Slot()
-    def say_not_known(self) -> None:
-        """Say that the answer is not known."""
-        self._say(State.NOT_KNOWN)
-
-    @Slot()
-    def say_not_applicable(self) -> None:
-        """Say that the question does not apply."""
-        self._say(State.NOT_APPLICABLE)
-
-    @Slot()
-    def say_come_back(self) -> None:
-        """Mark the question to come back to."""
-        self._say(State.COME_BACK_LATER)
-
-    def _say(self, state: State) -> None:
-        here = self._view.current() if self._view is not None else None
-        if here is None:
-            return
-        here.flush()
-        here.choose_state(state)
-        if state is State.ANSWERED:
-            here.focus_answer()
-
-    @Slot()
-    def clear_answer(self) -> None:
-        """Take away the answer of the question in hand."""
-        here = self._view.current() if self._view is not None else None
-        if here is not None:
-            here.clear_answer()
-
-    @Slot()
-    def toggle_estimate(self) -> None:
-        """Mark the figure as an estimate, or take the mark off."""
-        here = self._view.current() if self._view is not None else None
-        if here is not None:
-            here.toggle_estimate()
-
-    @Slot()
-    def open_note(self) -> None:
-        """Open the note of the question in hand."""
-        here = self._view.current() if self._view is not None else None
-        if here is not None:
-            here.tools.open_note()
-
-    @Slot()
-    def open_about(self) -> None:
-        """Say why the question is asked and where its answer is found."""
-        here = self._view.current() if self._view is not None else None
-        if here is not None:
-            here.tools.open_about()

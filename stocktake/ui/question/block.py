@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QGraphicsOpacityEffect,
+    QHBoxLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from stocktake.questionnaire.answers import Address, State, Value
 from stocktake.questionnaire.form import Question
@@ -39,7 +46,7 @@ class Block(QWidget):
         self.label = first.group_label or first.label
         self.number = number
         self.name = f"{number} {self.label}".strip()
-        self.tools = QuestionTools(form.sheet.loaded, first, self.name)
+        self.tools = QuestionTools(form, first, self.name)
         self.remarks = Remarks(self.name)
         self._answer: QWidget | None = None
         self._column = QVBoxLayout(self)
@@ -53,7 +60,6 @@ class Block(QWidget):
         self.tools.set_read_only(form.is_read_only)
         self.tools.state_chosen.connect(self._on_state_chosen)
         self.tools.estimate_set.connect(self._on_estimate_set)
-        self.tools.noted.connect(self._on_noted)
         self.remarks.reasoned.connect(self._on_reasoned)
 
     def _add_words(self, first: Question) -> None:
@@ -185,6 +191,12 @@ class Block(QWidget):
         if self._answer is not None:
             self._answer.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take the question in hand when its words are pressed, as a label does for its field."""
+        super().mousePressEvent(event)
+        if not self.holds(QApplication.focusWidget()):
+            self.focus_answer()
+
     def flush(self) -> None:
         """Hand over what is half typed."""
         self.tools.flush()
@@ -216,10 +228,6 @@ class Block(QWidget):
     def _on_estimate_set(self, is_estimate: bool) -> None:
         for question_id in self.ids:
             self.form.mark(question_id, estimate=is_estimate)
-
-    @Slot(str, bool)
-    def _on_noted(self, note: str, shared: bool) -> None:
-        self.form.mark(self.ids[0], note=note, note_shared=shared)
 
     @Slot(object, str)
     def _on_reasoned(self, issue: Issue, reason: str) -> None:

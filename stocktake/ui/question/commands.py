@@ -16,7 +16,11 @@ QUESTION_COMMANDS = (
     ("Come back later", "Alt+4", "say_come_back"),
     ("Clear my answer", "Alt+5", "clear_answer"),
     ("This is an estimate", "Alt+U", "toggle_estimate"),
-    ("Note", "Ctrl+M", "open_note"),
-    ("About this question", "F1", "open_about"),
 )
 """What the menu says, the keys, and the slot of the page."""
+
+PART_COMMANDS = (
+    ("Note", "Ctrl+M", "note"),
+    ("About this question", "F1", "about"),
+)
+"""What the menu says, the keys, and the part of the side panel that is asked for."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+
 from stocktake.questionnaire.form import Question
 from stocktake.questionnaire.types import show
 from stocktake.ui.question.block import Block
@@ -16,6 +18,8 @@ class FigureBlock(Block):
         super().__init__(form, (question,), number)
         self._question = question
         self._figure = Words("", "strong")
+        self._figure.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._figure.setAccessibleName(self.name)
         self.put_answer(self._figure)
         self.tools.states.hide()
 
@@ -24,7 +28,4 @@ class FigureBlock(Block):
         value = self.form.sheet.value(self._question.id)
         words = show(value, self._question) or "Worked out once the answers it needs are there."
         self._figure.setText(words)
-
-    def focus_answer(self) -> None:
-        """There is nothing to type in; its own tools are the nearest stop."""
-        self.tools.note.button.setFocus()
+        self._figure.setAccessibleDescription(words)

@@ -15,12 +15,15 @@ class Foldout(QWidget):
 
     Attributes:
         button: opens and folds it; put it where it belongs.
+        is_elsewhere: the same is shown somewhere else, where the button leads instead.
 
     Signals:
         opened: the panel was unfolded by the person.
+        asked: the button was pressed while the panel is shown elsewhere.
     """
 
     opened = Signal()
+    asked = Signal()
 
     def __init__(self, words: str, icon: str, name: str, build: Callable[[], QWidget]) -> None:
         super().__init__()
@@ -28,6 +31,7 @@ class Foldout(QWidget):
         self._name = name
         self._said = ""
         self.panel: QWidget | None = None
+        self.is_elsewhere = False
         self.button = SmallButton(words, icon)
         self.hide()
         self._say()
@@ -56,6 +60,11 @@ class Foldout(QWidget):
         self._say()
         return self.panel
 
+    def set_elsewhere(self, is_elsewhere: bool) -> None:
+        """Say whether the same is shown somewhere else, and fold what would be there twice."""
+        self.is_elsewhere = is_elsewhere
+        self.fold()
+
     def fold(self) -> None:
         """Fold it away, silently; what stands in it is kept."""
         self.hide()
@@ -63,11 +72,14 @@ class Foldout(QWidget):
 
     def _say(self) -> None:
         self.button.setAccessibleName(f"{self._said or self.button.text()}: {self._name}")
-        self.button.setAccessibleDescription("Folded away" if self.isHidden() else "Open")
+        folded = "Folded away" if self.isHidden() else "Open"
+        self.button.setAccessibleDescription("" if self.is_elsewhere else folded)
 
     @Slot()
     def _on_button_clicked(self) -> None:
-        if self.isHidden():
+        if self.is_elsewhere:
+            self.asked.emit()
+        elif self.isHidden():
             self.unfold()
             self.opened.emit()
         else:

@@ -36,3 +36,8 @@ def revealed_in_words(sheet: Sheet, section: Section, changes: Changes) -> str:
 
 def _questions(count: int, more: str = "") -> str:
     return f"1 {more}question" if count == 1 else f"{count} {more}questions"
+
+
+def points_at_rows(section: Section) -> bool:
+    """Whether a section offers rows of other tables, so that it must be made anew each visit."""
+    return any(column.refers_to for question in section.questions for column in question.columns)

@@ -9,6 +9,7 @@ from stocktake.questionnaire.answers import Address, Answer, Origin, State, Valu
 from stocktake.questionnaire.issues import Issue
 from stocktake.questionnaire.sheet import Sheet
 from stocktake.ui.desk import Desk
+from stocktake.ui.question.beside import Beside
 
 
 class FormDesk:
@@ -19,11 +20,14 @@ class FormDesk:
     Attributes:
         desk: what is open.
         form_id: the form.
+        beside: whether a panel stands beside the questions that are asked through this.
     """
 
     def __init__(self, desk: Desk, form_id: str) -> None:
         self.desk = desk
         self.form_id = form_id
+        self._practice = desk.practice
+        self.beside = Beside()
 
     @property
     def sheet(self) -> Sheet:
@@ -32,8 +36,8 @@ class FormDesk:
 
     @property
     def is_read_only(self) -> bool:
-        """Whether nothing can be changed now."""
-        return self.desk.is_read_only
+        """Whether nothing can be changed now, as when another practice was opened since."""
+        return self.desk.practice is not self._practice or self.desk.is_locked(self.form_id)
 
     def answer_at(self, address: Address) -> Answer:
         """The answer at an address, with what waits to be saved."""
@@ -41,7 +45,7 @@ class FormDesk:
 
     def give(self, address: Address, value: Value | None) -> None:
         """Enter a value; whatever state stood there gives way to it."""
-        self.desk.answer(self.form_id, address, self.with_value(address, value), at_once=True)
+        self._enter({address: self.with_value(address, value)})
 
     def with_value(self, address: Address, value: Value | None) -> Answer:
         """The answer that a value given by hand makes."""
@@ -56,12 +60,13 @@ class FormDesk:
     def give_all(self, values: Mapping[Address, Value | None], note: str) -> None:
         """Enter several values as one change."""
         answers = {address: self.with_value(address, value) for address, value in values.items()}
-        self.desk.answer_all(self.form_id, answers, note)
+        self._enter_all(answers, note)
 
     def set_state(self, question_ids: Iterable[str], state: State) -> None:
         """Say what is to be said of questions; their values are kept.
 
-        ``ANSWERED`` stands for no state of its own: answered with a value, blank without.
+        ``ANSWERED`` stands for no state of its own: answered with a value, blank without. What
+        was brought forward is confirmed by it, as by any change.
         """
         answers = {}
         for question_id in question_ids:
@@ -70,14 +75,13 @@ class FormDesk:
             own = state
             if state is State.ANSWERED and now.value is None:
                 own = State.BLANK
-            answers[address] = replace(now, state=own)
-        self.desk.answer_all(self.form_id, answers)
+            answers[address] = replace(now, state=own, carried_forward=False)
+        self._enter_all(answers)
 
     def mark(self, question_id: str, **changes: object) -> None:
         """Change the marks of an answer, such as its note."""
         address = Address(question_id)
-        new = replace(self.answer_at(address), **changes)  # type: ignore[arg-type]
-        self.desk.answer(self.form_id, address, new, at_once=True)
+        self._enter({address: replace(self.answer_at(address), **changes)})  # type: ignore[arg-type]
 
     def give_reason(self, issue: Issue, reason: str) -> None:
         """Let a warning stand for a reason, beside every question it stands by."""
@@ -88,4 +92,13 @@ class FormDesk:
             reasons = {**now.reasons, issue.reason_key: reason}
             kept = {key: words for key, words in reasons.items() if words}
             answers[address] = replace(now, reasons=kept)
-        self.desk.answer_all(self.form_id, answers)
+        self._enter_all(answers)
+
+    def _enter(self, answers: Mapping[Address, Answer]) -> None:
+        if not self.is_read_only:
+            for address, answer in answers.items():
+                self.desk.answer(self.form_id, address, answer, at_once=True)
+
+    def _enter_all(self, answers: Mapping[Address, Answer], note: str = "") -> None:
+        if not self.is_read_only:
+            self.desk.answer_all(self.form_id, answers, note)

@@ -22,12 +22,10 @@ class NotePanel(QWidget):
 
     noted = Signal(str, bool)
 
-    def __init__(self, name: str) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.editor = LongTextEditor(Question(id="note", type="long_text", label="Note"))
-        self.editor.set_name(f"Note: {name}")
         self._share = OptionRow("Share this note", is_one_of=False)
-        self._share.setAccessibleDescription(f"Note: {name}")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_INSIDE)
@@ -37,6 +35,13 @@ class NotePanel(QWidget):
         self.setFocusProxy(self.editor)
         self.editor.edited.connect(self._on_editor_edited)
         self._share.clicked.connect(self._on_share_clicked)
+
+    def begin(self, name: str) -> None:
+        """Start afresh with the note of another question, with nothing in it yet."""
+        self.editor.set_name(f"Note: {name}")
+        self._share.setAccessibleDescription(f"Note: {name}")
+        self.editor.set_value(None)
+        self._share.set_chosen(False)
 
     def show_answer(self, answer: Answer) -> None:
         """Show the note of an answer, silently, unless it is being typed."""

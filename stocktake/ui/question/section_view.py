@@ -183,6 +183,12 @@ class SectionView(WideColumn):
         focus = QApplication.focusWidget()
         return next((block for block in self._built() if block.holds(focus)), None)
 
+    def in_hand(self, before: Block | None) -> Block | None:
+        """The block in hand: where the focus is, or was before, or else the first there is."""
+        blocks = self._built()
+        standing = before if before in blocks else next(iter(blocks), None)
+        return self.current() or standing
+
     def _asked(self, asked: Asked) -> bool:
         sheet = self.form.sheet
         return any(
@@ -388,12 +394,7 @@ class SectionView(WideColumn):
     def fold(self) -> bool:
         """Fold away notes and the like of the question in hand; tells whether any was open."""
         here = self.current()
-        if here is None or not here.tools.fold():
+        if here is None or not here.tools.parts.fold():
             return False
         here.focus_answer()
         return True
-
-
-def points_at_rows(section: Section) -> bool:
-    """Whether a section offers rows of other tables, so that it must be made anew each visit."""
-    return any(column.refers_to for question in section.questions for column in question.columns)

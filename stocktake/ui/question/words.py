@@ -14,6 +14,14 @@ SENSITIVITY_WORDS = {
 }
 """The padlock line of every question. Source: content/stocktake.md A.0.2."""
 
+WHO_SEES_WORDS = {
+    "P": "Public: it stands in every workbook you export.",
+    "L": "It goes into a workbook only if you choose to share figures of this kind.",
+    "C": "It stays on this computer unless you tick it when you export.",
+    "X": "It never leaves your own file: no workbook holds it.",
+}
+"""What the padlock line means for a reader. Source: content/stocktake.md A.0.2."""
+
 OFFERED_STATES = (State.NOT_KNOWN, State.NOT_APPLICABLE, State.COME_BACK_LATER)
 
 ESTIMATED_TYPES = ("number", "decimal", "wte", "pounds", "percent")

@@ -122,10 +122,10 @@ def test_quiet_tools_stand_on_one_line_when_there_is_room(program: Program) -> N
     tools = view.blocks()[0].tools
     tops = {
         each.mapTo(tools, each.rect().center()).y()
-        for each in (tools.states, tools.note.button, tools.about.button)
+        for each in (tools.states, tools.parts.button("note"), tools.parts.button("about"))
     }
     assert max(tops) - min(tops) <= 1
-    assert tools.about.button.accessibleName().startswith("About this question")
+    assert tools.parts.button("about").accessibleName().startswith("About this question")
 
 
 def test_words_keep_to_a_line_one_can_read_on_a_wide_page(program: Program) -> None:

@@ -6,6 +6,8 @@ where its tab belongs.
 
 from __future__ import annotations
 
+from stocktake.ui.question.side_parts.about import AboutPart
 from stocktake.ui.question.side_parts.base import SidePart
+from stocktake.ui.question.side_parts.note import NotePart
 
-SIDE_PARTS: tuple[type[SidePart], ...] = ()
+SIDE_PARTS: tuple[type[SidePart], ...] = (AboutPart, NotePart)

@@ -20,6 +20,8 @@ class SidePart(QWidget):
         name: what the rest of the program calls it, such as ``note``.
         title: the word on its tab.
         icon: the drawing beside the word.
+        is_under_questions: every question has a button for it while there is no panel; the others
+            are reached by their keys and the menu.
 
     Signals:
         question_asked: (question id): another question is to be shown.
@@ -28,6 +30,7 @@ class SidePart(QWidget):
     name = ""
     title = ""
     icon = ""
+    is_under_questions = False
     question_asked = Signal(str)
 
     def show_question(self, form: FormDesk, question: Question) -> None:
@@ -35,7 +38,7 @@ class SidePart(QWidget):
         raise NotImplementedError
 
     def clear(self) -> None:
-        """Show nothing: no question is in hand, or its practice is being put away."""
+        """Show nothing, and drop what is half typed: another practice may be open by now."""
         raise NotImplementedError
 
     def flush(self) -> None:
