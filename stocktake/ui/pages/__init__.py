@@ -75,6 +75,12 @@ def _export(desk: Desk) -> Page:
     return ExportPage(desk)
 
 
+def _share(desk: Desk) -> Page:
+    from stocktake.ui.pages.share import SharePage
+
+    return SharePage(desk)
+
+
 def _combine(desk: Desk) -> Page:
     from stocktake.ui.pages.combine import CombinePage
 
@@ -100,6 +106,7 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec(FIND, "Find", _find, "search", is_listed=False),
     PageSpec("gaps", "Gaps", _gaps, "chart", group=SEE),
     PageSpec("plan", "Plan", _plan, "table", group=SEE),
+    PageSpec("share", "Share out", _share, "share", group=SHARE),
     PageSpec("export", "Export a workbook", _export, "save", group=SHARE),
     PageSpec("combine", "Combine workbooks", _combine, "people", group=PCN),
 )

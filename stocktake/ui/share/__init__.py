@@ -1,0 +1,1 @@
+"""Pieces of sharing sections out and bringing them back."""
