@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from stocktake.questionnaire.contents import (
@@ -64,6 +65,7 @@ class ContentsPane(QWidget):
         self._entries: dict[str, tuple[Entry, ...]] = {}
         self._progress: dict[str, Progress] = {}
         self._here = ("", "")
+        self._opened = ""
         self._to_read: list[str] = []
         self._to_count: list[str] = []
         # The tree comes first of its siblings, so that F6 leads to it and not to the filter.
@@ -109,7 +111,7 @@ class ContentsPane(QWidget):
     def mark(self, section: str, question: str) -> None:
         """Mark the question in hand."""
         self._here = (section, question)
-        if self._sheet is not None and self._desk.practice is not None:
+        if self._sheet is not None and self.isVisible():
             self._show_here()
 
     def clear(self) -> None:
@@ -121,9 +123,14 @@ class ContentsPane(QWidget):
         self._to_read, self._to_count = [], []
         self.tree.rows.show_groups((), self._rows_of)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what happened while the pane was folded away."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self._on_shown)
+
     @Slot()
     def _on_shown(self) -> None:
-        if self._desk.practice is None or not self._form_id:
+        if self._desk.practice is None or not self._form_id or not self.isVisible():
             return
         sheet = self._desk.sheet(self._form_id)
         if sheet is not self._sheet or sheet.route != self._route:
@@ -150,6 +157,9 @@ class ContentsPane(QWidget):
 
     def _show_here(self) -> None:
         section, question = self._here
+        if self._filter is Filter.ALL and self._opened not in ("", section):
+            self.tree.setExpanded(self.tree.rows.index_of(self._opened), False)
+        self._opened = section
         if not (question and self.tree.show_at(section, question)) and self.tree.show_at(section):
             self.tree.open_groups({section})
 
@@ -194,6 +204,10 @@ class ContentsPane(QWidget):
     def follow(self, form_id: str, changes: Changes) -> None:
         """Read again what an answer touched, when there is a moment for it."""
         if self._sheet is None or form_id != self._form_id:
+            return
+        if not self.isVisible():
+            # It is read again when it is next seen.
+            self._sheet = None
             return
         touched = sections_touched(self._sheet.loaded, changes.names)
         if not changes.names:

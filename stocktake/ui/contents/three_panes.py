@@ -5,7 +5,7 @@ Widths are kept between sessions at the size they would have at 100% text.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSettings, QSize, Qt, Slot
+from PySide6.QtCore import QSettings, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -35,6 +35,8 @@ NARROWEST = 180
 STEP = 40
 """Pixels at 100% text by which a command changes a width."""
 
+_ANY_WIDTH = 16_777_215
+"""Qt's own word for no greatest width."""
 _KEPT = {"contents": "panes/contents", "side": "panes/side"}
 _FOLDED = "panes/contents_folded"
 _TABS = (("contents", "Contents"), ("questions", "Questions"))
@@ -45,7 +47,12 @@ class ThreePanes(QWidget):
 
     Attributes:
         contents, questions, side: the panes, for F6.
+
+    Signals:
+        room_changed: there is room for the side panel now, or no longer.
     """
+
+    room_changed = Signal()
 
     def __init__(
         self, contents: QWidget, questions: QWidget, side: QWidget, kept: QSettings | None = None
@@ -57,6 +64,7 @@ class ThreePanes(QWidget):
         self._front = "questions"
         self._is_folded = kept is not None and str(kept.value(_FOLDED, "")) == "true"
         self._shape: tuple[bool, ...] = ()
+        self._had_room = False
         self._splitter = _Splitter()
         for place, pane in enumerate(self.panes()):
             self._splitter.addWidget(pane)
@@ -118,6 +126,8 @@ class ThreePanes(QWidget):
         if shape == self._shape:
             return
         self._shape = shape
+        self._beside.setMinimumWidth(scaled(NARROWEST))
+        self._beside.setMaximumWidth(_ANY_WIDTH)
         for pane, shown in zip(self.panes(), shape[1:], strict=True):
             if not shown:
                 pane.remember()
@@ -152,6 +162,9 @@ class ThreePanes(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold and unfold as there is room."""
         super().resizeEvent(event)
+        if self.has_room_for_side != self._had_room:
+            self._had_room = self.has_room_for_side
+            self.room_changed.emit()
         self.arrange()
 
     def minimumSizeHint(self) -> QSize:
@@ -167,6 +180,7 @@ class ThreePanes(QWidget):
             self._set_folded(False)
         self.arrange()
 
+    @Slot()
     def toggle_contents(self) -> None:
         """Show the contents and go there, or fold them away."""
         if self.contents.isVisible():
@@ -175,6 +189,7 @@ class ThreePanes(QWidget):
         self.bring("contents")
         self._focus(self.contents)
 
+    @Slot()
     def fold_contents(self) -> None:
         """Fold the contents away and go to the questions."""
         self._front = "questions"
@@ -185,8 +200,25 @@ class ThreePanes(QWidget):
         if held:
             self._focus(self.questions)
 
-    def widen_contents(self, by: int) -> None:
-        """Make the contents wider by so many steps, or narrower."""
+    def escape(self) -> bool:
+        """Go back from the contents to the questions; tells whether one was there."""
+        if not self.contents.isAncestorOf(QApplication.focusWidget() or self):
+            return False
+        self.bring("questions")
+        self._focus(self.questions)
+        return True
+
+    @Slot()
+    def widen_contents(self) -> None:
+        """Make the contents a step wider."""
+        self._step_width(1)
+
+    @Slot()
+    def narrow_contents(self) -> None:
+        """Make the contents a step narrower."""
+        self._step_width(-1)
+
+    def _step_width(self, by: int) -> None:
         if self.contents.isVisible() and self.has_room_for_contents:
             self._keep("contents", self._width("contents") + by * scaled(STEP))
             self._share_out()

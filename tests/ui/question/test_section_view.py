@@ -129,7 +129,7 @@ def test_quiet_tools_stand_on_one_line_when_there_is_room(program: Program) -> N
 
 
 def test_words_keep_to_a_line_one_can_read_on_a_wide_page(program: Program) -> None:
-    program.window.resize(1440, 900)
+    program.window.resize(1920, 1000)
     view = show(program, "profile")
     QApplication.processEvents()
     block = next(each for each in view.blocks() if isinstance(each, FieldBlock))
