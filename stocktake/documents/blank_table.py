@@ -31,9 +31,7 @@ def blank_table(question: Question, skips: SkipWords) -> Iterator[Block]:
     for number, band in enumerate(bands, start=1):
         caption = f"Columns, part {number} of {len(bands)}" if len(bands) > 1 else ""
         yield _band(key, band, starters, question, caption)
-    options = [_choices(each, skips) for each in rest]
-    said = " ".join(each for each in options if each)
-    if said:
+    for said in filter(None, (_choices(each, skips) for each in rest)):
         yield Paragraph(said, "hint")
 
 
@@ -73,5 +71,5 @@ def _choices(column: Column, skips: SkipWords) -> str:
     when = skips.of(column.id)
     if not said and not when:
         return ""
-    words = f"{column.label}: {' '.join(said)}." if said else f"{column.label}:"
+    words = f"{column.label.rstrip('?.')}: {''.join(said)}{'.' if said else ''}"
     return f"{words} {when}".strip()

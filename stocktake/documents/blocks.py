@@ -175,6 +175,7 @@ class Document:
 
     Attributes:
         is_close_set: smaller type and less space, for a paper that has to fit its pages.
+        most_pages: print sets it smaller still rather than run over; 0 for any number.
     """
 
     title: str
@@ -182,6 +183,7 @@ class Document:
     about: About
     blocks: tuple[Block, ...]
     is_close_set: bool = False
+    most_pages: int = 0
 
     @property
     def running_head(self) -> str:

@@ -77,7 +77,7 @@ def to_html(document: Document, text_factor: float = 1.0, *, is_whole: bool = Fa
         pt=points,
         px=pixels,
         source=source,
-        width=_width,
+        width=lambda figure: round(_width(figure) * min(1.0, text_factor)),
         kind_of=_kind_of,
         breaks=_breaks,
         shares=_shares,

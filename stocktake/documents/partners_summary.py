@@ -31,9 +31,9 @@ from stocktake.questionnaire.scale import DOMAIN_NAMES
 from stocktake.units import date_in_words
 
 TITLE = "Two pages for the partners"
-MOST_GAPS = 6
+MOST_GAPS = 5
 """Domains listed; the chart above shows all twelve."""
-MOST_TO_START = 6
+MOST_TO_START = 5
 
 LEVELS_PICTURE, MONEY_PICTURE = "levels", "money"
 """Names of the two charts."""
@@ -77,6 +77,7 @@ def partners_document(data: PartnersData) -> Document:
             *_not_known(data),
         ),
         is_close_set=True,
+        most_pages=2,
     )
 
 

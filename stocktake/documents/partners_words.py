@@ -21,6 +21,8 @@ RELIABLE = 3
 
 MOST_NAMED = 4
 MOST_OFFERED = 5
+MOST_OF_A_REASON = 120
+"""Characters printed of why something is one of the five."""
 
 VIEWS = {
     Certainty.FIRM: "Firm: contractual and announced expectations only",
@@ -255,8 +257,14 @@ def five_lines(plan: PracticePlan) -> tuple[str, ...]:
     lines = []
     for item in plan.top_five.items:
         name = names.get((item.kind, item.item)) or titles.get(item.item) or "No longer in lists"
-        lines.append(f"{name}: {item.why}" if item.why else name)
+        lines.append(f"{name}: {_shortened(item.why)}" if item.why else name)
     return tuple(lines)
+
+
+def _shortened(why: str) -> str:
+    """The beginning of a long reason, marked as such; the whole of it is in the answers."""
+    line = " ".join(why.split())
+    return line if len(line) <= MOST_OF_A_REASON else f"{line[:MOST_OF_A_REASON].rstrip()} …"
 
 
 def no_view(plan: PracticePlan) -> str:

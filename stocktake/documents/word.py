@@ -64,9 +64,9 @@ def to_word(document: Document, written_at: datetime) -> bytes:
     styles.dress(made, scale)
     _describe(made.core_properties, document, written_at)
     add_margins(made, document)
-    made.add_paragraph(clean(document.title), "Title")
+    _say(made, document.title, "Title")
     if document.subtitle:
-        made.add_paragraph(clean(document.subtitle), "Subtitle")
+        _say(made, document.subtitle, "Subtitle")
     _write_all(document.blocks, made, scale)
     file = BytesIO()
     made.save(file)
@@ -102,6 +102,13 @@ def _write_all(blocks: Iterable[Block], made: Any, scale: TypeScale) -> None:
             shape.space_before = Pt(scale.after * 1.5)
 
 
+def _say(made: Any, text: str, style: str) -> Any:
+    """Add a paragraph in a style."""
+    paragraph = made.add_paragraph(clean(text))
+    paragraph._p.style = styles.style_id(style)
+    return paragraph
+
+
 @singledispatch
 def _write(block: Any, made: Any, scale: TypeScale) -> None:
     raise TypeError(f"no way to write a {type(block).__name__} in Word")
@@ -110,12 +117,12 @@ def _write(block: Any, made: Any, scale: TypeScale) -> None:
 @_write.register
 def _(block: Heading, made: Any, scale: TypeScale) -> None:
     words = f"{block.number}  {block.text}" if block.number else block.text
-    made.add_paragraph(clean(words), f"Heading {block.level}")
+    _say(made, words, f"Heading {block.level}")
 
 
 @_write.register
 def _(block: Paragraph, made: Any, scale: TypeScale) -> None:
-    paragraph = made.add_paragraph(clean(block.text), _TONES[block.tone])
+    paragraph = _say(made, block.text, _TONES[block.tone])
     if block.tone == "strong":
         for run in paragraph.runs:
             run.style = "Strong"
@@ -126,7 +133,7 @@ def _(block: Bullets, made: Any, scale: TypeScale) -> None:
     number = _new_list(made) if block.numbered else None
     for item in block.items:
         name = "List Number" if block.numbered else "List Bullet"
-        paragraph = made.add_paragraph(clean(item), name)
+        paragraph = _say(made, item, name)
         if number is not None:
             properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
             properties.get_or_add_ilvl().val = 0
@@ -146,35 +153,35 @@ def _new_list(made: Any) -> int:
 @_write.register
 def _(block: Options, made: Any, scale: TypeScale) -> None:
     for item in block.items:
-        made.add_paragraph(BOX + clean(item), styles.OPTION)
+        _say(made, BOX + item, styles.OPTION)
 
 
 @_write.register
 def _(block: AnswerSpace, made: Any, scale: TypeScale) -> None:
-    made.add_paragraph("\n".join(["\t"] * block.lines), styles.ANSWER_LINE)
+    _say(made, "\n".join(["\t"] * block.lines), styles.ANSWER_LINE)
 
 
 @_write.register
 def _(block: Callout, made: Any, scale: TypeScale) -> None:
-    made.add_paragraph(clean(block.text), styles.CALLOUT)
+    _say(made, block.text, styles.CALLOUT)
 
 
 @_write.register
 def _(block: Figure, made: Any, scale: TypeScale) -> None:
-    paragraph = made.add_paragraph(style=styles.FIGURE)
+    paragraph = _say(made, "", styles.FIGURE)
     picture = paragraph.add_run().add_picture(
         BytesIO(block.png), width=Cm(TEXT_WIDTH_CM * block.share / 100)
     )
     picture._inline.docPr.set("descr", clean(block.alt_text))
     if block.caption:
         paragraph.paragraph_format.keep_with_next = True
-        made.add_paragraph(clean(block.caption), styles.HINT)
+        _say(made, block.caption, styles.HINT)
 
 
 @_write.register
 def _(block: Table, made: Any, scale: TypeScale) -> None:
     if block.caption:
-        made.add_paragraph(clean(block.caption), "Caption")
+        _say(made, block.caption, "Caption")
     rows = [tuple(column.title for column in block.columns), *block.rows]
     table = _table(made, rows, block.columns, styles.TABLE_STYLE)
     if block.caption:
@@ -229,7 +236,7 @@ def _name(table: Any, words: str) -> None:
 
 def _fill(cell: Any, text: str, style: str, align: Align) -> None:
     paragraph = cell.paragraphs[0]
-    paragraph.style = style
+    paragraph._p.style = styles.style_id(style)
     paragraph.add_run(clean(text))
     if align != "left":
         paragraph.alignment = _SIDES[align]

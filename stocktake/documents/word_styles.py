@@ -35,6 +35,14 @@ FIGURE, KEY_FIGURE = "Figure", "Key figure"
 _BORDERS = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
+def style_id(name: str) -> str:
+    """The id of a style: its name without the spaces.
+
+    Asking python-docx for it by name reads every style again, for every paragraph.
+    """
+    return name.replace(" ", "")
+
+
 def dress(document: Any, scale: TypeScale) -> None:
     """Set up the page, the language and every style of a new document."""
     section = document.sections[0]
@@ -164,7 +172,7 @@ def _table_style(styles: Any, name: str, scale: TypeScale, *, has_rules: bool) -
     )
     made = parse_xml(
         f'<w:style {nsdecls("w")} w:type="table" w:customStyle="1" '
-        f'w:styleId="{name.replace(" ", "")}"><w:name w:val="{name}"/>'
+        f'w:styleId="{style_id(name)}"><w:name w:val="{name}"/>'
         '<w:basedOn w:val="TableNormal"/><w:uiPriority w:val="99"/>'
         f"<w:tblPr><w:tblBorders>{borders}</w:tblBorders><w:tblCellMar>"
         f'<w:top w:w="{room}" w:type="dxa"/><w:left w:w="57" w:type="dxa"/>'

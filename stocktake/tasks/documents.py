@@ -50,7 +50,7 @@ from stocktake.tasks.sheets import sheet_of
 PARTNERS, ANSWERS, BLANK = "partners_summary", "my_answers", "blank_form"
 DRAFT = "DRAFT"
 
-CHART_WIDTH = 780
+CHART_WIDTH = 800
 """Pixels at 100 to the inch, printed 16 cm wide: its words come out at about 8 points."""
 
 Report = Callable[[int, int, str], None]

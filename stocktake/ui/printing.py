@@ -23,10 +23,7 @@ from PySide6.QtGui import (
     QPainter,
     QPalette,
     QPdfWriter,
-    QTextBlock,
-    QTextCursor,
     QTextDocument,
-    QTextFormat,
 )
 
 from stocktake.documents.blocks import Document
@@ -34,6 +31,7 @@ from stocktake.documents.html import WebPage, to_html
 from stocktake.documents.type_scale import FONT, MARGIN_CM, MARK, MUTED, scale_of
 from stocktake.documents.word_margins import margin_words
 from stocktake.errors import StocktakeError
+from stocktake.ui.page_breaks import break_pages
 
 DOTS_PER_INCH = 1200
 """Of the PDF; a fine grid, so that letters stand where they should."""
@@ -42,7 +40,8 @@ LIST_INDENT_PX = 20
 """How far the points of a list stand in."""
 
 _MILLIMETRES = QMarginsF(*(MARGIN_CM * 10,) * 4)
-_POINTS_PER_INCH = 72
+POINTS_PER_INCH, CM_PER_INCH = 72, 2.54
+SMALLER = (1.0, 0.96, 0.92, 0.88)
 
 Report = Callable[[int, int, str], None]
 
@@ -80,7 +79,6 @@ class _Sheet:
     width: float
     height: float
     margin: float
-    dots_per_point: float
 
     @property
     def pages(self) -> int:
@@ -148,46 +146,27 @@ def print_on(
 
 
 def _laid_out(device: QPagedPaintDevice, document: Document) -> _Sheet:
-    dots_per_point = device.logicalDpiY() / _POINTS_PER_INCH
-    paper = PaperDocument(to_html(document))
+    """Lay out a document; one meant for so many pages is set a little smaller until it fits."""
+    for factor in SMALLER:
+        sheet = _set_in(device, document, factor)
+        if not document.most_pages or sheet.pages <= document.most_pages:
+            break
+    return sheet
+
+
+def _set_in(device: QPagedPaintDevice, document: Document, factor: float) -> _Sheet:
+    dots_per_inch = device.logicalDpiY()
+    paper = PaperDocument(to_html(document, factor))
     paper.setDefaultFont(QFont(FONT, round(scale_of(document.is_close_set).body)))
     paper.documentLayout().setPaintDevice(device)
     size = QPageSize(QPageSize.PageSizeId.A4).sizePoints()
-    margin = MARGIN_CM / 2.54 * device.logicalDpiY()
-    width = size.width() * dots_per_point - 2 * margin
-    height = size.height() * dots_per_point - 2 * margin
+    margin = MARGIN_CM / CM_PER_INCH * dots_per_inch
+    width = size.width() / POINTS_PER_INCH * dots_per_inch - 2 * margin
+    height = size.height() / POINTS_PER_INCH * dots_per_inch - 2 * margin
+    paper.setTextWidth(width)
+    break_pages(paper, height)
     paper.setPageSize(QSizeF(width, height))
-    _keep_with_next(paper, height)
-    return _Sheet(paper, document, width, height, margin, dots_per_point)
-
-
-def _keep_with_next(paper: PaperDocument, height: float) -> None:
-    """Begin a new page rather than leave a heading or a question alone at the foot of one."""
-    layout = paper.documentLayout()
-    block = paper.firstBlock()
-    while block.isValid():
-        following = block.next()
-        if _leads(block) and following.isValid():
-            top = layout.blockBoundingRect(block).top()
-            below = layout.blockBoundingRect(following).bottom() - 1
-            if int(top // height) != int(below // height) and below - top < height:
-                _begin_page_at(block)
-        block = following
-
-
-def _leads(block: QTextBlock) -> bool:
-    """Whether a block is a heading, or a question with its answer to come."""
-    style = block.blockFormat()
-    is_strong = block.charFormat().fontWeight() >= QFont.Weight.Bold
-    is_cell = QTextCursor(block).currentTable() is not None
-    return bool(style.headingLevel()) or (is_strong and not is_cell)
-
-
-def _begin_page_at(block: QTextBlock) -> None:
-    cursor = QTextCursor(block)
-    style = block.blockFormat()
-    style.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
-    cursor.setBlockFormat(style)
+    return _Sheet(paper, document, width, height, margin)
 
 
 def _print_page(painter: QPainter, sheet: _Sheet, number: int) -> None:
