@@ -23,7 +23,7 @@ class Conflict:
 
     Attributes:
         versions: all of them, in an order that never depends on the files' order.
-        proposed: the version last changed.
+        proposed: the newest signed version, or the one last changed where none is signed.
         decision: what a person chose, while it still covers every version.
         counted: the version that is used: the one chosen, or until then the one proposed.
     """

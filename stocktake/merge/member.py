@@ -214,7 +214,7 @@ class Member:
     name_outside: bool = False
     share_choice: str = ""
     is_sample: bool = False
-    is_signed: bool = False
+    signed_version: int = 0
     changed_since_last: str = ""
     progress: Progress = Progress()
     form_versions: Mapping[str, str] = field(default_factory=lambda: _EMPTY)

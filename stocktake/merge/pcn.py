@@ -85,7 +85,7 @@ class Help:
 
 @dataclass(frozen=True, slots=True)
 class AnsweredRow:
-    """Whether one practice has answered: complete, part or not yet; signed off or draft."""
+    """Whether one practice has answered: complete, part or not yet; signed v1 or draft."""
 
     code: str
     label: str
@@ -265,7 +265,7 @@ def answered_rows(
             member.code,
             names[member.code],
             member.progress.words,
-            "signed off" if member.is_signed else "draft",
+            f"signed v{member.signed_version}" if member.signed_version else "draft",
             ", ".join(sorted(set(member.form_versions.values()))),
             member.share_choice,
             member.changed_since_last,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from unicodedata import normalize
 
@@ -74,8 +75,17 @@ def fingerprint(submission: Submission) -> str:
         submission.assessed_on.isoformat(),
         submission.route,
         str(submission.sample),
+        *_signed_parts(submission),
     ]
     return hashlib.sha256("\x1e".join(head + sorted(lines)).encode()).hexdigest()
+
+
+def _signed_parts(submission: Submission) -> tuple[str, ...]:
+    """What a sign-off adds; nothing for a draft, whose fingerprint stays as it always was."""
+    signed = submission.signed
+    if signed is None:
+        return ()
+    return (str(signed.version), signed.sha256, signed.signed_on.isoformat(), signed.role)
 
 
 def _identity_parts(submission: Submission) -> tuple[str, ...]:
@@ -124,7 +134,10 @@ def _reading_order(version: Version) -> tuple[object, ...]:
 
 
 def proposed(versions: Iterable[Version]) -> Version:
-    """Propose the version last changed: by day, then revision, then how much it answers.
+    """Propose the newest signed version; where none is signed, the one last changed.
+
+    Signed ones go by the day they were signed and then by their number; drafts by the day of their
+    last change, then revision, then how much they answer.
 
     It is only a proposal; a person decides. What is left is settled by the key, so that the order
     in which files were read never shows.
@@ -134,5 +147,18 @@ def proposed(versions: Iterable[Version]) -> Version:
     """
     return max(
         versions,
-        key=lambda v: (v.submission.assessed_on, v.submission.revision, v.answered, v.key),
+        key=lambda v: (
+            *_signed_order(v.submission),
+            v.submission.assessed_on,
+            v.submission.revision,
+            v.answered,
+            v.key,
+        ),
     )
+
+
+def _signed_order(submission: Submission) -> tuple[bool, date, int]:
+    signed = submission.signed
+    if signed is None:
+        return False, date.min, 0
+    return True, signed.signed_on, signed.version

@@ -223,7 +223,7 @@ def combine(
         name = conflict.counted.submission.subject.name
         say(
             f"{name}: {len(conflict.versions)} different copies came. "
-            "The one last changed is used, and all are kept."
+            "The newest signed one is used, or the newest where none is signed; all are kept."
         )
     path = write(out, gathered, seen)
     say(f"{seen.pcn_name}: {seen.base.words}. The PCN workbook is {path}")

@@ -17,11 +17,14 @@ from stocktake.questionnaire.sheet import Sheet
 from stocktake.questionnaire.submission import Submission
 from stocktake.tasks.export_numbering import numbered
 from stocktake.tasks.leaving import Leaving, Return, ShareChoice, leaving_of
-from stocktake.tasks.open_practice import EXPECTATIONS, STOCKTAKE, OpenPractice
+from stocktake.tasks.open_practice import ACTIONS, EXPECTATIONS, STOCKTAKE, OpenPractice
 from stocktake.tasks.practice_plan import plan_of
 from stocktake.tasks.sheets import sheet_of
+from stocktake.tasks.sign_off import signed_returns
+from stocktake.tasks.signed_export import AS_IT_IS, block_of, signed_version
 from stocktake.units import date_in_words
 from stocktake.workbooks.exports import EXPORTS, WorkbookData
+from stocktake.workbooks.exports.data import DRAFT
 
 MADE_BY = f"Stocktake {__version__}"
 
@@ -49,18 +52,24 @@ class Exported:
     warnings: tuple[str, ...] = ()
 
 
-def preview(practice: OpenPractice, choice: ShareChoice, form_id: str = "") -> Leaving:
+def preview(
+    practice: OpenPractice, choice: ShareChoice, form_id: str = "", version: int = AS_IT_IS
+) -> Leaving:
     """Show what an export would let out.
 
     Args:
         practice: the practice.
         choice: what it lets out.
         form_id: a pack of its own; blank is the practice workbook.
+        version: a signed version by its number, exactly as it was signed.
 
     Raises:
         StocktakeError: ``nothing_leaves``, ``private_form``, or the answers cannot be read.
     """
-    return leaving_of(_returns(practice, form_id), choice)
+    signed = signed_version(practice, form_id, version)
+    if signed is None:
+        return leaving_of(_returns(practice, form_id), choice)
+    return leaving_of(signed_returns(practice, signed), choice, block_of(signed))
 
 
 def export_practice(
@@ -103,15 +112,23 @@ def _export(
     return write_leaving(prepare(practice, choice, form_id), folder, now, form_id)
 
 
-def prepare(practice: OpenPractice, choice: ShareChoice, form_id: str = "") -> Leaving:
+def prepare(
+    practice: OpenPractice, choice: ShareChoice, form_id: str = "", version: int = AS_IT_IS
+) -> Leaving:
     """Save the choice and gather what leaves: the part of an export that needs the workspace.
+
+    An earlier signed version leaves with the revision it was signed as, so that it never stands
+    before a later one in a merge.
 
     Raises:
         StocktakeError: ``nothing_leaves``, ``private_form``, or the answers cannot be read.
     """
-    preview(practice, choice, form_id)
+    preview(practice, choice, form_id, version)
     _keep_choice(practice, choice)
-    return numbered(practice, preview(practice, choice, form_id))
+    leaving = preview(practice, choice, form_id, version)
+    signed = signed_version(practice, form_id, version)
+    is_earlier = signed is not None and not signed.first.is_standing
+    return leaving if is_earlier else numbered(practice, leaving)
 
 
 def write_leaving(
@@ -147,7 +164,7 @@ def write_leaving(
 
 def _keep_choice(practice: OpenPractice, choice: ShareChoice) -> None:
     """Save the choice where it changed, so that another choice is another revision."""
-    if practice.read_only:
+    if not practice.may_change(STOCKTAKE):
         return
     wanted = {_SHARE_CHOICE: answered(choice.kind)}
     if choice.show_name is not None:
@@ -160,7 +177,7 @@ def _keep_choice(practice: OpenPractice, choice: ShareChoice) -> None:
 
 def _returns(practice: OpenPractice, form_id: str) -> tuple[Return, ...]:
     """The submissions of an export as they are saved, with their sheets."""
-    wanted = (form_id,) if form_id else (STOCKTAKE, EXPECTATIONS)
+    wanted = (form_id,) if form_id else (STOCKTAKE, EXPECTATIONS, ACTIONS)
     begun = tuple(form for form in wanted if form == wanted[0] or practice.listed(form))
     submissions = practice.submissions(begun)
     return tuple(
@@ -201,6 +218,7 @@ def workbook_data(leaving: Leaving, moment: datetime, plan: PracticePlan | None)
         figures=leaving.figures,
         held_domains=leaving.held_domains,
         has_prices=any(cell.question.startswith(_PRICES) for cell in leaving.cells),
+        sign_off=leaving.sign_off,
     )
 
 
@@ -230,6 +248,8 @@ def _choice_words(kind: str) -> str:
 def file_name(submission: Submission, pack: str = "") -> str:
     """Name the workbook so that every system takes it: Stocktake A81001 Quay 2026-27 DRAFT.xlsx.
 
+    A signed one ends in SIGNED v1, with the number of its version.
+
     Args:
         submission: whose it is.
         pack: the title of a pack exported by itself.
@@ -237,7 +257,8 @@ def file_name(submission: Submission, pack: str = "") -> str:
     parts = ["Stocktake", submission.subject.code, submission.subject.name, pack]
     named = [_safe(part) for part in parts]
     year = submission.round.replace("/", "-")
-    return " ".join([*(part for part in named if part), year, "DRAFT"]) + ".xlsx"
+    mark = f"SIGNED v{submission.signed.version}" if submission.signed else DRAFT
+    return " ".join([*(part for part in named if part), year, mark]) + ".xlsx"
 
 
 def _safe(text: str) -> str:
@@ -277,8 +298,13 @@ def _sentence(leaving: Leaving) -> str:
     name = f"{first.subject.name} ({first.subject.code})"
     titles = " and ".join(f"“{form.loaded.form.title}”" for form in leaving.forms)
     sample = " It is a sample about a made-up practice." if first.sample else ""
+    state = (
+        f"Stocktake workbook, {first.standing.lower()},"
+        if first.signed
+        else "draft Stocktake workbook"
+    )
     return (
-        f"Attached is the draft Stocktake workbook of {name} for {first.round}, as at "
+        f"Attached is the {state} of {name} for {first.round}, as at "
         f"{date_in_words(first.assessed_on)}: {titles}. It is a working document, not a contract "
         f"return{_then(leaving)}.{sample}"
     )

@@ -20,7 +20,7 @@ from stocktake.questionnaire.submission import Submission
 from stocktake.tasks.leaving_answers import IDENTITY, Gathering, LeavingCell
 from stocktake.tasks.leaving_rules import ShareChoice
 from stocktake.units import date_in_words
-from stocktake.workbooks.exports.data import FormAnswers, ShownFigure
+from stocktake.workbooks.exports.data import FormAnswers, ShownFigure, SignOffBlock
 
 __all__ = ["HeldBack", "Leaving", "LeavingCell", "NameFound", "Return", "ShareChoice", "leaving_of"]
 
@@ -28,6 +28,8 @@ Return = tuple[Submission, Sheet]
 """A submission as it is saved, and its answers over their form."""
 
 _ABOUT = "About this workbook"
+_SIGN_OFF = "Sign-off"
+SIGNED = "Your sign-off, printed on the first sheet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ class Leaving:
         forms: the submissions as they leave, with their layout.
         figures: the indicators that go.
         held_domains: domains with an answered rating that stays.
+        sign_off: who signed what leaves, with their names; None is a draft.
     """
 
     choice: ShareChoice
@@ -77,6 +80,7 @@ class Leaving:
     forms: tuple[FormAnswers, ...]
     figures: tuple[ShownFigure, ...]
     held_domains: frozenset[str]
+    sign_off: SignOffBlock | None = None
 
     @property
     def submissions(self) -> tuple[Submission, ...]:
@@ -89,12 +93,15 @@ class Leaving:
         return tuple(_names(self.forms, self.cells))
 
 
-def leaving_of(returns: Sequence[Return], choice: ShareChoice) -> Leaving:
+def leaving_of(
+    returns: Sequence[Return], choice: ShareChoice, sign_off: SignOffBlock | None = None
+) -> Leaving:
     """Work out what leaves.
 
     Args:
         returns: the submissions of one export with their sheets, in the order of its members.
         choice: what the practice lets out.
+        sign_off: who signed these returns, which is printed with them.
 
     Raises:
         StocktakeError: ``nothing_leaves`` when the choice is that nothing does; ``private_form``
@@ -118,12 +125,17 @@ def leaving_of(returns: Sequence[Return], choice: ShareChoice) -> Leaving:
     counts = sum((each.held for each in gathered), Counter[str]())
     return Leaving(
         choice=choice,
-        cells=(*_identity(returns[0][0]), *(c for each in gathered for c in each.cells)),
+        cells=(
+            *_identity(returns[0][0]),
+            *_signers(sign_off),
+            *(c for each in gathered for c in each.cells),
+        ),
         could_tick=tuple(c for each in gathered for c in each.could_tick),
         held_back=tuple(HeldBack(count, kind) for kind, count in counts.most_common()),
         forms=tuple(each.form_answers() for each in gathered),
         figures=tuple(f for each in gathered for f in each.figures()),
         held_domains=frozenset(d for each in gathered for d in each.held_domains),
+        sign_off=sign_off,
     )
 
 
@@ -141,6 +153,25 @@ def _identity(submission: Submission) -> Iterator[LeavingCell]:
     for label, shown in facts.items():
         if shown:
             yield LeavingCell(_ABOUT, "", "", label, "", shown, "P", IDENTITY)
+
+
+def _signers(sign_off: SignOffBlock | None) -> Iterator[LeavingCell]:
+    """The sign-off as it is printed on the first sheet, names included."""
+    if sign_off is None:
+        return
+    facts = {
+        "Signed as": f"Version {sign_off.version}",
+        "Signed by": sign_off.name,
+        "Role": sign_off.role,
+        "Date": date_in_words(sign_off.signed_on),
+        "Statement": sign_off.statement,
+        "Second person": sign_off.second_name,
+        "Second person's role": sign_off.second_role,
+    }
+    facts |= {f"SHA-256 of the signed copy: {title}": each for title, each in sign_off.copies}
+    for label, shown in facts.items():
+        if shown:
+            yield LeavingCell(_SIGN_OFF, "", "", label, "", shown, "P", SIGNED)
 
 
 def _names(forms: Iterable[FormAnswers], cells: Iterable[LeavingCell]) -> Iterator[NameFound]:

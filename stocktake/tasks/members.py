@@ -102,6 +102,7 @@ def member_of(stocktake: Submission, expectations: Submission | None) -> Member:
         show_name=sheet.value("admin.show_name") == "yes",
         share_choice=choice,
         is_sample=stocktake.sample,
+        signed_version=_signed_version(stocktake, expectations),
         progress=_progress(sheet, plan),
         form_versions={
             each.form_id: each.form_version for each in (stocktake, expectations) if each
@@ -121,6 +122,14 @@ def member_of(stocktake: Submission, expectations: Submission | None) -> Member:
         ),
     )
     return _with_what_was_shared(base, sheet, plan, choice)
+
+
+def _signed_version(stocktake: Submission, expectations: Submission | None) -> int:
+    """The version both are signed as; 0 when one of them is a draft."""
+    signed = {
+        each.signed.version if each.signed else 0 for each in (stocktake, expectations) if each
+    }
+    return min(signed)
 
 
 def _with_what_was_shared(member: Member, sheet: Sheet, plan: PracticePlan, choice: str) -> Member:

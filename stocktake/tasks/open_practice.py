@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from stocktake.errors import StocktakeError
 from stocktake.planning.plan import PracticePlan
 from stocktake.questionnaire.answers import Address, Answer
 from stocktake.questionnaire.loaded import LoadedForm
@@ -21,15 +22,18 @@ from stocktake.questionnaire.submission import Subject, Submission
 from stocktake.store.history import By, Kind
 from stocktake.store.putting_back import Standing
 from stocktake.store.returns import Listed
+from stocktake.store.sign_offs import SignOff
 from stocktake.store.workspace import Workspace
 from stocktake.tasks.kept_forms import form_text, keep_form, kept_form
+from stocktake.tasks.last_year import LastYear
 from stocktake.tasks.practice_plan import plan_of
 from stocktake.tasks.shared_form import as_shared
 from stocktake.tasks.sheets import sheet_of
-from stocktake.units import financial_year, year_label
+from stocktake.units import date_in_words, financial_year, year_label
 
 STOCKTAKE = "practice_stocktake"
 EXPECTATIONS = "expectations"
+ACTIONS = "actions"
 
 ROW_ID_LENGTH = 8
 """Characters of an added row's random id, kept for ever. Source: design/data-model.md."""
@@ -81,7 +85,8 @@ class OpenPractice:
     """The submissions of one practice in one round.
 
     A submission is begun the first time its sheet is asked for. A round whose form has changed
-    since opens with the form its answers were given to, read only.
+    since opens with the form its answers were given to, read only. So does a signed return, until
+    it is reopened.
 
     Attributes:
         subject: the practice.
@@ -100,7 +105,16 @@ class OpenPractice:
         newest = max(workspace.returns.rounds(), default=round_label)
         self.read_only = workspace.read_only or round_label < newest
         self._returns: dict[str, OpenReturn] = {}
+        self._signed: dict[str, SignOff | None] = {}
         self._plan: PracticePlan | None = None
+        self._last_year = LastYear(workspace, subject, round_label)
+
+    def last_year(self) -> LastYear:
+        """The round before of this practice, to look back at."""
+        if self._last_year.subject != self.subject:
+            # Its code or name was changed, and with it that of its earlier rounds.
+            self._last_year = LastYear(self.workspace, self.subject, self.round)
+        return self._last_year
 
     def listed(self, form_id: str) -> Listed | None:
         """How the workspace lists the submission of a form; None before it is begun."""
@@ -111,6 +125,32 @@ class OpenPractice:
             if is_ours and each.round == self.round and each.form_id == form_id:
                 return each
         return None
+
+    def signed(self, form_id: str) -> SignOff | None:
+        """The sign-off of a form's submission that stands; None while it is a draft."""
+        if form_id not in self._signed:
+            listed = self.listed(form_id)
+            found = self.workspace.sign_offs.standing(listed.id) if listed else None
+            self._signed[form_id] = found
+        return self._signed[form_id]
+
+    def may_change(self, form_id: str) -> bool:
+        """Whether anything can be entered on a form now."""
+        return not self.read_only and self.signed(form_id) is None
+
+    def why_signed(self, form_id: str) -> str:
+        """Why a signed form cannot be changed, in words; empty while it is a draft."""
+        signed = self.signed(form_id)
+        if signed is None:
+            return ""
+        day = date_in_words(signed.said.signed_on)
+        return f"Signed on {day} as version {signed.version}. Reopen to change."
+
+    def read_afresh(self) -> None:
+        """Read everything again when next asked for, as after signing or reopening."""
+        self._returns.clear()
+        self._signed.clear()
+        self._plan = None
 
     def open_return(self, form_id: str) -> OpenReturn:
         """The submission of a form, begun if need be.
@@ -136,7 +176,7 @@ class OpenPractice:
     def _form_of(self, submission: Submission) -> LoadedForm:
         """An old round keeps its own form; the round being filled in moves with the shipped one."""
         form = shipped_form(submission.form_id)
-        if self.read_only and submission.form_hash != form.hash:
+        if not self.may_change(submission.form_id) and submission.form_hash != form.hash:
             form = kept_form(self.workspace, submission.form_hash) or form
         return as_shared(self.workspace, form, self.subject.code, self.round)
 
@@ -144,7 +184,7 @@ class OpenPractice:
         """Note which form answers are given to from now on, where the program brought a new one."""
         loaded = shipped_form(opened.submission.form_id)
         said = opened.submission
-        if self.read_only or said.form_hash == loaded.hash:
+        if not self.may_change(said.form_id) or said.form_hash == loaded.hash:
             return
         keep_form(self.workspace, loaded)
         version = loaded.form.version
@@ -152,6 +192,17 @@ class OpenPractice:
             opened.id, {"form_version": version, "form_hash": loaded.hash}, role=self.role
         )
         opened.submission = replace(said, form_version=version, form_hash=loaded.hash)
+
+    def _to_change(self, form_id: str) -> OpenReturn:
+        """The submission of a form to enter something on.
+
+        Raises:
+            StocktakeError: ``signed`` while it is signed off; as ``open_return``.
+        """
+        opened = self.open_return(form_id)
+        if why := self.why_signed(form_id):
+            raise StocktakeError("signed", why, "Reopen it on the page “Sign off” first.")
+        return opened
 
     def sheet(self, form_id: str = STOCKTAKE) -> Sheet:
         """The sheet of a form."""
@@ -165,10 +216,10 @@ class OpenPractice:
         """Take in several answers as one change, such as a paste, and save them together.
 
         Raises:
-            StocktakeError: they could not be saved; the sheet still shows them, and entering
-                anything again tries again.
+            StocktakeError: ``signed``; or they could not be saved, while the sheet still shows
+                them, and entering anything again tries again.
         """
-        opened = self.open_return(form_id)
+        opened = self._to_change(form_id)
         whole: dict[Address, Answer] = dict(answers)
         names: set[str] = set()
         shown: set[str] = set()
@@ -202,14 +253,14 @@ class OpenPractice:
     def add_row(self, form_id: str, table: str, row: str = "") -> str:
         """Add a row at the foot of a table; it exists once a cell of it is answered."""
         row = row or new_row_id()
-        opened = self.open_return(form_id)
+        opened = self._to_change(form_id)
         opened.sheet.answers.add_row(table, row)
         opened.sheet.rows_changed(table)
         return row
 
     def remove_row(self, form_id: str, table: str, row: str) -> Entered:
         """Take a row out of a table with its cells; the history keeps them."""
-        opened = self.open_return(form_id)
+        opened = self._to_change(form_id)
         saved = self.workspace.answers.remove_row(opened.id, table, row, role=self.role)
         opened.sheet.answers.remove_row(table, row)
         changes = opened.sheet.rows_changed(table)
@@ -217,7 +268,7 @@ class OpenPractice:
 
     def order_rows(self, form_id: str, table: str, order: tuple[str, ...]) -> Entered:
         """Put the rows of a table in another order."""
-        opened = self.open_return(form_id)
+        opened = self._to_change(form_id)
         opened.sheet.answers.set_rows(table, order)
         saved = self.workspace.answers.save(opened.id, {}, role=self.role, rows={table: order})
         self._plan = None
@@ -237,7 +288,7 @@ class OpenPractice:
         Raises:
             StocktakeError: it could not be saved; the sheet then stays as it was.
         """
-        opened = self.open_return(form_id)
+        opened = self._to_change(form_id)
         self._move_to_form(opened)
         by = By(self.role, kind=kind)
         saved = self.workspace.putting_back.put_back(opened.id, standing, groups, by)

@@ -83,6 +83,8 @@ class UndoStack:
         if kinds & _MOVES:
             named = {name for entry in entries for name in entry.named}
             self._move(named, is_undone=Kind.UNDONE in kinds)
+        elif number is not None and Kind.SIGNED in kinds:
+            self._forget(number)
         elif number is not None and kinds <= _STEPS and not self._is_beginning(entries):
             self._push(number, entries, last)
         if number is not None:
@@ -99,6 +101,11 @@ class UndoStack:
         moved = [item for item in reversed(source) if not named.isdisjoint(item.groups)]
         source[:] = [item for item in source if named.isdisjoint(item.groups)]
         target.extend(moved)
+
+    def _forget(self, submission_id: int) -> None:
+        """Let nothing from before a return was signed be undone, also after it is reopened."""
+        for steps in (self.done, self.undone):
+            steps[:] = [item for item in steps if item.submission_id != submission_id]
 
     def _push(self, number: int, entries: tuple[Trace, ...], last: _Group | None) -> None:
         self.undone.clear()

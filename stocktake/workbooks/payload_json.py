@@ -17,7 +17,7 @@ import msgspec
 from stocktake.errors import StocktakeError
 from stocktake.questionnaire.answers import Address, Answer, Answers, State, Value
 from stocktake.questionnaire.form import SubjectKind
-from stocktake.questionnaire.submission import Subject, Submission
+from stocktake.questionnaire.submission import Signature, Subject, Submission
 from stocktake.workbooks.limits import MAX_PART_BYTES
 from stocktake.workbooks.payload import (
     Member,
@@ -33,6 +33,7 @@ FORMAT = 1
 """The newest format of payload that this version writes and reads."""
 
 _NUMBER = re.compile(r"-?[0-9]{1,40}(?:\.[0-9]{1,40})?")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 _LETTERS = {
     State.ANSWERED: "a",
     State.BLANK: "b",
@@ -72,6 +73,13 @@ class _Origin(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
     places: list[str] = []
 
 
+class _Signed(msgspec.Struct, forbid_unknown_fields=True):
+    version: int
+    sha256: str
+    signed_on: date
+    role: str
+
+
 class _Member(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
     form_id: str
     form_version: str
@@ -89,6 +97,7 @@ class _Member(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
     more: dict[str, _More] = {}
     rows: dict[str, list[str]] = {}
     origin: _Origin = msgspec.field(default_factory=_Origin)
+    signed: _Signed | None = None
 
 
 class _Head(msgspec.Struct):
@@ -154,7 +163,14 @@ def _plain_member(member: Member) -> _Member:
         more={key: usual for key, usual in more.items() if usual != _More()},
         rows=dict(sorted(rows.items())),
         origin=_Origin(origin.file_name, origin.sha256, _plain_places(keys, origin.places)),
+        signed=_plain_signed(submission.signed),
     )
+
+
+def _plain_signed(signed: Signature | None) -> _Signed | None:
+    if signed is None:
+        return None
+    return _Signed(signed.version, signed.sha256, signed.signed_on, signed.role)
 
 
 def _key(address: Address) -> str:
@@ -241,11 +257,21 @@ def _member(plain: _Member) -> Member:
         route=plain.route,
         sample=plain.sample,
         answers=_answers(plain),
+        signed=_signed(plain.signed),
     )
     origin = plain.origin
     pairs = zip(plain.keys, origin.places, strict=True) if origin.places else ()
     places = {key: place for key, place in pairs if place}
     return Member(submission, Provenance(origin.file_name, origin.sha256, places))
+
+
+def _signed(plain: _Signed | None) -> Signature | None:
+    """Read a sign-off; raises ValueError when it is not one."""
+    if plain is None:
+        return None
+    if plain.version < 1 or not _SHA256.fullmatch(plain.sha256):
+        raise ValueError("not a sign-off")
+    return Signature(plain.version, plain.sha256, plain.signed_on, plain.role)
 
 
 def _answers(plain: _Member) -> Answers:

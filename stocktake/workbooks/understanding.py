@@ -234,6 +234,9 @@ class _Sheets:
         self.problems += reading.problems
         index = len(self.members)
         self.differences += [(index, difference) for difference in reading.differences]
+        if reading.differences and base.signed is not None:
+            self.problems.append(_changed_since_signed(self.name, base))
+            base = replace(base, signed=None)
         read = replace(member, submission=replace(base, answers=reading.answers))
         held = set(reading.answers)
         places = {a: p for a, p in reading.places.items() if a in held}
@@ -282,6 +285,15 @@ def _notes(received: Received, name: str) -> list[Problem]:
         what = "The workbook points at other files; they were not opened."
         notes.append(Problem("links", name, what, "Nothing needs doing."))
     return notes
+
+
+def _changed_since_signed(name: str, base: Submission) -> Problem:
+    return Problem(
+        "changed_since_signed",
+        name,
+        f"It was {base.standing[:1].lower()}{base.standing[1:]}, and answers were changed after.",
+        "It counts as a draft. Ask for the signed workbook if that is the one to use.",
+    )
 
 
 def _unknown_form(name: str) -> Problem:

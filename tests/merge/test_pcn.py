@@ -146,13 +146,13 @@ def test_help_is_listed_only_between_practices_that_agreed_to_be_named():
 
 
 def test_who_answered_says_how_far_signed_and_which_version():
-    done = {"progress": Progress(20, 20), "is_signed": True}
+    done = {"progress": Progress(20, 20), "signed_version": 2}
     members = harbour_and_vale(
         Q={**done, "form_versions": {"practice_stocktake": "2026.1"}},
         M={"progress": Progress(3, 20)},
     )
     rows = {row.label: row for row in see(members, missing=(Expected("X", "Exmoor"),)).answered}
-    assert (rows["Quayside"].progress, rows["Quayside"].sign_off) == ("complete", "signed off")
+    assert (rows["Quayside"].progress, rows["Quayside"].sign_off) == ("complete", "signed v2")
     assert rows["Quayside"].versions == "2026.1"
     assert (rows["Millbrook"].progress, rows["Millbrook"].sign_off) == ("part", "draft")
     assert (rows["Exmoor"].progress, rows["Exmoor"].sign_off) == ("not yet", "")

@@ -79,7 +79,7 @@ def _notes(result: ReadResult, twice: set[str]) -> Iterable[str]:
 
 def _whose(submission: Submission) -> str:
     sample = ", made-up sample" if submission.sample else ""
-    return f"{submission.subject.name}, {submission.round}, draft{sample}"
+    return f"{submission.subject.name}, {submission.round}, {submission.standing}{sample}"
 
 
 def files_sentence(gathered: Gathered) -> str:
@@ -95,9 +95,11 @@ def version_words(version: Version, *, is_proposed: bool) -> str:
     said = version.submission
     name = version.provenance.file_name or "a combined workbook"
     words = (
-        f"{name}: changed {date_in_words(said.assessed_on)}, {counted(version.answered, 'answer')}"
+        f"{name}: {said.standing}, changed {date_in_words(said.assessed_on)}, "
+        f"{counted(version.answered, 'answer')}"
     )
-    return f"{words} (the newest)" if is_proposed else words
+    newest = "the newest signed" if said.signed else "the newest"
+    return f"{words} ({newest})" if is_proposed else words
 
 
 def conflict_title(conflict: Conflict) -> str:

@@ -18,7 +18,7 @@ from stocktake.ui.widgets.one_of import OneOf
 
 ABOUT = (
     "The same practice sent more than one copy. All are kept in the workbook; choose which one "
-    "counts. Until you choose, the newest is used."
+    "counts. Until you choose, the newest signed copy is used, or the newest where none is signed."
 )
 
 
@@ -69,7 +69,9 @@ class ConflictList(QWidget):
         choice.chosen.connect(partial(self._on_chosen, place))
         card = Card()
         card.add(choice)
-        card.add(Words("You chose." if conflict.is_settled else "Proposed: the newest.", "hint"))
+        newest = "the newest signed" if conflict.proposed.submission.signed else "the newest"
+        said = "You chose." if conflict.is_settled else f"Proposed: {newest}."
+        card.add(Words(said, "hint"))
         self._column.addWidget(card)
         return card
 

@@ -25,7 +25,9 @@ def begun(data: WorkbookData) -> Book:
     # The widths of columns are counted in digits of this font.
     workbook._named_styles["Normal"].font = Font(name=FONT, size=BODY_SIZE)
     first = data.first
-    workbook.properties.title = f"Stocktake workbook of {first.subject.name}, {first.round}"
+    title = f"Stocktake workbook of {first.subject.name}, {first.round}"
+    workbook.properties.title = f"{title}, {data.mark}" if data.mark else title
+    workbook.properties.contentStatus = data.mark or None
     return Book(workbook, data)
 
 

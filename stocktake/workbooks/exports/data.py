@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from stocktake.planning.plan import PracticePlan
 from stocktake.questionnaire.form import Column, Indicator, Question, Section
@@ -11,6 +11,9 @@ from stocktake.questionnaire.indicators import Figure
 from stocktake.questionnaire.loaded import LoadedForm
 from stocktake.questionnaire.submission import Submission
 from stocktake.workbooks.share_note import ShareNote
+
+DRAFT = "DRAFT"
+"""The mark of a workbook that nobody has signed off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,27 @@ class ShownFigure:
     figure: Figure
 
 
+@dataclass(frozen=True, slots=True)
+class SignOffBlock:
+    """The sign-off as the Read me sheet prints it: the one place where names stand.
+
+    Attributes:
+        version: the number of the signed version.
+        name, role, signed_on, statement: who signed it, when, and what they confirmed.
+        second_name, second_role: of a second person; blank when there was none.
+        copies: the title of each form and the SHA-256 of its signed copy.
+    """
+
+    version: int
+    name: str
+    role: str
+    signed_on: date
+    statement: str
+    second_name: str
+    second_role: str
+    copies: tuple[tuple[str, str], ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkbookData:
     """Everything one workbook says.
@@ -75,7 +99,8 @@ class WorkbookData:
         has_prices: services or prices are in it, so that the caution is printed.
         written_at: the moment of writing; it has a time zone.
         made_by: name and version of the program.
-        is_draft: nobody has signed it off.
+        is_draft: it may be marked as a draft; a PCN workbook never is.
+        sign_off: who signed it; None is a draft.
         share: which sections are shared out in it, where that is what it is.
     """
 
@@ -88,12 +113,20 @@ class WorkbookData:
     held_domains: frozenset[str] = frozenset()
     has_prices: bool = False
     is_draft: bool = True
+    sign_off: SignOffBlock | None = None
     share: ShareNote | None = None
 
     @property
     def first(self) -> Submission:
         """The submission whose subject, round and date the workbook goes by."""
         return self.forms[0].submission
+
+    @property
+    def mark(self) -> str:
+        """What stands at the head of every page and in the properties; a PCN workbook has none."""
+        if self.sign_off is not None:
+            return f"SIGNED v{self.sign_off.version}"
+        return DRAFT if self.is_draft else ""
 
     @property
     def is_sample(self) -> bool:

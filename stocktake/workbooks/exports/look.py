@@ -38,7 +38,6 @@ NUMBER_FORMATS = {
 
 WORKING_DOCUMENT = "Working document. Not a contract return."
 SAMPLE_WORDS = "Sample - made-up practice"
-DRAFT_WORD = "DRAFT"
 
 _A4 = 9
 _MOST_HEADER = 200
@@ -217,13 +216,14 @@ def set_page(
         sheet.print_title_rows = f"{title_row}:{title_row}"
     if pages_across > 1:
         sheet.print_title_cols = "A:B"
-    words = [DRAFT_WORD] * data.is_draft + [SAMPLE_WORDS] * data.is_sample
+    words = [word for word in (data.mark, SAMPLE_WORDS * data.is_sample) if word]
     head, foot = sheet.oddHeader, sheet.oddFooter
     subject = data.first.subject
     head.left.text = _header_text(f"{subject.name} {subject.code}, {data.first.round}")
     head.center.text = _header_text(" - ".join(words))
     head.right.text = "&A"
-    foot.left.text = _header_text(WORKING_DOCUMENT)
+    mark = f"{data.mark}. " if data.mark else ""
+    foot.left.text = _header_text(f"{mark}{WORKING_DOCUMENT}")
     foot.center.text = _header_text(date_in_words(data.first.assessed_on))
     foot.right.text = "Page &P of &N"
     for part in (head.left, head.center, head.right, foot.left, foot.center, foot.right):

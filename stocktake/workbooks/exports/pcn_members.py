@@ -55,6 +55,7 @@ _COPIES = (
     Heading("File", "text", 42),
     Heading("Assessed on", "date", 18),
     Heading("Revision", "count", 10),
+    Heading("Sign-off", "text", 11),
     Heading("Answers", "count", 10),
     Heading("Used", "text", 12),
     Heading("Decision", "text", 50),
@@ -85,7 +86,6 @@ def add_members(book: PcnBook) -> None:
 
 def _member(pcn: PcnSource, version: Version, counted: str) -> list[Content | Cell]:
     said = version.submission
-    signed = {row.code: row.sign_off for row in pcn.seen.answered}
     return [
         pcn.names.of(said.subject),
         shipped_form(said.form_id).form.title,
@@ -94,7 +94,7 @@ def _member(pcn: PcnSource, version: Version, counted: str) -> list[Content | Ce
         said.assessed_on,
         said.revision,
         _ROUTES.get(said.route, said.route),
-        signed.get(said.subject.code, ""),
+        said.standing,
         _shared(pcn, version),
         version.answered,
         counted,
@@ -156,6 +156,7 @@ def _copies(pcn: PcnSource) -> Iterator[list[Content | Cell]]:
                 pcn.names.file(version),
                 said.assessed_on,
                 said.revision,
+                said.standing,
                 version.answered,
                 "yes" if version == conflict.counted else "no",
                 _decision(conflict),
@@ -166,7 +167,10 @@ def _decision(conflict: Conflict) -> str:
     """What was decided, by whom and when; until then, what is done."""
     made = conflict.decision
     if made is None:
-        return "Nobody has chosen yet. The copy last changed is used, and all are kept."
+        return (
+            "Nobody has chosen yet. The newest signed copy is used, or the newest where none is "
+            "signed, and all are kept."
+        )
     who = f" by {made.made_by}" if made.made_by else ""
     when = f" on {date_in_words(made.made_on)}" if made.made_on else ""
     why = f": {made.reason}" if made.reason else ""

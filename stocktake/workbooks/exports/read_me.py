@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from stocktake.questionnaire.scale import SCALE_IN_WORDS
 from stocktake.units import date_in_words
-from stocktake.workbooks.exports.data import WorkbookData
+from stocktake.workbooks.exports.data import SignOffBlock, WorkbookData
 from stocktake.workbooks.exports.look import SAMPLE_WORDS, WORKING_DOCUMENT
 from stocktake.workbooks.exports.page import Book, Content, Page
 
@@ -43,6 +43,11 @@ _HOW_TO_RETURN = (
     "every answer that changed is listed, and nothing is taken in before somebody has agreed to "
     "it. The other sheets do not follow what you type."
 )
+A_RECORD = (
+    "A record of who agreed to these answers and when. It is not a digital signature: it does not "
+    "prove who typed the name. The practice keeps the signed answers whole; the SHA-256 is the "
+    "fingerprint of that copy, and is the same in every workbook made from it."
+)
 _STATES = (
     "Not known is an answer and is never counted as nought. Blank means that the question was not "
     "answered, or that the answer was not shared."
@@ -58,12 +63,17 @@ def add_read_me(book: Book) -> None:
     page.line(f"Stocktake workbook of {subject.name}, {data.first.round}", "strong")
     if data.is_sample:
         page.line(f"{SAMPLE_WORDS}. Nothing in it is about a real practice.", "strong")
-    if data.is_draft:
+    if data.sign_off is not None:
+        day = date_in_words(data.sign_off.signed_on)
+        page.line(f"Signed off on {day} as version {data.sign_off.version}.", "strong")
+    elif data.is_draft:
         page.line("Draft: nobody has signed it off yet.", "strong")
     page.gap()
     page.put(1, "What it is", "section")
     page.row += 1
     page.pairs(_facts(data))
+    if data.sign_off is not None:
+        _block(page, "Sign-off", _signed(data.sign_off))
     _block(page, "What was shared", [("", words) for words in data.shared])
     _block(page, "The scale", [("Levels", SCALE_IN_WORDS), ("States", _STATES)])
     reading = _HOW_TO_READ if data.plan is not None else _HOW_TO_READ_A_PACK
@@ -73,6 +83,18 @@ def add_read_me(book: Book) -> None:
         _block(page, "Caution", [("Prices and services", COMPETITION_CAUTION)], "caution")
     _block(page, "Freedom of Information", [("", FREEDOM_OF_INFORMATION)])
     page.finish()
+
+
+def _signed(sign_off: SignOffBlock) -> list[tuple[str, Content]]:
+    rows: list[tuple[str, Content]] = [
+        ("Signed by", f"{sign_off.name}, {sign_off.role}"),
+        ("Date", date_in_words(sign_off.signed_on)),
+        ("Statement", sign_off.statement),
+    ]
+    if sign_off.second_name:
+        rows.append(("Second person", f"{sign_off.second_name}, {sign_off.second_role}"))
+    rows += [(f"SHA-256: {title}", sha256) for title, sha256 in sign_off.copies]
+    return [*rows, ("What this is", A_RECORD)]
 
 
 def _facts(data: WorkbookData) -> list[tuple[str, Content]]:
