@@ -8,8 +8,8 @@ from stocktake.ui import icons
 ICONS = sorted((shipped("resources") / "icons").glob("*.svg"))
 
 
-def test_there_are_about_twenty_icons_and_each_can_be_drawn() -> None:
-    assert 20 <= len(ICONS) <= 30
+def test_there_are_a_few_dozen_icons_and_each_can_be_drawn() -> None:
+    assert 20 <= len(ICONS) <= 40
     for path in ICONS:
         drawn = icons.pixmap(path.stem, QColor("#0B5A9D"), 20).toImage()
         inked = [

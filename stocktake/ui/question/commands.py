@@ -22,5 +22,7 @@ QUESTION_COMMANDS = (
 PART_COMMANDS = (
     ("Note", "Ctrl+M", "note"),
     ("About this question", "F1", "about"),
+    ("History of this answer", "Ctrl+Shift+H", "history"),
+    ("Last year's answer", "Ctrl+L", "last_year"),
 )
 """What the menu says, the keys, and the part of the side panel that is asked for."""
