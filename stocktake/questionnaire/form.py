@@ -364,6 +364,8 @@ class Form(Record, frozen=True, kw_only=True):
         many: several submissions of it may exist for one subject and round (an instance each).
         private: holds personal data and never leaves its own file.
         closed: kept so that ids stay fixed, but not offered on screen.
+        own_page: has a page of its own in the window and goes in the practice workbook, so it is
+            not among the further forms.
         routes: the routes offered, shortest first.
         checked_on: the day its facts were last checked.
     """
@@ -383,6 +385,7 @@ class Form(Record, frozen=True, kw_only=True):
     private: bool = False
     closed: bool = False
     closed_reason: str = ""
+    own_page: bool = False
     routes: tuple[Literal["express", "core", "full"], ...] = ("core", "full")
     checked_on: date | None = None
     publisher: str = ""

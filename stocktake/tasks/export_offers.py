@@ -32,7 +32,9 @@ def offers(practice: OpenPractice) -> tuple[Offer, ...]:
     found = [Offer(PRACTICE_WORKBOOK, PRACTICE_WORKBOOK_TITLE)]
     for form_id in shipped_form_ids():
         form = shipped_form(form_id).form
-        if form_id in (STOCKTAKE, EXPECTATIONS) or form.closed or form.private:
+        if form_id in (STOCKTAKE, EXPECTATIONS) or form.own_page:
+            continue
+        if form.closed or form.private:
             continue
         listed = practice.listed(form_id)
         if listed is not None and listed.answered:

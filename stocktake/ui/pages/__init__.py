@@ -69,6 +69,12 @@ def _plan(desk: Desk) -> Page:
     return PlanPage(desk)
 
 
+def _actions(desk: Desk) -> Page:
+    from stocktake.ui.pages.actions import ActionsPage
+
+    return ActionsPage(desk)
+
+
 def _export(desk: Desk) -> Page:
     from stocktake.ui.pages.export import ExportPage
 
@@ -87,10 +93,17 @@ def _combine(desk: Desk) -> Page:
     return CombinePage(desk)
 
 
+def _settings(desk: Desk) -> Page:
+    from stocktake.ui.pages.settings import SettingsPage
+
+    return SettingsPage(desk)
+
+
 FILL_IN = "Fill in"
 SEE = "See what it means"
 SHARE = "Share and finish"
 PCN = "For the PCN"
+PROGRAM = "Stocktake"
 """Headings of the navigation."""
 
 PAGES: tuple[PageSpec, ...] = (
@@ -106,7 +119,9 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec(FIND, "Find", _find, "search", is_listed=False),
     PageSpec("gaps", "Gaps", _gaps, "chart", group=SEE),
     PageSpec("plan", "Plan", _plan, "table", group=SEE),
+    PageSpec("actions", "Actions", _actions, "tick", group=SEE),
     PageSpec("share", "Share out", _share, "share", group=SHARE),
     PageSpec("export", "Export a workbook", _export, "save", group=SHARE),
     PageSpec("combine", "Combine workbooks", _combine, "people", group=PCN),
+    PageSpec("settings", "Settings", _settings, "settings", group=PROGRAM),
 )

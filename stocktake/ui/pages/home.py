@@ -20,13 +20,12 @@ from stocktake.tasks.practices import (
     begin_practice,
     keep_counts,
     kept_counts,
-    next_round,
     practice_rounds,
 )
-from stocktake.ui import messages
 from stocktake.ui.desk import Desk
 from stocktake.ui.home.begin_panel import BeginPanel
 from stocktake.ui.home.deleting import DeletePanel
+from stocktake.ui.home.next_round import NextRoundPanel
 from stocktake.ui.home.return_list import ReturnList
 from stocktake.ui.home.what_next import what_next
 from stocktake.ui.look import SPACE_BLOCK, SPACE_QUESTION
@@ -59,6 +58,7 @@ class HomePage(Page):
         self.first = QWidget()
         self.later = QWidget()
         self.begin_panel = BeginPanel()
+        self.next_round = NextRoundPanel(desk)
         self.returns = ReturnList()
         self.deleting = DeletePanel(desk)
         self._delete_fold = Collapsible("Delete a round, or everything", self.deleting)
@@ -126,6 +126,7 @@ class HomePage(Page):
         column = QVBoxLayout(self.later)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_BLOCK)
+        column.addWidget(self.next_round)
         column.addWidget(self._next_heading)
         column.addWidget(self._next_rows)
         column.addSpacing(SPACE_QUESTION)
@@ -140,7 +141,7 @@ class HomePage(Page):
 
     def _add_form(self, form_id: str) -> None:
         form = shipped_form(form_id).form
-        if form_id in MAIN_FORMS or form.closed or form.private:
+        if form_id in MAIN_FORMS or form.closed or form.private or form.own_page:
             return
         row = TaskRow(form.title, form.strapline)
         row.set_progress("", f"About {form.minutes_core} minutes")
@@ -157,7 +158,9 @@ class HomePage(Page):
         self.returns.removal_asked.connect(self.deleting.ask_about)
         self.deleting.deleted.connect(self._on_deleted)
         self._another.clicked.connect(self._on_begin_asked)
-        self._new_round.clicked.connect(self._on_new_round_asked)
+        self._new_round.clicked.connect(self.next_round.ask)
+        self.next_round.begun.connect(self._open)
+        self.next_round.left.connect(self._new_round.setFocus)
         self._combine_too.clicked.connect(self._on_combine_asked)
         self.example.clicked.connect(self._on_example_asked)
         self._example_too.clicked.connect(self._on_example_asked)
@@ -183,6 +186,7 @@ class HomePage(Page):
         self._another.setVisible(may_write)
         is_real = self.desk.practice is not None and not self.desk.is_sample
         self._new_round.setVisible(may_write and is_real)
+        self.next_round.offer()
         practice = self.desk.practice
         name = practice.subject.name if practice else ""
         if self.heading is not None:
@@ -324,21 +328,6 @@ class HomePage(Page):
     @Slot()
     def _on_combine_asked(self) -> None:
         self.page_asked.emit("combine", {})
-
-    @Slot()
-    def _on_new_round_asked(self) -> None:
-        workspace, practice = self.desk.workspace, self.desk.practice
-        if workspace is None or practice is None:
-            return
-        label = next_round(workspace, self._today())
-        agreed = messages.ask(
-            self,
-            f"Start {label} for {practice.subject.name}?",
-            f"{practice.round} is kept as it is: it can be read, and no longer changed.",
-            "Start the new round",
-        )
-        if agreed:
-            self._open(practice.subject, label)
 
     @Slot()
     def _on_deleted(self) -> None:
