@@ -37,6 +37,7 @@ class Description:
         choices: the values it may have and what each is called; empty for free ones.
         lowest, highest: limits of a number, in ``unit``.
         is_folder: a text that is the path of a folder.
+        verbs: what the buttons say that make a number smaller and larger.
     """
 
     label: str
@@ -47,6 +48,7 @@ class Description:
     highest: int | None = None
     unit: str = ""
     is_folder: bool = False
+    verbs: tuple[str, str] = ("Less", "More")
 
 
 def _setting(default: SettingValue, description: Description) -> Any:
@@ -66,6 +68,7 @@ class Settings:
             lowest=80,
             highest=200,
             unit="%",
+            verbs=("Smaller", "Larger"),
         ),
     )
     colour_scheme: str = _setting(
@@ -118,7 +121,7 @@ class Settings:
         (), Description("", "Files opened lately, newest first.", "Files")
     )
     last_file: str = _setting(
-        "", Description("", "The file of practices to open next time; empty for the usual.", "Files")
+        "", Description("", "The file to open next time; empty for the usual one.", "Files")
     )
     last_page: str = _setting("", Description("", "The page to come back to.", "Files"))
     unknown: Mapping[str, object] = field(default_factory=dict)

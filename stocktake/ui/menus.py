@@ -90,6 +90,7 @@ class Menus(QObject):
         for at, letter in enumerate(title.upper()):
             if letter.isalpha() and letter not in self._letters + KEPT_FREE:
                 self._letters += letter
+                keymap().menu_letters.add(letter)
                 return f"{title[:at]}&{title[at:]}"
         return title
 
