@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from hashlib import sha256
 
 from stocktake.errors import StocktakeError
 from stocktake.questionnaire.answers import Address
 from stocktake.store.answers import AnswerStore, Saved
 from stocktake.store.database import Database
-from stocktake.store.rows import Cell, address_of, seal
+from stocktake.store.rows import Cell, Row, address_of, seal
 
 MAX_BYTES = 20 * 1024 * 1024
 """The largest evidence file taken in; a workspace must stay easy to copy."""
@@ -19,12 +20,13 @@ _AT = "submission_id = ? AND question = ? AND row = ? AND col = ?"
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """One evidence file beside an answer: its name, size in bytes and SHA-256."""
+    """One evidence file beside an answer: name, size in bytes, SHA-256 and when it was added."""
 
     address: Address
     name: str
     size: int
     sha256: str
+    added_at: datetime
 
 
 class AttachmentStore:
@@ -89,14 +91,12 @@ class AttachmentStore:
 
     def list(self, submission_id: int, address: Address | None = None) -> tuple[Attachment, ...]:
         """Files of a submission, or of one answer, in the order they were attached."""
+        # Without the contents: a list must not bring hundreds of megabytes into memory.
         sql = (
-            "SELECT *, length(content) AS size FROM attachments WHERE submission_id = ? ORDER BY id"
+            "SELECT question, row, col, name, sha256, added_at, length(content) AS size "
+            "FROM attachments WHERE submission_id = ? ORDER BY id"
         )
-        rows = self._database.rows(sql, submission_id)
-        every = (
-            Attachment(address_of(dict(row)), str(row["name"]), int(row["size"]), row["sha256"])
-            for row in rows
-        )
+        every = (_listed(dict(row)) for row in self._database.rows(sql, submission_id))
         return tuple(each for each in every if address is None or each.address == address)
 
     def content(self, submission_id: int, address: Address, name: str) -> bytes:
@@ -122,3 +122,8 @@ class AttachmentStore:
                 "Attach it again from where it came from, or open a backup.",
             )
         return content
+
+
+def _listed(row: Row) -> Attachment:
+    added_at = datetime.fromisoformat(row["added_at"])
+    return Attachment(address_of(row), str(row["name"]), int(row["size"]), row["sha256"], added_at)

@@ -283,6 +283,15 @@ class Desk(QObject):
         except StocktakeError as error:
             self.save_failed.emit(error)
 
+    def have_done(self, form_id: str, act: Callable[[OpenPractice], Entered]) -> None:
+        """Have something done to a form of the open practice, and tell every page of it.
+
+        Raises:
+            StocktakeError: it could not be done; whoever asked says so where the matter is.
+        """
+        if not self.is_locked(form_id) and self.save_now():
+            self._tell(form_id, act(self._open()))
+
     def mark_section(self, form_id: str, section: str, done: bool) -> None:
         """Say that a section is completed, or open it again."""
         if self.is_locked(form_id) or not self.save_now():
