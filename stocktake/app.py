@@ -34,6 +34,7 @@ from stocktake.ui.opening import Opening
 from stocktake.ui.pages import PAGES
 from stocktake.ui.preferring import Preferring
 from stocktake.ui.recent_menu import RecentMenu
+from stocktake.ui.share.receiving import Receiving
 from stocktake.ui.starting import Starting
 from stocktake.ui.theme import Theme
 from stocktake.ui.undoing import UndoCommands
@@ -113,6 +114,7 @@ class Program(QObject):
         first = paths.workspace if is_named else Path(settings.last_file)
         opening = Opening(self.desk, self.window, first, usual)
         RecentMenu(self.desk, self.window)
+        Receiving(self.desk, self.window)
         UndoCommands(self.desk, self.window)
         Finder(self.desk, self.window)
         self._starting = Starting(self.desk, self.window, opening, paths.data)

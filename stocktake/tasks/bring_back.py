@@ -180,7 +180,7 @@ def _form(
         base = exported
     problems += _about_form(found, loaded, theirs)
     sides = Sides(
-        ours=opened.sheet.answers,
+        ours=practice.workspace.returns.to_submission(opened.id).answers,
         theirs=theirs.answers,
         base=base,
         settled=shared.settled if shared else None,
@@ -274,7 +274,7 @@ class _Taking:
         self.form = form
         self.who = who
         self.opened = practice.open_return(form.form_id)
-        self.ours = self.opened.sheet.answers
+        self.ours = practice.workspace.answers.load(self.opened.id)
         self.changes: dict[Address, Answer | None] = {}
         self.orders: dict[str, tuple[str, ...]] = {}
         self.answers = self.notes = 0

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from enum import StrEnum
 
 from stocktake.questionnaire.answers import (
@@ -25,6 +26,7 @@ from stocktake.questionnaire.answers import (
 )
 from stocktake.questionnaire.loaded import LoadedForm
 from stocktake.questionnaire.types import show
+from stocktake.workbooks.layout import tidy
 from stocktake.workbooks.payload import place_key
 
 ROW_GONE = "row taken out"
@@ -197,10 +199,10 @@ class _Comparing:
         return bool(address.row) and address.column == question.key and value == address.row
 
     def _note(self, address: Address) -> None:
-        base = self.sides.base[address].note.strip() if self.sides.base is not None else ""
+        base = self.sides.base[address].note if self.sides.base is not None else ""
         added = added_note(base, self.sides.theirs[address].note)
         ours = self.sides.ours[address].note
-        if not added or added in ours:
+        if not added or added in tidy(ours):
             return
         label = f"Note: {self.loaded.label(address.question)}"
         words = (ours or "No note", added)
@@ -260,11 +262,21 @@ class _Comparing:
 
 
 def said(answer: Answer) -> str:
-    """What an answer says, whoever said it: a note to come back later says nothing yet."""
+    """What an answer says, whoever said it and however it is spelt: 4.0 is 4, and order is none.
+
+    A note to come back later says nothing yet.
+    """
     state = BLANK.state if answer.state is State.COME_BACK_LATER else answer.state
     if state is not State.ANSWERED:
         return state.value
-    return f"{state.value}|{encode_value(answer.value)}|{int(answer.estimate)}"
+    value = answer.value
+    if isinstance(value, Decimal):
+        value = value.normalize()
+    elif isinstance(value, tuple):
+        value = tuple(sorted(value))
+    elif isinstance(value, str):
+        value = tidy(value)
+    return f"{state.value}|{encode_value(value)}|{int(answer.estimate)}"
 
 
 def in_words(answer: Answer, loaded: LoadedForm, address: Address) -> str:
@@ -277,7 +289,7 @@ def in_words(answer: Answer, loaded: LoadedForm, address: Address) -> str:
 
 def added_note(base: str, theirs: str) -> str:
     """What somebody added to a note that went out as ``base``; a note taken away adds nothing."""
-    theirs = theirs.strip()
+    base, theirs = tidy(base), tidy(theirs)
     if theirs == base:
         return ""
     return theirs.removeprefix(base).strip() if base and theirs.startswith(base) else theirs

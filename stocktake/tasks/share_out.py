@@ -9,7 +9,7 @@ Source: design/screens.md F.11; design/decisions.md 5.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -24,7 +24,6 @@ from stocktake.store.shared_out import SharedOut, ShareStanding
 from stocktake.tasks.export_practice import MADE_BY, file_name, free_path
 from stocktake.tasks.open_practice import OpenPractice
 from stocktake.tasks.shared_form import asks_elsewhere
-from stocktake.units import date_in_words
 from stocktake.workbooks.exports import EXPORTS, WorkbookData
 from stocktake.workbooks.exports.data import FormAnswers, ShownQuestion, ShownSection
 from stocktake.workbooks.payload import Member, Payload
@@ -330,30 +329,6 @@ def record_sharing(
 def baseline_text(submission: Submission) -> str:
     """The answers that went, as they are kept to compare with."""
     return to_text(Payload((Member(submission),), made_by=MADE_BY))
-
-
-def shares_of(practice: OpenPractice, form_id: str) -> tuple[SharedOut, ...]:
-    """What was shared out of a form, the newest first; none before the form is begun."""
-    listed = practice.listed(form_id)
-    return practice.workspace.shared_out.of(listed.id) if listed is not None else ()
-
-
-def with_whom(practice: OpenPractice, form_id: str) -> Mapping[str, str]:
-    """Sections that are out, each with words such as "With Priya since 3 March"."""
-    words: dict[str, list[str]] = {}
-    for shared in reversed(shares_of(practice, form_id)):
-        if shared.is_out:
-            for section in shared.sections:
-                words.setdefault(section, []).append(since_words(shared))
-    return {section: "; ".join(said) for section, said in words.items()}
-
-
-def since_words(shared: SharedOut) -> str:
-    """Who has it since when: "With Priya since 3 March"; another year is named."""
-    day = shared.shared_at.astimezone().date()
-    said = date_in_words(day)
-    is_this_year = day.year == datetime.now(UTC).astimezone().year
-    return f"With {shared.colleague} since " + (said.rpartition(" ")[0] if is_this_year else said)
 
 
 def end_sharing(practice: OpenPractice, form_id: str, share_id: str, *, is_back: bool) -> None:

@@ -6,7 +6,7 @@ The file becomes a practice in this person's own workspace, with those sections 
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -22,17 +22,10 @@ from stocktake.tasks.kept_forms import form_text, keep_form
 from stocktake.tasks.open_practice import OpenPractice
 from stocktake.tasks.share_out import Sharing, as_it_goes, write_sharing
 from stocktake.tasks.shared_form import limited_to, shared_with_us
+from stocktake.tasks.shared_with import SharedForm
 from stocktake.workbooks.exports.data import FormAnswers, ShownQuestion, ShownSection
 from stocktake.workbooks.reading import ReadResult
 from stocktake.workbooks.share_note import ShareNote
-
-
-@dataclass(frozen=True, slots=True)
-class SharedForm:
-    """What was shared of one form of the open practice."""
-
-    form_id: str
-    shared: SharedIn
 
 
 def is_for_somebody_here(workspace: Workspace, found: ReadResult) -> bool:
@@ -97,30 +90,6 @@ def _add_answers(workspace: Workspace, here: int, submission: Submission, role: 
     ours = workspace.answers.load(here)
     new = {a: v for a, v in submission.answers.items() if ours[a].state is State.BLANK}
     workspace.answers.save(here, new, role=role)
-
-
-def shared_forms(practice: OpenPractice) -> tuple[SharedForm, ...]:
-    """What was shared with this person of the open practice; empty for a practice of one's own."""
-    ids = shared_with_us(practice.workspace, practice.subject.code, practice.round)
-    forms = {each.id: each.form_id for each in practice.workspace.returns.list()}
-    return tuple(
-        SharedForm(forms[key], shared)
-        for key in ids
-        for shared in practice.workspace.shared_in.of(key)
-    )
-
-
-def shared_in_words(practice: OpenPractice) -> str:
-    """Such as "Shared with you by Quayside Surgery: 3 sections"; empty for one's own practice."""
-    sections = {
-        (each.form_id, section)
-        for each in shared_forms(practice)
-        for section in each.shared.sections
-    }
-    if not sections:
-        return ""
-    count = "1 section" if len(sections) == 1 else f"{len(sections)} sections"
-    return f"Shared with you by {practice.subject.name}: {count}"
 
 
 def prepare_return(practice: OpenPractice, each: SharedForm) -> Sharing:

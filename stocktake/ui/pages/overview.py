@@ -13,11 +13,12 @@ from stocktake.questionnaire.progress import Progress, Status
 from stocktake.questionnaire.scale import DOMAIN_NAMES
 from stocktake.questionnaire.sheet import Sheet
 from stocktake.tasks.open_practice import EXPECTATIONS, STOCKTAKE
+from stocktake.tasks.shared_with import shared_in_words, with_whom
 from stocktake.ui.desk import Desk
 from stocktake.ui.look import Tone
 from stocktake.ui.overview.domain_group import DomainGroup
 from stocktake.ui.overview.route_chooser import RouteChooser
-from stocktake.ui.overview.rows import RowWords, row_words
+from stocktake.ui.overview.rows import row_words
 from stocktake.ui.places import place_of, section_page
 from stocktake.ui.practice_page import PracticePage
 from stocktake.ui.widgets.buttons import PlainButton, PrimaryButton
@@ -36,6 +37,9 @@ TONES: dict[Status, Tone] = {
 }
 """Completed is plain, so that the eye goes to what needs doing."""
 
+OWN_SECTION = "local"
+"""Where a practice adds expectations of its own."""
+
 
 class OverviewPage(PracticePage):
     """Lists the sections of a form; cards of expectations stand under their domains."""
@@ -44,6 +48,7 @@ class OverviewPage(PracticePage):
         super().__init__("Sections", desk)
         self._form_id = form_id
         self._rows: dict[str, TaskRow] = {}
+        self._about: dict[str, str] = {}
         self._groups: list[DomainGroup] = []
         self._wanted = ""
         self._laid_out_for: tuple[object, ...] = ()
@@ -52,11 +57,13 @@ class OverviewPage(PracticePage):
         self._count = Words("", "section")
         self._next = PrimaryButton("Carry on")
         self._check = PlainButton("Check my answers", "list")
+        self._share = PlainButton("Share out sections", "share")
         self._routes = RouteChooser()
         self._intro = Words()
         self._lay_out()
         self._next.clicked.connect(self._on_next_clicked)
         self._check.clicked.connect(self._on_check_clicked)
+        self._share.clicked.connect(self._on_share_clicked)
         self._routes.route_chosen.connect(self._on_route_chosen)
 
     def _lay_out(self) -> None:
@@ -67,6 +74,7 @@ class OverviewPage(PracticePage):
         row = FlowRow(buttons)
         row.addWidget(self._next)
         row.addWidget(self._check)
+        row.addWidget(self._share)
         for each in (
             self.heading or QWidget(),
             self._strapline,
@@ -123,9 +131,14 @@ class OverviewPage(PracticePage):
             self._laid_out_for = wanted
         found = {section: self._progress(section) for section in sections}
         words = row_words(self.desk, self._form_id)
+        practice = self.desk.practice
+        out = with_whom(practice, self._form_id) if practice is not None else {}
         for section_id, progress in found.items():
             if section_id in self._rows:
-                self._show_row(section_id, progress, words.get(section_id))
+                line = words[section_id].line if section_id in words else self._about[section_id]
+                covers = ". ".join(part for part in (out.get(section_id, ""), line) if part)
+                self._rows[section_id].set_covers(covers)
+                self._show_row(section_id, progress)
         is_counted = sheet.loaded.catalogue is None
         shown = [found[each] for each in self._rows if is_counted or found[each].total]
         done = sum(each.status is Status.COMPLETED for each in shown)
@@ -142,7 +155,11 @@ class OverviewPage(PracticePage):
         self.title_changed.emit(form.title)
         if self.heading is not None:
             self.heading.set_words(form.title)
-        self._strapline.setText(form.strapline)
+        practice = self.desk.practice
+        shared = shared_in_words(practice) if practice is not None else ""
+        self._strapline.setText(shared or form.strapline)
+        self._share.setVisible(self._form_id in (STOCKTAKE, EXPECTATIONS))
+        self._share.setText("Send back" if shared else "Share out sections")
         self._intro.setText("\n\n".join(part for part in (form.intro, f"For: {form.who}.") if part))
         self._routes.show_routes(sheet, read_only=self.desk.is_read_only)
 
@@ -152,16 +169,14 @@ class OverviewPage(PracticePage):
             raise RuntimeError("the list is shown only while a practice is open")
         return practice.progress(self._form_id, section_id)
 
-    def _show_row(self, section_id: str, progress: Progress, words: RowWords | None) -> None:
+    def _show_row(self, section_id: str, progress: Progress) -> None:
         row = self._rows[section_id]
-        is_own = self._form_id == EXPECTATIONS and not progress.total
+        is_own = section_id == OWN_SECTION and not progress.total
         if not is_own:
             count = progress.words if progress.total else ""
             row.set_progress(progress.status.value, count, TONES[progress.status])
         else:
             row.set_progress("", "Add your own")
-        if words is not None:
-            row.set_covers(words.line)
 
     def _fill(self, sheet: Sheet) -> None:
         while self._list.count():
@@ -204,7 +219,8 @@ class OverviewPage(PracticePage):
             about.append(f"{section.owner}, about {minutes} minutes")
         if section.optional:
             about.append("Optional")
-        row = TaskRow(section.title, ". ".join(part.rstrip(".") for part in about if part))
+        self._about[section_id] = ". ".join(part.rstrip(".") for part in about if part)
+        row = TaskRow(section.title, self._about[section_id])
         row.clicked.connect(partial(self._open, section_id))
         self._rows[section_id] = row
         return row
@@ -227,6 +243,10 @@ class OverviewPage(PracticePage):
     @Slot()
     def _on_check_clicked(self) -> None:
         self.page_asked.emit("check", place_of(self._form_id))
+
+    @Slot()
+    def _on_share_clicked(self) -> None:
+        self.page_asked.emit("share", place_of(self._form_id))
 
     @Slot(str)
     def _on_route_chosen(self, route: str) -> None:

@@ -11,9 +11,10 @@ from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from stocktake.errors import StocktakeError
-from stocktake.questionnaire.contents import Reason, entries
+from stocktake.questionnaire.contents import Facts, Reason, entries
 from stocktake.questionnaire.sheet import Changes
 from stocktake.tasks.open_practice import STOCKTAKE
+from stocktake.tasks.shared_with import with_whom
 from stocktake.ui.announce import announce
 from stocktake.ui.contents.commands import PANE_COMMANDS
 from stocktake.ui.contents.contents_pane import ContentsPane
@@ -26,6 +27,7 @@ from stocktake.ui.practice_page import PracticePage
 from stocktake.ui.question.commands import PART_COMMANDS, QUESTION_COMMANDS
 from stocktake.ui.question.section_view import SectionView
 from stocktake.ui.question.side_panel import SidePanel
+from stocktake.ui.share.with_whom_line import WithWhomLine
 
 
 class SectionPage(PracticePage):
@@ -41,12 +43,14 @@ class SectionPage(PracticePage):
         self._form_id = form_id
         self._wanted = ""
         self._question = ""
-        self.contents = ContentsPane(desk)
+        self.contents = ContentsPane(desk, self._facts_of)
+        self._with_whom = WithWhomLine(desk)
         self._views = SectionStack(desk)
         self._side = SidePanel()
         self.three = ThreePanes(self.contents, self._views, self._side, desk.geometry)
         column = QVBoxLayout(self.body)
         column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._with_whom)
         column.addWidget(self.three)
         self._add_commands()
         self._connect()
@@ -151,8 +155,13 @@ class SectionPage(PracticePage):
             self._question = ""
             view.verticalScrollBar().setValue(0)
         self.contents.show_place(form_id, section_id, self._question)
+        self._with_whom.show_section(form_id, section_id)
         # Once the section can be seen: the disk may take its time.
         QTimer.singleShot(0, self._keep_place)
+
+    def _facts_of(self, form_id: str) -> Facts:
+        practice = self.desk.practice
+        return Facts(shared=with_whom(practice, form_id)) if practice is not None else Facts()
 
     def _stand_beside(self, view: SectionView) -> None:
         self._side.show_view(view, self.three.has_room_for_side)

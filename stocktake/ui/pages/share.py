@@ -21,7 +21,7 @@ class SharePage(ReviewPage):
     """Both halves; for somebody with whom sections were shared, the way back instead."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("Share out", desk)
+        super().__init__("Share out and bring back", desk)
         self._of: object | None = None
         self.out = ShareHalf(desk)
         self.back = BackHalf(desk)

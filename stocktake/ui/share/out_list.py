@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stocktake.store.shared_out import SharedOut
-from stocktake.tasks.share_out import since_words
+from stocktake.tasks.shared_with import since_words
 from stocktake.ui.look import SPACE_BLOCK, SPACE_INSIDE
 from stocktake.ui.widgets.buttons import QuietButton
 from stocktake.ui.widgets.flow_row import FlowRow

@@ -10,14 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stocktake.errors import StocktakeError
 from stocktake.questionnaire.loading import shipped_form
-from stocktake.tasks.shared_in import (
-    SharedForm,
-    note_sent_back,
-    prepare_return,
-    send_back,
-    shared_forms,
-    shared_in_words,
-)
+from stocktake.tasks.shared_in import note_sent_back, prepare_return, send_back
+from stocktake.tasks.shared_with import SharedForm, shared_forms, shared_in_words
 from stocktake.ui.desk import Desk
 from stocktake.ui.jobs import Job
 from stocktake.ui.look import SPACE_FIELD, SPACE_QUESTION

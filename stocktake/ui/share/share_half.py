@@ -18,10 +18,9 @@ from stocktake.tasks.share_out import (
     end_sharing,
     prepare_sharing,
     record_sharing,
-    shares_of,
-    with_whom,
     write_sharing,
 )
+from stocktake.tasks.shared_with import shares_of, with_whom
 from stocktake.ui.desk import Desk
 from stocktake.ui.jobs import Job
 from stocktake.ui.look import SPACE_FIELD, SPACE_QUESTION

@@ -38,6 +38,9 @@ MOST_COLUMNS = 5
 SPARE_ROWS = 6
 """Rows left to add by hand in each table of a workbook to be filled in."""
 
+MOST_CHOICES = 12
+"""Choices written out beside a question; a longer list is in its drop-down alone."""
+
 _WIDTHS = (16, 50, 32, 32, 17, 36)
 _FILL_IN_WIDTHS = (16, 56, 32, 62, 17, 36)
 _TABLE_WIDTHS = {"text": 28, "long_text": 40, "choices": 22, "choice": 18, "date": 18}
@@ -136,7 +139,7 @@ class _Pages:
 
     def _put(self, sheet: AnswerSheet, each: ShownQuestion) -> None:
         answer = self.form.submission.answers.get(each.question.id)
-        meaning = levels_in_words(each.question) if self.form.is_to_fill_in else ""
+        meaning = choices_in_words(each.question) if self.form.is_to_fill_in else ""
         row = AnswerRow(each.question, answer, "", meaning, each.hint)
         if each.question.type == "table":
             spare = self._spare_ids(each)
@@ -192,10 +195,12 @@ class _Pages:
         worksheet.sheet_properties.tabColor = HAIRLINE
 
 
-def levels_in_words(question: Question) -> str:
-    """The five descriptions of a rating, to stand beside the answer; empty for other types."""
+def choices_in_words(question: Question) -> str:
+    """What may be answered, to stand beside the answer: the five levels, or the choices."""
+    if question.type == "choice" and len(question.choice) <= MOST_CHOICES:
+        return "One of: " + "; ".join(choice.label for choice in question.choice)
     if question.type != "rating":
-        return ""
+        return question.unit or " "
     return "\n".join(f"{level}  {words}" for level, words in enumerate(question.anchors))
 
 

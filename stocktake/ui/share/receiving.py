@@ -1,0 +1,140 @@
+"""Opening a workbook from anywhere in the window: by the File menu, or dropped on it.
+
+Sections that somebody shared become a practice here; a file that comes back goes to the list of
+differences. Nothing in it is trusted and nothing is changed by opening it.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QEvent, QObject, Slot
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+
+from stocktake.errors import StocktakeError
+from stocktake.questionnaire.submission import Submission
+from stocktake.store.workspace import Workspace
+from stocktake.tasks.shared_with import shared_in_words
+from stocktake.ui.desk import Desk
+from stocktake.ui.files import choose_to_open
+from stocktake.ui.main_window import MainWindow
+from stocktake.ui.places import list_page, place_of
+
+if TYPE_CHECKING:
+    from stocktake.workbooks.reading import ReadResult
+
+WORKBOOKS = "Excel workbooks (*.xlsx)"
+ENDING = ".xlsx"
+COMMAND = "Open a shared workbook"
+
+
+class Receiving(QObject):
+    """Takes workbooks that are opened or dropped to where they belong."""
+
+    def __init__(self, desk: Desk, window: MainWindow) -> None:
+        super().__init__(window)
+        self._desk = desk
+        self._window = window
+        window.add_command("File", COMMAND, self._on_asked, "Ctrl+Shift+O")
+        window.setAcceptDrops(True)
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take workbooks that no page wanted for itself."""
+        if event.type() is QEvent.Type.DragEnter:
+            entering = cast(QDragEnterEvent, event)
+            if _workbooks(entering):
+                entering.acceptProposedAction()
+                return True
+        elif event.type() is QEvent.Type.Drop:
+            dropped = cast(QDropEvent, event)
+            for path in _workbooks(dropped)[:1]:
+                dropped.acceptProposedAction()
+                self.receive(path)
+                return True
+        return False
+
+    @Slot()
+    def _on_asked(self) -> None:
+        folder = str(self._desk.export_folder)
+        for path in choose_to_open(self._window, COMMAND, WORKBOOKS, folder)[:1]:
+            self.receive(path)
+
+    def receive(self, path: Path) -> None:
+        """Read a workbook, and go where it belongs."""
+        if self._desk.workspace is None:
+            return
+        # Imported when asked for: reading workbooks is not needed before the window is up.
+        from stocktake.tasks.bring_back import read_returned
+
+        self._window.notice.clear()
+        self._desk.jobs.start(partial(read_returned, path), self._on_read, self._say)
+
+    @Slot(object)
+    def _on_read(self, found: ReadResult | None) -> None:
+        from stocktake.tasks.shared_in import is_for_somebody_here
+
+        workspace = self._desk.workspace
+        if workspace is None or found is None or not self._desk.save_now():
+            return
+        if is_for_somebody_here(workspace, found):
+            self._take_in(workspace, found)
+        elif found.members and self._choose_practice(workspace, found.submissions):
+            self._window.show_page("share", {"found": found})
+        elif found.members:
+            first = found.submissions[0]
+            self._window.notice.say(
+                "problem",
+                f"{found.file_name} is about {first.subject.name}, {first.round}, which is not "
+                "here. A PCN lead adds it under “Combine workbooks”.",
+            )
+        else:
+            problem = found.problems[0] if found.problems else None
+            words = f"{problem.what} {problem.how_to_fix}" if problem else found.words
+            self._window.notice.say("problem", f"{found.file_name}: {words}")
+
+    def _take_in(self, workspace: Workspace, found: ReadResult) -> None:
+        from stocktake.tasks.shared_in import take_in_shared
+
+        try:
+            submission = take_in_shared(workspace, found, self._desk.role)
+        except StocktakeError as error:
+            self._say(error)
+            return
+        self._desk.choose(submission.subject, submission.round)
+        self._window.show_page(list_page(submission.form_id), place_of(submission.form_id))
+        practice = self._desk.practice
+        if practice is not None:
+            words = "Fill in what you can, then write the file back under “Share out”."
+            self._window.notice.say("info", words, shared_in_words(practice))
+
+    def _choose_practice(self, workspace: Workspace, found: tuple[Submission, ...]) -> bool:
+        """Open the practice and round a file is about, if they are here."""
+        practice = self._desk.practice
+        for each in found:
+            here = any(
+                (one.subject.kind, one.subject.code, one.round)
+                == (each.subject.kind, each.subject.code, each.round)
+                for one in workspace.returns.list()
+            )
+            if here:
+                is_open = practice is not None and (practice.subject.code, practice.round) == (
+                    each.subject.code,
+                    each.round,
+                )
+                if not is_open:
+                    self._desk.choose(each.subject, each.round)
+                return True
+        return False
+
+    @Slot(object)
+    def _say(self, error: StocktakeError) -> None:
+        self._window.notice.say("problem", f"{error.what} {error.how_to_fix}".strip())
+
+
+def _workbooks(event: QDropEvent) -> list[Path]:
+    """The workbooks among what is dragged."""
+    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    return [path for path in paths if path.suffix.lower() == ENDING]
