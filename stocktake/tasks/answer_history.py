@@ -19,7 +19,7 @@ MOST_OF_A_TEXT = 200
 """Characters of an answer that are repeated; the answer itself has the rest."""
 
 SOURCES = {
-    Origin.TYPED: "typed",
+    Origin.TYPED: "entered",
     Origin.ACCEPTED: "accepted from a published figure",
     Origin.BROUGHT_BACK: "brought back",
     Origin.CARRIED_FORWARD: "carried forward",
@@ -44,7 +44,7 @@ class Turn:
         role: whose hand it was in, as a role; empty when none was given.
         place: the row and column of a cell in words; empty outside a table.
         what: what changed, a sentence for each thing.
-        source: how it came: typed, pasted, brought back, undone and the like.
+        source: how it came: entered, pasted, brought back, undone and the like.
     """
 
     at: datetime

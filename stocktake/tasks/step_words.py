@@ -66,13 +66,15 @@ class StepWords:
 
     def _name(self, loaded: LoadedForm, question: str) -> str:
         """The number a question is known by, of a card with the card's title; or its words."""
+        if question not in loaded.questions:
+            return _label(loaded, question)
         if loaded.hash not in self._numbers:
             self._numbers[loaded.hash] = numbers(loaded)
         found = self._numbers[loaded.hash]
         section = loaded.section_of.get(question)
         number = found.get(question) or _number_of_group(loaded, found, question)
         if number and section is not None and loaded.catalogue is not None:
-            return f"{number} of {_cut(section.title)}"
+            return f"question {number} of {_cut(section.title)}"
         return number or f"“{_cut(_label(loaded, question))}”"
 
 

@@ -36,7 +36,7 @@ def test_values_and_states_are_said_in_words_newest_first(desk: Desk) -> None:
     desk.say(LIST_SIZE, replace(now, state=State.NOT_KNOWN))
     assert what(desk) == [("From 9,000 to Not known",), ("From Not answered to 9,000",)]
     latest = history(desk)[0]
-    assert (latest.role, latest.place, latest.source) == ("Practice manager", "", "typed")
+    assert (latest.role, latest.place, latest.source) == ("Practice manager", "", "entered")
     assert latest.at == desk.clock.now
 
 

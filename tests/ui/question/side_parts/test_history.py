@@ -35,7 +35,7 @@ def test_the_latest_change_stands_first_with_its_role(qtbot: QtBot, reviewed: Re
     said = lines(part)
     assert said[1] == "From 9,000 to 9,120"
     assert said[3] == "From Not answered to 9,000"
-    assert said[0].endswith(" – Practice manager – typed")
+    assert said[0].endswith(" – Practice manager – entered")
     part.clear()
     assert lines(part) == []
 
