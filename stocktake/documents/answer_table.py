@@ -65,7 +65,7 @@ def _in_words(
     lines = []
     for row in rows:
         said = [(each.label, _cell(sheet, question, row, each)) for each in rest]
-        words = "; ".join(f"{label}: {value}" for label, value in said if value)
+        words = "; ".join(f"{label.rstrip('?.')}: {value}" for label, value in said if value)
         lines.append((_cell(sheet, question, row, first), words))
     return Table((Printed(first.label, share=28), Printed("What is said", share=72)), tuple(lines))
 

@@ -15,7 +15,18 @@ from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from stocktake.documents import type_scale
-from stocktake.documents.blocks import Block, Column, Document, Figure, PageBreak, Table, clean
+from stocktake.documents.blocks import (
+    Block,
+    Bullets,
+    Callout,
+    Column,
+    Document,
+    Figure,
+    KeyFigures,
+    PageBreak,
+    Table,
+    clean,
+)
 from stocktake.documents.type_scale import TEXT_WIDTH_CM, scale_of
 from stocktake.paths import shipped
 
@@ -80,6 +91,7 @@ def to_html(document: Document, text_factor: float = 1.0, *, is_whole: bool = Fa
         width=lambda figure: round(_width(figure) * min(1.0, text_factor)),
         kind_of=_kind_of,
         breaks=_breaks,
+        follows_table=_follows_table,
         shares=_shares,
         side=_side,
     )
@@ -108,6 +120,11 @@ def _breaks(before: object) -> Markup:
     """The style of what stands first on a page of its own."""
     is_first = isinstance(before, PageBreak)
     return Markup(' style="page-break-before: always"') if is_first else Markup("")
+
+
+def _follows_table(before: object) -> bool:
+    """Whether something stands right under what has no space of its own below."""
+    return isinstance(before, Table | KeyFigures | Callout | Bullets)
 
 
 def _shares(table: Table) -> list[tuple[Column, int]]:

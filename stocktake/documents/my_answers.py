@@ -90,6 +90,8 @@ def _section(
         return
     rows: list[tuple[str, ...]] = []
     for question in questions:
+        if question.id in sheet.loaded.companion_ids and not _is_given(sheet, question):
+            continue
         number = known.get(question.id, "")
         if question.type == "table":
             if rows:

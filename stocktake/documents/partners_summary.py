@@ -103,11 +103,11 @@ def _gaps_ahead(data: PartnersData) -> list[Block]:
     if not short:
         return blocks
     columns = (
-        Column("Domain", share=41),
-        Column("Level", "centre", 12),
-        Column("Lowest", "centre", 14),
-        Column("Ratings", "centre", 15),
-        *(Column(label, "centre", 14) for label in plan.years.labels),
+        Column("Domain", share=36),
+        Column("Level", "centre", 10),
+        Column("Lowest", "centre", 13),
+        Column("Rated", "centre", 11),
+        *(Column(label, "centre", 15) for label in plan.years.labels),
     )
     listed = short[:MOST_GAPS]
     left = len(short) - len(listed)

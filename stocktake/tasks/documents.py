@@ -125,10 +125,16 @@ def gather(practice: OpenPractice, wanted: Wanted, state: str = DRAFT) -> Gather
     """Take a copy of what a document needs; nothing that happens later changes it.
 
     Raises:
-        StocktakeError: the answers cannot be read.
+        StocktakeError: the answers cannot be read, or ``nothing_answered`` in the form.
     """
     needed = [STOCKTAKE, EXPECTATIONS]
     if wanted.name == ANSWERS and wanted.form_id not in needed:
+        if practice.listed(wanted.form_id) is None:
+            raise StocktakeError(
+                "nothing_answered",
+                f"Nothing has been answered in “{shipped_form(wanted.form_id).form.title}” yet.",
+                "Open it from Home and answer it first, or choose another form.",
+            )
         needed.append(wanted.form_id)
     copies = {}
     for form_id in needed:

@@ -43,3 +43,8 @@ def choose_folder(parent: QWidget | None, title: str, folder: str = "") -> Path 
 def show_folder(folder: Path) -> None:
     """Open a folder in the computer's own file window."""
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+
+def open_file(path: Path) -> None:
+    """Open a file that was just written in the program the computer opens such files with."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

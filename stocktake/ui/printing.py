@@ -10,6 +10,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSizeF, Qt, QUrl
 from PySide6.QtGui import (
@@ -25,6 +26,8 @@ from PySide6.QtGui import (
     QPdfWriter,
     QTextDocument,
 )
+from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
+from PySide6.QtWidgets import QWidget
 
 from stocktake.documents.blocks import Document
 from stocktake.documents.html import WebPage, to_html
@@ -215,3 +218,18 @@ def _watermark(painter: QPainter, sheet: _Sheet) -> None:
     where = QRectF(-reach / 2, -reach / 10, reach, reach / 5)
     painter.drawText(where, Qt.AlignmentFlag.AlignCenter, words)
     painter.restore()
+
+
+def print_from(parent: QWidget, document: Document) -> None:
+    """Show how a document prints, and print it on the printer that is chosen there."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(margin_words(document)[0])
+    dialog = QPrintPreviewDialog(printer, parent)
+    dialog.setWindowTitle("Print")
+    dialog.paintRequested.connect(partial(_print_requested, document))
+    dialog.exec()
+    dialog.deleteLater()
+
+
+def _print_requested(document: Document, printer: QPrinter) -> None:
+    print_on(printer, document)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from stocktake.tasks.open_practice import EXPECTATIONS, STOCKTAKE
 from stocktake.ui.desk import Desk
 from stocktake.ui.page import Page, PageSpec
-from stocktake.ui.places import FIND, OTHER_LIST, OTHER_SECTION
+from stocktake.ui.places import FIND, OTHER_LIST, OTHER_SECTION, SIGN_OFF
 
 
 def _home(desk: Desk) -> Page:
@@ -69,6 +69,12 @@ def _plan(desk: Desk) -> Page:
     return PlanPage(desk)
 
 
+def _meeting(desk: Desk) -> Page:
+    from stocktake.ui.pages.meeting import MeetingPage
+
+    return MeetingPage(desk)
+
+
 def _actions(desk: Desk) -> Page:
     from stocktake.ui.pages.actions import ActionsPage
 
@@ -85,6 +91,18 @@ def _share(desk: Desk) -> Page:
     from stocktake.ui.pages.share import SharePage
 
     return SharePage(desk)
+
+
+def _documents(desk: Desk) -> Page:
+    from stocktake.ui.pages.documents import DocumentsPage
+
+    return DocumentsPage(desk)
+
+
+def _sign_off(desk: Desk) -> Page:
+    from stocktake.ui.pages.sign_off import SignOffPage
+
+    return SignOffPage(desk)
 
 
 def _combine(desk: Desk) -> Page:
@@ -115,13 +133,16 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec(OTHER_LIST, "More forms", _overview, is_listed=False, belongs_to="home"),
     PageSpec(OTHER_SECTION, "Form", _section, is_listed=False, belongs_to="home"),
     PageSpec("todo", "To do", _todo, "later", group=FILL_IN),
+    PageSpec(FIND, "Find", _find, "search", group=FILL_IN),
+    PageSpec("meeting", "Rate in a meeting", _meeting, "people", group=FILL_IN),
     PageSpec("check", "Check my answers", _check, "tick", group=FILL_IN),
-    PageSpec(FIND, "Find", _find, "search", is_listed=False),
     PageSpec("gaps", "Gaps", _gaps, "chart", group=SEE),
     PageSpec("plan", "Plan", _plan, "table", group=SEE),
     PageSpec("actions", "Actions", _actions, "tick", group=SEE),
     PageSpec("share", "Share out", _share, "share", group=SHARE),
+    PageSpec(SIGN_OFF, "Sign off", _sign_off, "lock", group=SHARE),
     PageSpec("export", "Export a workbook", _export, "save", group=SHARE),
+    PageSpec("documents", "Print and reports", _documents, "print", group=SHARE),
     PageSpec("combine", "Combine workbooks", _combine, "people", group=PCN),
     PageSpec("settings", "Settings", _settings, "settings", group=PROGRAM),
 )
