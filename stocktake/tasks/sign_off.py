@@ -17,7 +17,7 @@ from stocktake.questionnaire.progress import progress
 from stocktake.questionnaire.sheet import Sheet
 from stocktake.questionnaire.submission import Submission
 from stocktake.store.sign_offs import Signing, SignOff
-from stocktake.tasks.compare import Comparison, Side, compare
+from stocktake.tasks.compare import CHANGES, MovedAnswer, compare_sheets
 from stocktake.tasks.export_offers import PRACTICE_WORKBOOK
 from stocktake.tasks.kept_forms import kept_form
 from stocktake.tasks.open_practice import EXPECTATIONS, STOCKTAKE, OpenPractice
@@ -66,6 +66,11 @@ def forms_of(what: str) -> tuple[str, ...]:
         what: the id of a pack; blank is the stocktake with the expectations.
     """
     return (STOCKTAKE, EXPECTATIONS) if what == PRACTICE_WORKBOOK else (what,)
+
+
+def what_is_signed(form_id: str) -> str:
+    """What a form is signed as part of: a pack is itself; the two main forms are one, blank."""
+    return PRACTICE_WORKBOOK if form_id in (STOCKTAKE, EXPECTATIONS) else form_id
 
 
 def in_the_way(practice: OpenPractice, what: str) -> int:
@@ -191,16 +196,18 @@ def signed_returns(practice: OpenPractice, signed: SignedVersion) -> tuple[Retur
     return tuple(found)
 
 
-def changes_since(practice: OpenPractice, what: str, signed: SignedVersion) -> Comparison:
-    """What is answered otherwise now than in a signed version.
+def changes_since(practice: OpenPractice, signed: SignedVersion) -> tuple[MovedAnswer, ...]:
+    """What is answered otherwise now than in a signed version, in the order of the forms.
 
     Raises:
         StocktakeError: as ``signed_returns``.
     """
-    sheets = {said.form_id: sheet for said, sheet in signed_returns(practice, signed)}
-    then = Side(f"version {signed.version}", practice.subject, practice.round, sheets)
-    here = {form_id: practice.sheet(form_id) for form_id in forms_of(what)}
-    return compare(then, Side("now", practice.subject, practice.round, here))
+    return tuple(
+        moved
+        for said, then in signed_returns(practice, signed)
+        for moved in compare_sheets(then, practice.sheet(said.form_id))
+        if moved.way in CHANGES
+    )
 
 
 def about_the_day(practice: OpenPractice, what: str, day: date, today: date) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from stocktake.tasks.open_practice import ACTIONS, EXPECTATIONS, STOCKTAKE
 
 HOME = "home"
+SIGN_OFF = "sign_off"
 FIND = "find"
 LIST_PAGES = {STOCKTAKE: "overview", EXPECTATIONS: "expectations", ACTIONS: "actions"}
 SECTION_PAGES = {STOCKTAKE: "section", EXPECTATIONS: "card", ACTIONS: "actions"}

@@ -27,10 +27,17 @@ class Finding:
     question: str
     is_problem: bool = False
 
+    @property
+    def stops_signing(self) -> bool:
+        """Whether the return cannot be signed off until it is dealt with."""
+        return self.is_problem or self.kind == STILL_NEEDED
+
+
+STILL_NEEDED = "Still needed"
 
 KINDS = (
     "Needs your reason or a correction",
-    "Still needed",
+    STILL_NEEDED,
     "Come back later",
     "Not known",
     "Estimates",

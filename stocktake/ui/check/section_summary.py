@@ -28,9 +28,10 @@ class SectionSummary(QWidget):
 
     change_asked = Signal(str, str)
 
-    def __init__(self, sheet: Sheet, section: Section) -> None:
+    def __init__(self, sheet: Sheet, section: Section, *, can_change: bool = True) -> None:
         super().__init__()
         self._sheet = sheet
+        self._can_change = can_change
         self._section = section
         asked = sheet.questions(section.id)
         answered = sum(state_of(sheet, each) is not State.BLANK for each in asked)
@@ -69,9 +70,6 @@ class SectionSummary(QWidget):
 
     def _row(self, question: Question) -> QWidget:
         answer = self._sheet.answers.get(question.id)
-        change = QuietButton("Change")
-        change.setAccessibleName(f"Change: {question.label}")
-        change.clicked.connect(partial(self._change, question.id))
         holder = QWidget()
         grid = QGridLayout(holder)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -82,7 +80,11 @@ class SectionSummary(QWidget):
         marks = marks_in_words(answer)
         if marks:
             grid.addWidget(Hint(marks), 2, 0)
-        grid.addWidget(change, 0, 1, 2, 1, Qt.AlignmentFlag.AlignTop)
+        if self._can_change:
+            change = QuietButton("Change")
+            change.setAccessibleName(f"Change: {question.label}")
+            change.clicked.connect(partial(self._change, question.id))
+            grid.addWidget(change, 0, 1, 2, 1, Qt.AlignmentFlag.AlignTop)
         grid.setColumnStretch(0, 1)
         return holder
 

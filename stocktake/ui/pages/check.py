@@ -10,13 +10,16 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stocktake.questionnaire.loading import shipped_form
 from stocktake.tasks.open_practice import EXPECTATIONS, STOCKTAKE
+from stocktake.tasks.sign_off import what_is_signed
 from stocktake.ui.check.finding_list import FindingList
 from stocktake.ui.check.findings import Finding, findings
 from stocktake.ui.check.section_summary import SectionSummary
 from stocktake.ui.desk import Desk
 from stocktake.ui.look import SPACE_INSIDE
-from stocktake.ui.places import place_of, section_page
+from stocktake.ui.places import SIGN_OFF, place_of, section_page
 from stocktake.ui.practice_page import PracticePage
+from stocktake.ui.widgets.buttons import PlainButton
+from stocktake.ui.widgets.flow_row import FlowRow
 from stocktake.ui.widgets.labels import Heading, Hint, Words
 from stocktake.ui.widgets.scroll_column import ScrollColumn
 from stocktake.ui.widgets.state_bar import StateBar
@@ -52,10 +55,15 @@ class CheckPage(PracticePage):
         ):
             self._scroll.add(each)
         self._scroll.add_layout(self._summaries)
+        self._sign_off = PlainButton("Go to sign off", "tick")
+        row = FlowRow()
+        row.addWidget(self._sign_off)
+        self._scroll.add(row)
         self._scroll.column.addStretch()
         column = QVBoxLayout(self.body)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._scroll)
+        self._sign_off.clicked.connect(self._on_sign_off_clicked)
         self._forms.chosen.connect(self._on_forms_chosen)
         for found in (self.problems, self.softer):
             found.chosen.connect(self._on_finding_chosen)
@@ -97,6 +105,10 @@ class CheckPage(PracticePage):
     def _on_forms_chosen(self, form_id: str) -> None:
         self._form_id = form_id or self._form_id
         self.refresh()
+
+    @Slot()
+    def _on_sign_off_clicked(self) -> None:
+        self.page_asked.emit(SIGN_OFF, {"form": what_is_signed(self._form_id)})
 
     @Slot(object)
     def _on_finding_chosen(self, finding: Finding) -> None:

@@ -20,6 +20,8 @@ from stocktake.tasks.export_ticks import Ticks, keep_ticks, kept_ticks
 from stocktake.tasks.leaving import Leaving, NameFound, ShareChoice
 from stocktake.tasks.leaving_rules import ShareKind
 from stocktake.tasks.open_practice import STOCKTAKE
+from stocktake.tasks.sign_off import standing, versions
+from stocktake.tasks.signed_export import AS_IT_IS
 from stocktake.ui.desk import Desk
 from stocktake.ui.jobs import Job
 from stocktake.ui.models.leaving_rows import LeavingRow
@@ -64,6 +66,8 @@ class ExportPage(ReviewPage):
         self._ticks = Ticks()
         self._ticks_of: tuple[object, str] | None = None
         self._what = OfferedOneOf("What to export")
+        self._version = OfferedOneOf("Which version")
+        self._chosen: dict[str, str] = {}
         self._foi_fold = Collapsible("Before you send anything: freedom of information", Words(FOI))
         self._share = SharePanel(questions[KIND], questions[NAME])
         self._waiting = Words(CHOOSE_KIND)
@@ -82,6 +86,7 @@ class ExportPage(ReviewPage):
 
     def _lay_out(self) -> None:
         self.add(self._what, is_words=True)
+        self.add(self._version, is_words=True)
         self.add(self._foi_fold, is_words=True)
         self.add(self._share)
         self.add(self._waiting, is_words=True)
@@ -97,6 +102,7 @@ class ExportPage(ReviewPage):
 
     def _connect(self) -> None:
         self._what.chosen.connect(self._on_what_chosen)
+        self._version.chosen.connect(self._on_version_chosen)
         self._share.kind_chosen.connect(self._on_kind_chosen)
         self._share.name_chosen.connect(self._on_name_chosen)
         self._share.weakness_ticked.connect(self._on_weakness_ticked)
@@ -112,11 +118,16 @@ class ExportPage(ReviewPage):
 
     @property
     def _kind(self) -> str:
-        return str(self.desk.sheet(STOCKTAKE).answers.get(KIND).usable or "")
+        return self._choice_of(KIND)
 
     @property
     def _name(self) -> str:
-        return str(self.desk.sheet(STOCKTAKE).answers.get(NAME).usable or "")
+        return self._choice_of(NAME)
+
+    def _choice_of(self, question: str) -> str:
+        """The choice kept as an answer; of a signed return, the one made here for now."""
+        kept = str(self.desk.sheet(STOCKTAKE).answers.get(question).usable or "")
+        return self._chosen.get(question, kept)
 
     def choice(self) -> ShareChoice:
         """What the practice lets out, as chosen and ticked."""
@@ -133,12 +144,26 @@ class ExportPage(ReviewPage):
         """Choose a workbook when one is named by the form it is of."""
         if "form" in place and self.desk.practice is not None:
             self._what.choose(str(place["form"]))
+            self._offer_versions()
+            self._version.choose(str(place.get("version", AS_IT_IS)))
             self.refresh()
+
+    def _offer_versions(self) -> None:
+        """Offer the return as it is, and every signed version before that."""
+        now = standing(self.practice, self._form_id)
+        as_it_is = f"As it is: {now.words[:1].lower()}{now.words[1:]}" if now else "As it is: draft"
+        earlier = [
+            (str(each.version), each.words)
+            for each in versions(self.practice, self._form_id)
+            if now is None or each.version != now.version
+        ]
+        self._version.offer([(str(AS_IT_IS), as_it_is), *earlier])
 
     def show_practice(self) -> None:
         """Show the choice and what it lets out."""
         self.desk.save_now()
         self._what.offer([(each.form_id, each.title) for each in offers(self.practice)])
+        self._offer_versions()
         self._folder.set_folder(self.desk.export_folder)
         if self._ticks_of != (self.desk.practice, self._form_id):
             self._begin_from_last_ticks()
@@ -156,12 +181,28 @@ class ExportPage(ReviewPage):
         for widget in (self._preview, self._folder, self._export):
             widget.setVisible(lets_out)
         self._as_before.setVisible(lets_out and bool(self._as_before.text()))
-        if lets_out:
-            self._show_leaving(preview(self.practice, self.choice(), self._form_id))
-        else:
-            self._share.show_weaknesses({}, ())
-            self._names.clear()
-            self._name_links.show_links(())
+        leaving = self._leaving() if lets_out else None
+        if leaving is not None:
+            self._show_leaving(leaving)
+            return
+        for widget in (self._preview, self._folder, self._export):
+            widget.hide()
+        self._share.show_weaknesses({}, ())
+        self._names.clear()
+        self._name_links.show_links(())
+
+    def _leaving(self) -> Leaving | None:
+        """What would leave; None when a signed copy cannot be had, which is said."""
+        try:
+            return preview(self.practice, self.choice(), self._form_id, self._number)
+        except StocktakeError as error:
+            self._say_refused(error)
+            return None
+
+    @property
+    def _number(self) -> int:
+        """The signed version chosen, or that it is exported as it is."""
+        return int(self._version.choice() or AS_IT_IS)
 
     def _begin_from_last_ticks(self) -> None:
         self._ticks_of = (self.desk.practice, self._form_id)
@@ -190,6 +231,10 @@ class ExportPage(ReviewPage):
         self.refresh()
 
     @Slot(str)
+    def _on_version_chosen(self, _: str) -> None:
+        self._on_what_chosen("")
+
+    @Slot(str)
     def _on_folder_changed(self, folder: str) -> None:
         self._notice.clear()
         self.desk.prefer(export_folder=folder)
@@ -205,6 +250,11 @@ class ExportPage(ReviewPage):
     def _keep(self, question: str, code: str) -> None:
         self._notice.clear()
         self._exported.hide()
+        if self.desk.is_locked(STOCKTAKE) and not self.desk.is_read_only:
+            # A signed return cannot be written to, so the choice holds for this export alone.
+            self._chosen[question] = code
+            self.refresh()
+            return
         self.desk.answer_all(STOCKTAKE, {Address(question): answered(code)})
 
     @Slot(object, bool)
@@ -243,7 +293,7 @@ class ExportPage(ReviewPage):
         self._exported.hide()
         self.desk.save_now()
         try:
-            leaving = prepare(self.practice, self.choice(), self._form_id)
+            leaving = prepare(self.practice, self.choice(), self._form_id, self._number)
             keep_ticks(self.practice, self._ticks.items, self._ticks.notes, self._form_id)
         except StocktakeError as error:
             self._say_refused(error)
@@ -276,6 +326,7 @@ class ExportPage(ReviewPage):
     @Slot()
     def _on_desk_opened(self) -> None:
         self._ticks_of = None
+        self._chosen.clear()
         self._exported.hide()
         self._notice.clear()
 

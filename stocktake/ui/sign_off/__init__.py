@@ -1,0 +1,1 @@
+"""Pieces of the page on which a return is signed off."""
