@@ -21,6 +21,7 @@ QUESTION_COMMANDS = (
 
 PART_COMMANDS = (
     ("Note", "Ctrl+M", "note"),
+    ("Evidence", "Ctrl+E", "evidence"),
     ("About this question", "F1", "about"),
     ("History of this answer", "Ctrl+Shift+H", "history"),
     ("Last year's answer", "Ctrl+L", "last_year"),

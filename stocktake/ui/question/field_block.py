@@ -74,8 +74,8 @@ class FieldBlock(Block):
     def _fold_companions(self) -> Foldout | None:
         if not self._companions:
             return None
-        words = "Evidence and agreement" if self.question.domain else "Why that level?"
-        folded = Foldout(words, "attach", self.name, self._build_companions)
+        words = "What shows it, and who agrees" if self.question.domain else "Why that level?"
+        folded = Foldout(words, "list", self.name, self._build_companions)
         self.put_before_answer(folded.button)
         self.put_before_answer(folded)
         if any(self.form.sheet.answers.get(each.id).value for each in self._companions):

@@ -8,8 +8,15 @@ from __future__ import annotations
 
 from stocktake.ui.question.side_parts.about import AboutPart
 from stocktake.ui.question.side_parts.base import SidePart
+from stocktake.ui.question.side_parts.evidence import EvidencePart
 from stocktake.ui.question.side_parts.history import HistoryPart
 from stocktake.ui.question.side_parts.last_year import LastYearPart
 from stocktake.ui.question.side_parts.note import NotePart
 
-SIDE_PARTS: tuple[type[SidePart], ...] = (AboutPart, NotePart, LastYearPart, HistoryPart)
+SIDE_PARTS: tuple[type[SidePart], ...] = (
+    AboutPart,
+    NotePart,
+    EvidencePart,
+    LastYearPart,
+    HistoryPart,
+)
