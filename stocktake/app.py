@@ -202,6 +202,8 @@ class Program(QObject):
             self.window.saved.set_words("Open to read only: nothing you type is kept")
         elif practice is not None and practice.read_only:
             self.window.saved.set_words(f"{practice.round} can be read and not changed")
+        elif practice is not None and (why := practice.why_signed(STOCKTAKE)):
+            self.window.saved.set_words(why)
         else:
             self.window.saved.set_words("All changes are saved as you go")
 

@@ -161,7 +161,7 @@ class OverviewPage(PracticePage):
         self._share.setVisible(self._form_id in (STOCKTAKE, EXPECTATIONS))
         self._share.setText("Send back" if shared else "Share out sections")
         self._intro.setText("\n\n".join(part for part in (form.intro, f"For: {form.who}.") if part))
-        self._routes.show_routes(sheet, read_only=self.desk.is_read_only)
+        self._routes.show_routes(sheet, read_only=self.desk.is_locked(self._form_id))
 
     def _progress(self, section_id: str) -> Progress:
         practice = self.desk.practice

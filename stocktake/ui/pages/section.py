@@ -15,6 +15,7 @@ from stocktake.questionnaire.contents import Facts, Reason, entries
 from stocktake.questionnaire.sheet import Changes
 from stocktake.tasks.open_practice import STOCKTAKE
 from stocktake.tasks.shared_with import with_whom
+from stocktake.tasks.sign_off import what_is_signed
 from stocktake.ui.announce import announce
 from stocktake.ui.contents.commands import PANE_COMMANDS
 from stocktake.ui.contents.contents_pane import ContentsPane
@@ -22,12 +23,14 @@ from stocktake.ui.contents.question_commands import QuestionCommands
 from stocktake.ui.contents.section_stack import SectionStack
 from stocktake.ui.contents.three_panes import ThreePanes
 from stocktake.ui.desk import Desk
-from stocktake.ui.places import list_page, place_of
+from stocktake.ui.places import SIGN_OFF, list_page, place_of
 from stocktake.ui.practice_page import PracticePage
 from stocktake.ui.question.commands import PART_COMMANDS, QUESTION_COMMANDS
+from stocktake.ui.question.confirm_all import ConfirmAll
 from stocktake.ui.question.section_view import SectionView
 from stocktake.ui.question.side_panel import SidePanel
 from stocktake.ui.share.with_whom_line import WithWhomLine
+from stocktake.ui.sign_off.signed_line import SignedLine
 
 
 class SectionPage(PracticePage):
@@ -44,12 +47,14 @@ class SectionPage(PracticePage):
         self._wanted = ""
         self._question = ""
         self.contents = ContentsPane(desk, self._facts_of)
+        self._signed = SignedLine(desk)
         self._with_whom = WithWhomLine(desk)
         self._views = SectionStack(desk)
         self._side = SidePanel()
         self.three = ThreePanes(self.contents, self._views, self._side, desk.geometry)
         column = QVBoxLayout(self.body)
         column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._signed)
         column.addWidget(self._with_whom)
         column.addWidget(self.three)
         self._add_commands()
@@ -68,6 +73,8 @@ class SectionPage(PracticePage):
     def _connect(self) -> None:
         self.contents.question_asked.connect(self._on_contents_question_asked)
         self.contents.fold.clicked.connect(self.three.fold_contents)
+        self.three.widened.connect(self.contents.fold.setVisible)
+        self._signed.sign_off_asked.connect(self._on_sign_off_asked)
         self._views.made.connect(self._on_views_made)
         self._views.going.connect(self._on_views_going)
         self.three.room_changed.connect(self._on_three_room_changed)
@@ -155,6 +162,7 @@ class SectionPage(PracticePage):
             self._question = ""
             view.verticalScrollBar().setValue(0)
         self.contents.show_place(form_id, section_id, self._question)
+        self._signed.show_form(form_id)
         self._with_whom.show_section(form_id, section_id)
         # Once the section can be seen: the disk may take its time.
         QTimer.singleShot(0, self._keep_place)
@@ -167,8 +175,13 @@ class SectionPage(PracticePage):
         self._side.show_view(view, self.three.has_room_for_side)
         self.three.arrange()
 
+    @Slot()
+    def _on_sign_off_asked(self) -> None:
+        self.page_asked.emit(SIGN_OFF, {"form": what_is_signed(self._form_id)})
+
     @Slot(object)
     def _on_views_made(self, view: SectionView) -> None:
+        view.end.put_first(ConfirmAll(view))
         view.end.completed.connect(self._on_end_completed)
         view.end.step_asked.connect(self._on_end_step_asked)
         view.end.problem_asked.connect(self._on_end_problem_asked)

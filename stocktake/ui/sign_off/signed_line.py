@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from stocktake.ui.announce import announce
 from stocktake.ui.desk import Desk
 from stocktake.ui.look import SPACE_FIELD, SPACE_PAGE
 from stocktake.ui.widgets.buttons import PlainButton
-from stocktake.ui.widgets.notice import Notice
+from stocktake.ui.widgets.icon_mark import IconMark
+from stocktake.ui.widgets.labels import Words
 
 
 class SignedLine(QWidget):
@@ -23,20 +25,24 @@ class SignedLine(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._notice = Notice()
-        go = PlainButton("Go to sign off")
-        self._notice.add_button(go)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE_PAGE, SPACE_FIELD, SPACE_PAGE, 0)
-        column.addWidget(self._notice)
-        go.clicked.connect(self.sign_off_asked)
+        self.words = Words("", "strong", "done")
+        self.button = PlainButton("Go to sign off")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SPACE_PAGE, SPACE_FIELD, SPACE_PAGE, SPACE_FIELD)
+        row.setSpacing(SPACE_FIELD)
+        row.addWidget(IconMark("lock", "done"))
+        row.addWidget(self.words, 1)
+        row.addWidget(self.button)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.button.clicked.connect(self.sign_off_asked)
         self.hide()
 
     def show_form(self, form_id: str) -> None:
         """Say of a form that it is signed; say nothing of a draft."""
         why = self._desk.why_signed(form_id)
-        if why and why != self._notice.text():
-            self._notice.say("info", why, "It can be read and not changed")
-        elif not why:
-            self._notice.clear()
+        if why and (self.isHidden() or why != self.words.text()):
+            announce(self, why)
+        self.words.setText(why)
         self.setVisible(bool(why))
