@@ -17,7 +17,12 @@ from stocktake.questionnaire.form import Question, Section
 from stocktake.questionnaire.issues import Issue, question_issues
 from stocktake.questionnaire.loaded import LoadedForm
 from stocktake.questionnaire.numbering import Asked, asked_together, numbers
-from stocktake.questionnaire.progress import DEALT_WITH, is_counted, is_unconfirmed, state_of
+from stocktake.questionnaire.progress import (
+    DEALT_WITH,
+    is_counted,
+    is_unconfirmed,
+    state_of,
+)
 from stocktake.questionnaire.sheet import Sheet
 
 SHORT = 60

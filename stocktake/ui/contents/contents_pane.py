@@ -34,6 +34,9 @@ from stocktake.ui.question.gradually import Gradually
 from stocktake.ui.widgets.buttons import SmallButton
 from stocktake.ui.widgets.labels import Hint
 
+SOON_MS = 25
+"""Milliseconds after a section was asked for until its contents follow: it is painted first."""
+
 
 def no_facts(form_id: str) -> Facts:
     """Say nothing of last year or of colleagues."""
@@ -69,12 +72,16 @@ class ContentsPane(QWidget):
         self._to_read: list[str] = []
         self._to_count: list[str] = []
         # The tree comes first of its siblings, so that F6 leads to it and not to the filter.
-        self.tree = GroupedView("Contents", self)
+        self.tree = GroupedView("Contents", self, step="hint")
         self.filters = QComboBox(self)
         self.filters.setAccessibleName("Show in the contents")
         self.fold = SmallButton("Fold away", "folded", self)
         self.fold.setAccessibleName("Fold the contents away")
         self._nothing = Hint("")
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(SOON_MS)
+        self._soon.timeout.connect(self._on_shown)
         self._work = Gradually(self._step, self)
         self._lay_out()
         self.filters.activated.connect(self._on_filters_activated)
@@ -92,6 +99,7 @@ class ContentsPane(QWidget):
         column.addWidget(self._nothing)
         column.addWidget(self.tree, 1)
         self._nothing.hide()
+        self.fold.hide()
         QWidget.setTabOrder(self.filters, self.fold)
         QWidget.setTabOrder(self.fold, self.tree)
 
@@ -106,7 +114,7 @@ class ContentsPane(QWidget):
         """Show a form's contents in a moment, with the section and question one is at."""
         self._form_id = form_id
         self._here = (section, question)
-        QTimer.singleShot(0, self._on_shown)
+        self._soon.start()
 
     def mark(self, section: str, question: str) -> None:
         """Mark the question in hand."""
@@ -126,7 +134,7 @@ class ContentsPane(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what happened while the pane was folded away."""
         super().showEvent(event)
-        QTimer.singleShot(0, self._on_shown)
+        self._soon.start()
 
     @Slot()
     def _on_shown(self) -> None:
@@ -185,8 +193,8 @@ class ContentsPane(QWidget):
         return [each.id for each in sections if self._is_listed(each.id)]
 
     def _group(self, section_id: str) -> Group:
-        assert self._sheet is not None  # there are sections only while a form is shown
-        loaded = self._sheet.loaded
+        sheet = self._desk.sheet(self._form_id)
+        loaded = sheet.loaded
         title = section_title(loaded, loaded.section_by_id[section_id])
         shared = self._facts.shared.get(section_id, "")
         return section_group(section_id, title, self._progress.get(section_id), shared)
@@ -244,8 +252,8 @@ class ContentsPane(QWidget):
         self._filter = Filter(self.filters.itemData(place))
         self._show_groups()
         self._show_here()
-        count = sum(len(self._rows_of(each.key)) for each in self.tree.rows.groups())
-        announce(self, "1 question" if count == 1 else f"{count} questions")
+        found = sum(len(self._rows_of(each.key)) for each in self.tree.rows.groups())
+        announce(self, "1 question" if found == 1 else f"{found} questions")
 
     @Slot(str, str)
     def _on_tree_opened(self, section: str, question: str) -> None:

@@ -8,6 +8,7 @@ from stocktake.ui.announce import announce
 from stocktake.ui.contents.open_forms import open_sheets
 from stocktake.ui.desk import Desk
 from stocktake.ui.main_window import MainWindow
+from stocktake.ui.page import Page
 from stocktake.ui.places import FIND, place_of, section_page
 
 
@@ -18,7 +19,8 @@ class Finder(QObject):
         super().__init__(window)
         self._desk = desk
         self._window = window
-        self._page = ""
+        self._name = ""
+        self._page: Page | None = None
         window.add_command("Go", "Find", self._on_find_triggered, "Ctrl+F")
         window.add_command("Go", "Next hit", self._on_next_triggered, "F3")
         window.add_command("Go", "Previous hit", self._on_previous_triggered, "Shift+F3")
@@ -27,9 +29,6 @@ class Finder(QObject):
         desk.opened.connect(self._on_desk_opened)
 
     def _ask(self, field: str) -> None:
-        page = self._window.page
-        if self._page != FIND and page is not None:
-            self._desk.search.came_from = (self._page, page.place())
         self._window.show_page(FIND, {"field": field})
 
     def _step(self, by: int) -> None:
@@ -64,7 +63,9 @@ class Finder(QObject):
 
     @Slot(str)
     def _on_page_shown(self, name: str) -> None:
-        self._page = name
+        if name == FIND and self._page is not None and self._name != FIND:
+            self._desk.search.came_from = (self._name, self._page.place())
+        self._name, self._page = name, self._window.page
 
     @Slot()
     def _on_desk_opened(self) -> None:

@@ -26,9 +26,21 @@ Index = QModelIndex | QPersistentModelIndex
 class GroupedRow(QStyledItemDelegate):
     """Draws headings and rows as wide as the tree has room for."""
 
-    def __init__(self, tree: QTreeView) -> None:
+    def __init__(self, tree: QTreeView, step: TypeStep = "body") -> None:
+        """``step`` is the size of the rows' words; headings are always strong."""
         super().__init__(tree)
         self._tree = tree
+        self._rows_step: TypeStep = step
+
+    def _step(self, item: Group | Row) -> TypeStep:
+        return "strong" if isinstance(item, Group) else self._rows_step
+
+    def _number_width(self, number: str) -> int:
+        if not number:
+            return 0
+        metrics = QFontMetrics(font_of(self._rows_step))
+        widest = max(metrics.horizontalAdvance(each) for each in (number, "0.00"))
+        return widest + SPACE_FIELD
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Ask for the height of the words at the width there is."""
@@ -39,7 +51,7 @@ class GroupedRow(QStyledItemDelegate):
 
     def _height(self, item: Group | Row, room: int) -> int:
         width = room - self._before(item) - self._after(item)
-        height = _height_of(item.words, _step(item), width)
+        height = _height_of(item.words, self._step(item), width)
         if item.line:
             height += _height_of(item.line, "hint", width)
         return max(height + 2 * SPACE_FIELD - 4, scaled(SIGN_PIXELS) + SPACE_FIELD)
@@ -49,7 +61,7 @@ class GroupedRow(QStyledItemDelegate):
         before = SPACE_INSIDE
         if isinstance(item, Row):
             before += scaled(SIGN_PIXELS) + SPACE_FIELD if item.sign else 0
-            before += _number_width(item.number)
+            before += self._number_width(item.number)
         return before
 
     def _after(self, item: Group | Row) -> int:
@@ -73,11 +85,8 @@ class GroupedRow(QStyledItemDelegate):
         is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         if is_chosen or option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, palette.color(QPalette.ColorRole.Midlight))
-        accent = palette.color(QPalette.ColorRole.Accent)
-        if is_chosen:
-            bar = QRect(0, rect.top(), BAR_PIXELS, rect.height())
-            painter.fillRect(bar, accent)
         if option.state & QStyle.StateFlag.State_HasFocus:
+            accent = palette.color(QPalette.ColorRole.Accent)
             painter.setPen(QPen(accent, 2))
             painter.drawRect(rect.adjusted(1, 1, -1, -1))
 
@@ -95,33 +104,21 @@ class GroupedRow(QStyledItemDelegate):
         side = scaled(SIGN_PIXELS)
         ratio = self._tree.devicePixelRatioF()
         drawn = icons.pixmap(sign.icon, look().of_tone(sign.tone), side, ratio)
-        line = QFontMetrics(font_of("body")).height()
+        line = QFontMetrics(font_of(self._rows_step)).height()
         painter.drawPixmap(left, top + max(0, (line - side) // 2), drawn)
 
     def _paint_words(self, painter: QPainter, item: Group | Row, rect: QRect) -> None:
         left = rect.left() + self._before(item)
         width = rect.width() - self._before(item) - self._after(item)
         if isinstance(item, Row) and item.number:
-            at = QRect(left - _number_width(item.number), rect.top(), width, rect.height())
-            _draw(painter, item.number, "body", "muted", at)
-        height = _height_of(item.words, _step(item), width)
-        _draw(painter, item.words, _step(item), "text", QRect(left, rect.top(), width, height))
+            at = QRect(left - self._number_width(item.number), rect.top(), width, rect.height())
+            _draw(painter, item.number, self._rows_step, "muted", at)
+        height = _height_of(item.words, self._step(item), width)
+        _draw(painter, item.words, self._step(item), "text", QRect(left, rect.top(), width, height))
         if item.line:
             tone = item.tone if isinstance(item, Group) else "muted"
             below = QRect(left, rect.top() + height, width, rect.height())
             _draw(painter, item.line, "hint", tone, below)
-
-
-def _step(item: Group | Row) -> TypeStep:
-    return "strong" if isinstance(item, Group) else "body"
-
-
-def _number_width(number: str) -> int:
-    if not number:
-        return 0
-    metrics = QFontMetrics(font_of("body"))
-    widest = max(metrics.horizontalAdvance(each) for each in (number, "0.00"))
-    return widest + SPACE_FIELD
 
 
 def _height_of(words: str, step: TypeStep, width: int) -> int:

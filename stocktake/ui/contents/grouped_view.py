@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView, QWidget
 
-from stocktake.ui.contents.grouped_row import GroupedRow
-from stocktake.ui.models.grouped_rows import GroupedRows
-from stocktake.ui.theme import scaled
+from stocktake.ui import icons
+from stocktake.ui.contents.grouped_row import BAR_PIXELS, GroupedRow
+from stocktake.ui.look import SPACE_FIELD, TypeStep
+from stocktake.ui.models.grouped_rows import GroupedRows, Index
+from stocktake.ui.theme import look, scaled
 
-INDENT = 18
+INDENT = 14
 """Pixels of one step inwards at 100% text."""
+ARROW = 14
+"""Side of the arrow of a heading at 100% text."""
 
 
 class GroupedView(QTreeView):
@@ -26,11 +30,14 @@ class GroupedView(QTreeView):
 
     opened = Signal(str, str)
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, parent: QWidget | None = None, *, step: TypeStep = "body"
+    ) -> None:
+        """``name`` is for screen readers; ``step`` is the size of the rows' words."""
         super().__init__(parent)
         self.rows = GroupedRows(self)
         self.setModel(self.rows)
-        self.setItemDelegate(GroupedRow(self))
+        self.setItemDelegate(GroupedRow(self, step))
         self.setAccessibleName(name)
         self.setHeaderHidden(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -47,6 +54,23 @@ class GroupedView(QTreeView):
         self._settle.setSingleShot(True)
         self._settle.setInterval(0)
         self._settle.timeout.connect(self._on_settle_timeout)
+
+    def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        """Draw the arrow of a heading, and the bar beside the line in hand."""
+        palette = self.palette()
+        here = self.rows.index_of(*self.rows.key_at(index))
+        is_chosen = self.selectionModel().isSelected(here)
+        role = QPalette.ColorRole
+        painter.fillRect(rect, palette.color(role.Midlight if is_chosen else role.Base))
+        if is_chosen:
+            bar = QRect(rect.left(), rect.top(), BAR_PIXELS, rect.height())
+            painter.fillRect(bar, palette.color(role.Accent))
+        if self.rows.hasChildren(index):
+            side = scaled(ARROW)
+            name = "unfolded" if self.isExpanded(here) else "folded"
+            drawn = icons.pixmap(name, look().of_tone("muted"), side, self.devicePixelRatioF())
+            left = rect.right() - side + 1
+            painter.drawPixmap(left, rect.top() + scaled(SPACE_FIELD - 2), drawn)
 
     def here(self) -> tuple[str, str]:
         """The heading and row one is at."""

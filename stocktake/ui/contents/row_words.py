@@ -27,6 +27,8 @@ MARK_SIGNS = {
     Mark.EVIDENCE: Sign("attach"),
 }
 
+_KEPT_FREE = " "
+
 STATUS_TONES: dict[Status, Tone] = {
     Status.PROBLEM: "problem",
     Status.IN_PROGRESS: "accent",
@@ -37,7 +39,10 @@ STATUS_TONES: dict[Status, Tone] = {
 
 
 def section_group(key: str, title: str, progress: Progress | None, shared: str = "") -> Group:
-    """The heading of a section: its status word, "14 of 22", and who has it."""
+    """The heading of a section: its status word, "14 of 22", and who has it.
+
+    Until its progress is known its line is kept free, so that nothing moves when it is.
+    """
     parts = []
     tone: Tone = "muted"
     if progress is not None and progress.total:
@@ -46,7 +51,8 @@ def section_group(key: str, title: str, progress: Progress | None, shared: str =
     if shared:
         parts.append(shared)
     line = ", ".join(parts)
-    return Group(key, title, f"{title}, {line}" if line else title, line, tone)
+    said = f"{title}, {line}" if line else title
+    return Group(key, title, said, line or _KEPT_FREE, tone)
 
 
 def entry_row(entry: Entry) -> Row:
@@ -84,10 +90,12 @@ def hit_row(hit: Hit) -> Row:
 def to_do_row(entry: Entry) -> Row:
     """A question still to deal with, with what there is to do."""
     said = []
+    # A line for each would say the same of most: an empty circle stands for "still to answer".
     for reason in entry.reasons:
         is_problem = reason is Reason.PROBLEM
         said.append(f"{reason.value}: {entry.problem}" if is_problem else reason.value)
     line = ". ".join(each.rstrip(".") for each in said)
+    shown = "" if entry.reasons == (Reason.STILL,) else line
     is_wrong = Reason.PROBLEM in entry.reasons
     name = f"{entry.number} {entry.label}".strip()
     return Row(
@@ -95,6 +103,6 @@ def to_do_row(entry: Entry) -> Row:
         words=entry.label,
         said=f"{name}, {line}",
         number=entry.number,
-        line=line,
+        line=shown,
         sign=MARK_SIGNS[Mark.PROBLEM] if is_wrong else STATE_SIGNS[entry.state],
     )

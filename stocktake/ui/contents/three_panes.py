@@ -18,17 +18,17 @@ from PySide6.QtWidgets import (
 
 from stocktake.ui.look import SPACE_FIELD
 from stocktake.ui.panes import Pane
+from stocktake.ui.question.part_tabs import PartTabs
 from stocktake.ui.theme import scaled, text_factor
 from stocktake.ui.widgets.buttons import SmallButton
-from stocktake.ui.widgets.state_bar import StateBar
 
 CONTENTS_FROM = 880
 """Pixels of page, at 100% text, from which the contents stand beside the questions."""
 SIDE_FROM = 1120
 """Pixels of page, at 100% text, from which the side panel does too."""
-CONTENTS_WIDTH = 264
+CONTENTS_WIDTH = 272
 """Pixels of the contents at 100% text, until another width is chosen."""
-SIDE_WIDTH = 340
+SIDE_WIDTH = 320
 """Pixels of the side panel at 100% text, until another width is chosen."""
 NARROWEST = 180
 """Pixels at 100% text of the narrowest contents or side panel."""
@@ -39,7 +39,7 @@ _ANY_WIDTH = 16_777_215
 """Qt's own word for no greatest width."""
 _KEPT = {"contents": "panes/contents", "side": "panes/side"}
 _FOLDED = "panes/contents_folded"
-_TABS = (("contents", "Contents"), ("questions", "Questions"))
+_TABS = (("contents", "Contents", "list"), ("questions", "Questions", "note"))
 
 
 class ThreePanes(QWidget):
@@ -50,9 +50,11 @@ class ThreePanes(QWidget):
 
     Signals:
         room_changed: there is room for the side panel now, or no longer.
+        widened: True when the contents stand beside the questions, False when in front of them.
     """
 
     room_changed = Signal()
+    widened = Signal(bool)
 
     def __init__(
         self, contents: QWidget, questions: QWidget, side: QWidget, kept: QSettings | None = None
@@ -70,8 +72,8 @@ class ThreePanes(QWidget):
             self._splitter.addWidget(pane)
             self._splitter.setCollapsible(place, False)
         self._splitter.setStretchFactor(1, 1)
-        self._tabs = StateBar(_TABS)
-        self._tabs.set_name("Part of the page")
+        self._tabs = PartTabs(_TABS)
+        self._tabs.setAccessibleName("Part of the page")
         self._unfold = SmallButton("Contents", "unfolded")
         self._unfold.setAccessibleName("Show the contents")
         self._bar = QWidget()
@@ -82,9 +84,9 @@ class ThreePanes(QWidget):
     def _lay_out(self) -> None:
         row = QHBoxLayout(self._bar)
         row.setContentsMargins(SPACE_FIELD, SPACE_FIELD, SPACE_FIELD, 0)
-        row.addWidget(self._tabs)
+        row.addWidget(self._tabs, 1)
         row.addWidget(self._unfold)
-        row.addStretch(1)
+        row.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -125,6 +127,8 @@ class ThreePanes(QWidget):
         shape = (wide, with_contents, with_questions, beside)
         if shape == self._shape:
             return
+        if self._shape[:1] != shape[:1]:
+            self.widened.emit(wide)
         self._shape = shape
         self._beside.setMinimumWidth(scaled(NARROWEST))
         self._beside.setMaximumWidth(_ANY_WIDTH)
@@ -235,9 +239,7 @@ class ThreePanes(QWidget):
 
     @Slot(str)
     def _on_tabs_chosen(self, name: str) -> None:
-        # There is always a part in front: choosing it again leaves it there.
-        self.bring(name or self._front)
-        self._tabs.set_choice(self._front)
+        self.bring(name)
 
     @Slot()
     def _on_unfold_clicked(self) -> None:

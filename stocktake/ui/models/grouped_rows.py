@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from html import escape
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -192,6 +193,9 @@ class GroupedRows(QAbstractItemModel):
             return item.words
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return item.said
+        if role == Qt.ItemDataRole.ToolTipRole:
+            # Marked as rich and escaped, so that nothing in it is ever read as more than words.
+            return f"<qt>{escape(item.said)}</qt>"
         return item if role == ITEM_ROLE else None
 
 

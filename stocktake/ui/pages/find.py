@@ -55,6 +55,7 @@ class FindPage(PracticePage):
         self._notice = Notice()
         self._count = Words("")
         self.results = GroupedView("What was found")
+        self._room = QWidget()
         self._hits: dict[str, dict[str, Hit]] = {}
         self._lay_out()
         self.box.searched.connect(self._on_box_searched)
@@ -79,6 +80,7 @@ class FindPage(PracticePage):
         column.addWidget(self._notice)
         column.addWidget(self._count)
         column.addWidget(self.results, 1)
+        column.addWidget(self._room, 1)
         column.addWidget(Hint("Enter goes to a question, F3 to the next, and Esc back."))
 
     # Coming and going
@@ -122,6 +124,8 @@ class FindPage(PracticePage):
         groups = [self._group(key, len(found)) for key, found in self._hits.items()]
         self.results.rows.show_groups(groups, self._rows_of)
         self.results.open_groups(set(self._hits))
+        self.results.setVisible(bool(hits))
+        self._room.setVisible(not hits)
         said = ""
         if words:
             said = f"{_questions(len(hits))} in {_sections(len(groups))}" if hits else _NONE
