@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-COMMANDS = ("demo", "merge", "check-form", "read-received", "--version", "--help", "-h")
+COMMANDS = ("demo", "merge", "report", "check-form", "read-received", "--version", "--help", "-h")
 """First words that are for the command line; anything else is for the window."""
 
 

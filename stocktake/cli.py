@@ -16,6 +16,9 @@ from stocktake.errors import StocktakeError
 READ_RECEIVED = "read-received"
 """The command a child process is started with to read received files; not for people."""
 
+REPORTS = ("partners_summary", "my_answers", "blank_form")
+"""The documents that can be written, the usual one first."""
+
 FAILED = 1
 """Exit code when the job could not be done."""
 
@@ -55,6 +58,14 @@ def _parser() -> argparse.ArgumentParser:
     merge.add_argument("--out", type=Path, required=True, help="the PCN workbook to write")
     merge.set_defaults(act=_merge)
 
+    report = commands.add_parser("report", help="write a document about a practice")
+    report.add_argument("workspace", type=Path, help="the file with the answers")
+    report.add_argument("--document", choices=REPORTS, default=REPORTS[0], help="which one")
+    report.add_argument("--out", type=Path, required=True, help="a .docx or .html file to write")
+    report.add_argument("--practice", default="", help="ODS code, where there are several")
+    report.add_argument("--round", default="", help="such as 2026/27; the newest if left out")
+    report.set_defaults(act=_report)
+
     check = commands.add_parser("check-form", help="list everything wrong with a form file")
     check.add_argument("files", type=Path, nargs="+", help="form files (TOML)")
     check.set_defaults(act=_check_form)
@@ -77,6 +88,16 @@ def _merge(options: argparse.Namespace) -> int:
 
     outcome = combine(options.files, options.out, say=_say)
     return WITH_PROBLEMS if outcome.left_out else 0
+
+
+def _report(options: argparse.Namespace) -> int:
+    from stocktake.tasks.documents import Wanted
+    from stocktake.tasks.report import write_report
+
+    wanted = Wanted(options.document)
+    written = write_report(options.workspace, wanted, options.out, options.practice, options.round)
+    _say(f"Written: {written}")
+    return 0
 
 
 def _check_form(options: argparse.Namespace) -> int:

@@ -12,7 +12,7 @@ import tempfile
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -83,33 +83,40 @@ class Gathered:
 
     Attributes:
         submissions: with the form each was answered with, by form id.
-        state: DRAFT, or SIGNED with its version.
+        signed: the version of those that are signed off, by form id.
     """
 
     subject: Subject
     round: str
     submissions: Mapping[str, tuple[Submission, LoadedForm]]
-    state: str = DRAFT
+    signed: Mapping[str, int]
 
     @property
     def is_sample(self) -> bool:
         """Whether the practice is made up."""
         return any(each.sample for each, _ in self.submissions.values())
 
+    def state(self, *form_ids: str) -> str:
+        """SIGNED with its version where all of these forms are; otherwise DRAFT."""
+        signed = [self.signed.get(each) for each in form_ids]
+        return f"SIGNED v{signed[0]}" if all(signed) else DRAFT
+
     def sheet(self, form_id: str) -> Sheet:
         """A sheet of its own for a form."""
         submission, loaded = self.submissions[form_id]
         return sheet_of(submission, loaded)
 
-    def about(self, form_id: str = STOCKTAKE, *, has_answers: bool = True) -> About:
-        """Whose document it is; a blank form has no day and is neither draft nor signed."""
-        submission, _ = self.submissions[form_id if form_id in self.submissions else STOCKTAKE]
+    def about(self, *form_ids: str) -> About:
+        """Whose document it is; one without forms is blank, and neither draft nor signed."""
+        if not form_ids:
+            return About(self.subject.name, self.round)
+        submission, _ = self.submissions[form_ids[0]]
         return About(
             practice=self.subject.name,
             round=self.round,
-            day=submission.assessed_on if has_answers else None,
-            state=self.state if has_answers else "",
-            watermark=SAMPLE_WATERMARK if self.is_sample and has_answers else "",
+            day=submission.assessed_on,
+            state=self.state(*form_ids),
+            watermark=SAMPLE_WATERMARK if self.is_sample else "",
         )
 
 
@@ -121,7 +128,7 @@ def forms_offered() -> tuple[LoadedForm, ...]:
     return (*forms, *(each for each in more if not each.form.private and not each.form.closed))
 
 
-def gather(practice: OpenPractice, wanted: Wanted, state: str = DRAFT) -> Gathered:
+def gather(practice: OpenPractice, wanted: Wanted) -> Gathered:
     """Take a copy of what a document needs; nothing that happens later changes it.
 
     Raises:
@@ -136,17 +143,41 @@ def gather(practice: OpenPractice, wanted: Wanted, state: str = DRAFT) -> Gather
                 "Open it from Home and answer it first, or choose another form.",
             )
         needed.append(wanted.form_id)
-    copies = {}
-    for form_id in needed:
-        opened = practice.open_return(form_id)
-        copied = replace(
-            opened.submission,
-            answers=opened.sheet.answers.copy(),
-            route=opened.sheet.route,
-            assessed_on=opened.sheet.today,
+    copies = {form_id: _copied(practice, form_id) for form_id in needed}
+    signs = {form_id: practice.signed(form_id) for form_id in needed}
+    signed = {form_id: each.version for form_id, each in signs.items() if each is not None}
+    return Gathered(practice.subject, practice.round, copies, signed)
+
+
+def _copied(practice: OpenPractice, form_id: str) -> tuple[Submission, LoadedForm]:
+    """A copy of a submission with its form; one not begun is printed empty and stays so."""
+    if practice.listed(form_id) is None:
+        loaded = shipped_form(form_id)
+        nothing = Submission(
+            subject=practice.subject,
+            form_id=form_id,
+            round=practice.round,
+            form_version=loaded.form.version,
+            form_hash=loaded.hash,
+            return_id="",
+            assessed_on=_assessed_on(practice),
         )
-        copies[form_id] = (copied, opened.sheet.loaded)
-    return Gathered(practice.subject, practice.round, copies, state)
+        return nothing, loaded
+    opened = practice.open_return(form_id)
+    copied = replace(
+        opened.submission,
+        answers=opened.sheet.answers.copy(),
+        route=opened.sheet.route,
+        assessed_on=opened.sheet.today,
+    )
+    return copied, opened.sheet.loaded
+
+
+def _assessed_on(practice: OpenPractice) -> date:
+    """The day of the practice's stocktake, or of today where that is not begun either."""
+    if practice.listed(STOCKTAKE) is None:
+        return datetime.now().astimezone().date()
+    return practice.sheet(STOCKTAKE).today
 
 
 def make_document(
@@ -175,7 +206,7 @@ def make_document(
         data = MyAnswersData(about, sheet, wanted.sections, wanted.with_notes)
     else:
         loaded = shipped_form(wanted.form_id)
-        about = gathered.about(has_answers=False)
+        about = gathered.about()
         data = BlankFormData(about, loaded, wanted.sections, wanted.is_full)
     return DOCUMENTS[wanted.name].write(data)
 
@@ -196,7 +227,9 @@ def _partners(
         pictures[place] = _picture(name, data, gathered.is_sample)
     asked = stocktake.loaded.questions[f"{TOP_FIVE_TABLE}_confirmed_by"]
     by = show(stocktake.value(asked.id), asked)
-    return PartnersData(gathered.about(), plan, wanted.certainty, year, pictures, by)
+    return PartnersData(
+        gathered.about(STOCKTAKE, EXPECTATIONS), plan, wanted.certainty, year, pictures, by
+    )
 
 
 def _charts(
@@ -239,11 +272,12 @@ def proposed_name(gathered: Gathered, wanted: Wanted, ending: str) -> str:
     titles = [DOCUMENTS[wanted.name].name]
     if wanted.name != PARTNERS:
         titles.append(shipped_form(wanted.form_id).form.title)
-    stem = Path(file_name(submission, " ".join(titles))).stem
-    signed = stem.removesuffix(DRAFT).strip()
+    stem = Path(file_name(replace(submission, signed=None), " ".join(titles))).stem
+    plain = stem.removesuffix(DRAFT).strip()
     if wanted.name == BLANK:
-        return f"{signed}{ending}"
-    return f"{signed} {gathered.state}{ending}"
+        return f"{plain}{ending}"
+    forms = (STOCKTAKE, EXPECTATIONS) if wanted.name == PARTNERS else (wanted.form_id,)
+    return f"{plain} {gathered.state(*forms)}{ending}"
 
 
 def word_bytes(document: Document, moment: datetime) -> bytes:

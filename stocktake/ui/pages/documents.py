@@ -86,6 +86,7 @@ class DocumentsPage(ReviewPage):
         self._reading = ProgressStrip()
         self._view = PaperView("The document")
         self._partly = Hint(ONLY_THE_BEGINNING)
+        self._partly.hide()
         self._notice = Notice()
         self._progress = ProgressStrip()
         self._word = PrimaryButton("Save as Word")
