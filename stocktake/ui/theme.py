@@ -103,6 +103,9 @@ def _put_on_tone(widget: QWidget, tone: Tone) -> None:
     colour = _InUse.look.of_tone(tone)
     for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.ButtonText):
         palette.setColor(role, colour)
+    # What cannot be used now is drawn on the page's own ground, where another tone may not show.
+    disabled = QPalette.ColorGroup.Disabled
+    palette.setColor(disabled, QPalette.ColorRole.ButtonText, QColor(_InUse.look.muted))
     widget.setPalette(palette)
 
 

@@ -159,6 +159,12 @@ class RatingEditor(Editor):
         self.setFocusProxy(self._cards[0])
         self._clear.clicked.connect(self._on_clear_clicked)
 
+    def start_from_first(self) -> None:
+        """Put the focus on the first card, for the next person at the same question."""
+        self._stop.stop_at(self._cards[0])
+        self.setFocusProxy(self._cards[0])
+        self._cards[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
     def named_parts(self) -> tuple[QWidget, ...]:
         """The group: a card is announced by its digit and description."""
         return (self._group,)

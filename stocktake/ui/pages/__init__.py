@@ -10,7 +10,7 @@ from __future__ import annotations
 from stocktake.tasks.open_practice import EXPECTATIONS, STOCKTAKE
 from stocktake.ui.desk import Desk
 from stocktake.ui.page import Page, PageSpec
-from stocktake.ui.places import FIND, OTHER_LIST, OTHER_SECTION, SIGN_OFF
+from stocktake.ui.places import FIND, NEW_QUESTIONS, OTHER_LIST, OTHER_SECTION, SIGN_OFF
 
 
 def _home(desk: Desk) -> Page:
@@ -81,6 +81,18 @@ def _actions(desk: Desk) -> Page:
     return ActionsPage(desk)
 
 
+def _compare(desk: Desk) -> Page:
+    from stocktake.ui.pages.compare import ComparePage
+
+    return ComparePage(desk)
+
+
+def _new_questions(desk: Desk) -> Page:
+    from stocktake.ui.pages.new_questions import NewQuestionsPage
+
+    return NewQuestionsPage(desk)
+
+
 def _export(desk: Desk) -> Page:
     from stocktake.ui.pages.export import ExportPage
 
@@ -138,6 +150,14 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec("check", "Check my answers", _check, "tick", group=FILL_IN),
     PageSpec("gaps", "Gaps", _gaps, "chart", group=SEE),
     PageSpec("plan", "Plan", _plan, "table", group=SEE),
+    PageSpec("compare", "Last year and this year", _compare, "calendar", group=SEE),
+    PageSpec(
+        NEW_QUESTIONS,
+        "What is new in the questions",
+        _new_questions,
+        is_listed=False,
+        belongs_to="compare",
+    ),
     PageSpec("actions", "Actions", _actions, "tick", group=SEE),
     PageSpec("share", "Share out", _share, "share", group=SHARE),
     PageSpec(SIGN_OFF, "Sign off", _sign_off, "lock", group=SHARE),

@@ -1,0 +1,1 @@
+"""Rating together in a meeting, on the whole screen."""
