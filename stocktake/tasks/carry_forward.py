@@ -4,7 +4,8 @@ What goes along: answers and what was said in their place, estimates, rows with 
 practice's own expectations, and notes, which are private again. What does not: attached files,
 which stay with the round they were attached in; reasons that let a warning stand, since the warning
 is about this year's figures; what is asked at export, and the day the figures are of, which are
-asked afresh. What the newer form no longer asks stays in the old round.
+asked afresh. What the newer form no longer asks stays in the old round. The practice's actions go
+on as they are, each with its status: there is nothing in them to confirm.
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ class Preview:
         new, withdrawn: questions asked for the first time, and no longer asked.
         new_expectations, gone_expectations: rows of the catalogue.
         own_expectations: rows the practice added, which come along.
+        actions: rows of the practice's actions, which go on with their status as they are.
     """
 
     round_from: str
@@ -52,6 +54,7 @@ class Preview:
     new_expectations: int = 0
     gone_expectations: int = 0
     own_expectations: int = 0
+    actions: int = 0
 
     @property
     def words(self) -> str:
@@ -74,6 +77,9 @@ class Preview:
         if self.own_expectations:
             own = counted(self.own_expectations, "expectation")
             said.append(f"{own} of your own come{'s' * (self.own_expectations == 1)} along.")
+        if self.actions:
+            own = counted(self.actions, "action")
+            said.append(f"{own} go{'es' * (self.actions == 1)} on, with the status each has.")
         return tuple(said)
 
     def __add__(self, other: Preview) -> Preview:
@@ -87,6 +93,7 @@ class Preview:
             new_expectations=self.new_expectations + other.new_expectations,
             gone_expectations=self.gone_expectations + other.gone_expectations,
             own_expectations=self.own_expectations + other.own_expectations,
+            actions=self.actions + other.actions,
         )
 
 
@@ -181,8 +188,9 @@ def _brought(workspace: Workspace, subject: Subject, round_from: str) -> list[_B
 
 def _brought_forward(moved: Moved, now: LoadedForm, answers: Answers) -> Moved:
     questions = with_own_rows(now, answers).questions
+    as_they_are = now.form.own_page
     kept = {
-        address: unconfirmed(answer)
+        address: replace(answer, evidence=()) if as_they_are else unconfirmed(answer)
         for address, answer in moved.answers.items()
         if questions[address.question].asked == "form" and _says_something(answer)
     }
@@ -227,6 +235,8 @@ def _counts(each: _Brought, of: Preview) -> Preview:
         for address, answer in each.moved.answers.items()
         if answer.carried_forward and address.question not in companions
     }
+    if each.form.form.own_page:
+        return replace(Preview(of.round_from, of.round_to), actions=_rows_in(each.moved))
     rows = each.changes.expectations
     own = with_own_rows(each.form, each.before.answers).sections
     return Preview(
@@ -240,6 +250,10 @@ def _counts(each: _Brought, of: Preview) -> Preview:
         gone_expectations=sum(row.sort is Sort.WITHDRAWN for row in rows),
         own_expectations=len(own) - len(each.form.sections),
     )
+
+
+def _rows_in(moved: Moved) -> int:
+    return len({(address.question, address.row) for address in moved.answers if address.row})
 
 
 def confirmed(sheet: Sheet, question_ids: Iterable[str]) -> dict[Address, Answer]:

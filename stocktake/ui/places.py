@@ -10,6 +10,7 @@ from stocktake.tasks.open_practice import ACTIONS, EXPECTATIONS, STOCKTAKE
 HOME = "home"
 SIGN_OFF = "sign_off"
 FIND = "find"
+NEW_QUESTIONS = "new_questions"
 LIST_PAGES = {STOCKTAKE: "overview", EXPECTATIONS: "expectations", ACTIONS: "actions"}
 SECTION_PAGES = {STOCKTAKE: "section", EXPECTATIONS: "card", ACTIONS: "actions"}
 

@@ -48,8 +48,9 @@ def fill(program: Program) -> None:
     assert workspace is not None
     assert practice is not None
     begin_practice(workspace, "Mill Lane", "B81002", this_day(), "")
-    press("Start the new round")
+    page = home(program)
     button(program, "Start a new round").click()
+    page.next_round.empty.click()
 
 
 def test_an_old_round_says_it_can_be_read_and_nothing_in_it_can_be_changed(

@@ -66,6 +66,12 @@ class SectionEnd(QWidget):
         self._on.clicked.connect(self._on_on_clicked)
         self._show_me.clicked.connect(self.problem_asked)
 
+    def put_first(self, widget: QWidget) -> None:
+        """Put something above the question whether the section is completed."""
+        layout = self.layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.insertWidget(0, widget)
+
     @Slot()
     def _on_yes_clicked(self) -> None:
         self.completed.emit(True)

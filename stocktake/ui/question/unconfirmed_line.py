@@ -19,8 +19,8 @@ from stocktake.ui.widgets.flow_row import FlowRow
 from stocktake.ui.widgets.labels import ShortWords
 
 FROM_LAST_YEAR = "From last year, not confirmed"
-QUESTION_CHANGED = "From last year; the question has changed since. Not confirmed"
-CHANGED_HERE = "Answered before this question changed, not confirmed"
+QUESTION_CHANGED = "From last year, and the question has changed: please check"
+CHANGED_HERE = "Answered before this question changed: please check"
 CONFIRMED = "Confirmed"
 
 
