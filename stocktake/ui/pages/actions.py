@@ -68,6 +68,10 @@ class ActionsPage(ReviewPage):
         if place.get("question") and self._block is not None:
             QTimer.singleShot(0, self._block.focus_answer)
 
+    def shows(self, place: Mapping[str, Any]) -> bool:
+        """Whether what changed is an action."""
+        return place.get("form") == ACTIONS
+
     def leaving(self) -> None:
         """Hand over what is half typed."""
         if self._block is not None:
