@@ -22,7 +22,14 @@ from stocktake.questionnaire.progress import DEALT_WITH, is_counted, is_unconfir
 from stocktake.ui.look import SPACE_FIELD
 from stocktake.ui.question.form_desk import FormDesk
 from stocktake.ui.question.remarks import Remarks
+from stocktake.ui.question.tab_order import put_in_order
 from stocktake.ui.question.tools import QuestionTools
+from stocktake.ui.question.unconfirmed_line import (
+    UnconfirmedLine,
+    confirm,
+    line_words,
+    unconfirmed_of,
+)
 from stocktake.ui.widgets.labels import Hint, ShortWords, Words
 
 DIMMED = 0.65
@@ -49,6 +56,7 @@ class Block(QWidget):
         self.tools = QuestionTools(form, first, self.name)
         self.remarks = Remarks(self.name)
         self._answer: QWidget | None = None
+        self.unconfirmed: UnconfirmedLine | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(SPACE_FIELD)
@@ -154,6 +162,25 @@ class Block(QWidget):
         is_set_aside = state not in (State.BLANK, State.ANSWERED, State.COME_BACK_LATER)
         if self._answer is not None:
             self._dim(self._answer, is_set_aside)
+        self._show_unconfirmed()
+
+    def _show_unconfirmed(self) -> None:
+        """Say that the answer is last year's, while nobody has confirmed it."""
+        waiting = unconfirmed_of(self.form.sheet, self.ids)
+        if not waiting:
+            if self.unconfirmed is not None:
+                self.unconfirmed.hide()
+            return
+        if self.unconfirmed is None:
+            self.unconfirmed = UnconfirmedLine(self.name)
+            self.put_before_answer(self.unconfirmed)
+            parts = (self._answer, self.unconfirmed, self.remarks, self.tools)
+            put_in_order([part for part in parts if part is not None])
+            self.unconfirmed.confirm_asked.connect(self._on_confirm_asked)
+            self.unconfirmed.change_asked.connect(self.focus_answer)
+        question = self.form.sheet.loaded.questions[waiting[0]]
+        words = line_words(self.form, question)
+        self.unconfirmed.say(words, read_only=self.form.is_read_only)
 
     def _dim(self, widget: QWidget, dimmed: bool) -> None:
         effect = widget.graphicsEffect()
@@ -186,6 +213,7 @@ class Block(QWidget):
         """Whether there is an error or an open warning here."""
         return self.remarks.has_open
 
+    @Slot()
     def focus_answer(self) -> None:
         """Put the focus where one answers."""
         if self._answer is not None:
@@ -228,6 +256,12 @@ class Block(QWidget):
     def _on_estimate_set(self, is_estimate: bool) -> None:
         for question_id in self.ids:
             self.form.mark(question_id, estimate=is_estimate)
+
+    @Slot()
+    def _on_confirm_asked(self) -> None:
+        self.focus_answer()
+        self.flush()
+        confirm(self.form, self.ids)
 
     @Slot(object, str)
     def _on_reasoned(self, issue: Issue, reason: str) -> None:
