@@ -44,6 +44,7 @@ A_RECORD = (
     "stand. It is a record, not a digital signature: it does not prove who typed the name."
 )
 DRAFT = "Nobody has signed it off yet. Workbooks exported now are marked DRAFT."
+REOPENED = "It was reopened and is a draft again. Workbooks exported now are marked DRAFT."
 ONLY_READ = "This year can be read and not changed, so it cannot be signed."
 
 
@@ -127,7 +128,8 @@ class SignOffPage(PracticePage):
             why = practice.why_signed(forms_of(self._form)[0])
             self._state.say("done", why, f"Signed v{signed.version}")
         else:
-            self._state.say("info", ONLY_READ if practice.read_only else DRAFT, "Draft")
+            draft = REOPENED if versions(practice, self._form) else DRAFT
+            self._state.say("info", ONLY_READ if practice.read_only else draft, "Draft")
 
     def _show_findings(self, is_draft: bool) -> None:
         _clear(self._found)
