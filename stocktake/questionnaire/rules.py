@@ -124,7 +124,7 @@ def _file(rules: Rules, owner: str, use: str, expression: Expression) -> None:
 
 def references(loaded: LoadedForm, rules: Rules) -> Iterator[tuple[str, set[str]]]:
     """What each name in the graph is worked out from."""
-    for section in loaded.sections:
+    for section in loaded.ruled_sections:
         for question in section.questions:
             yield question.id, _question_references(question, rules)
             for column in question.columns:

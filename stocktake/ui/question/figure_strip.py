@@ -40,7 +40,7 @@ def _home(loaded: LoadedForm, indicator: Indicator) -> str:
                 waiting.append(name)
                 if name in loaded.section_of:
                     sections[loaded.section_of[name].id] += 1
-    order = [section.id for section in loaded.sections]
+    order = [section.id for section in loaded.unshown or loaded.sections]
     return max(sections, key=lambda each: (sections[each], order.index(each)), default="")
 
 

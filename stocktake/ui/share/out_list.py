@@ -86,8 +86,8 @@ class OutList(QWidget):
             button.setAccessibleName(f"{verb}: {words}, {each.colleague}")
             button.clicked.connect(partial(slot, form_id, each.share_id))
             row.addWidget(button)
-        buttons.setVisible(not read_only)
         column.addWidget(buttons)
+        buttons.setVisible(not read_only)
         return line
 
     def _say_back(self, form_id: str, share_id: str, checked: bool = False) -> None:
