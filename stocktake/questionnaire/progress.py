@@ -75,8 +75,10 @@ def state_of(sheet: Sheet, question: Question) -> State:
 def is_unconfirmed(sheet: Sheet, question: Question) -> bool:
     """Whether an answer brought forward still waits to be confirmed; in a table, any cell."""
     answers = sheet.answers
-    if answers.get(question.id).carried_forward or question.type != "table":
-        return answers.get(question.id).carried_forward
+    own = answers.get(question.id)
+    is_said_of_all = own.state not in (State.BLANK, State.ANSWERED)
+    if own.carried_forward or question.type != "table" or is_said_of_all:
+        return own.carried_forward
     return any(
         answers.get(question.id, row, column.id).carried_forward
         for row in answers.rows(question.id)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from stocktake.errors import StocktakeError
@@ -19,13 +19,15 @@ from stocktake.questionnaire.own_rows import OWN_ROWS_TABLE
 from stocktake.questionnaire.progress import Progress, progress
 from stocktake.questionnaire.sheet import Changes, Sheet
 from stocktake.questionnaire.submission import Subject, Submission
-from stocktake.store.history import By, Kind
+from stocktake.store.history import BEGUN, By, Kind
 from stocktake.store.putting_back import Standing
 from stocktake.store.returns import Listed
+from stocktake.store.rows import Cell
 from stocktake.store.sign_offs import SignOff
 from stocktake.store.workspace import Workspace
 from stocktake.tasks.kept_forms import form_text, keep_form, kept_form
 from stocktake.tasks.last_year import LastYear
+from stocktake.tasks.newer_form import laid_over
 from stocktake.tasks.practice_plan import plan_of
 from stocktake.tasks.shared_form import as_shared
 from stocktake.tasks.sheets import sheet_of
@@ -58,12 +60,14 @@ class OpenReturn:
         submission: as it was when opened; its answers are the sheet's.
         sheet: the answers over their form.
         done: sections marked complete.
+        laid_over: answers that are others over a newer form, until they are saved so.
     """
 
     id: int
     submission: Submission
     sheet: Sheet
     done: set[str]
+    laid_over: Mapping[Address, Answer] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,9 +167,14 @@ class OpenPractice:
             listed = self.listed(form_id)
             submission_id = listed.id if listed else self._begin(form_id)
             submission = self.workspace.returns.to_submission(submission_id)
-            sheet = sheet_of(submission, self._form_of(submission))
+            form = self._form_of(submission)
+            other: Mapping[Address, Answer] = {}
+            if submission.form_hash != form.hash:
+                then = kept_form(self.workspace, submission.form_hash)
+                submission, other = laid_over(submission, then, form)
+            sheet = sheet_of(submission, form)
             done = set(self.workspace.sections.done(submission_id))
-            self._returns[form_id] = OpenReturn(submission_id, submission, sheet, done)
+            self._returns[form_id] = OpenReturn(submission_id, submission, sheet, done, other)
         return self._returns[form_id]
 
     def _begin(self, form_id: str) -> int:
@@ -188,9 +197,12 @@ class OpenPractice:
             return
         keep_form(self.workspace, loaded)
         version = loaded.form.version
-        self.workspace.returns.set_fields(
-            opened.id, {"form_version": version, "form_hash": loaded.hash}, role=self.role
-        )
+        now: dict[str, Cell] = {"form_version": version, "form_hash": loaded.hash}
+        with self.workspace.returns.together():
+            self.workspace.returns.set_fields(opened.id, now, role=self.role)
+            by = By(self.role, BEGUN, Kind.TAKEN_IN)
+            self.workspace.answers.write(opened.id, opened.laid_over, by)
+        opened.laid_over = {}
         opened.submission = replace(said, form_version=version, form_hash=loaded.hash)
 
     def _to_change(self, form_id: str) -> OpenReturn:

@@ -22,6 +22,7 @@ from stocktake.tasks.practices import (
     kept_counts,
     practice_rounds,
 )
+from stocktake.ui.compare.new_notice import NewQuestionsNotice
 from stocktake.ui.desk import Desk
 from stocktake.ui.home.begin_panel import BeginPanel
 from stocktake.ui.home.deleting import DeletePanel
@@ -30,7 +31,7 @@ from stocktake.ui.home.return_list import ReturnList
 from stocktake.ui.home.what_next import what_next
 from stocktake.ui.look import SPACE_BLOCK, SPACE_QUESTION
 from stocktake.ui.page import Page
-from stocktake.ui.places import list_page, place_of, section_page
+from stocktake.ui.places import NEW_QUESTIONS, list_page, place_of, section_page
 from stocktake.ui.widgets.buttons import PlainButton
 from stocktake.ui.widgets.collapsible import Collapsible
 from stocktake.ui.widgets.flow_row import FlowRow
@@ -58,6 +59,7 @@ class HomePage(Page):
         self.first = QWidget()
         self.later = QWidget()
         self.begin_panel = BeginPanel()
+        self.news = NewQuestionsNotice(desk)
         self.next_round = NextRoundPanel(desk)
         self.returns = ReturnList()
         self.deleting = DeletePanel(desk)
@@ -126,6 +128,7 @@ class HomePage(Page):
         column = QVBoxLayout(self.later)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_BLOCK)
+        column.addWidget(self.news)
         column.addWidget(self.next_round)
         column.addWidget(self._next_heading)
         column.addWidget(self._next_rows)
@@ -160,6 +163,7 @@ class HomePage(Page):
         self._another.clicked.connect(self._on_begin_asked)
         self._new_round.clicked.connect(self.next_round.ask)
         self.next_round.begun.connect(self._open)
+        self.news.asked.connect(partial(self.page_asked.emit, NEW_QUESTIONS, {}))
         self.next_round.left.connect(self._new_round.setFocus)
         self._combine_too.clicked.connect(self._on_combine_asked)
         self.example.clicked.connect(self._on_example_asked)
@@ -186,6 +190,7 @@ class HomePage(Page):
         self._another.setVisible(may_write)
         is_real = self.desk.practice is not None and not self.desk.is_sample
         self._new_round.setVisible(may_write and is_real)
+        self.news.refresh()
         self.next_round.offer()
         practice = self.desk.practice
         name = practice.subject.name if practice else ""

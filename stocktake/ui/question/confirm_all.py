@@ -18,7 +18,8 @@ class ConfirmAll(QWidget):
     """Stands at the end of a section while anything asked in it waits to be confirmed."""
 
     def __init__(self, view: SectionView) -> None:
-        super().__init__()
+        # Shown before it has its place it would be a window for a moment.
+        super().__init__(view.end)
         self._view = view
         self._words = Words()
         self.button = PlainButton("Confirm all on this page", "tick")
