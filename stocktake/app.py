@@ -22,6 +22,7 @@ from stocktake.errors import StocktakeError
 from stocktake.questionnaire.answers import Address
 from stocktake.questionnaire.submission import Subject
 from stocktake.settings import Settings, load_settings
+from stocktake.tasks.fault_log import begin_log, end_log
 from stocktake.tasks.open_practice import STOCKTAKE
 from stocktake.tasks.practices import keep_record, record_in_answers
 from stocktake.ui import messages
@@ -92,6 +93,7 @@ class Program(QObject):
         self, application: QApplication, theme: Theme, paths: Paths, *, is_warming: bool = True
     ) -> None:
         super().__init__()
+        self._log = begin_log(paths.data)
         self._is_warming = is_warming
         self._is_painted = False
         self._application = application
@@ -245,6 +247,7 @@ class Program(QObject):
     @Slot(object)
     def _on_desk_save_failed(self, error: StocktakeError) -> None:
         self._failed = error
+        log.info("not saved", extra={"code": error.code})
         self.window.saved.set_failed(error.what)
 
     @Slot()
@@ -259,6 +262,7 @@ class Program(QObject):
 
     @Slot(object)
     def _on_refused(self, error: StocktakeError) -> None:
+        log.info("refused", extra={"code": error.code})
         self.window.notice.say("problem", f"{error.what} {error.how_to_fix}")
 
     @Slot(object)
@@ -284,6 +288,7 @@ class Program(QObject):
         self.jobs.close()
         self._application.removeEventFilter(self._guard)
         self._ring.deleteLater()
+        end_log(self._log)
 
 
 def _warm_workbooks() -> None:

@@ -20,6 +20,9 @@ from stocktake.store.rows import HASHED, Cell, Row, row_hash, seal
 APPLICATION_ID = 0x53544B54
 """Marks a SQLite file as a Stocktake workspace: "STKT"."""
 
+SQLITE_VERSION = sqlite3.sqlite_version
+"""The version of SQLite that reads and writes every workspace."""
+
 BUSY_SECONDS = 2.5
 """How long to wait for another program that holds the file, such as a virus scanner."""
 

@@ -8,8 +8,6 @@ folders named in what was received.
 from __future__ import annotations
 
 import platform
-import traceback
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot, qVersion
 from PySide6.QtGui import QGuiApplication
@@ -26,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from stocktake import __version__
 from stocktake.errors import StocktakeError
+from stocktake.tasks.fault_log import fault_lines
 from stocktake.ui.look import SPACE_BLOCK, SPACE_QUESTION
 from stocktake.ui.theme import dress, scaled
 
@@ -90,15 +89,8 @@ def fault_in_words(fault: BaseException) -> str:
         f"Stocktake {__version__}, Qt {qVersion()}, Python {platform.python_version()}",
         f"{platform.system()} {platform.release()} {platform.machine()}",
         "",
+        *fault_lines(fault),
     ]
-    step: BaseException | None = fault
-    while step is not None:
-        lines.append(type(step).__name__)
-        lines.extend(
-            f"  {Path(frame.filename).name}, line {frame.lineno}, in {frame.name}"
-            for frame in traceback.extract_tb(step.__traceback__)
-        )
-        step = step.__cause__
     return "\n".join(lines)
 
 

@@ -64,7 +64,7 @@ class Starting(QObject):
         self._desk.is_refused = False
         self._opening.open()
         self._go_to_last_place()
-        if gone is not None and self._desk.workspace is not None:
+        if gone is not None and not self._desk.is_refused:
             self._window.notice.say(
                 "attention",
                 f"{gone.path} could not be opened. {gone.reason}. The usual file on this computer "
