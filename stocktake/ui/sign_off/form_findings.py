@@ -26,15 +26,16 @@ class FormFindings(QWidget):
         self._form_id = sheet.loaded.id
         self.stops = FindingList(f"In the way of signing: {title}", "problem")
         self.softer = FindingList(f"Worth a look, and stops nothing: {title}", "info")
-        found = findings(sheet)
-        self.stops.show_findings([each for each in found if each.stops_signing])
-        self.softer.show_findings([each for each in found if not each.stops_signing])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_BLOCK)
         for each in (self.stops, self.softer):
             column.addWidget(each)
             each.chosen.connect(self._on_chosen)
+        # Once they have their place: a list shown without one is a window for a moment.
+        found = findings(sheet)
+        self.stops.show_findings([each for each in found if each.stops_signing])
+        self.softer.show_findings([each for each in found if not each.stops_signing])
 
     @Slot(object)
     def _on_chosen(self, finding: Finding) -> None:
