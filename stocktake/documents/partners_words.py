@@ -116,7 +116,7 @@ def standing_points(rows: Rows) -> tuple[str, ...]:
     ]
     if hidden:
         names = listed([DOMAIN_NAMES[row.domain] for row in hidden[:MOST_NAMED]])
-        points.append(f"Look beneath the middle: a rating two levels lower stands in {names}.")
+        points.append(f"Look beneath the middle: a rating two levels lower or more stands in {names}.")
     return tuple(points)
 
 
