@@ -10,6 +10,7 @@ from stocktake.tasks.open_practice import ACTIONS, EXPECTATIONS, STOCKTAKE
 HOME = "home"
 SIGN_OFF = "sign_off"
 FIND = "find"
+DOCUMENTS = "documents"
 NEW_QUESTIONS = "new_questions"
 LIST_PAGES = {STOCKTAKE: "overview", EXPECTATIONS: "expectations", ACTIONS: "actions"}
 SECTION_PAGES = {STOCKTAKE: "section", EXPECTATIONS: "card", ACTIONS: "actions"}
@@ -33,3 +34,8 @@ def place_of(form_id: str, section_id: str = "", question_id: str = "") -> dict[
     """A section of a form, and a question in it where one is named."""
     place = {"form": form_id, "section": section_id, "question": question_id}
     return {name: value for name, value in place.items() if value}
+
+
+def partners_paper(certainty: str) -> dict[str, str]:
+    """The place of the partners' paper on the page of documents, under one view of certainty."""
+    return {"document": "partners_summary", "certainty": certainty}

@@ -21,8 +21,9 @@ from stocktake.tasks.practice_plan import levels_of
 from stocktake.ui.desk import Desk
 from stocktake.ui.look import SPACE_BLOCK
 from stocktake.ui.models.behind import behind, domain_links
-from stocktake.ui.places import place_of, section_page
+from stocktake.ui.places import DOCUMENTS, partners_paper, place_of, section_page
 from stocktake.ui.review_page import ReviewPage
+from stocktake.ui.widgets.buttons import QuietButton
 from stocktake.ui.widgets.card import Card
 from stocktake.ui.widgets.certainty_choice import CertaintyChoice
 from stocktake.ui.widgets.collapsible import Collapsible
@@ -63,6 +64,7 @@ class GapsPage(ReviewPage):
         self._gaps = QWidget()
         self._years = OneOf("Year", _years(), in_row=True)
         self._views = CertaintyChoice()
+        self._paper = QuietButton("Two pages for the partners", "print")
         self._summary = Heading()
         self._none_dated = Hint(NONE_DATED)
         self._chart = DrawnChart(desk.jobs, "now_and_needed")
@@ -83,6 +85,7 @@ class GapsPage(ReviewPage):
         choices = Card()
         choices.add(self._years)
         choices.add(self._views)
+        choices.add(self._paper)
         inside.addWidget(choices)
         for words in (self._summary, self._none_dated):
             inside.addLayout(self.column.narrowed(words))
@@ -101,6 +104,7 @@ class GapsPage(ReviewPage):
         self._so_far.region_chosen.connect(self._on_region_chosen)
         self._years.chosen.connect(self._on_year_chosen)
         self._views.chosen.connect(self._on_view_chosen)
+        self._paper.clicked.connect(self._on_paper_clicked)
         self._chart.region_chosen.connect(self._on_region_chosen)
         self._biggest.opened.connect(self._on_domain_opened)
         self._rest_links.opened.connect(self._on_domain_opened)
@@ -183,6 +187,10 @@ class GapsPage(ReviewPage):
     def _on_year_chosen(self, year: str) -> None:
         self._year = int(year)
         self._show_gaps()
+
+    @Slot()
+    def _on_paper_clicked(self) -> None:
+        self.page_asked.emit(DOCUMENTS, partners_paper(self._certainty.value))
 
     @Slot(str)
     def _on_view_chosen(self, view: str) -> None:

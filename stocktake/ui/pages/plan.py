@@ -19,9 +19,9 @@ from stocktake.ui.desk import Desk
 from stocktake.ui.models import plan_words
 from stocktake.ui.models.figures import FigureColumn
 from stocktake.ui.models.wrapped_rows import WrappedRows
-from stocktake.ui.places import place_of, section_page
+from stocktake.ui.places import DOCUMENTS, partners_paper, place_of, section_page
 from stocktake.ui.review_page import ReviewPage
-from stocktake.ui.widgets.buttons import PlainButton
+from stocktake.ui.widgets.buttons import PlainButton, QuietButton
 from stocktake.ui.widgets.card import Card
 from stocktake.ui.widgets.certainty_choice import CertaintyChoice
 from stocktake.ui.widgets.collapsible import Collapsible
@@ -49,6 +49,7 @@ class PlanPage(ReviewPage):
         super().__init__("Plan", desk, waits_for_ratings=WAITS)
         self._certainty = Certainty.BEST_GUESS
         self._views = CertaintyChoice()
+        self._paper = QuietButton("Two pages for the partners", "print")
         self._answered = Words()
         self._needed = LinkList("Answer needed")
         self._needed_fold = Collapsible("Answer needed", self._needed)
@@ -74,6 +75,7 @@ class PlanPage(ReviewPage):
     def _lay_out(self) -> None:
         choices = Card()
         choices.add(self._views)
+        choices.add(self._paper)
         self.add(choices)
         self.add(self._answered, is_words=True)
         self.add(self._needed_fold)
@@ -98,6 +100,7 @@ class PlanPage(ReviewPage):
 
     def _connect(self) -> None:
         self._views.chosen.connect(self._on_view_chosen)
+        self._paper.clicked.connect(self._on_paper_clicked)
         self._needed.opened.connect(self._on_link_opened)
         self._timeline.region_chosen.connect(self._on_expectation_chosen)
         self._start_table.opened.connect(self._on_start_opened)
@@ -147,6 +150,10 @@ class PlanPage(ReviewPage):
     def _open_card(self, expectation_id: str) -> None:
         place = place_of(EXPECTATIONS, expectation_id, f"{expectation_id}.ready_now")
         self.page_asked.emit(section_page(EXPECTATIONS), place)
+
+    @Slot()
+    def _on_paper_clicked(self) -> None:
+        self.page_asked.emit(DOCUMENTS, partners_paper(self._certainty.value))
 
     @Slot(str)
     def _on_view_chosen(self, view: str) -> None:
