@@ -36,7 +36,7 @@ class DateEditor(TypedEditor):
         row.addStretch(1)
         self._column.insertLayout(0, row)
         self.setFocusProxy(self._line)
-        self._line.textEdited.connect(self._on_typed)
+        self._line.typed.connect(self._on_typed)
         self._line.left.connect(self._on_left)
         self._open.clicked.connect(self._on_open_clicked)
 

@@ -31,7 +31,7 @@ class LineEditor(TypedEditor):
         self._fit()
         self._column.insertWidget(0, self._line)
         self.setFocusProxy(self._line)
-        self._line.textEdited.connect(self._on_typed)
+        self._line.typed.connect(self._on_typed)
         self._line.left.connect(self._on_left)
 
     def _fit(self) -> None:

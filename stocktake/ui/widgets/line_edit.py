@@ -31,20 +31,26 @@ class LineEdit(QLineEdit):
 
     Signals:
         left: the focus has gone elsewhere.
+        typed: the text was changed by a person: by keys, or by speech and other assistive software,
+            which puts text in without any key (Qt tells ``textEdited`` only for keys).
     """
 
     left = Signal()
+    typed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._settled = ""
         self._undone: str | None = None
+        self._is_shown_by_us = False
         self.setTextMargins(6, 0, 6, 0)
-        self.textEdited.connect(self._on_text_edited)
+        self.textChanged.connect(self._on_text_changed)
 
     def setText(self, text: str | None) -> None:
         """Show a text as it stands elsewhere; it is no typing."""
+        self._is_shown_by_us = True
         super().setText(text)
+        self._is_shown_by_us = False
         self.settle()
 
     def settle(self) -> None:
@@ -93,8 +99,10 @@ class LineEdit(QLineEdit):
             self.del_()
 
     @Slot()
-    def _on_text_edited(self) -> None:
-        self._undone = None
+    def _on_text_changed(self) -> None:
+        if not self._is_shown_by_us:
+            self._undone = None
+            self.typed.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Say that the focus has gone."""

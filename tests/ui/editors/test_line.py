@@ -1,3 +1,4 @@
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from stocktake.questionnaire.form import Question
@@ -51,3 +52,22 @@ def test_a_short_field_grows_with_the_text(qtbot: QtBot, theme: Theme) -> None:
     before = line.maximumWidth()
     theme.apply("light", 200)
     qtbot.wait_until(lambda: line.maximumWidth() > before * 1.5)
+
+
+def test_what_speech_software_puts_in_without_keys_is_an_answer(qtbot: QtBot) -> None:
+    """Qt does this for the accessibility bus: the text changes and no key is told of."""
+    editor = LineEditor(Question(id="q", type="text", label="Q"))
+    qtbot.addWidget(editor)
+    with qtbot.wait_signal(editor.edited) as heard:
+        QLineEdit.setText(editor.findChildren(LineEdit)[0], "Quayside Surgery")
+    assert heard.args == ["Quayside Surgery"]
+
+
+def test_an_answer_that_is_only_shown_is_not_handed_over(qtbot: QtBot) -> None:
+    editor = LineEditor(Question(id="q", type="text", label="Q"))
+    qtbot.addWidget(editor)
+    heard: list[object] = []
+    editor.edited.connect(heard.append)
+    editor.set_value("Quayside Surgery")
+    editor.flush()
+    assert heard == []
