@@ -7,7 +7,7 @@ given a meaning. Nothing is ever written to a received file.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from stocktake.workbooks.answer_reading import Difference
@@ -36,6 +36,7 @@ def read_many(
     forms: Forms,
     on_progress: Callable[[int, Path], None] | None = None,
     cancelled: threading.Event | None = None,
+    baselines: Mapping[str, str] | None = None,
 ) -> Iterator[ReadResult]:
     """Read many received workbooks, one result for each, in order.
 
@@ -44,10 +45,11 @@ def read_many(
         forms: the forms that are installed here.
         on_progress: told how many files are done, and which was the last.
         cancelled: once set, no more files are read and the results end.
+        baselines: payloads of what was shared out from here (``understand``).
     """
     received = receive_many(paths, cancelled or threading.Event())
     for done, (path, found) in enumerate(received, 1):
-        result = understand(found, path, forms)
+        result = understand(found, path, forms, baselines)
         if on_progress is not None:
             on_progress(done, path)
         yield result

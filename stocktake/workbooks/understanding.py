@@ -79,13 +79,17 @@ class Forms:
         return self._kinds[known]
 
 
-def understand(received: Received, path: Path, forms: Forms) -> ReadResult:
+def understand(
+    received: Received, path: Path, forms: Forms, baselines: Mapping[str, str] | None = None
+) -> ReadResult:
     """Say what a received file means.
 
     Args:
         received: what the child process found in it.
         path: the file, of which only the name is kept.
         forms: the forms that are installed here.
+        baselines: payloads of what was shared out from here, by the id of the sharing; one takes
+            the place of a payload that another program lost.
     """
     name = path.name
     if received.refused:
@@ -98,7 +102,11 @@ def understand(received: Received, path: Path, forms: Forms) -> ReadResult:
         payload = None
     if payload is not None and received.is_trusted:
         return _as_it_stands(payload, received, name, forms)
-    return _Sheets(received, name, forms).read(payload)
+    sheets = _Sheets(received, name, forms)
+    share = read_note(payload.share) if payload else note_in_manifest(sheets.manifest)
+    if payload is None and share is not None and share.id in (baselines or {}):
+        payload = from_text((baselines or {})[share.id])
+    return replace(sheets.read(payload), share=share)
 
 
 def _refusal(name: str, code: str, sha256: str) -> ReadResult:
@@ -209,7 +217,6 @@ class _Sheets:
             decisions,
             tuple(self.differences),
             tuple(self.problems),
-            read_note(payload.share) if payload else note_in_manifest(self.manifest),
             is_base_known=payload is not None,
         )
 

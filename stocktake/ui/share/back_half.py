@@ -10,13 +10,8 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stocktake.errors import StocktakeError
-from stocktake.tasks.bring_back import (
-    Returned,
-    read_returned,
-    returned_of,
-    take_back,
-    undecided,
-)
+from stocktake.tasks.bring_back import take_back, undecided
+from stocktake.tasks.returned_file import Returned, baselines_of, read_returned, returned_of
 from stocktake.ui.desk import Desk
 from stocktake.ui.files import choose_to_open
 from stocktake.ui.jobs import Job
@@ -126,14 +121,15 @@ class BackHalf(QWidget):
         self.add_paths(choose_to_open(self, "Bring back a file", WORKBOOKS, folder))
 
     def _read_next(self) -> None:
-        if not self._waiting:
+        workspace = self._desk.workspace
+        if not self._waiting or workspace is None:
             return
         path = self._waiting.pop(0)
         job = Job(f"Reading {path.name}")
         self._progress.watch(job)
         self.choose.setEnabled(False)
         job.ended.connect(self._on_job_ended)
-        work = partial(read_returned, path, job.stop)
+        work = partial(read_returned, path, baselines_of(workspace), job.stop)
         self._job = self._desk.jobs.start(work, self.show_found, self._say_refused, job)
 
     @Slot()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from stocktake.tasks.bring_back import Decisions, Returned, decision_on
+from stocktake.tasks.bring_back import Decisions, decision_on
 from stocktake.tasks.returned import Decision, Differing, Sort
+from stocktake.tasks.returned_file import Returned
 from stocktake.ui.models.figures import FigureColumn
 from stocktake.ui.models.wrapped_rows import WrappedRow
 from stocktake.units import date_in_words

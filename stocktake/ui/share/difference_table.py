@@ -10,8 +10,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
 from stocktake.questionnaire.answers import Address
-from stocktake.tasks.bring_back import Decisions, Returned, decision_on
+from stocktake.tasks.bring_back import Decisions, decision_on
 from stocktake.tasks.returned import Decision
+from stocktake.tasks.returned_file import Returned
 from stocktake.ui.announce import announce
 from stocktake.ui.look import SPACE_FIELD
 from stocktake.ui.models.wrapped_rows import WrappedRows

@@ -64,13 +64,16 @@ class Receiving(QObject):
 
     def receive(self, path: Path) -> None:
         """Read a workbook, and go where it belongs."""
-        if self._desk.workspace is None:
+        workspace = self._desk.workspace
+        if workspace is None:
             return
         # Imported when asked for: reading workbooks is not needed before the window is up.
-        from stocktake.tasks.bring_back import read_returned
+        from stocktake.tasks.returned_file import baselines_of, read_returned
 
         self._window.notice.clear()
-        self._desk.jobs.start(partial(read_returned, path), self._on_read, self._say)
+        self._desk.jobs.start(
+            partial(read_returned, path, baselines_of(workspace)), self._on_read, self._say
+        )
 
     @Slot(object)
     def _on_read(self, found: ReadResult | None) -> None:

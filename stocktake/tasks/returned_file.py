@@ -1,0 +1,213 @@
+"""A returned file, read and set against the practice: what it would change, and what is wrong.
+
+The file is opened only in a child process; nothing here saves anything.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from stocktake.errors import Problem, StocktakeError
+from stocktake.questionnaire.answers import Answers
+from stocktake.questionnaire.loaded import LoadedForm
+from stocktake.questionnaire.loading import shipped_form, shipped_form_ids
+from stocktake.questionnaire.submission import Submission
+from stocktake.store.shared_out import SharedOut
+from stocktake.store.workspace import Workspace
+from stocktake.tasks.open_practice import OpenPractice
+from stocktake.tasks.returned import Differing, Sides, compare
+from stocktake.workbooks.payload_json import from_text
+from stocktake.workbooks.reading import Forms, ReadResult, read_many
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedForm:
+    """What came back of one form.
+
+    Attributes:
+        share_id: of the sharing out it answers, or made of the file when there was none.
+        shared: what is known here of that sharing out; None where there was none.
+        theirs: the answers that came.
+        differences: what would change.
+    """
+
+    form_id: str
+    share_id: str
+    shared: SharedOut | None
+    theirs: Submission
+    differences: tuple[Differing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """What came back in one file.
+
+    Attributes:
+        who: who filled it in, as a role or first name.
+        problems: what could not be read, and what is worth knowing, each with its place.
+    """
+
+    file_name: str
+    who: str
+    forms: tuple[ReturnedForm, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def differences(self) -> tuple[tuple[str, Differing], ...]:
+        """Every difference with the id of its form."""
+        return tuple((each.form_id, one) for each in self.forms for one in each.differences)
+
+
+def read_returned(
+    path: Path, baselines: Mapping[str, str], stop: threading.Event | None = None
+) -> ReadResult | None:
+    """Read one returned file in a child process; None when it was stopped.
+
+    Args:
+        path: the file.
+        baselines: what was shared out from here (``baselines_of``).
+        stop: once set, the reading ends.
+    """
+    forms = Forms(shipped_form(each) for each in shipped_form_ids())
+    read = read_many([path], forms, cancelled=stop, baselines=baselines)
+    return next(iter(read), None)
+
+
+def baselines_of(workspace: Workspace) -> dict[str, str]:
+    """What was shared out from a workspace, by the id of the sharing, as texts of payloads."""
+    return {
+        shared.share_id: shared.baseline
+        for listed in workspace.returns.list()
+        for shared in workspace.shared_out.of(listed.id)
+        if shared.baseline
+    }
+
+
+def returned_of(practice: OpenPractice, found: ReadResult) -> Returned:
+    """Say what a file would change here.
+
+    Raises:
+        StocktakeError: it could not be read, is about another practice or round, or holds no form
+            of this practice.
+    """
+    if not found.members:
+        problem = found.problems[0] if found.problems else None
+        raise StocktakeError(
+            "not_read",
+            f"{found.file_name}: {problem.what if problem else found.words}",
+            problem.how_to_fix if problem else "Ask for the file again.",
+        )
+    ours = [each for each in found.submissions if _is_about(practice, each)]
+    if not ours:
+        raise _about_another(practice, found)
+    problems = list(found.problems)
+    base = _exported(found)
+    forms = []
+    for member, submission in enumerate(found.submissions):
+        if submission in ours and submission.form_id in shipped_form_ids():
+            forms.append(_form(practice, found, submission, base.get(member), problems))
+    who = next((each.shared.colleague for each in forms if each.shared), "")
+    role = found.share.role if found.share and found.share.sent_back else ""
+    return Returned(found.file_name, who or role or "a colleague", tuple(forms), tuple(problems))
+
+
+def _is_about(practice: OpenPractice, submission: Submission) -> bool:
+    subject = submission.subject
+    is_same = (subject.kind, subject.code) == (practice.subject.kind, practice.subject.code)
+    return is_same and submission.round == practice.round and not submission.instance
+
+
+def _about_another(practice: OpenPractice, found: ReadResult) -> StocktakeError:
+    first = found.submissions[0]
+    code = f" ({first.subject.code})" if first.subject.code else ""
+    if first.subject.code == practice.subject.code and first.round != practice.round:
+        what = f"{found.file_name} is for {first.round}, and {practice.round} is open."
+        return StocktakeError(
+            "another_round", what, f"Open {first.round} from Home, then try again."
+        )
+    what = (
+        f"{found.file_name} is about {first.subject.name}{code}, {first.round}, "
+        f"and {practice.subject.name} is open."
+    )
+    return StocktakeError(
+        "another_practice", what, "Open that practice from Home, or choose another file."
+    )
+
+
+def _exported(found: ReadResult) -> dict[int, Answers]:
+    """What each member held when it was written, where the file itself still tells."""
+    if found.is_as_written or any(p.code == "not_compared" for p in found.problems):
+        return {}
+    if not found.is_base_known:
+        return {}
+    held: dict[int, Answers] = {}
+    for member, submission in enumerate(found.submissions):
+        answers = submission.answers.copy()
+        for index, difference in found.differences:
+            if index == member:
+                answers[difference.address] = difference.was
+        held[member] = answers
+    return held
+
+
+def _form(
+    practice: OpenPractice,
+    found: ReadResult,
+    theirs: Submission,
+    exported: Answers | None,
+    problems: list[Problem],
+) -> ReturnedForm:
+    opened = practice.open_return(theirs.form_id)
+    loaded = opened.sheet.loaded
+    share_id = found.share.id if found.share else f"{theirs.return_id[:32]}-{theirs.revision}"
+    shared = practice.workspace.shared_out.one(opened.id, share_id)
+    base = _baseline(shared)
+    if base is None and not (found.share and found.share.sent_back):
+        # What was written out is what they began from; what they sent back is not.
+        base = exported
+    problems += _about_form(found, loaded, theirs)
+    sides = Sides(
+        ours=practice.workspace.returns.to_submission(opened.id).answers,
+        theirs=theirs.answers,
+        base=base,
+        settled=shared.settled if shared else None,
+        questions=_asked_of(found, loaded),
+    )
+    return ReturnedForm(theirs.form_id, share_id, shared, theirs, compare(loaded, sides))
+
+
+def _baseline(shared: SharedOut | None) -> Answers | None:
+    """What the answers were when they went out."""
+    if shared is None or not shared.baseline:
+        return None
+    return from_text(shared.baseline).members[0].submission.answers
+
+
+def _asked_of(found: ReadResult, loaded: LoadedForm) -> Collection[str] | None:
+    """The questions that went out; None where nothing says."""
+    note = found.share
+    if note is None:
+        return None
+    return {
+        question.id
+        for section in loaded.sections
+        if section.id in note.sections
+        for question in section.questions
+        if question.id not in note.left_out
+    }
+
+
+def _about_form(found: ReadResult, loaded: LoadedForm, theirs: Submission) -> list[Problem]:
+    """Say when the form has changed since the file was written, and what it asks no more."""
+    if theirs.form_hash == loaded.hash:
+        return []
+    gone = {a.question for a in theirs.answers if a.question not in loaded.questions}
+    what = f"It was written with version {theirs.form_version} of “{loaded.form.title}”."
+    how = "Its answers were matched question by question."
+    if gone:
+        count = "1 question is" if len(gone) == 1 else f"{len(gone)} questions are"
+        how += f" {count} not asked any more and were left out."
+    return [Problem("another_version", found.file_name, what, how)]
