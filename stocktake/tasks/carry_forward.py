@@ -17,6 +17,7 @@ from datetime import date
 from stocktake.charts.phrases import counted
 from stocktake.errors import StocktakeError
 from stocktake.questionnaire.answers import Address, Answer, Answers, Origin, State
+from stocktake.questionnaire.expanding import companions
 from stocktake.questionnaire.form_changes import FormChanges, Sort, form_changes
 from stocktake.questionnaire.loaded import LoadedForm
 from stocktake.questionnaire.loading import shipped_form, shipped_form_ids
@@ -229,11 +230,11 @@ def _begin(workspace: Workspace, each: _Brought, round_to: str, role: str) -> No
 
 
 def _counts(each: _Brought, of: Preview) -> Preview:
-    companions = with_own_rows(each.form, each.before.answers).companion_ids
+    folded = with_own_rows(each.form, each.before.answers).companion_ids
     brought = {
         address.question
         for address, answer in each.moved.answers.items()
-        if answer.carried_forward and address.question not in companions
+        if answer.carried_forward and address.question not in folded
     }
     if each.form.form.own_page:
         return replace(Preview(of.round_from, of.round_to), actions=_rows_in(each.moved))
@@ -257,8 +258,13 @@ def _rows_in(moved: Moved) -> int:
 
 
 def confirmed(sheet: Sheet, question_ids: Iterable[str]) -> dict[Address, Answer]:
-    """The answers that come of "Still right" said of some questions, cells and all."""
+    """The answers that come of "Still right" said of some questions, cells and all.
+
+    What a rating rests on goes with it, also where the route does not ask for it.
+    """
     wanted = set(question_ids)
+    asked = (sheet.loaded.questions[each] for each in tuple(wanted))
+    wanted |= {c.id for each in asked if each.type == "rating" for c in companions(each)}
     return {
         address: replace(answer, carried_forward=False)
         for address, answer in sheet.answers.items()

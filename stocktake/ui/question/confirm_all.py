@@ -57,13 +57,6 @@ class ConfirmAll(QWidget):
     def _on_button_clicked(self) -> None:
         self._view.flush()
         waiting = self._waiting()
-        # Companions a shorter route does not ask came along with their rating and go with it.
-        sheet = self._view.form.sheet
-        folded = [
-            question.id
-            for question in self._view.section.questions
-            if question.id in sheet.loaded.companion_ids
-        ]
         self._view.heading.setFocus()
-        confirm(self._view.form, (*waiting, *folded))
+        confirm(self._view.form, waiting)
         announce(self._view, f"{counted(len(waiting), 'answer')} confirmed")
