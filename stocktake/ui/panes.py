@@ -14,6 +14,7 @@ class Pane(QWidget):
 
     Attributes:
         is_offered: whether it can be come to at all.
+        start: where the focus always goes; None for where it was last.
 
     Signals:
         asked: it is to come to the front.
@@ -24,6 +25,7 @@ class Pane(QWidget):
     def __init__(self, content: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.is_offered = True
+        self.start: QWidget | None = None
         self._last: QWidget | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -41,10 +43,11 @@ class Pane(QWidget):
             self._last = focus
 
     def stop(self) -> QWidget | None:
-        """Where the focus goes: where it was last, or the first stop inside."""
-        last = self.focusWidget() or self._last
-        if last is not None and shiboken6.isValid(last) and last.isVisible() and last.isEnabled():
-            return last
+        """Where the focus goes: to the start, or where it was last, or to the first stop."""
+        for wanted in (self.start, self.focusWidget(), self._last):
+            is_there = wanted is not None and shiboken6.isValid(wanted)
+            if wanted is not None and is_there and wanted.isVisible() and wanted.isEnabled():
+                return wanted
         return first_stop(self)
 
 

@@ -71,13 +71,12 @@ class ContentsPane(QWidget):
         self._opened = ""
         self._to_read: list[str] = []
         self._to_count: list[str] = []
-        # The tree comes first of its siblings, so that F6 leads to it and not to the filter.
-        self.tree = GroupedView("Contents", self, step="hint")
-        self.filters = QComboBox(self)
+        self.filters = QComboBox()
         self.filters.setAccessibleName("Show in the contents")
-        self.fold = SmallButton("Fold away", "folded", self)
+        self.fold = SmallButton("Fold away", "folded")
         self.fold.setAccessibleName("Fold the contents away")
         self._nothing = Hint("")
+        self.tree = GroupedView("Contents", step="hint")
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(SOON_MS)
@@ -100,8 +99,6 @@ class ContentsPane(QWidget):
         column.addWidget(self.tree, 1)
         self._nothing.hide()
         self.fold.hide()
-        QWidget.setTabOrder(self.filters, self.fold)
-        QWidget.setTabOrder(self.fold, self.tree)
 
     @property
     def filter(self) -> Filter:

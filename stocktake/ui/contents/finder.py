@@ -21,9 +21,9 @@ class Finder(QObject):
         self._window = window
         self._name = ""
         self._page: Page | None = None
-        window.add_command("Go", "Find", self._on_find_triggered, "Ctrl+F")
-        window.add_command("Go", "Next hit", self._on_next_triggered, "F3")
-        window.add_command("Go", "Previous hit", self._on_previous_triggered, "Shift+F3")
+        window.add_command("Edit", "Find", self._on_find_triggered, "Ctrl+F")
+        window.add_command("Edit", "Next hit", self._on_next_triggered, "F3")
+        window.add_command("Edit", "Previous hit", self._on_previous_triggered, "Shift+F3")
         window.add_command("Go", "Go to question number", self._on_number_triggered, "Ctrl+G")
         window.page_shown.connect(self._on_page_shown)
         desk.opened.connect(self._on_desk_opened)

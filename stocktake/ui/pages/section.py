@@ -52,6 +52,7 @@ class SectionPage(PracticePage):
         self._views = SectionStack(desk)
         self._side = SidePanel()
         self.three = ThreePanes(self.contents, self._views, self._side, desk.geometry)
+        self.three.contents.start = self.contents.tree
         column = QVBoxLayout(self.body)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._signed)
