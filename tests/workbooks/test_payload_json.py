@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from stocktake.errors import StocktakeError
 from stocktake.questionnaire.answers import Address, Answer, Answers, State, answered
-from stocktake.questionnaire.submission import Subject, Submission
+from stocktake.questionnaire.submission import Signature, Subject, Submission
 from stocktake.workbooks.payload import Member, Payload, Provenance, leaving, place_key
 from stocktake.workbooks.payload_json import FORMAT, from_text, to_text
 from stocktake.workbooks.refusals import Refused
@@ -33,6 +33,15 @@ ANSWERS = st.one_of(
     st.builds(
         Answer, state=st.sampled_from(State), note=st.text(min_size=1), note_shared=st.just(True)
     ),
+)
+
+
+SIGNATURES = st.builds(
+    Signature,
+    version=st.integers(1, 99),
+    sha256=st.text("0123456789abcdef", min_size=64, max_size=64),
+    signed_on=st.dates(date(2000, 1, 1), date(2099, 12, 31)),
+    role=TEXTS,
 )
 
 
@@ -59,6 +68,7 @@ def submissions(draw: st.DrawFn) -> Submission:
         route=draw(st.sampled_from(["core", "full", "express"])),
         sample=draw(st.booleans()),
         answers=Answers(items, rows),
+        signed=draw(st.none() | SIGNATURES),
     )
 
 
@@ -123,6 +133,17 @@ def small_payload() -> dict[str, object]:
     one = Submission(subject, "f", "2026/27", "1", "h", "r", date(2026, 1, 2), answers=answers)
     plain: dict[str, object] = json.loads(to_text(Payload((Member(one),))))
     return plain
+
+
+@pytest.mark.parametrize("wrong", [{"version": 0}, {"sha256": "none"}, {"role": 1}])
+def test_a_sign_off_that_is_none_is_refused(wrong: dict[str, object]) -> None:
+    plain = small_payload()
+    sound = {"version": 1, "sha256": "a" * 64, "signed_on": "2027-03-03", "role": "Partner"}
+    plain["members"][0]["signed"] = sound  # type: ignore[index]
+    assert from_text(json.dumps(plain)).members[0].submission.standing == "Signed v1"
+    plain["members"][0]["signed"] = sound | wrong  # type: ignore[index]
+    with pytest.raises(Refused):
+        from_text(json.dumps(plain))
 
 
 def test_digits_are_kept_to_the_last(submission: Submission) -> None:
