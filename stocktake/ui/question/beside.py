@@ -11,10 +11,12 @@ class Beside(QObject):
     Signals:
         changed: whether the panel is there, when that changes.
         asked: (name of a part): it is to be shown for the question in hand.
+        unfolded: something was unfolded under the question in hand, and should come into view.
     """
 
     changed = Signal(bool)
     asked = Signal(str)
+    unfolded = Signal()
 
     def __init__(self) -> None:
         super().__init__()

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stocktake.planning.expectations import KIND_WORDS, PlannedExpectation
 from stocktake.questionnaire.catalogue import Expectation
+from stocktake.questionnaire.form import Section
 from stocktake.questionnaire.own_rows import own_rows
 from stocktake.questionnaire.scale import DOMAIN_NAMES, LEVELS
 from stocktake.questionnaire.sheet import Sheet
@@ -22,6 +23,14 @@ def expectation_of(sheet: Sheet, section_id: str) -> Expectation | None:
         return None
     rows = (*catalogue.expectations, *own_rows(sheet.answers))
     return next((row for row in rows if row.id == section_id), None)
+
+
+def head_words(sheet: Sheet, section: Section) -> tuple[QWidget, ...]:
+    """What stands under a section's title: its expectation, or its help."""
+    row = expectation_of(sheet, section.id)
+    if row is not None:
+        return (CardHead(row),)
+    return (Words(section.help),) if section.help else ()
 
 
 def standing_in_words(row: Expectation) -> str:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stocktake.questionnaire.answers import Answer
 from stocktake.questionnaire.form import Question
-from stocktake.ui.look import SPACE_INSIDE
+from stocktake.ui.look import SPACE_BLOCK, SPACE_FIELD
 from stocktake.ui.question.foldout import Foldout
 from stocktake.ui.question.form_desk import FormDesk
 from stocktake.ui.question.side_parts import SIDE_PARTS
@@ -34,8 +34,8 @@ class PartFolds(QWidget):
         self._is_companion = question.id in form.sheet.loaded.companion_ids
         self._folds: dict[str, Foldout] = {}
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(SPACE_INSIDE)
+        self._column.setContentsMargins(0, SPACE_FIELD, 0, SPACE_FIELD)
+        self._column.setSpacing(SPACE_BLOCK)
         for each in SIDE_PARTS:
             if each.is_under_questions and self._has_use_for(each.name):
                 self._make(each)
@@ -86,6 +86,7 @@ class PartFolds(QWidget):
         if isinstance(panel, SidePart):
             panel.show_question(self._form, self._question)
             panel.start().setFocus()
+        self._form.beside.unfolded.emit()
 
     def fold(self) -> bool:
         """Fold away what is open, keeping its text; tells whether anything was."""

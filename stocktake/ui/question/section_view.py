@@ -15,17 +15,17 @@ from stocktake.questionnaire.indicators import RaisedFlag, flags
 from stocktake.questionnaire.numbering import Asked, asked_together, numbers
 from stocktake.questionnaire.scale import SCALE_IN_WORDS
 from stocktake.questionnaire.sheet import Changes
-from stocktake.ui.announce import announce
 from stocktake.ui.look import SPACE_PAGE, SPACE_QUESTION
 from stocktake.ui.question.as_at_line import AsAtLine
 from stocktake.ui.question.block import Block
 from stocktake.ui.question.blocks import make_block
-from stocktake.ui.question.card_head import CardHead, expectation_of
+from stocktake.ui.question.card_head import head_words
 from stocktake.ui.question.figure_strip import FigureStrip
 from stocktake.ui.question.fold_of_blocks import FoldOfBlocks, is_folded
-from stocktake.ui.question.following import is_touched, revealed_in_words
+from stocktake.ui.question.following import is_touched, revealed
 from stocktake.ui.question.form_desk import FormDesk
 from stocktake.ui.question.gradually import FIRST_SCREEN, ROOM_TAKEN, Gradually
+from stocktake.ui.question.hidden_notice import HiddenNotice
 from stocktake.ui.question.next_block import (
     block_after,
     first_in_the_way,
@@ -35,8 +35,7 @@ from stocktake.ui.question.next_block import (
 )
 from stocktake.ui.question.section_end import SectionEnd
 from stocktake.ui.question.tab_order import put_in_order
-from stocktake.ui.widgets.labels import Heading, Hint, Words
-from stocktake.ui.widgets.notice import Notice
+from stocktake.ui.widgets.labels import Heading, Hint
 from stocktake.ui.widgets.wide_column import WideColumn
 
 
@@ -74,8 +73,13 @@ class SectionView(WideColumn):
         self._flags: tuple[RaisedFlag, ...] = ()
         self.heading = Heading(section.title, "title")
         self._add_head()
-        self._notice = Notice()
-        self.add_layout(self.narrowed(self._notice))
+        self._moved = HiddenNotice()
+        self._moved.cause_asked.connect(self.go_to)
+        # Queued: what was unfolded has its place only a moment later.
+        later = Qt.ConnectionType.QueuedConnection
+        self.form.beside.unfolded.connect(self._on_laid_out, later)
+        self._moved_home = self.narrowed(self._moved)
+        self.add_layout(self._moved_home)
         self._first = self.column.count()
         self._fold = FoldOfBlocks()
         self.strip = FigureStrip(sheet, section.id)
@@ -90,13 +94,8 @@ class SectionView(WideColumn):
 
     def _add_head(self) -> None:
         self.add_layout(self.narrowed(self.heading))
-        row = expectation_of(self.form.sheet, self.section.id)
-        if row is not None:
-            self.add_layout(self.narrowed(CardHead(row)))
-        elif self.section.help:
-            self.add_layout(self.narrowed(Words(self.section.help)))
-        for line in self._as_at:
-            self.add_layout(self.narrowed(line))
+        for words in (*head_words(self.form.sheet, self.section), *self._as_at):
+            self.add_layout(self.narrowed(words))
         if any(question.type == "rating" for question in self.section.questions):
             self.add_layout(self.narrowed(Hint(f"The scale: {SCALE_IN_WORDS}")))
 
@@ -289,10 +288,10 @@ class SectionView(WideColumn):
             block.setVisible(shown)
 
     def _say_revealed(self, changes: Changes) -> None:
-        said = revealed_in_words(self.form.sheet, self.section, changes)
-        if said:
-            announce(self, said)
-            self._notice.say("info", said)
+        found = revealed(self.form.sheet, self.section, changes)
+        if found.words:
+            self._moved.stand_by(self.block_of(found.cause) or self.current(), self._moved_home)
+        self._moved.tell(found, self._numbers.get(found.cause, ""))
 
     def _say_heading(self) -> None:
         """Put the number of problems into what is read out for the heading."""
@@ -327,10 +326,9 @@ class SectionView(WideColumn):
     def go_to(self, question_id: str) -> bool:
         """Put the focus on a question's answer; tells whether it is here."""
         block = self.block_of(question_id)
-        if block is None:
-            return False
-        self.go_to_block(block)
-        return True
+        if block is not None:
+            self.go_to_block(block)
+        return block is not None
 
     def go_to_block(self, block: Block) -> None:
         """Put the focus on a block's answer and bring it into view."""

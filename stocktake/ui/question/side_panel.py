@@ -7,7 +7,6 @@ the figures stand at the foot of the section.
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from stocktake.questionnaire.answers import Address, Answer
@@ -54,8 +53,7 @@ class SidePanel(QWidget):
         self._scroll.add(self._head)
         self._scroll.column.addStretch()
         column = QVBoxLayout(self)
-        # The pixel on the left is the hairline's.
-        column.setContentsMargins(1, 0, 0, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._scroll)
         self.hide()
         self._tabs.chosen.connect(self._on_tabs_chosen)
@@ -204,10 +202,3 @@ class SidePanel(QWidget):
     @Slot()
     def _on_view_refreshed(self) -> None:
         self._follow()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the hairline that sets the panel apart."""
-        painter = QPainter(self)
-        line = self.rect()
-        line.setRight(line.left())
-        painter.fillRect(line, self.palette().color(QPalette.ColorRole.Mid))

@@ -9,7 +9,13 @@ import pytest
 from half_filled import fill
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QGraphicsOpacityEffect, QLabel, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QGraphicsOpacityEffect,
+    QLabel,
+    QWidget,
+)
 from window import block_of, key, opened, view_of, write
 
 from stocktake.app import Program
@@ -17,6 +23,7 @@ from stocktake.questionnaire.answers import Address, State, answered
 from stocktake.tasks.open_practice import EXPECTATIONS, STOCKTAKE
 from stocktake.ui.places import place_of, section_page
 from stocktake.ui.question.field_block import FieldBlock
+from stocktake.ui.question.hidden_notice import HiddenNotice
 from stocktake.ui.question.section_view import SectionView
 from stocktake.ui.question.table_block import TableBlock
 from stocktake.ui.theme import Theme
@@ -241,3 +248,24 @@ def test_a_row_known_by_its_role_says_which_role_it_is(program: Program) -> None
     block = table(program, "workforce.roles")
     (row,) = (each for each in block.editor.rows() if each.id == "physio")
     assert row.cells["workforce.roles.role"] == "physio"
+
+
+def test_what_was_hidden_is_told_under_its_cause_with_a_way_back(program: Program) -> None:
+    go(program, "demand.urgent_week")
+    key(Keys.Key_A, CONTROL)
+    write("40")
+    key(Keys.Key_Tab)
+    notice = next(each for each in view_of(program).findChildren(HiddenNotice))
+    assert notice.text() == "1 more question."
+    assert block_of(program, "demand.urgent_week").isAncestorOf(notice)
+    same_day = {Address("demand.urgent_same_day_week"): answered(Decimal(30))}
+    program.desk.answer_all(STOCKTAKE, same_day)
+    assert notice.text() == ""
+    block_of(program, "demand.m_routes").focus_answer()
+    program.desk.answer_all(STOCKTAKE, {Address("demand.urgent_week"): answered(Decimal(0))})
+    number = block_of(program, "demand.urgent_week").number
+    assert notice.text() == f"1 question hidden by your answer to {number}. Its answer is kept."
+    back = next(b for b in notice.findChildren(QAbstractButton) if b.isVisible())
+    assert back.text() == f"Go to {number}"
+    back.click()
+    assert view_of(program).current() is block_of(program, "demand.urgent_week")
