@@ -67,4 +67,5 @@ def summary(news: NewQuestions, title: str) -> str:
     new = len(new_rows(news))
     changed = len({row.cells[0] for row in changed_rows(news)})
     gone = len(gone_rows(news))
-    return f"{title}, since {news.since}: {new} new, {changed} changed, {gone} no longer asked."
+    counts = f"{new} new, {changed} changed, {gone} no longer asked"
+    return f"“{title}”: {counts} since {news.since}."

@@ -88,7 +88,7 @@ class ComparePage(ReviewPage):
         self.add(self._nothing, is_words=True)
         self.add(self._notice, is_words=True)
         self.add(Collapsible("Compare two other rounds, or a workbook", self._sides))
-        self.add(self._news, is_words=True)
+        self.add(self._news)
         choices = Card()
         choices.add(self._views)
         self._parts_of_it = [choices, self._empty, _carded(self._answers)]

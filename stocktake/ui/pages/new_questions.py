@@ -60,7 +60,7 @@ class NewQuestionsPage(ReviewPage):
         for title in ("New", "Changed", "No longer asked", "What moved in the plan"):
             self._add_table(title)
         self.add(self._notice, is_words=True)
-        self.add(self.looked, is_words=True)
+        self.add(self.looked)
         self._tables["New"][2].opened.connect(self._on_new_opened)
         self._tables["Changed"][2].opened.connect(self._on_changed_opened)
         self.looked.clicked.connect(self._on_looked_clicked)

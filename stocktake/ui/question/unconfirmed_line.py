@@ -73,6 +73,8 @@ class UnconfirmedLine(QWidget):
     def __init__(self, name: str) -> None:
         super().__init__()
         self._words = ShortWords("", "hint", "attention")
+        # As tall as the buttons beside it, so that all stand on one line.
+        self._words.setContentsMargins(0, 6, 0, 6)
         self.still_right = SmallButton("Still right", "tick")
         self.change = SmallButton("Change")
         self.still_right.setAccessibleName(f"Still right: {name}")
