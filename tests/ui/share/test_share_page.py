@@ -1,0 +1,215 @@
+"""The page that shares out and brings back: its keys, its lists, and the other side of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from half_filled import fill
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from window import opened, show
+
+from stocktake.app import Program
+from stocktake.questionnaire.answers import Address, Answers, answered
+from stocktake.store.shared_out import SharedIn, SharedOut
+from stocktake.tasks.open_practice import STOCKTAKE
+from stocktake.tasks.returned import Decision, Sides, compare
+from stocktake.tasks.returned_file import Returned, ReturnedForm
+from stocktake.tasks.shared_with import with_whom
+from stocktake.ui.pages.share import SharePage
+from stocktake.ui.share.difference_rows import TO_DECIDE, count_words
+from stocktake.ui.share.difference_table import DifferenceTable
+from stocktake.ui.share.out_list import OutList
+from stocktake.ui.theme import Theme
+from stocktake.ui.widgets.buttons import QuietButton
+
+AT = datetime(2026, 3, 3, 9, 30, tzinfo=UTC)
+QUESTIONS = ("demand.calls_month", "demand.appts_month", "demand.online_month")
+
+
+@pytest.fixture
+def program(qapp: QApplication, theme: Theme, tmp_path: Path) -> Iterator[Program]:
+    """The window with a practice half way through."""
+    with opened(qapp, theme, tmp_path) as program:
+        fill(program.desk)
+        yield program
+
+
+def share_page(program: Program, **place: str) -> SharePage:
+    page = show(program, "share", **place)
+    assert isinstance(page, SharePage)
+    return page
+
+
+def shared(program: Program) -> int:
+    practice = program.desk.practice
+    assert practice is not None
+    submission = practice.open_return(STOCKTAKE).id
+    made = SharedOut("a1b2c3d4", ("demand", "workforce"), "Priya", AT, file_name="to fill in.xlsx")
+    practice.workspace.shared_out.add(submission, made)
+    return submission
+
+
+def returned(program: Program) -> Returned:
+    """The first and third are clashes; the second is proposed."""
+    practice = program.desk.practice
+    assert practice is not None
+    opened_return = practice.open_return(STOCKTAKE)
+    ours = {Address(name): answered(Decimal(1)) for name in QUESTIONS if "appts" not in name}
+    theirs = {Address(name): answered(Decimal(2)) for name in QUESTIONS}
+    sides = Sides(Answers(ours), Answers(theirs))
+    found = compare(opened_return.sheet.loaded, sides)
+    form = ReturnedForm(STOCKTAKE, "a1b2c3d4", None, opened_return.submission, found)
+    return Returned("back.xlsx", "Priya", (form,), ())
+
+
+@pytest.fixture
+def table(program: Program) -> DifferenceTable:
+    page = share_page(program)
+    made = returned(program)
+    page.back._returned = made
+    page.back._found.show()
+    page.back.differences.show_returned(made)
+    QApplication.processEvents()
+    page.back.differences.table.setFocus()
+    return page.back.differences
+
+
+def row(table: DifferenceTable) -> int:
+    return table.table.currentIndex().row()
+
+
+def press(table: DifferenceTable, name: Qt.Key) -> None:
+    QTest.keyClick(table.table, name)
+
+
+def words(table: DifferenceTable) -> list[str]:
+    return [table._rows.row_at(at).cells[-1] for at in range(table._rows.rowCount())]
+
+
+def test_letters_decide_and_down_goes_to_what_is_still_to_decide(table: DifferenceTable) -> None:
+    order = list(words(table))
+    clashes = [at for at, each in enumerate(order) if each == TO_DECIDE]
+    assert len(clashes) == 2
+    assert row(table) == clashes[0]
+    press(table, Qt.Key.Key_O)
+    assert row(table) == clashes[0]
+    press(table, Qt.Key.Key_Down)
+    assert row(table) == clashes[1]
+    press(table, Qt.Key.Key_B)
+    assert TO_DECIDE not in words(table)
+    assert words(table)[clashes[0]] == "Keep ours"
+    assert words(table)[clashes[1]] == "Keep both as a note"
+    press(table, Qt.Key.Key_T)
+    assert words(table)[clashes[1]] == "Take theirs"
+
+
+def test_every_key_has_its_button(table: DifferenceTable) -> None:
+    at = row(table)
+    for button, said in (
+        (table.ours, "Keep ours"),
+        (table.theirs, "Take theirs"),
+        (table.both, "Keep both as a note"),
+    ):
+        button.click()
+        assert words(table)[at] == said
+    table.next.click()
+    assert row(table) != at
+
+
+def test_the_letters_do_nothing_outside_the_table(program: Program, table: DifferenceTable) -> None:
+    page = share_page(program)
+    before = words(table)
+    QTest.keyClick(page.back.take, Qt.Key.Key_O)
+    assert words(table) == before
+
+
+def test_the_count_says_that_nothing_has_changed_yet(program: Program) -> None:
+    made = returned(program)
+    assert count_words(made, {}) == "3 differences, 2 of them to decide. Nothing has changed yet."
+    decisions = {(form_id, *each.key): Decision.OURS for form_id, each in made.differences}
+    assert "Everything is decided" in count_words(made, decisions)
+
+
+def test_the_name_of_the_colleague_is_asked_for_before_a_file_is_written(
+    program: Program, tmp_path: Path
+) -> None:
+    program.desk.prefer(export_folder=str(tmp_path))
+    page = share_page(program, form=STOCKTAKE, section="demand")
+    assert page.out.order.sections() == ("demand",)
+    assert "questions and" in page.out._goes.text()
+    page.out.write.click()
+    assert "Say who it is for" in page.out._notice.text()
+    assert list(tmp_path.glob("*.xlsx")) == []
+
+
+def test_writing_without_a_section_says_what_is_missing(program: Program) -> None:
+    page = share_page(program)
+    page.out.write.click()
+    assert "No section is ticked" in page.out._notice.text()
+
+
+def test_what_is_out_can_be_called_back_or_cancelled(program: Program) -> None:
+    shared(program)
+    page = share_page(program)
+    (cancel,) = [
+        each
+        for each in page.findChildren(QuietButton)
+        if each.accessibleName().startswith("Cancel")
+    ]
+    assert "Demand and access, People, Priya" in cancel.accessibleName()
+    assert page.out.out.isVisible()
+    cancel.click()
+    assert program.desk.practice is not None
+    assert with_whom(program.desk.practice, STOCKTAKE) == {}
+    assert not page.findChild(OutList).isVisible()
+
+
+def test_a_section_that_is_out_stays_open_to_answer(program: Program) -> None:
+    shared(program)
+    page = show(program, "section", form=STOCKTAKE, section="demand")
+    assert "With Priya since 3 March" in page._with_whom.text()
+    program.desk.answer(STOCKTAKE, Address("demand.m_urgent"), answered(Decimal(4)), at_once=True)
+    assert program.desk.sheet(STOCKTAKE).answers.get("demand.m_urgent").value == Decimal(4)
+    show(program, "section", form=STOCKTAKE, section="digital")
+    assert not page._with_whom.isVisible()
+
+
+def test_somebody_with_whom_sections_were_shared_is_offered_the_way_back(
+    program: Program, tmp_path: Path, qtbot: QtBot
+) -> None:
+    practice = program.desk.practice
+    assert practice is not None
+    submission = practice.open_return(STOCKTAKE).id
+    came = SharedIn("a1b2c3d4", ("demand",), (), "Practice manager", None, AT)
+    practice.workspace.shared_in.add(submission, came)
+    program.desk.choose(practice.subject, practice.round)
+    program.desk.prefer(export_folder=str(tmp_path))
+    page = share_page(program)
+    assert page.out.isHidden()
+    assert page.back.isHidden()
+    listed = show(program, "overview")
+    assert listed._strapline.text() == "Shared with you by Quayside Surgery: 1 section"
+    assert list(listed._rows) == ["demand"]
+    page = share_page(program)
+    page.returning.buttons[0].click()
+    qtbot.wait_until(lambda: bool(list(tmp_path.glob("*sent back*.xlsx"))), timeout=30_000)
+    qtbot.wait_until(page.returning._written.isVisible, timeout=30_000)
+
+
+def test_another_practice_leaves_nothing_of_the_last_one_on_the_page(program: Program) -> None:
+    page = share_page(program, form=STOCKTAKE, section="demand")
+    page.back._returned = returned(program)
+    page.back._found.show()
+    practice = program.desk.practice
+    assert practice is not None
+    program.desk.choose(practice.subject, practice.round)
+    page = share_page(program)
+    assert not page.back.is_settling
+    assert page.out.order.sections() == ()
