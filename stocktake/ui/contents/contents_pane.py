@@ -109,6 +109,9 @@ class ContentsPane(QWidget):
 
     def show_place(self, form_id: str, section: str, question: str = "") -> None:
         """Show a form's contents in a moment, with the section and question one is at."""
+        if form_id != self._form_id:
+            # What was still to be read belongs to the form before.
+            self._forget()
         self._form_id = form_id
         self._here = (section, question)
         self._soon.start()
@@ -121,12 +124,15 @@ class ContentsPane(QWidget):
 
     def clear(self) -> None:
         """Show nothing: the practice is being put away."""
+        self._forget()
+        self._form_id = ""
+        self.tree.rows.show_groups((), self._rows_of)
+
+    def _forget(self) -> None:
         self._work.stop()
         self._sheet = None
-        self._form_id = ""
         self._entries, self._progress = {}, {}
         self._to_read, self._to_count = [], []
-        self.tree.rows.show_groups((), self._rows_of)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what happened while the pane was folded away."""
@@ -236,6 +242,8 @@ class ContentsPane(QWidget):
         return bool(self._to_read or self._to_count)
 
     def _read(self, section: str) -> None:
+        if self._filter is Filter.CHANGED:
+            self._facts = self._facts_of(self._form_id)
         was_known = self._entries.pop(section, None) is not None
         listed = any(group.key == section for group in self.tree.rows.groups())
         if self._is_listed(section) != listed:
@@ -247,6 +255,10 @@ class ContentsPane(QWidget):
     @Slot(int)
     def _on_filters_activated(self, place: int) -> None:
         self._filter = Filter(self.filters.itemData(place))
+        if self._filter is Filter.CHANGED:
+            # What differs from last year is worked out for this filter only, when it is asked for.
+            self._facts = self._facts_of(self._form_id)
+            self._entries.clear()
         self._show_groups()
         self._show_here()
         found = sum(len(self._rows_of(each.key)) for each in self.tree.rows.groups())
