@@ -16,7 +16,7 @@ import pytest
 
 from stocktake.questionnaire.answers import BLANK, Address, Answer, Answers, State, answered
 from stocktake.questionnaire.loaded import LoadedForm
-from stocktake.questionnaire.submission import Signature, Submission
+from stocktake.questionnaire.submission import Submission
 from stocktake.workbooks.payload_part import PAYLOAD_PART
 from stocktake.workbooks.reading import Forms, ReadResult, Verdict
 from stocktake.workbooks.received import receive_bytes
@@ -384,24 +384,3 @@ def test_sheets_of_two_members_are_kept_apart(
     result = edited.read()
     assert [s.answers.get("one.list_size").value for s in result.submissions] == [9120, 5]
     assert [member for member, _ in result.differences] == [1]
-
-
-SIGNED = Signature(2, "a" * 64, date(2027, 3, 3), "GP partner")
-
-
-@pytest.fixture
-def signed(write: Callable[..., Path], submission: Submission, form: LoadedForm) -> Edited:
-    return Edited(write(replace(submission, signed=SIGNED)), form)
-
-
-def test_a_signed_workbook_saved_again_unchanged_is_still_signed(signed: Edited) -> None:
-    (said,) = signed.read().submissions
-    assert said.signed == SIGNED
-
-
-def test_an_answer_changed_after_signing_makes_it_a_draft_and_says_so(signed: Edited) -> None:
-    signed.set("one.list_size", 9210)
-    result = signed.read()
-    assert [said.standing for said in result.submissions] == ["Draft"]
-    assert [problem.code for problem in result.problems] == ["changed_since_signed"]
-    assert "signed v2" in result.problems[0].what

@@ -18,7 +18,6 @@ from stocktake.tasks.sign_off import (
     about_the_day,
     changes_since,
     forms_of,
-    in_the_way,
     reopen,
     sign,
     signed_returns,
@@ -138,10 +137,6 @@ class SignOffPage(PracticePage):
                 found = FormFindings(self.desk.sheet(form_id))
                 found.chosen.connect(self._on_finding_chosen)
                 self._found.addWidget(found)
-        practice = self.desk.practice
-        may = practice is not None and (not is_draft or not in_the_way(practice, self._form))
-        self.form.button.setEnabled(may)
-        self.form.button.setAccessibleDescription("" if may else "Something stands in the way")
 
     def _show_versions(self, every: tuple[SignedVersion, ...]) -> None:
         _clear(self._cards)

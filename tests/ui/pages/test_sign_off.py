@@ -81,7 +81,6 @@ def test_a_day_to_come_is_told_and_not_refused(ready: Program) -> None:
     day = page.form.day.value()
     page.form.day_changed.emit(day + timedelta(days=40))  # type: ignore[operator]
     assert "This day has not come yet" in said(page)
-    assert page.form.button.isEnabled()
 
 
 def test_the_softer_list_stops_nothing_and_leads_to_the_question(ready: Program) -> None:
@@ -93,14 +92,18 @@ def test_the_softer_list_stops_nothing_and_leads_to_the_question(ready: Program)
     found.softer.rows[0].click()
     assert asked[0][0] == "section"
     assert asked[0][1]["question"]
-    assert page.form.button.isEnabled()
 
 
 def test_what_is_needed_stands_in_the_way(ready: Program) -> None:
     ready.desk.answer_all(STOCKTAKE, {Address("profile.list_size"): Answer()})
     page = page_of(ready)
     assert "In the way of signing" in said(page)
-    assert not page.form.button.isEnabled()
+    page.form.name.set_value("Pat Signer")
+    page.form.role.set_value("GP partner")
+    page.form.button.click()
+    assert "in the way of signing. Give what is still needed" in said(page)
+    assert ready.desk.practice is not None
+    assert versions(ready.desk.practice, "") == ()
 
 
 def test_a_signed_form_is_read_only_and_says_why(ready: Program) -> None:
