@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from stocktake import documents
+from stocktake.documents import DOCUMENTS
 from stocktake.paths import shipped
 from stocktake.questionnaire.loading import load_form, shipped_form_ids
 from stocktake.questionnaire.types import TYPES
@@ -63,6 +65,12 @@ def test_every_export_is_listed() -> None:
     assert {each.write.__name__ for each in EXPORTS.values()} == set(written)
     assert set(EXPORTS) == set(written.values())
     assert all(each.title for each in EXPORTS.values())
+
+
+def test_every_document_is_listed() -> None:
+    written = names_defined(documents, "_document", ast.FunctionDef)
+    assert {each.write.__name__ for each in DOCUMENTS.values()} == set(written)
+    assert set(DOCUMENTS) == set(written.values())
 
 
 @pytest.mark.parametrize(("name", "description"), described())

@@ -9,7 +9,7 @@ from reading_documents import Made
 from stocktake.documents.blocks import Figure, Heading, KeyFigures, Table
 from stocktake.planning.certainty import Certainty
 from stocktake.planning.starting import StartLabel
-from stocktake.questionnaire.answers import Address, State, answered
+from stocktake.questionnaire.answers import Address, answered
 from stocktake.tasks.documents import Wanted
 from stocktake.tasks.open_practice import STOCKTAKE, OpenPractice
 from stocktake.units import pounds_in_words
@@ -162,20 +162,17 @@ def test_a_rating_hidden_in_the_middle_is_pointed_out(begun: OpenPractice, made:
     )
 
 
-def test_a_long_reason_is_shortened_and_marked(
-    sample: dict[str, OpenPractice], begun: OpenPractice, made: Make
-) -> None:
-    table = "plan.top5"
+def test_a_long_reason_is_shortened_and_marked(begun: OpenPractice, made: Make) -> None:
+    table, day = "plan.top5", begun.sheet(STOCKTAKE).today
+    row = {"place": Decimal(1), "kind": "expectation", "item": "ACC-01", "why": "because " * 60}
     begun.enter_all(
         STOCKTAKE,
         {
-            Address(table, "r1", f"{table}.item"): answered("ACC-01"),
-            Address(table, "r1", f"{table}.why"): answered("because " * 60),
+            **{Address(table, "r1", f"{table}.{k}"): answered(v) for k, v in row.items()},
             Address(f"{table}_confirmed_by"): answered("manager"),
-            Address(f"{table}_confirmed_on"): answered(begun.sheet(STOCKTAKE).today),
+            Address(f"{table}_confirmed_on"): answered(day),
         },
     )
-    assert begun.sheet(STOCKTAKE).answers.get(f"{table}_confirmed_by").state is State.ANSWERED
     line = next(w for w in made(begun, PAPER).words.split("\n") if "because" in w)
     assert line.endswith("because …")
     assert len(line) < 200
