@@ -66,16 +66,18 @@ class Facts:
 
     Attributes:
         changed: ids of questions whose answer differs from last year's.
+        has_last_year: there is a round before, though nothing may differ from it yet.
         shared: by section id, who has it, as "With reception lead since 3 March".
     """
 
     changed: frozenset[str] = frozenset()
     shared: Mapping[str, str] = field(default_factory=dict)
+    has_last_year: bool = False
 
     def filters(self) -> tuple[Filter, ...]:
         """The filters worth offering: those that could never hold anything are left out."""
         hidden = set()
-        if not self.changed:
+        if not (self.changed or self.has_last_year):
             hidden.add(Filter.CHANGED)
         if not self.shared:
             hidden.add(Filter.SHARED)

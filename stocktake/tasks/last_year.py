@@ -71,6 +71,10 @@ class LastYear:
         self._changes: dict[tuple[str, str], FormChanges] = {}
         self._answers: dict[tuple[str, str], Mapping[Address, Answer]] = {}
 
+    def is_there(self, form_id: str) -> bool:
+        """Whether there is a round before for a form, without reading it."""
+        return earlier(self._workspace, self.subject, self.round, form_id) is not None
+
     def sheet(self, form_id: str) -> Sheet | None:
         """The answers of the round before over their own form; None where there were none.
 

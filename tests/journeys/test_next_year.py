@@ -2,16 +2,19 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 from two_rounds import LAST, QUAYSIDE, THIS, begin_last_year
 from window import answer, block_of, focused, go, key, show, view_of, write
 
 from stocktake.app import Program
-from stocktake.questionnaire.answers import State
+from stocktake.questionnaire.answers import Address, State, answered
+from stocktake.questionnaire.contents import Filter
 from stocktake.questionnaire.progress import is_unconfirmed
 from stocktake.store.workspace import Workspace
 from stocktake.tasks.open_practice import EXPECTATIONS, STOCKTAKE, OpenPractice
@@ -176,3 +179,22 @@ def test_last_year_itself_can_only_be_read(open_window: OpenWindow, last_year: P
         assert program.desk.is_read_only
         assert block_of(program, "profile.list_size").unconfirmed is None
         assert program.desk.sheet(EXPECTATIONS).loaded.catalogue is not None
+
+
+def test_the_contents_can_be_narrowed_to_what_changed_since_last_year(
+    open_window: OpenWindow, last_year: Path, qtbot: QtBot
+) -> None:
+    with open_window() as program:
+        start(program)
+        program.window.resize(1440, 900)
+        changed = {Address("profile.list_size"): answered(Decimal(9300))}
+        program.desk.answer_all(STOCKTAKE, changed)
+        go(program, "demand.m_urgent")
+        contents = program.window.page.contents  # type: ignore[union-attr]
+        qtbot.wait_until(lambda: contents.filters.count() > 0)
+        place = contents.filters.findData(Filter.CHANGED)
+        assert place >= 0
+        contents.filters.setCurrentIndex(place)
+        contents.filters.activated.emit(place)
+        groups = [group.key for group in contents.tree.rows.groups()]
+        assert groups == ["profile"]

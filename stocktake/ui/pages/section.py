@@ -11,7 +11,7 @@ from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from stocktake.errors import StocktakeError
-from stocktake.questionnaire.contents import Facts, Reason, entries
+from stocktake.questionnaire.contents import Facts, Filter, Reason, entries
 from stocktake.questionnaire.sheet import Changes
 from stocktake.tasks.open_practice import STOCKTAKE
 from stocktake.tasks.shared_with import with_whom
@@ -170,7 +170,14 @@ class SectionPage(PracticePage):
 
     def _facts_of(self, form_id: str) -> Facts:
         practice = self.desk.practice
-        return Facts(shared=with_whom(practice, form_id)) if practice is not None else Facts()
+        if practice is None:
+            return Facts()
+        last, changed = practice.last_year(), frozenset[str]()
+        if self.contents.filter is Filter.CHANGED:
+            # What cannot be read of last year is said where its answer is shown.
+            with contextlib.suppress(StocktakeError):
+                changed = last.changed(practice.sheet(form_id))
+        return Facts(changed, with_whom(practice, form_id), last.is_there(form_id))
 
     def _stand_beside(self, view: SectionView) -> None:
         self._side.show_view(view, self.three.has_room_for_side)
