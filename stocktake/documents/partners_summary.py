@@ -103,10 +103,10 @@ def _gaps_ahead(data: PartnersData) -> list[Block]:
     if not short:
         return blocks
     columns = (
-        Column("Domain", share=36),
-        Column("Level", "centre", 10),
+        Column("Domain", share=33),
+        Column("Level", "centre", 12),
         Column("Lowest", "centre", 13),
-        Column("Rated", "centre", 11),
+        Column("Rated", "centre", 12),
         *(Column(label, "centre", 15) for label in plan.years.labels),
     )
     listed = short[:MOST_GAPS]

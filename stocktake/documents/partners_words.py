@@ -71,12 +71,13 @@ def key_figures(plan: PracticePlan, view: Certainty, year: int) -> tuple[tuple[s
     reliable = sum((row.level.level or 0) >= RELIABLE for row in known)
     summary = next(each for each in plan.gaps[view].summaries if each.year == year)
     ready = f"{summary.at_or_above} of {summary.counted}" if summary.counted else "–"
-    labels = [row.start.label for row in pressing(plan, view)]
+    labels = [row.start.label for row in plan.rows_under(view) if row.expectation.applies]
+    overdue = str(labels.count(StartLabel.OVERDUE)) if any(labels) else "–"
     unfunded = sum(found.by_funding["unfunded"], Decimal(0))
     return (
         (f"{reliable} of {len(known)}" if known else "–", "domains reliable now"),
         (ready, f"ready for March {year + 1}"),
-        (str(labels.count(StartLabel.OVERDUE)), "duties overdue"),
+        (overdue, "duties overdue"),
         (pounds_in_words(unfunded) if found.rows_costed else "–", "needed with no funding"),
     )
 
@@ -116,7 +117,9 @@ def standing_points(rows: Rows) -> tuple[str, ...]:
     ]
     if hidden:
         names = listed([DOMAIN_NAMES[row.domain] for row in hidden[:MOST_NAMED]])
-        points.append(f"Look beneath the middle: a rating two levels lower or more stands in {names}.")
+        points.append(
+            f"Look beneath the middle: a rating two levels lower or more stands in {names}."
+        )
     return tuple(points)
 
 

@@ -127,8 +127,7 @@ def test_a_practice_with_nothing_rated_is_told_so_and_shown_no_levels(
     paper = made(begun, PAPER)
     assert "Nothing has been rated yet, so there are no levels to show." in paper.words
     assert not [each for each in paper.document.blocks if isinstance(each, Figure)]
-    assert key_figures(paper)["domains reliable now"] == "–"
-    assert key_figures(paper)["needed with no funding"] == "–"
+    assert set(key_figures(paper).values()) == {"–"}
     assert "which does not mean that they cost nothing" in paper.words
 
 
