@@ -137,7 +137,7 @@ class FindPage(PracticePage):
         form_id, section_id = key.split(" ", 1)
         sheet = self.desk.sheet(form_id)
         title = section_title(sheet.loaded, sheet.loaded.section_by_id[section_id])
-        line = f"{sheet.loaded.form.title}, {_questions(count)}"
+        line = f"{_questions(count)}, {sheet.loaded.form.title}"
         return Group(key, title, f"{title}, {line}", line)
 
     def _rows_of(self, key: str) -> tuple[Row, ...]:
