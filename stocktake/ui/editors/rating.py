@@ -32,6 +32,7 @@ from stocktake.ui.editors.base import Editor
 from stocktake.ui.editors.choice import CLEARING_KEYS
 from stocktake.ui.look import CORNER, SPACE_BLOCK, SPACE_FIELD
 from stocktake.ui.theme import dress, scaled
+from stocktake.ui.widgets.assisted import Assisted, show_checked
 from stocktake.ui.widgets.buttons import QuietButton
 from stocktake.ui.widgets.labels import ShortWords, Words
 from stocktake.ui.widgets.one_stop import OneStop
@@ -48,6 +49,7 @@ class RatingCard(QAbstractButton):
         self.level = level.number
         self.setCheckable(True)
         self.setAutoExclusive(True)
+        Assisted(self)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(f"{level.number}, {level.name}: {anchor}")
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -84,9 +86,7 @@ class RatingCard(QAbstractButton):
 
     def set_chosen(self, chosen: bool) -> None:
         """Mark or clear it, silently."""
-        self.setAutoExclusive(False)
-        self.setChecked(chosen)
-        self.setAutoExclusive(True)
+        show_checked(self, chosen)
 
     def sizeHint(self) -> QSize:
         """Ask for what the words need."""

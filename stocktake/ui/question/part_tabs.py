@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stocktake.ui.look import SPACE_INSIDE
 from stocktake.ui.theme import dress
+from stocktake.ui.widgets.assisted import Assisted, show_checked
 from stocktake.ui.widgets.buttons import SmallButton
 from stocktake.ui.widgets.flow_row import FlowRow
 from stocktake.ui.widgets.one_stop import OneStop
@@ -36,6 +37,7 @@ class PartTabs(QWidget):
         for name, words, icon in tabs:
             tab = SmallButton(words, icon)
             tab.setCheckable(True)
+            Assisted(tab)
             tab.clicked.connect(partial(self._choose, name))
             row.addWidget(tab)
             self._tabs[name] = tab
@@ -48,7 +50,7 @@ class PartTabs(QWidget):
     def set_choice(self, name: str) -> None:
         """Show which tab is in front, silently."""
         for each, tab in self._tabs.items():
-            tab.setChecked(each == name)
+            show_checked(tab, each == name)
             dress(tab, tone="accent" if each == name else "muted", icon=self._icons[each])
             tab.setAccessibleDescription("Shown below" if each == name else "")
         self._stop.stop_at(self._tabs[name])

@@ -23,6 +23,7 @@ from stocktake.ui import icons
 from stocktake.ui.drawing import rounded
 from stocktake.ui.look import SPACE_BLOCK, SPACE_FIELD, SPACE_INSIDE
 from stocktake.ui.theme import dress, font_of, look, scaled
+from stocktake.ui.widgets.assisted import Assisted, show_checked
 from stocktake.ui.widgets.buttons import PlainButton
 from stocktake.ui.widgets.labels import ShortWords
 from stocktake.ui.widgets.one_stop import OneStop
@@ -47,6 +48,7 @@ class NavigationRow(QAbstractButton):
         self.setText(place.title)
         self.setCheckable(True)
         self.setAutoExclusive(True)
+        Assisted(self)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         dress(self, "body")
@@ -178,7 +180,8 @@ class Navigation(QWidget):
         """Mark the page in front, silently."""
         row = self._rows.get(name)
         if row is not None:
-            row.setChecked(True)
+            for each in self._rows.values():
+                show_checked(each, each is row)
             self._stop.stop_at(row)
             self._list.ensureWidgetVisible(row, 0, SPACE_BLOCK)
         self._here.setText(title or (row.text() if row else ""))

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from stocktake.ui.look import SPACE_FIELD
+from stocktake.ui.widgets.assisted import Assisted, show_checked
 from stocktake.ui.widgets.labels import Words
 
 
@@ -26,6 +27,7 @@ class OptionRow(QAbstractButton):
         self.setCheckable(True)
         # Makes a screen reader say "radio button"; whoever holds the row sees to the others.
         self.setAutoExclusive(is_one_of)
+        Assisted(self)
         self.setAccessibleName(text)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -42,9 +44,7 @@ class OptionRow(QAbstractButton):
 
     def set_chosen(self, chosen: bool) -> None:
         """Mark or clear it, silently."""
-        self.setAutoExclusive(False)
-        self.setChecked(chosen)
-        self.setAutoExclusive(self._is_one_of)
+        show_checked(self, chosen)
 
     def keep_to_one_line(self) -> None:
         """Ask for the width of its words, for options that stand side by side."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from stocktake.ui.look import SPACE_INSIDE
 from stocktake.ui.theme import dress
+from stocktake.ui.widgets.assisted import Assisted, show_checked
 from stocktake.ui.widgets.buttons import SmallButton
 from stocktake.ui.widgets.flow_row import FlowRow
 from stocktake.ui.widgets.one_stop import OneStop
@@ -34,6 +35,7 @@ class StateBar(QWidget):
         for code, words in choices:
             button = SmallButton(words)
             button.setCheckable(True)
+            Assisted(button)
             button.setProperty(_CODE, code)
             button.clicked.connect(self._on_button_clicked)
             row.addWidget(button)
@@ -51,7 +53,7 @@ class StateBar(QWidget):
         """Show which choice is on, silently; "" for none."""
         for each, button in self._buttons.items():
             if button.isChecked() != (each == code) or button.icon().isNull() == (each == code):
-                button.setChecked(each == code)
+                show_checked(button, each == code)
                 dress(button, icon="tick" if each == code else "")
         if code in self._buttons:
             self._stop.stop_at(self._buttons[code])
