@@ -20,10 +20,10 @@ from typing import Any, get_args
 from unicodedata import normalize
 
 from stocktake.questionnaire.answers import STATE_WORDS, Answer, Answers, State, Value
+from stocktake.questionnaire.as_typed import code_of
 from stocktake.questionnaire.form import Field, SubjectKind
 from stocktake.questionnaire.submission import Subject, Submission
 from stocktake.questionnaire.types import NotUnderstood, show
-from stocktake.questionnaire.types.base import code_of
 from stocktake.workbooks.cell_text import clean_text
 from stocktake.workbooks.cells import Cell
 from stocktake.workbooks.marks import MANIFEST_MARK

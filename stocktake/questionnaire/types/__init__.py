@@ -8,6 +8,7 @@ exists for it.
 from __future__ import annotations
 
 from stocktake.questionnaire.answers import Value
+from stocktake.questionnaire.as_typed import NotUnderstood
 from stocktake.questionnaire.form import Field
 from stocktake.questionnaire.types import (
     calculated,
@@ -25,7 +26,7 @@ from stocktake.questionnaire.types import (
     wte,
     yes_no,
 )
-from stocktake.questionnaire.types.base import EditorName, Family, NotUnderstood, QuestionType
+from stocktake.questionnaire.types.base import EditorName, Family, QuestionType
 
 __all__ = ["TYPES", "EditorName", "Family", "NotUnderstood", "QuestionType", "parse", "show"]
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from stocktake.questionnaire.answers import Value
+from stocktake.questionnaire.as_typed import code_of
 from stocktake.questionnaire.form import Field
-from stocktake.questionnaire.types.base import QuestionType, code_of, decode_text, label_of
+from stocktake.questionnaire.types.base import QuestionType, decode_text, label_of
 
 
 def parse(text: str, field: Field) -> str | None:

@@ -6,8 +6,9 @@ import re
 from datetime import date
 
 from stocktake.questionnaire.answers import Value
+from stocktake.questionnaire.as_typed import NotUnderstood
 from stocktake.questionnaire.form import Field
-from stocktake.questionnaire.types.base import NotUnderstood, QuestionType
+from stocktake.questionnaire.types.base import QuestionType
 from stocktake.units import date_in_words
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from stocktake.questionnaire.answers import Value
+from stocktake.questionnaire.as_typed import parse_number
 from stocktake.questionnaire.form import Field
-from stocktake.questionnaire.types.base import QuestionType, decode_number, parse_number
+from stocktake.questionnaire.types.base import QuestionType, decode_number
 from stocktake.units import number_in_words
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from stocktake.questionnaire.answers import Value
+from stocktake.questionnaire.as_typed import NotUnderstood
 from stocktake.questionnaire.form import Field
 from stocktake.questionnaire.scale import LEVELS
-from stocktake.questionnaire.types.base import NotUnderstood, QuestionType, decode_number
+from stocktake.questionnaire.types.base import QuestionType, decode_number
 
 
 def parse(text: str, field: Field) -> Decimal | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from stocktake.questionnaire.answers import Value
+from stocktake.questionnaire.as_typed import NotUnderstood
 from stocktake.questionnaire.form import Choice, Field
-from stocktake.questionnaire.types.base import NotUnderstood, QuestionType, decode_text
+from stocktake.questionnaire.types.base import QuestionType, decode_text
 
 OPTIONS = (Choice(code="yes", label="Yes"), Choice(code="no", label="No"))
 """The two options, for lists and drop-downs."""
