@@ -24,6 +24,7 @@ class MovedPlan:
         title: the expectation or the domain.
         what: what about it moved, such as "Start by".
         expectation_id: leads to its card; empty for a domain, and for what is no longer expected.
+        domain: the domain's id, where it is about one.
     """
 
     title: str
@@ -31,6 +32,7 @@ class MovedPlan:
     then: str
     now: str
     expectation_id: str = ""
+    domain: str = ""
 
 
 def plan_moved(then: PracticePlan, now: PracticePlan) -> tuple[MovedPlan, ...]:
@@ -75,7 +77,8 @@ def _requirements(then: PracticePlan, now: PracticePlan) -> Iterator[MovedPlan]:
             is_now = row.required[now.years.years.index(year)]
             if was != is_now:
                 what = f"Needed by {day_of_year_end(year)}"
-                yield MovedPlan(DOMAIN_NAMES[row.domain], what, _needed(was), _needed(is_now))
+                name = DOMAIN_NAMES[row.domain]
+                yield MovedPlan(name, what, _needed(was), _needed(is_now), domain=row.domain)
 
 
 def _needed(level: int | None) -> str:

@@ -73,6 +73,6 @@ def _level(level: DomainLevel) -> str:
 
 
 def plan_row(moved: MovedPlan) -> WrappedRow:
-    """One thing that moved in the plan; its key is the expectation's id, if it has a card."""
+    """One thing that moved in the plan; its key is (the expectation's id, the domain's id)."""
     cells = (moved.title, moved.what, moved.then or "–", moved.now or "–")
-    return WrappedRow(cells, key=(moved.expectation_id,) if moved.expectation_id else ())
+    return WrappedRow(cells, key=(moved.expectation_id, moved.domain))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from stocktake.errors import StocktakeError
 from stocktake.questionnaire.submission import Subject
@@ -126,7 +126,17 @@ class NextRoundPanel(QWidget):
             self._show_step(is_preview=True)
         self.show()
         self.heading.setFocus()
+        # The button that asks for it may stand a screen further down.
+        QTimer.singleShot(0, self, self._scroll_here)
         announce(self, f"{self.heading.text()}. {self._words.text()}")
+
+    @Slot()
+    def _scroll_here(self) -> None:
+        holder = self.parentWidget()
+        while holder is not None and not isinstance(holder, QScrollArea):
+            holder = holder.parentWidget()
+        if isinstance(holder, QScrollArea):
+            holder.ensureWidgetVisible(self.heading)
 
     def _show_step(self, *, is_preview: bool, may_carry: bool = True) -> None:
         self.see.setVisible(not is_preview)

@@ -247,9 +247,14 @@ class ComparePage(ReviewPage):
 
     @Slot(int)
     def _on_plan_opened(self, row: int) -> None:
-        key = _key(self._plan, row)
-        if key:
-            self._go(EXPECTATIONS, key[0], f"{key[0]}.ready_now")
+        """Show the card, the gap of a domain, or why something is no longer expected."""
+        card, domain = _key(self._plan, row)
+        if card:
+            self._go(EXPECTATIONS, card, f"{card}.ready_now")
+        elif domain:
+            self.page_asked.emit("gaps", {"domain": domain})
+        else:
+            self.page_asked.emit(NEW_QUESTIONS, {})
 
     def _go(self, form_id: str, section: str, question: str) -> None:
         """Go to a question of the open round; one of another round may not be asked in it."""
