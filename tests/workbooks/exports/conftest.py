@@ -50,6 +50,13 @@ def pack(tmp_path_factory: pytest.TempPathFactory) -> Sent:
 
 
 @pytest.fixture(scope="session")
+def to_fill_in(pack: Sent, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same pack as a workbook to be filled in. Not to be changed."""
+    path = tmp_path_factory.mktemp("fill_in") / "fill_in.xlsx"
+    return filled_practice.write_workbook(path, pack[1], "fill_in")
+
+
+@pytest.fixture(scope="session")
 def pcn_workbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The PCN workbook of the sample. Not to be changed."""
     path = tmp_path_factory.mktemp("pcn") / "PCN.xlsx"
@@ -59,14 +66,18 @@ def pcn_workbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def in_libreoffice(
-    exported: Path, pack: Sent, pcn_workbook: Path, tmp_path_factory: pytest.TempPathFactory
+    exported: Path,
+    pack: Sent,
+    to_fill_in: Path,
+    pcn_workbook: Path,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Callable[[str, str], Path]]:
     """What LibreOffice makes of a workbook (practice, pack or pcn), printed or saved again.
 
     It works on its own while other tests run, on all workbooks of a kind at once.
     """
     folder = tmp_path_factory.mktemp("libreoffice")
-    own = {"practice": exported, "pack": pack[0], "pcn": pcn_workbook}
+    own = {"practice": exported, "pack": pack[0], "fill_in": to_fill_in, "pcn": pcn_workbook}
     for name, path in own.items():
         shutil.copy(path, folder / f"{name}.xlsx")
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"

@@ -16,9 +16,11 @@ Made = Callable[[str, str], Path]
 
 
 @pytest.fixture
-def own(exported: Path, pack: tuple[Path, Leaving], pcn_workbook: Path) -> dict[str, Path]:
+def own(
+    exported: Path, pack: tuple[Path, Leaving], to_fill_in: Path, pcn_workbook: Path
+) -> dict[str, Path]:
     """The workbooks as they were written."""
-    return {"practice": exported, "pack": pack[0], "pcn": pcn_workbook}
+    return {"practice": exported, "pack": pack[0], "fill_in": to_fill_in, "pcn": pcn_workbook}
 
 
 def words_of(text: str) -> set[str]:
