@@ -29,6 +29,7 @@ from stocktake.ui import messages
 from stocktake.ui.contents.finder import Finder
 from stocktake.ui.desk import Desk
 from stocktake.ui.focus_ring import FocusRing
+from stocktake.ui.help.help_menu import HelpMenu
 from stocktake.ui.jobs import Jobs
 from stocktake.ui.main_window import MainWindow
 from stocktake.ui.opening import Opening
@@ -116,6 +117,7 @@ class Program(QObject):
         first = paths.workspace if is_named else Path(settings.last_file)
         opening = Opening(self.desk, self.window, first, usual)
         RecentMenu(self.desk, self.window)
+        HelpMenu(self.window)
         Receiving(self.desk, self.window)
         UndoCommands(self.desk, self.window)
         Finder(self.desk, self.window)

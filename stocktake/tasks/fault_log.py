@@ -74,6 +74,14 @@ def begin_log(folder: Path) -> logging.Handler | None:
     return handler
 
 
+def log_folder() -> Path:
+    """The folder of the log that is being kept; the current one when none is."""
+    for handler in logging.getLogger("stocktake").handlers:
+        if isinstance(handler, RotatingFileHandler):
+            return Path(handler.baseFilename).parent
+    return Path()
+
+
 def _say_nothing(record: logging.LogRecord) -> None:
     """Let a line of the log go that could not be written."""
 

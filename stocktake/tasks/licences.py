@@ -129,7 +129,7 @@ def _short(found: Distribution) -> str:
 
 def licence_text(name: str) -> str:
     """The whole licence of a library, with those of what it holds in its turn."""
-    if name.lower() in OF_QT:
+    if name.lower().replace("_", "-") in OF_QT:
         return "\n\n".join((QT_NOTICE, _text("lgpl-3.0"), _text("gpl-3.0")))
     found = _installed(name)
     texts = []

@@ -28,6 +28,7 @@ class Preferring(QObject):
         self._theme = theme
         self._path = path
         self._worn = self._look_of(desk.settings)
+        self._offers_unsure = desk.settings.offer_unsure
         window.add_command("View", "Larger text", self._on_larger_asked, "Ctrl++", "Ctrl+=")
         window.add_command("View", "Smaller text", self._on_smaller_asked, "Ctrl+-")
         window.add_command("View", "Ordinary text", self._on_ordinary_asked, "Ctrl+0")
@@ -48,6 +49,10 @@ class Preferring(QObject):
         if wanted != self._worn:
             self._worn = wanted
             self._theme.apply(*wanted)
+        if settings.offer_unsure != self._offers_unsure:
+            self._offers_unsure = settings.offer_unsure
+            # Pages of questions are made anew with or without the tick box.
+            self._desk.opened.emit()
         keymap().use(settings.keys)
         self._window.follow_keys()
         if settings.role != self._desk.role:

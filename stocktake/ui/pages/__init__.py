@@ -129,6 +129,24 @@ def _settings(desk: Desk) -> Page:
     return SettingsPage(desk)
 
 
+def _help(desk: Desk) -> Page:
+    from stocktake.ui.pages.help import HelpPage
+
+    return HelpPage(desk)
+
+
+def _about(desk: Desk) -> Page:
+    from stocktake.ui.pages.about import AboutPage
+
+    return AboutPage(desk)
+
+
+def _report(desk: Desk) -> Page:
+    from stocktake.ui.pages.report import ReportPage
+
+    return ReportPage(desk)
+
+
 FILL_IN = "Fill in"
 SEE = "See what it means"
 SHARE = "Share and finish"
@@ -165,4 +183,7 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec("documents", "Print and reports", _documents, "print", group=SHARE),
     PageSpec("combine", "Combine workbooks", _combine, "people", group=PCN),
     PageSpec("settings", "Settings", _settings, "settings", group=PROGRAM),
+    PageSpec("help", "Help", _help, "help", group=PROGRAM),
+    PageSpec("about", "About Stocktake", _about, is_listed=False, belongs_to="help"),
+    PageSpec("report", "Report a problem", _report, is_listed=False, belongs_to="help"),
 )

@@ -39,6 +39,7 @@ class QuestionTools(QWidget):
         self.states = StateBar(offered_states(question))
         self.states.set_name(name)
         is_figure = question.type in ESTIMATED_TYPES
+        self._is_offered = form.desk.settings.offer_unsure
         self.estimate = self._make_estimate() if is_figure else None
         row = FlowRow(None, SPACE_INSIDE)
         row.addWidget(self.states)
@@ -67,7 +68,8 @@ class QuestionTools(QWidget):
         is_own = state not in (State.BLANK, State.ANSWERED)
         self.states.set_choice(state.value if is_own else "")
         if self.estimate is not None:
-            self.estimate.setVisible(answer.value is not None or answer.estimate)
+            is_wanted = self._is_offered and answer.value is not None
+            self.estimate.setVisible(is_wanted or answer.estimate)
             self.estimate.set_chosen(answer.estimate)
         self.parts.show_answer(answer)
 
