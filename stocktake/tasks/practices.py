@@ -12,7 +12,6 @@ from stocktake.questionnaire.submission import Subject
 from stocktake.store.history import BEGUN
 from stocktake.store.workspace import Workspace
 from stocktake.tasks.open_practice import STOCKTAKE, OpenPractice, this_round
-from stocktake.units import year_from_label, year_label
 
 RECORD_FIELDS = {
     "profile.practice_name": "name",
@@ -100,13 +99,6 @@ def keep_record(practice: OpenPractice, subject: Subject) -> None:
     returns = practice.workspace.returns
     returns.rename(returns.subject_id(practice.subject, add=False), subject, role=practice.role)
     practice.subject = subject
-
-
-def next_round(workspace: Workspace, today: date) -> str:
-    """The round after the newest one, or this financial year's when that is later."""
-    newest = max(workspace.returns.rounds(), default="")
-    after = year_label(year_from_label(newest) + 1) if newest else ""
-    return max(after, this_round(today))
 
 
 def kept_counts(workspace: Workspace) -> Mapping[int, tuple[int, int]]:

@@ -15,7 +15,6 @@ from stocktake.tasks.practices import (
     keep_counts,
     keep_record,
     kept_counts,
-    next_round,
     practice_rounds,
     record_in_answers,
 )
@@ -41,13 +40,6 @@ def test_a_practice_is_begun_for_this_financial_year_with_its_name_answered(
     (listed,) = practice_rounds(workspace)
     assert (listed.subject.name, listed.round) == ("Quayside", "2026/27")
     assert practice.sheet(STOCKTAKE).value("profile.ods_code") == "A81001"
-
-
-def test_the_next_round_follows_the_newest_one(workspace: Workspace) -> None:
-    assert next_round(workspace, TODAY) == "2026/27"
-    begun(workspace)
-    assert next_round(workspace, TODAY) == "2027/28"
-    assert next_round(workspace, date(2029, 5, 1)) == "2029/30"
 
 
 def test_counts_are_kept_for_the_first_page_and_added_to(workspace: Workspace) -> None:
