@@ -26,6 +26,7 @@ from stocktake.tasks.fault_log import begin_log, end_log
 from stocktake.tasks.open_practice import STOCKTAKE
 from stocktake.tasks.practices import keep_record, record_in_answers
 from stocktake.ui import messages
+from stocktake.ui.backing_up import BackingUp
 from stocktake.ui.contents.finder import Finder
 from stocktake.ui.desk import Desk
 from stocktake.ui.focus_ring import FocusRing
@@ -118,6 +119,7 @@ class Program(QObject):
         opening = Opening(self.desk, self.window, first, usual)
         RecentMenu(self.desk, self.window)
         HelpMenu(self.window)
+        self._backing_up = BackingUp(self.desk, self.window)
         Receiving(self.desk, self.window)
         UndoCommands(self.desk, self.window)
         Finder(self.desk, self.window)
@@ -286,6 +288,7 @@ class Program(QObject):
 
     @Slot()
     def _on_window_closing(self) -> None:
+        self._backing_up.back_up()
         self.desk.close_workspace()
         self.jobs.close()
         self._application.removeEventFilter(self._guard)

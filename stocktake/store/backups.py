@@ -7,6 +7,7 @@ only after a newer one has been verified.
 
 from __future__ import annotations
 
+import contextlib
 import glob
 import re
 import secrets
@@ -154,7 +155,9 @@ def write_verified_copy(source: sqlite3.Connection, target: Path) -> None:
         raise refusals.explain(error, target) or refusals.damaged(target, str(error)) from error
     finally:
         for leftover in (draft, opening.journal_path(draft)):
-            leftover.unlink(missing_ok=True)
+            # Where there is no folder there is nothing to remove, and the reason is being raised.
+            with contextlib.suppress(NotADirectoryError):
+                leftover.unlink(missing_ok=True)
 
 
 def copy_aside(database: Database) -> Path:

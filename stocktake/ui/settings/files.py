@@ -62,8 +62,8 @@ class FilesPanel(SettingsPanel):
             ),
             Heading("Backups"),
             Words(
-                "A backup is made before an upgrade and before anything is deleted, and whenever "
-                "you ask for one. Each is checked when it is made."
+                "A backup is made every hour and when you close the window, if anything has "
+                "changed, and before an upgrade. Each is checked when it is made."
             ),
             self._none,
             self._how,
