@@ -106,8 +106,7 @@ class OpenPractice:
         self.subject = subject
         self.round = round_label
         self.role = role
-        newest = max(workspace.returns.rounds(), default=round_label)
-        self.read_only = workspace.read_only or round_label < newest
+        self.read_only = workspace.read_only or round_label < self._newest_round()
         self._returns: dict[str, OpenReturn] = {}
         self._signed: dict[str, SignOff | None] = {}
         self._plan: PracticePlan | None = None
@@ -120,13 +119,20 @@ class OpenPractice:
             self._last_year = LastYear(self.workspace, self.subject, self.round)
         return self._last_year
 
+    def _ours(self) -> tuple[Listed, ...]:
+        """Every submission about this practice, of any round."""
+        kind, code = self.subject.kind, self.subject.code
+        every = self.workspace.returns.list()
+        return tuple(e for e in every if e.subject.kind == kind and e.subject.code == code)
+
+    def _newest_round(self) -> str:
+        """The practice's own newest round: another practice may already be a year further on."""
+        return max((each.round for each in self._ours()), default=self.round)
+
     def listed(self, form_id: str) -> Listed | None:
         """How the workspace lists the submission of a form; None before it is begun."""
-        for each in self.workspace.returns.list():
-            is_ours = (
-                each.subject.kind == self.subject.kind and each.subject.code == self.subject.code
-            )
-            if is_ours and each.round == self.round and each.form_id == form_id:
+        for each in self._ours():
+            if each.round == self.round and each.form_id == form_id:
                 return each
         return None
 

@@ -168,6 +168,16 @@ def test_several_practices_live_in_one_file(workspace: Workspace) -> None:
     assert other.sheet().value("profile.list_size") is None
 
 
+def test_a_practice_that_is_a_year_further_on_locks_no_other(workspace: Workspace) -> None:
+    behind = practice(workspace)
+    behind.enter(STOCKTAKE, LIST_SIZE, answered(Decimal(9120)))
+    other = Subject("practice", "A82002", "Ferry Road Surgery")
+    OpenPractice(workspace, other, "2027/28").sheet(STOCKTAKE)
+    again = practice(workspace)
+    assert not again.read_only
+    assert again.sheet(STOCKTAKE).value("profile.list_size") == Decimal(9120)
+
+
 def test_an_answer_longer_than_any_may_be_is_refused_in_words(workspace: Workspace) -> None:
     opened = practice(workspace)
     with pytest.raises(StocktakeError) as refusal:
