@@ -5,141 +5,33 @@ A table is its cells, so it speaks in cells and rows and never through ``edited`
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Sequence
-from typing import Any
 
-from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QWidget
+from PySide6.QtCore import QModelIndex, Signal, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from stocktake.questionnaire.answers import Value
 from stocktake.questionnaire.form import Field, Question
+from stocktake.questionnaire.paste_plan import (
+    Match,
+    PastePlan,
+    Target,
+    is_plain,
+    match_of,
+    plan_paste,
+)
+from stocktake.questionnaire.table_rows import CellChange, TableRow
 from stocktake.ui.editors.base import Editor
+from stocktake.ui.editors.cells_view import CellsView
 from stocktake.ui.editors.choices import ChoicesDialog
-from stocktake.ui.editors.frozen_column import FrozenColumn
-from stocktake.ui.editors.pasting import arranged, from_cell, grid_of, paste
-from stocktake.ui.editors.table_cell import AnswerCell
-from stocktake.ui.look import CELL_PADDING
-from stocktake.ui.models.table_cells import TableCellsModel, TableRow
+from stocktake.ui.editors.paste_panel import PastePanel, listed
+from stocktake.ui.editors.pasting import NewRows, grid_of, new_row_id
+from stocktake.ui.editors.row_form import RowForm
+from stocktake.ui.models.table_cells import TableCellsModel
 from stocktake.ui.widgets.buttons import PlainButton
 from stocktake.ui.widgets.flow_row import FlowRow
 from stocktake.ui.widgets.notice import Notice
-from stocktake.ui.widgets.paper_table import PaperTable
-
-MOST_REFUSALS_LISTED = 8
-
-WIDEST_NAME = 340
-"""Pixels at 100% text of the first column; half a narrow page, so that it may stay in view."""
-
-
-class CellsView(PaperTable):
-    """The table itself: Enter edits and goes down, Tab goes on, Delete empties cells.
-
-    Signals:
-        paste_asked: Ctrl+V was pressed.
-        insert_asked, duplicate_asked, delete_asked: Insert, Ctrl+D, Ctrl+Delete.
-        move_asked: Alt+Up (-1) or Alt+Down (1).
-        list_asked: a cell with several choices is to be edited.
-    """
-
-    paste_asked = Signal()
-    insert_asked = Signal()
-    duplicate_asked = Signal()
-    delete_asked = Signal()
-    move_asked = Signal(int)
-    list_asked = Signal(QModelIndex)
-
-    def __init__(self, model: TableCellsModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._cells = model
-        self.setModel(model)
-        self.setItemDelegate(AnswerCell(self))
-        trigger = QAbstractItemView.EditTrigger
-        self.setEditTriggers(trigger.AnyKeyPressed | trigger.EditKeyPressed | trigger.DoubleClicked)
-        self.frozen = FrozenColumn(self)
-
-    def widest(self, column: int) -> int:
-        """Give the names of roles and services room to be read; they stay in view."""
-        return WIDEST_NAME if column == 0 else super().widest(column)
-
-    def sizeHintForColumn(self, column: int) -> int:
-        """Return the width of a column's words, in pixels."""
-        fonts = self.fontMetrics()
-        words = {
-            self._cells.words(place, self._cells.columns[column])
-            for place in range(self._cells.rowCount())
-        }
-        widest = max((fonts.horizontalAdvance(each) for each in words), default=0)
-        return widest + 2 * CELL_PADDING + 8
-
-    def edit(self, index: QModelIndex, *how: Any) -> bool:  # type: ignore[override]
-        """Begin to edit a cell; one that takes several choices opens a list."""
-        column = self._cells.columns[index.column()] if index.isValid() else None
-        is_list = column is not None and column.type == "choices"
-        if is_list and self._cells.flags(index) & Qt.ItemFlag.ItemIsEditable:
-            trigger = QAbstractItemView.EditTrigger
-            if not how or how[0] in (trigger.EditKeyPressed, trigger.DoubleClicked):
-                self.list_asked.emit(index)
-            return False
-        return bool(super().edit(index, *how))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Give the table's own keys their meaning while no cell is being typed in."""
-        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-        key = event.key()
-        keys = Qt.Key
-        if event.matches(QKeySequence.StandardKey.Paste):
-            self.paste_asked.emit()
-        elif key in (keys.Key_Return, keys.Key_Enter, keys.Key_F2):
-            self.edit(self.currentIndex(), QAbstractItemView.EditTrigger.EditKeyPressed, event)
-        elif key == keys.Key_Insert and not control:
-            self.insert_asked.emit()
-        elif control and key == keys.Key_D:
-            self.duplicate_asked.emit()
-        elif control and key == keys.Key_Delete:
-            self.delete_asked.emit()
-        elif alt and key in (keys.Key_Up, keys.Key_Down):
-            self.move_asked.emit(-1 if key == keys.Key_Up else 1)
-        elif key in (keys.Key_Delete, keys.Key_Backspace):
-            self._empty_chosen()
-        else:
-            super().keyPressEvent(event)
-
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        """Go to the next cell that can be filled in; past the last, leave the table."""
-        there = self.next_open(1 if forward else -1)
-        if self.hasFocus() and there.isValid():
-            self.setCurrentIndex(there)
-            return True
-        return super().focusNextPrevChild(forward)
-
-    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
-        """Go down after Enter, as in a sheet of figures."""
-        super().closeEditor(editor, hint)
-        here = self.currentIndex()
-        below = self._cells.index(here.row() + 1, here.column())
-        is_enter = hint is QAbstractItemDelegate.EndEditHint.SubmitModelCache
-        if is_enter and self._cells.row_at(below.row()) is not None:
-            self.setCurrentIndex(below)
-
-    def next_open(self, step: int) -> QModelIndex:
-        """Return the next cell that can be filled in, along the rows."""
-        here = self.currentIndex()
-        across = len(self._cells.columns)
-        at = here.row() * across + here.column() + step if here.isValid() else 0
-        while 0 <= at < across * self._cells.rowCount():
-            index = self._cells.index(at // across, at % across)
-            if self._cells.flags(index) & Qt.ItemFlag.ItemIsEditable:
-                return index
-            at += step
-        return QModelIndex()
-
-    def _empty_chosen(self) -> None:
-        for index in self.selectedIndexes():
-            if self._cells.flags(index) & Qt.ItemFlag.ItemIsEditable:
-                self._cells.setData(index, "")
 
 
 class TableEditor(Editor):
@@ -171,9 +63,16 @@ class TableEditor(Editor):
         self._add = PlainButton("Add a row", "add")
         self._copy = PlainButton("Duplicate row", "copy")
         self._remove = PlainButton("Delete row", "remove")
+        self._up = PlainButton("Move up", "up")
+        self._down = PlainButton("Move down", "down")
+        self._fill_in = PlainButton("Fill in this row", "list")
         self._paste = PlainButton("Paste from Excel", "paste")
+        self._pasting: PastePanel | None = None
+        self._form: RowForm | None = None
         row = FlowRow(self._buttons)
-        for button in (self._add, self._copy, self._remove, self._paste):
+        for button in (self._add, self._fill_in, self._paste, self._copy):
+            row.addWidget(button)
+        for button in (self._up, self._down, self._remove):
             row.addWidget(button)
         for place, widget in enumerate((self.view, self._notice, self._buttons)):
             self._column.insertWidget(place, widget)
@@ -194,6 +93,9 @@ class TableEditor(Editor):
         self._add.clicked.connect(self._on_add_clicked)
         self._copy.clicked.connect(self._on_copy_clicked)
         self._remove.clicked.connect(self._on_remove_clicked)
+        self._up.clicked.connect(self._on_up_clicked)
+        self._down.clicked.connect(self._on_down_clicked)
+        self._fill_in.clicked.connect(self._on_fill_in_clicked)
         self._paste.clicked.connect(self._on_paste_asked)
 
     def set_rows(self, rows: Sequence[TableRow]) -> None:
@@ -205,6 +107,7 @@ class TableEditor(Editor):
         if here.isValid():
             self.view.setCurrentIndex(self.model.index(here.row(), here.column()))
         self._say_what_can_be_done()
+        self._show_form()
 
     def rows(self) -> tuple[TableRow, ...]:
         """Return the rows as they stand."""
@@ -236,6 +139,8 @@ class TableEditor(Editor):
             here = self.view.currentIndex()
             self.view.setCurrentIndex(QModelIndex())
             self.view.setCurrentIndex(here)
+        if self._form is not None:
+            self._form.flush()
 
     def _show(self, value: Value | None) -> None:
         self._notice.clear()
@@ -250,10 +155,13 @@ class TableEditor(Editor):
         self._copy.setEnabled(may_add and row is not None)
         self._remove.setEnabled(not self._read_only and row is not None and not row.is_fixed)
         self._paste.setEnabled(not self._read_only)
-        self._buttons.setVisible(not self._read_only)
-        for button in (self._add, self._copy):
+        here = self.view.currentIndex().row()
+        self._up.setEnabled(row is not None and here > 0)
+        self._down.setEnabled(row is not None and here + 1 < len(self.model.rows()))
+        self._fill_in.setEnabled(row is not None)
+        self._buttons.setVisible(not self._read_only and self._pasting is None)
+        for button in (self._add, self._copy, self._up, self._down, self._remove):
             button.setVisible(self._table.rows != "fixed")
-        self._remove.setVisible(self._table.rows != "fixed")
 
     def _insert(self, place: int, row: TableRow) -> None:
         self.model.insert(place, row)
@@ -289,9 +197,13 @@ class TableEditor(Editor):
             return
         new = TableRow(new_row_id())
         self._insert(here + 1, new)
-        grid = [[self.model.words(here, column) for column in self.model.columns]]
-        copied = from_cell(self.model, grid, here + 1, 0)
-        self.cells_pasted.emit(paste(self.model, copied).changes)
+        self._take(
+            tuple(
+                CellChange(new.id, column.id, row.cells[column.id])
+                for column in self.model.columns
+                if column.id in row.cells and self.model.is_open(here + 1, column)
+            )
+        )
 
     @Slot()
     def _on_remove_clicked(self) -> None:
@@ -308,38 +220,147 @@ class TableEditor(Editor):
     def _on_move_asked(self, step: int) -> None:
         here = self.view.currentIndex()
         if not self._read_only and self.model.move(here.row(), step):
+            self._say_what_can_be_done()
             self.rows_moved.emit(tuple(row.id for row in self.model.rows()))
+
+    @Slot()
+    def _on_up_clicked(self) -> None:
+        self._on_move_asked(-1)
+
+    @Slot()
+    def _on_down_clicked(self) -> None:
+        self._on_move_asked(1)
+
+    # Pasting
+
+    def _target(self) -> Target:
+        here = self.view.currentIndex()
+        return Target(
+            columns=self.model.columns,
+            rows=self.model.rows(),
+            key=self._table.key,
+            top=here.row() if self.model.row_at(here.row()) else 0,
+            may_add=self._table.rows != "fixed",
+            most_rows=self._table.max_rows,
+        )
 
     @Slot()
     def _on_paste_asked(self) -> None:
         grid = grid_of(QGuiApplication.clipboard().text())
-        if self._read_only or not grid:
+        if self._read_only:
             return
-        here = self.view.currentIndex()
-        top, left = (here.row(), here.column()) if here.isValid() else (0, 0)
-        wanted = arranged(self.model, grid, top, left)
-        while self._add.isEnabled() and wanted.rows_needed > len(self.model.rows()):
-            row = TableRow(new_row_id())
+        if not any(cell.strip() for line in grid for cell in line):
+            words = "Copy some cells in Excel first, and then paste them here."
+            self._notice.say("info", words, "There is nothing to paste")
+            return
+        self._notice.clear()
+        target, left = self._target(), max(0, self.view.currentIndex().column())
+        match = match_of(target, grid, left)
+        plan = plan_paste(target, grid, match, NewRows().id_of)
+        if is_plain(target, match, plan, left):
+            self._take_paste(plan)
+        elif len(grid) == len(grid[0]) == 1 and not match.has_headings:
+            self._notice.say("attention", "\n".join(map(str, plan.left)), "That was not taken")
+        else:
+            self._ask_about(target, grid, match)
+
+    def _ask_about(self, target: Target, grid: list[list[str]], match: Match) -> None:
+        """Show in the page where everything would go; nothing changes until it is agreed."""
+        self._leave_paste()
+        self._pasting = PastePanel(target, grid, match, self._table.label)
+        self._column.insertWidget(self._column.indexOf(self._buttons), self._pasting)
+        self._pasting.agreed.connect(self._on_pasting_agreed)
+        self._pasting.left.connect(self._on_pasting_left)
+        self._pasting.show()
+        self._buttons.hide()
+        self._pasting.begin()
+
+    def _leave_paste(self) -> None:
+        if self._pasting is not None:
+            self._pasting.hide()
+            self._pasting.deleteLater()
+            self._pasting = None
+        self._buttons.setVisible(not self._read_only)
+
+    @Slot(object)
+    def _on_pasting_agreed(self, plan: PastePlan) -> None:
+        self._leave_paste()
+        self._take_paste(plan)
+        self.view.setFocus()
+        told = [*map(str, plan.left), *map(str, plan.told)]
+        if told:
+            self._notice.say("attention", listed(told), "Pasted, and this was left")
+
+    @Slot()
+    def _on_pasting_left(self) -> None:
+        self._leave_paste()
+        self.view.setFocus()
+
+    def _take_paste(self, plan: PastePlan) -> None:
+        for row in plan.added:
             place = len(self.model.rows())
             self.model.insert(place, row)
             self.row_added.emit(row.id, place)
-            self._say_what_can_be_done()
-        done = paste(self.model, wanted)
-        self.view.fit()
-        if done.changes:
-            self.cells_pasted.emit(done.changes)
-        self._say_refusals(done.refusals)
+        self._take(tuple(plan.changes))
+        self._say_what_can_be_done()
 
-    def _say_refusals(self, refusals: tuple[str, ...]) -> None:
-        if not refusals:
-            self._notice.clear()
+    def _take(self, changes: tuple[CellChange, ...]) -> None:
+        """Show cells that were pasted or copied, and hand them on as one change."""
+        for change in changes:
+            self.model.set_cell(change.row_id, change.column_id, change.value)
+        self.view.fit()
+        if changes:
+            self.cells_pasted.emit(changes)
+
+    # One row, field by field
+
+    @Slot()
+    def _on_fill_in_clicked(self) -> None:
+        if self._form is not None:
+            self._on_form_closed()
             return
-        listed = list(refusals[:MOST_REFUSALS_LISTED])
-        rest = len(refusals) - len(listed)
-        if rest:
-            listed.append(f"And {rest} more.")
-        count = "One cell was" if len(refusals) == 1 else f"{len(refusals)} cells were"
-        self._notice.say("attention", "\n".join(listed), f"{count} not taken")
+        self.flush()
+        self._form = RowForm(self._table)
+        self._column.insertWidget(self._column.indexOf(self._buttons) + 1, self._form)
+        self._form.cell_given.connect(self._on_form_cell_given)
+        self._form.step_asked.connect(self._on_form_step_asked)
+        self._form.closed.connect(self._on_form_closed)
+        self._form.show()
+        self._show_form()
+        self._form.begin()
+
+    def _show_form(self) -> None:
+        here = self.view.currentIndex().row()
+        row = self.model.row_at(here)
+        if self._form is None:
+            return
+        if row is None:
+            self._on_form_closed()
+            return
+        name = self.model.words(here, self.model.columns[0]) or f"Row {here + 1}"
+        open_ones = {each.id for each in self.model.columns if self.model.is_open(here, each)}
+        self._form.show_row(row, name, open_ones)
+        self._form.offer_steps(back=here > 0, on=here + 1 < len(self.model.rows()))
+
+    @Slot(str, str, object)
+    def _on_form_cell_given(self, row_id: str, column_id: str, value: Value | None) -> None:
+        self.model.set_cell(row_id, column_id, value)
+        self._on_cell_edited(row_id, column_id, value)
+        self._show_form()
+
+    @Slot(int)
+    def _on_form_step_asked(self, step: int) -> None:
+        here = self.view.currentIndex()
+        self.view.setCurrentIndex(self.model.index(here.row() + step, here.column()))
+
+    @Slot()
+    def _on_form_closed(self) -> None:
+        if self._form is not None:
+            self._form.flush()
+            self._form.hide()
+            self._form.deleteLater()
+            self._form = None
+            self.view.setFocus()
 
     @Slot(QModelIndex)
     def _on_list_asked(self, index: QModelIndex) -> None:
@@ -357,8 +378,4 @@ class TableEditor(Editor):
     @Slot()
     def _on_current_changed(self) -> None:
         self._say_what_can_be_done()
-
-
-def new_row_id() -> str:
-    """Make the id a new row keeps for ever: eight random characters."""
-    return secrets.token_hex(4)
+        self._show_form()

@@ -6,8 +6,8 @@ read by the type of its column.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from html import escape
 from typing import Any
@@ -23,6 +23,7 @@ from PySide6.QtCore import (
 
 from stocktake.questionnaire.answers import Value
 from stocktake.questionnaire.form import Column, Question
+from stocktake.questionnaire.table_rows import CellChange, TableRow, is_filled_in
 from stocktake.questionnaire.types import TYPES, NotUnderstood, parse, show
 from stocktake.ui.models.figures import heading
 from stocktake.ui.theme import font_of, look
@@ -36,30 +37,6 @@ SUMMED_TYPES = ("number", "decimal", "wte", "pounds")
 
 LONG_WORDS = 24
 """Characters from which a cell may be cut short, and says all of it when pointed at."""
-
-
-@dataclass(frozen=True, slots=True)
-class TableRow:
-    """One row: its id and what its cells hold, by full column id.
-
-    Attributes:
-        is_fixed: the row belongs to the form: it cannot be deleted, nor its key changed.
-        is_starter: the form offered the row; greyed until one of its cells is answered.
-    """
-
-    id: str
-    cells: Mapping[str, Value] = field(default_factory=dict)
-    is_fixed: bool = False
-    is_starter: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class CellChange:
-    """One cell of a batch: where, and the value now there; None is a blank."""
-
-    row_id: str
-    column_id: str
-    value: Value | None
 
 
 class TableCellsModel(QAbstractTableModel):
@@ -152,9 +129,7 @@ class TableCellsModel(QAbstractTableModel):
     def is_open(self, place: int, column: Column) -> bool:
         """Tell whether a cell may be typed in."""
         row = self.row_at(place)
-        if row is None or self.is_read_only or column.read_only or column.type == "calculated":
-            return False
-        return not (column.id == self._key and (row.is_fixed or row.is_starter))
+        return row is not None and not self.is_read_only and is_filled_in(column, row, self._key)
 
     def _put(self, place: int, column_id: str, value: Value | None) -> None:
         row = self._rows[place]

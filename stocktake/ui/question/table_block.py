@@ -9,9 +9,9 @@ from stocktake.questionnaire.answers import Address, State, Value
 from stocktake.questionnaire.form import Choice, Column, Question
 from stocktake.questionnaire.issues import Issue, row_name
 from stocktake.questionnaire.sheet import Sheet
+from stocktake.questionnaire.table_rows import CellChange, TableRow
 from stocktake.tasks.step_words import PASTED
 from stocktake.ui.editors.table import TableEditor
-from stocktake.ui.models.table_cells import CellChange, TableRow
 from stocktake.ui.question.block import Block
 from stocktake.ui.question.form_desk import FormDesk
 from stocktake.ui.question.row_order import row_order

@@ -81,7 +81,8 @@ def test_every_way_of_editing_a_type_asks_for_is_there() -> None:
 def test_no_file_of_editors_is_forgotten() -> None:
     """Each name has its file, and what is not an editor has its own tests."""
     folder = Path(editors.__file__).parent
-    parts = {"__init__", "base", "frozen_column", "pasting", "table_cell"}
+    parts = {"__init__", "base", "cells_view", "frozen_column", "pasting", "table_cell"}
+    parts |= {"paste_panel", "row_form"}
     assert {path.stem for path in folder.glob("*.py")} == set(EDITORS) | parts
 
 

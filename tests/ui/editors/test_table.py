@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from stocktake.questionnaire.form import Choice, Column, Question
+from stocktake.questionnaire.table_rows import CellChange, TableRow
 from stocktake.ui.editors.choice import CalmComboBox
 from stocktake.ui.editors.table import TableEditor
-from stocktake.ui.models.table_cells import CellChange, TableRow
 from stocktake.ui.widgets.line_edit import LineEdit
 from stocktake.ui.widgets.notice import Notice
 
@@ -198,12 +198,28 @@ def test_a_paste_from_excel_is_one_batch_and_adds_the_rows_it_needs(
     assert said(editor) == ""
 
 
-def test_cells_that_cannot_be_pasted_are_told_in_words(qtbot: QtBot, editor: TableEditor) -> None:
-    go(editor, 0, 1)
-    with qtbot.wait_signal(editor.cells_pasted) as heard:
-        paste(editor, "5\tmost of one\n")
-    assert heard.args == [(CellChange("gp", "t.people", Decimal(5)),)]
+def test_a_cell_that_cannot_be_pasted_is_told_and_stays(qtbot: QtBot, editor: TableEditor) -> None:
+    go(editor, 0, 2)
+    with qtbot.assert_not_emitted(editor.cells_pasted, wait=0):
+        paste(editor, "most of one\n")
     assert "Row 1, WTE: “most of one” is not a number." in said(editor)
+
+
+def test_an_empty_clipboard_says_what_to_do(qtbot: QtBot, editor: TableEditor) -> None:
+    paste(editor, "\n")
+    assert said(editor) == "Copy some cells in Excel first, and then paste them here."
+
+
+def test_rows_move_by_buttons_too(qtbot: QtBot, editor: TableEditor) -> None:
+    go(editor, 0, 0)
+    assert not button(editor, "Move up").isEnabled()
+    with qtbot.wait_signal(editor.rows_moved) as heard:
+        button(editor, "Move down").click()
+    assert heard.args == [("nurse", "gp")]
+    assert editor.view.currentIndex().row() == 1
+    assert not button(editor, "Move down").isEnabled()
+    button(editor, "Move up").click()
+    assert [row.id for row in editor.rows()] == ["gp", "nurse"]
 
 
 def test_read_only_offers_nothing_but_can_be_reached(qtbot: QtBot, editor: TableEditor) -> None:

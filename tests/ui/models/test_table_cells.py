@@ -7,8 +7,9 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from stocktake.questionnaire.form import Choice, Column, Question
+from stocktake.questionnaire.table_rows import TableRow
 from stocktake.ui.look import LIGHT
-from stocktake.ui.models.table_cells import TableCellsModel, TableRow
+from stocktake.ui.models.table_cells import TableCellsModel
 
 ROLES = (Choice(code="gp", label="GP partner"), Choice(code="nurse", label="Nurse"))
 TABLE = Question(
