@@ -88,7 +88,7 @@ class FilesPanel(SettingsPanel):
             return
         self._path = workspace.path
         only = "\nOpen to be read only." if workspace.read_only else ""
-        self._where.setText(f"{workspace.path}{only}")
+        self._where.setText(f"{_breakable(workspace.path)}{only}")
         jobs = self.desk.jobs
         jobs.start(partial(_warning, workspace.path), self._on_warned, may_hang=True)
         self._look()
@@ -157,6 +157,11 @@ def _warning(path: Path) -> tuple[Path, str]:
 
 def _looked_into(path: Path) -> tuple[Path, tuple[BackupSeen, ...]]:
     return path, looked_into(path)
+
+
+def _breakable(path: Path) -> str:
+    """A path that goes on to the next line after any of its folders."""
+    return str(path).replace("/", "/\u200b").replace("\\", "\\\u200b")
 
 
 def _made(backup: BackupSeen) -> str:

@@ -19,7 +19,8 @@ def shown(qtbot: QtBot, reviewed: Reviewed) -> FilesPanel:
 
 
 def words(panel: FilesPanel) -> str:
-    return "\n".join(each.text() for each in panel.findChildren(Words) if each.isVisible())
+    said = "\n".join(each.text() for each in panel.findChildren(Words) if each.isVisible())
+    return said.replace("\u200b", "")
 
 
 def button(panel: FilesPanel, text: str) -> QPushButton:
