@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 
 from stocktake.questionnaire.answers import Value
 from stocktake.questionnaire.as_typed import (
@@ -28,6 +29,10 @@ Place = tuple[int, int]
 
 MOST_LINES = 1_000
 """Lines taken at once; the longest table of a practice is a tenth of this."""
+
+
+_ALIKE = 0.7
+"""How alike a heading and a column's label must be, from 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,21 +125,45 @@ def width_of(grid: Grid) -> int:
 
 def match_of(target: Target, grid: Grid, left: int) -> Match:
     """Propose where columns go: by their headings, or else in order from the column in hand."""
-    known: dict[str, str] = {}
-    for column in target.columns:
-        sign = "£" if column.unit == "pounds" else column.unit
-        for words in (f"{column.label} ({sign})", column.label):
-            known[plain_words(words)] = column.id
-    first = grid[0] if grid else ()
-    named = [known.get(plain_words(cell), "") if cell.strip() else "" for cell in first]
-    given = sum(bool(cell.strip()) for cell in first)
+    filled_in = _filled_in(target)
     width = width_of(grid)
-    if any(named) and sum(map(bool, named)) * 2 >= given:
-        once = [each if each not in named[:at] else "" for at, each in enumerate(named)]
-        return Match((*once, *("",) * (width - len(once))), has_headings=True)
-    ids = [column.id for column in target.columns]
-    start = left if left + width <= len(ids) else 0
+    named = _named(filled_in, grid[0] if grid else ())
+    if any(named):
+        return Match((*named, *("",) * (width - len(named))), has_headings=True)
+    ids = [column.id for column in filled_in]
+    start = _start(target, left)
+    start = start if start + width <= len(ids) else 0
     return Match(tuple(ids[at] if at < len(ids) else "" for at in range(start, start + width)))
+
+
+def _filled_in(target: Target) -> list[Column]:
+    return [each for each in target.columns if each.type != "calculated" and not each.read_only]
+
+
+def _start(target: Target, left: int) -> int:
+    """The first column from ``left`` on that is filled in, among those that are."""
+    return len(_filled_in(replace(target, columns=target.columns[:left])))
+
+
+def _named(columns: Sequence[Column], line: Sequence[str]) -> list[str]:
+    """The columns that a line of headings names, each once; all empty when it is no such line."""
+    exact: dict[str, str] = {}
+    for column in columns:
+        sign = "£" if column.unit == "pounds" else column.unit
+        bare = column.label.partition("(")[0]
+        for words in (bare, f"{column.label} ({sign})", column.label):
+            exact[plain_words(words)] = column.id
+    named = [exact.get(plain_words(cell), "") if cell.strip() else "" for cell in line]
+    if not any(named):
+        return named
+    for at, cell in enumerate(line):
+        free = [words for words, column_id in exact.items() if column_id not in named]
+        alike = get_close_matches(plain_words(cell), free, n=1, cutoff=_ALIKE)
+        if not named[at] and cell.strip() and alike:
+            named[at] = exact[alike[0]]
+    named = [each if each not in named[:at] else "" for at, each in enumerate(named)]
+    given = sum(bool(cell.strip()) for cell in line)
+    return named if sum(map(bool, named)) * 2 >= given else [""] * len(named)
 
 
 def is_plain(target: Target, match: Match, plan: PastePlan, left: int) -> bool:
@@ -142,7 +171,7 @@ def is_plain(target: Target, match: Match, plan: PastePlan, left: int) -> bool:
     if match.has_headings or plan.left or plan.told:
         return False
     width = len(match.columns)
-    return width == 1 or left + width == len(target.columns)
+    return width == 1 or _start(target, left) + width == len(_filled_in(target))
 
 
 def plan_paste(

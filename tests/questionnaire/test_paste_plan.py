@@ -110,6 +110,20 @@ def test_columns_are_known_by_their_headings_in_any_order() -> None:
     ]
 
 
+def test_headings_nearly_right_are_known_beside_one_that_is_right() -> None:
+    grid = [["Role", "Peoples", "Who pays?", "Sum"], ["Porter", "1", "PCN", "9"]]
+    match = match_of(TARGET, grid, 0)
+    assert match == Match(("t.role", "t.people", "t.pays", ""), has_headings=True)
+    assert not match_of(TARGET, [["Peoples", "x"]], 0).has_headings
+
+
+def test_a_paste_passes_over_columns_that_are_worked_out() -> None:
+    columns = (COLUMNS[0], COLUMNS[5], COLUMNS[1], COLUMNS[2])
+    match = match_of(Target(columns, ROWS), [["GP", "3", "£5"]], 1)
+    assert match.columns == ("t.role", "t.people", "t.pay")
+    assert match_of(Target(columns, ROWS), [["3", "£5"]], 1).columns == ("t.people", "t.pay")
+
+
 def test_a_line_that_names_a_row_goes_into_it() -> None:
     done = plan([["Role", "People"], ["practice  NURSE", "2"], ["GP", "4"], ["Porter", "1"]])
     assert CellChange("nurse", "t.people", Decimal(2)) in done.changes

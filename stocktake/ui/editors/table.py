@@ -43,6 +43,7 @@ class TableEditor(Editor):
         row_added: (row id, place): a new row stands at that place.
         row_removed: row id.
         rows_moved: the row ids in their new order.
+        unfolded: what was opened under the table, and should come into view.
     """
 
     cell_edited = Signal(str, str, object)
@@ -50,6 +51,7 @@ class TableEditor(Editor):
     row_added = Signal(str, int)
     row_removed = Signal(str)
     rows_moved = Signal(tuple)
+    unfolded = Signal(QWidget)
 
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
@@ -274,6 +276,7 @@ class TableEditor(Editor):
         self._pasting.show()
         self._buttons.hide()
         self._pasting.begin()
+        self.unfolded.emit(self._pasting)
 
     def _leave_paste(self) -> None:
         if self._pasting is not None:
@@ -328,6 +331,7 @@ class TableEditor(Editor):
         self._form.show()
         self._show_form()
         self._form.begin()
+        self.unfolded.emit(self._form)
 
     def _show_form(self) -> None:
         here = self.view.currentIndex().row()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 
 class Beside(QObject):
@@ -11,12 +12,12 @@ class Beside(QObject):
     Signals:
         changed: whether the panel is there, when that changes.
         asked: (name of a part): it is to be shown for the question in hand.
-        unfolded: something was unfolded under the question in hand, and should come into view.
+        unfolded: what was unfolded at the question in hand, and should come into view.
     """
 
     changed = Signal(bool)
     asked = Signal(str)
-    unfolded = Signal()
+    unfolded = Signal(QWidget)
 
     def __init__(self) -> None:
         super().__init__()

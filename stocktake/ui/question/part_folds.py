@@ -86,7 +86,7 @@ class PartFolds(QWidget):
         if isinstance(panel, SidePart):
             panel.show_question(self._form, self._question)
             panel.start().setFocus()
-        self._form.beside.unfolded.emit()
+        self._form.beside.unfolded.emit(self)
 
     def fold(self) -> bool:
         """Fold away what is open, keeping its text; tells whether anything was."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from stocktake.questionnaire.form import Section
 from stocktake.questionnaire.indicators import RaisedFlag, flags
@@ -75,9 +75,7 @@ class SectionView(WideColumn):
         self._add_head()
         self._moved = HiddenNotice()
         self._moved.cause_asked.connect(self.go_to)
-        # Queued: what was unfolded has its place only a moment later.
-        later = Qt.ConnectionType.QueuedConnection
-        self.form.beside.unfolded.connect(self._on_laid_out, later)
+        self.form.beside.unfolded.connect(self._bring_into_view)
         self._moved_home = self.narrowed(self._moved)
         self.add_layout(self._moved_home)
         self._first = self.column.count()
@@ -350,7 +348,8 @@ class SectionView(WideColumn):
         if layout is not None:
             layout.activate()
 
-    def _bring_into_view(self, block: Block) -> None:
+    @Slot(QWidget)
+    def _bring_into_view(self, block: QWidget) -> None:
         self._lay_out_now()
         if block.height() > self.viewport().height() // 2:
             self.bring_to_top(block)

@@ -55,6 +55,7 @@ class TableBlock(Block):
         editor.cells_pasted.connect(self._on_cells_pasted)
         editor.row_removed.connect(self._on_row_removed)
         editor.rows_moved.connect(self._on_rows_moved)
+        editor.unfolded.connect(self.form.beside.unfolded)
         return editor
 
     # Showing
