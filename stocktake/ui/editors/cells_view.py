@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QWidget
 
@@ -43,6 +43,14 @@ class CellsView(PaperTable):
         trigger = QAbstractItemView.EditTrigger
         self.setEditTriggers(trigger.AnyKeyPressed | trigger.EditKeyPressed | trigger.DoubleClicked)
         self.frozen = FrozenColumn(self)
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Follow assistive software, which selects a cell without making it the one in hand."""
+        super().selectionChanged(selected, deselected)
+        chosen = self.selectionModel().selectedIndexes()
+        if chosen and self.currentIndex() not in chosen:
+            keep = QItemSelectionModel.SelectionFlag.NoUpdate
+            self.selectionModel().setCurrentIndex(chosen[-1], keep)
 
     def widest(self, column: int) -> int:
         """Give the names of roles and services room to be read; they stay in view."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Signal, Slot
+from PySide6.QtCore import QModelIndex, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
@@ -127,6 +127,12 @@ class TableEditor(Editor):
     def named_parts(self) -> tuple[QWidget, ...]:
         """The table itself."""
         return (self.view,)
+
+    def set_name(self, name: str, description: str = "") -> None:
+        """Name the table, and say of its buttons which table they are for."""
+        super().set_name(name, description)
+        for button in self._buttons.findChildren(PlainButton):
+            button.setAccessibleDescription(name)
 
     def set_read_only(self, read_only: bool) -> None:
         """Let cells be reached, read and copied only."""
@@ -276,7 +282,13 @@ class TableEditor(Editor):
         self._pasting.show()
         self._buttons.hide()
         self._pasting.begin()
-        self.unfolded.emit(self._pasting)
+        QTimer.singleShot(0, self._on_laid_out)
+
+    @Slot()
+    def _on_laid_out(self) -> None:
+        opened = self._pasting or self._form
+        if opened is not None:
+            self.unfolded.emit(opened)
 
     def _leave_paste(self) -> None:
         if self._pasting is not None:
@@ -331,7 +343,7 @@ class TableEditor(Editor):
         self._form.show()
         self._show_form()
         self._form.begin()
-        self.unfolded.emit(self._form)
+        QTimer.singleShot(0, self._on_laid_out)
 
     def _show_form(self) -> None:
         here = self.view.currentIndex().row()

@@ -1,7 +1,7 @@
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -257,3 +257,16 @@ def test_the_first_column_stays_in_view(qtbot: QtBot, editor: TableEditor) -> No
     assert frozen.isVisible()
     assert frozen.width() == editor.view.columnWidth(0)
     assert frozen.focusPolicy() is Qt.FocusPolicy.NoFocus
+
+
+def test_each_button_says_which_table_it_is_for(editor: TableEditor) -> None:
+    editor.set_name("4.1 Staff by role")
+    said = {each.accessibleDescription() for each in editor.findChildren(QPushButton)}
+    assert said == {"4.1 Staff by role"}
+
+
+def test_a_cell_that_assistive_software_selects_is_the_one_in_hand(editor: TableEditor) -> None:
+    model = editor.view.selectionModel()
+    model.select(editor.model.index(1, 0), QItemSelectionModel.SelectionFlag.Select)
+    assert editor.view.currentIndex().row() == 1
+    assert button(editor, "Fill in this row").isEnabled()
