@@ -295,8 +295,8 @@ class _Rows:
             place_px = box.left + self._names_px + self._figure_px
             sheet.write((place_px, middle), _figure(row), strong)
             sheet.write((box.right - self._words_px, middle), self._words[number], words)
-        axes_box = Box(track[0], middle - sheet.px(14), track[1], middle + sheet.px(14))
-        self._draw_track(row, axes_box)
+        track_box = Box(track[0], middle - sheet.px(14), track[1], middle + sheet.px(14))
+        self._draw_track(row, track_box)
         sheet.mark_spot(box, (row.id, ""), f"{row.name}: {_figure(row)}; {_said(row)}.")
 
     def _write_name(self, number: int, at: tuple[float, float]) -> None:
@@ -308,19 +308,19 @@ class _Rows:
 
     def _draw_track(self, row: EnglandRow, box: Box) -> None:
         sheet = self._sheet
-        axes = sheet.axes(box, (0, 100), (-1, 1), 2)
+        plane = sheet.plane(box, (0, 100), (1, -1), 2)
         if row.value is None or row.spread is None:
             strip = (0, -0.42), (100, 0.42)
-            LevelMarks(sheet, axes).hatched(*strip, f"hatch:{row.id}")
+            LevelMarks(sheet, plane).hatched(*strip, f"hatch:{row.id}")
             return
         outer, middle = _bands(sheet)
         rule = Stroke(sheet.palette.border, 1, order=1)
-        line(axes, (0, 0), (100, 0), rule)
-        block(axes, (10, -0.3), (90, 0.3), outer, f"band:{row.id}")
-        block(axes, (25, -0.5), (75, 0.5), middle, f"middle:{row.id}")
-        line(axes, (50, -0.5), (50, 0.5), Stroke(sheet.palette.text, 1.6, order=3))
+        line(plane, (0, 0), (100, 0), rule)
+        block(plane, (10, -0.3), (90, 0.3), outer, f"band:{row.id}")
+        block(plane, (25, -0.5), (75, 0.5), middle, f"middle:{row.id}")
+        line(plane, (50, -0.5), (50, 0.5), Stroke(sheet.palette.text, 1.6, order=3))
         at = (place(row.value, row.spread), 0.0)
-        shape(axes, at, _yours(sheet), f"yours:{row.id}")
+        shape(plane, at, _yours(sheet), f"yours:{row.id}")
 
 
 def _figure(row: EnglandRow) -> str:

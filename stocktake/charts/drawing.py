@@ -17,14 +17,15 @@ from typing import TYPE_CHECKING
 
 from stocktake.charts import fonts
 from stocktake.charts.chart import Chart, ChartTable, Hotspot, Paper
+from stocktake.charts.marks import Plane, plane
 from stocktake.charts.phrases import start_upper
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
-    from matplotlib.text import Text
 
 MARGIN_PX = 20
+WORDS_ORDER = 900
+"""Words stand over every mark of every plane."""
 WATERMARK_DEGREES = 18
 WATERMARK_STRENGTH = 0.08
 
@@ -85,11 +86,11 @@ class Sheet:
         paper: colours, size and the words on every chart.
         sizes: sizes of type in points.
         figure: the picture, once the sheet is open.
-        page: axes over the whole picture whose units are pixels, once the sheet is open.
+        page: the whole picture, whose units are pixels, once the sheet is open.
     """
 
     figure: Figure
-    page: Axes
+    page: Plane
     height: float
 
     def __init__(self, paper: Paper, title: str, subtitle: str) -> None:
@@ -157,8 +158,8 @@ class Sheet:
             dpi=fonts.PIXELS_PER_INCH,
             facecolor=self.palette.surface,
         )
-        self.page = self.axes(
-            Box(0, 0, self.paper.width, self.height), (0, self.paper.width), (self.height, 0)
+        self.page = self.plane(
+            Box(0, 0, self.paper.width, self.height), (0, self.paper.width), (0, self.height)
         )
         self._write_head()
         self._write_key(rows, MARGIN_PX + self._head_px())
@@ -168,32 +169,22 @@ class Sheet:
         self._write_watermark(body)
         return body
 
-    def axes(
+    def plane(
         self, box: Box, across: tuple[float, float], down: tuple[float, float], order: int = 1
-    ) -> Axes:
-        """Add bare axes in a box, with limits across and down (bottom first, as matplotlib)."""
-        width, height = self.paper.width, self.height
-        share = (
-            box.left / width,
-            1 - box.bottom / height,
-            box.width / width,
-            box.height / height,
-        )
-        made = self.figure.add_axes(share, zorder=order)
-        made.set_axis_off()
-        made.set_xlim(*across)
-        made.set_ylim(*down)
-        return made
+    ) -> Plane:
+        """Return a box with units of its own: at its left and right, and its top and bottom."""
+        corner, size = (box.left, box.top), (box.width, box.height)
+        return plane(self.figure, corner, size, across, down, order)
 
     def write(
         self,
         at: tuple[float, float],
         lines: str | tuple[str, ...],
         pen: Pen,
-        axes: Axes | None = None,
+        on: Plane | None = None,
         name: str = "",
     ) -> None:
-        """Write lines of words at a place of the page, or of other axes; nothing for no words.
+        """Write lines of words at a place of the page, or of a plane; nothing for no words.
 
         Every line is placed by its own baseline: matplotlib sets lines apart by the letters in
         them, so that lines would be uneven and words side by side would not share a baseline.
@@ -205,14 +196,17 @@ class Sheet:
             "center": (capital - (len(shown) - 1) * pitch) / 2,
             "bottom": (capital - pitch) / 2 - (len(shown) - 1) * pitch,
         }[pen.down]
+        x, y = on.pixels(at) if on is not None else at
         for number, words in enumerate(shown):
             if words:
-                text = self._line(at, words, pen, axes or self.page)
-                self._shift(text, first + number * pitch, pen.is_turned)
-                text.set_gid(name or None)
+                down = first + number * pitch
+                place = (x + down, y) if pen.is_turned else (x, y + down)
+                self._write_line(place, words, pen, name)
 
-    def _line(self, at: tuple[float, float], words: str, pen: Pen, axes: Axes) -> Text:
-        return axes.text(
+    def _write_line(self, at: tuple[float, float], words: str, pen: Pen, name: str) -> None:
+        from matplotlib.text import Text
+
+        text = Text(
             *at,
             fonts.printable(words),
             color=pen.colour,
@@ -222,18 +216,9 @@ class Sheet:
             rotation=90 if pen.is_turned else 0,
             rotation_mode="anchor",
             parse_math=False,
-            zorder=10,
-            clip_on=False,
+            gid=name or None,
         )
-
-    def _shift(self, text: Text, pixels: float, is_turned: bool) -> None:
-        """Move a line down, or to the right when it is turned on its side."""
-        from matplotlib.transforms import ScaledTranslation
-
-        inches = pixels / fonts.PIXELS_PER_INCH
-        across, up = (inches, 0.0) if is_turned else (0.0, -inches)
-        move = ScaledTranslation(across, up, self.figure.dpi_scale_trans)
-        text.set_transform(text.get_transform() + move)
+        self.page.add(text, WORDS_ORDER)
 
     def mark_spot(self, box: Box, key: tuple[str, str], words: str) -> None:
         """Note that a box of the page stands for a row and column."""
@@ -322,6 +307,6 @@ class Sheet:
             va="center",
             rotation=WATERMARK_DEGREES,
             parse_math=False,
-            zorder=20,
+            zorder=2000,
             gid="watermark",
         )

@@ -87,6 +87,7 @@ def _letters() -> frozenset[int]:
     return frozenset(found)
 
 
+@cache
 def printable(words: str) -> str:
     """Make received words fit to draw: one line, no control characters, no missing letters.
 

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from stocktake.charts.drawing import KeyItem, Pen, Sheet
-from stocktake.charts.marks import HATCH, Block, Mark, Stroke, block, line, shape
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
+from stocktake.charts.marks import HATCH, Block, Mark, Plane, Stroke, block, line, shape
 
 DOT_PX = 20
 RING_PX = 25
@@ -18,15 +14,15 @@ SMALL_PX = 14
 
 
 class LevelMarks:
-    """Draws marks for one sheet, on its page or on other axes."""
+    """Draws marks for one sheet, on its page or on another plane."""
 
-    def __init__(self, sheet: Sheet, axes: Axes | None = None) -> None:
+    def __init__(self, sheet: Sheet, plane: Plane | None = None) -> None:
         self._sheet = sheet
         self._palette = sheet.palette
-        self._axes = axes
+        self._plane = plane
 
-    def _on(self) -> Axes:
-        return self._axes or self._sheet.page
+    def _on(self) -> Plane:
+        return self._plane or self._sheet.page
 
     def _digit(self, at: tuple[float, float], digit: str, colour: str) -> None:
         pen = Pen(self._sheet.sizes.digit, colour, is_strong=True, across="center")

@@ -8,14 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from stocktake.charts.drawing import Box, Sheet
-from stocktake.charts.marks import Stroke, line
+from stocktake.charts.marks import Plane, Stroke, line
 from stocktake.questionnaire.scale import LEVELS
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
 
 GAP_PX = 14
 STEP_PX = 46
@@ -48,11 +44,11 @@ class LevelRows:
     """The rows of one chart, set out before the sheet is opened and drawn after.
 
     Attributes:
-        axes: the tracks: 0 to 4 across, row numbers down, once drawn.
+        tracks: 0 to 4 across, row numbers down, once drawn.
         stacked: names stand above their tracks.
     """
 
-    axes: Axes
+    tracks: Plane
 
     def __init__(self, sheet: Sheet, rows: tuple[RowWords, ...]) -> None:
         self._sheet = sheet
@@ -110,7 +106,7 @@ class LevelRows:
         high = min((body.bottom - top) / count, self._row_px * 1.5)
         left, right = body.left + self._names_px + gap, body.right - self._words_px - gap
         track = Box(left, top, right, top + high * count)
-        self.axes = sheet.axes(track, (-EDGE_LEVELS, 4 + EDGE_LEVELS), (count - 0.5, -0.5), 2)
+        self.tracks = sheet.plane(track, (-EDGE_LEVELS, 4 + EDGE_LEVELS), (-0.5, count - 0.5), 2)
         self._down = (high - sheet.px(20)) / high - 0.5 if self.stacked else 0.0
         self._high = high
         self._step = track.width / (4 + 2 * EDGE_LEVELS)
@@ -131,15 +127,15 @@ class LevelRows:
             on_track(number)
 
     def y(self, row: int) -> float:
-        """Return the middle of a row's track, in the units of the axes."""
+        """Return the middle of a row's track, in the units of the tracks."""
         return row + self._down
 
     def height(self, pixels: float) -> float:
-        """Return a height in pixels in the units of the axes."""
+        """Return a height in pixels in the units of the tracks."""
         return pixels / self._high
 
     def width(self, pixels: float) -> float:
-        """Return a width in pixels in the units of the axes, levels."""
+        """Return a width in pixels in the units of the tracks, levels."""
         return pixels / self._step
 
     def _draw_row(self, number: int, box: Box) -> None:

@@ -139,7 +139,7 @@ def _key(data: LevelsSoFar) -> tuple[KeyItem, ...]:
 
 
 def _draw_row(sheet: Sheet, rows: LevelRows, number: int, row: DomainSoFar) -> None:
-    marks = LevelMarks(sheet, rows.axes)
+    marks = LevelMarks(sheet, rows.tracks)
     y = rows.y(number)
     if row.level is None:
         half = rows.height(sheet.px(8))

@@ -201,7 +201,7 @@ def _key(data: NowAndNeeded) -> tuple[KeyItem, ...]:
 def _draw_row(
     sheet: Sheet, rows: LevelRows, number: int, row: DomainStanding, is_last_year: bool
 ) -> None:
-    marks = LevelMarks(sheet, rows.axes)
+    marks = LevelMarks(sheet, rows.tracks)
     y = rows.y(number)
     if row.gap.kind is not CellKind.KNOWN:
         half = rows.height(sheet.px(9))
@@ -222,7 +222,7 @@ def _draw_row(
 
 
 def _draw_now(sheet: Sheet, rows: LevelRows, number: int, row: DomainStanding) -> None:
-    marks = LevelMarks(sheet, rows.axes)
+    marks = LevelMarks(sheet, rows.tracks)
     y = rows.y(number)
     if row.level is not None:
         marks.dot((row.level, y), row.level, f"now:{row.id}")

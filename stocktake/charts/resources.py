@@ -11,17 +11,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from stocktake.charts.chart import Chart, ChartTable, Paper
 from stocktake.charts.drawing import Box, KeyItem, Sheet
 from stocktake.charts.level_marks import LevelMarks, key_hatched
-from stocktake.charts.marks import Block, Stroke, block, line
+from stocktake.charts.marks import Block, Plane, Stroke, block, line
 from stocktake.charts.phrases import counted, with_source
 from stocktake.units import number_in_words, pounds_in_words, round_half_up, year_label
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
 
 KIND = "Two panels of bars by year, people above and money below, on separate scales"
 COLUMNS = (
@@ -288,9 +284,9 @@ def _draw_panel(sheet: Sheet, data: Resources, panel: _Panel, box: Box) -> None:
     years = sheet.px(22)
     head = sheet.line_height(strong) + sheet.px(26)
     plot = Box(box.left, box.top + head, box.right, box.bottom - years)
-    axes = sheet.axes(plot, (-0.5, len(data.years) - 0.5), (0, float(panel.top)), 2)
+    plane = sheet.plane(plot, (-0.5, len(data.years) - 0.5), (float(panel.top), 0), 2)
     base = Stroke(sheet.palette.border, 1.2, order=6)
-    line(axes, (-0.5, 0), (len(data.years) - 0.5, 0), base)
+    line(plane, (-0.5, 0), (len(data.years) - 0.5, 0), base)
     pen = replace(sheet.muted_pen, across="center")
     step = plot.width / len(data.years)
     for number, year in enumerate(data.years):
@@ -299,14 +295,14 @@ def _draw_panel(sheet: Sheet, data: Resources, panel: _Panel, box: Box) -> None:
         if sheet.width_of(label, pen) > step - 8:
             label = label[2:]
         sheet.write((x, plot.bottom + years / 2), label, pen)
-        _draw_bar(sheet, panel, number, plot, axes)
+        _draw_bar(sheet, panel, number, plot, plane)
         said = _bar_in_words(panel, number)
         column = Box(x - step / 2, box.top, x + step / 2, box.bottom)
         sheet.mark_spot(column, (panel.name, str(year.year)), f"{year_label(year.year)}: {said}.")
     if panel.safe is not None:
         y = float(panel.safe)
         ends = (-0.5, y), (len(data.years) - 0.5, y)
-        line(axes, *ends, _safe_stroke(sheet), f"safe:{panel.name}")
+        line(plane, *ends, _safe_stroke(sheet), f"safe:{panel.name}")
 
 
 def _bar_in_words(panel: _Panel, number: int) -> str:
@@ -320,7 +316,7 @@ def _bar_in_words(panel: _Panel, number: int) -> str:
     )
 
 
-def _draw_bar(sheet: Sheet, panel: _Panel, number: int, plot: Box, axes: Axes) -> None:
+def _draw_bar(sheet: Sheet, panel: _Panel, number: int, plot: Box, plane: Plane) -> None:
     """Draw one year's bar from the ground up, with its total above it."""
     amount = panel.amounts[number]
     left, right = number - BAR_SHARE / 2, number + BAR_SHARE / 2
@@ -328,15 +324,15 @@ def _draw_bar(sheet: Sheet, panel: _Panel, number: int, plot: Box, axes: Axes) -
     per_px = float(panel.top) / plot.height
     if amount is None:
         tall = sheet.px(26) * per_px
-        LevelMarks(sheet, axes).hatched((left, 0), (right, tall), f"unknown:{panel.name}:{number}")
-        _clear(sheet, axes, (number, tall / 2), (0.12, sheet.px(9) * per_px))
-        sheet.write((number, tall / 2), "?", pen, axes)
+        LevelMarks(sheet, plane).hatched((left, 0), (right, tall), f"unknown:{panel.name}:{number}")
+        _clear(sheet, plane, (number, tall / 2), (0.12, sheet.px(9) * per_px))
+        sheet.write((number, tall / 2), "?", pen, plane)
         return
     level = Decimal(0)
     for name, part, look in zip(PARTS, amount.parts, _looks(sheet), strict=True):
         if part:
             corners = (left, float(level)), (right, float(level + part))
-            block(axes, *corners, look, f"{name}:{panel.name}:{number}")
+            block(plane, *corners, look, f"{name}:{panel.name}:{number}")
             level += part
     step = plot.width / len(panel.amounts)
     written = panel.written
@@ -345,14 +341,14 @@ def _draw_bar(sheet: Sheet, panel: _Panel, number: int, plot: Box, axes: Axes) -
     words = written(amount.total)
     at = (number, float(level) + sheet.px(11) * per_px)
     half = sheet.width_of(words, pen) / 2 / step
-    _clear(sheet, axes, at, (half, sheet.px(8) * per_px))
-    sheet.write(at, words, pen, axes, f"total:{panel.name}:{number}")
+    _clear(sheet, plane, at, (half, sheet.px(8) * per_px))
+    sheet.write(at, words, pen, plane, f"total:{panel.name}:{number}")
 
 
 def _clear(
-    sheet: Sheet, axes: Axes, middle: tuple[float, float], half: tuple[float, float]
+    sheet: Sheet, plane: Plane, middle: tuple[float, float], half: tuple[float, float]
 ) -> None:
     """Keep lines from running through words."""
     (x, y), (across, up) = middle, half
     look = Block(sheet.palette.surface, order=6)
-    block(axes, (x - across, y - up), (x + across, y + up), look)
+    block(plane, (x - across, y - up), (x + across, y + up), look)

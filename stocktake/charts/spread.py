@@ -9,17 +9,13 @@ Source: content/expectations.md G2 for the statistics and G6 for what is held.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from stocktake.charts.chart import Chart, ChartTable, Paper
 from stocktake.charts.drawing import KeyItem, Pen, Sheet
 from stocktake.charts.level_marks import LevelMarks, key_hatched
 from stocktake.charts.level_rows import EDGE_LEVELS, LevelRows, RowWords
-from stocktake.charts.marks import Block, Mark, Stroke, block, line, shape
+from stocktake.charts.marks import Block, Mark, Plane, Stroke, block, line, shape
 from stocktake.charts.phrases import counted, listed, start_upper, with_source
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
 
 KIND = "Dots on a scale of 0 to 4, one dot for each practice and one row for each domain"
 COLUMNS = (
@@ -203,29 +199,29 @@ def _draw_row(sheet: Sheet, rows: LevelRows, number: int, row: DomainSpread) -> 
     half = rows.height(sheet.px(12))
     if row.median is None:
         strip = ((-EDGE_LEVELS, y - half), (4 + EDGE_LEVELS, y + half))
-        LevelMarks(sheet, rows.axes).hatched(*strip, f"hatch:{row.id}")
+        LevelMarks(sheet, rows.tracks).hatched(*strip, f"hatch:{row.id}")
     else:
         low, high = row.median
         look = Block(sheet.palette.soft, sheet.palette.accent, outline_px=1, order=1.5)
-        block(rows.axes, (low - 0.4, y - half), (high + 0.4, y + half), look, f"middle:{row.id}")
+        block(rows.tracks, (low - 0.4, y - half), (high + 0.4, y + half), look, f"middle:{row.id}")
     if row.lowest is not None and row.highest is not None:
         _draw_range(sheet, rows, y, row)
     for level, count in enumerate(row.counts or ()):
         _draw_practices(sheet, rows, (level, y), count, f"practices:{row.id}:{level}")
     if row.own is not None:
         above = y - rows.height(sheet.px(15))
-        shape(rows.axes, (row.own, above), _own_mark(sheet), f"own:{row.id}")
+        shape(rows.tracks, (row.own, above), _own_mark(sheet), f"own:{row.id}")
 
 
 def _draw_range(sheet: Sheet, rows: LevelRows, y: float, row: DomainSpread) -> None:
     stroke = Stroke(sheet.palette.border, 1.4, order=3)
     ends = (row.lowest or 0, row.highest or 0)
-    line(rows.axes, (ends[0], y), (ends[1], y), stroke, f"range:{row.id}")
+    line(rows.tracks, (ends[0], y), (ends[1], y), stroke, f"range:{row.id}")
     if row.counts is not None:
         return  # A dot stands at each end.
     half = rows.height(sheet.px(5))
     for end in ends:
-        line(rows.axes, (end, y - half), (end, y + half), stroke)
+        line(rows.tracks, (end, y - half), (end, y + half), stroke)
 
 
 def _draw_practices(
@@ -235,9 +231,9 @@ def _draw_practices(
     if count > DOTS_ACROSS * DOTS_DOWN:
         palette = sheet.palette
         mark = Mark("o", sheet.px(22), palette.series[0].colour, palette.surface, 1.5)
-        shape(rows.axes, at, mark, name)
+        shape(rows.tracks, at, mark, name)
         pen = Pen(sheet.sizes.small, palette.surface, is_strong=True, across="center")
-        sheet.write(at, str(count), pen, rows.axes)
+        sheet.write(at, str(count), pen, rows.tracks)
         return
     pitch = sheet.px(DOT_PX + 1.5)
     for number in range(count):
@@ -246,13 +242,13 @@ def _draw_practices(
         lines = -(-count // DOTS_ACROSS)
         x = at[0] + rows.width((across - (in_line - 1) / 2) * pitch)
         y = at[1] + rows.height((down - (lines - 1) / 2) * pitch)
-        _dot(sheet, rows.axes, (x, y), name)
+        _dot(sheet, rows.tracks, (x, y), name)
 
 
-def _dot(sheet: Sheet, axes: Axes, at: tuple[float, float], name: str = "") -> None:
+def _dot(sheet: Sheet, plane: Plane, at: tuple[float, float], name: str = "") -> None:
     palette = sheet.palette
     mark = Mark("o", sheet.px(DOT_PX), palette.series[0].colour, palette.surface, 0.8)
-    shape(axes, at, mark, name)
+    shape(plane, at, mark, name)
 
 
 def _own_mark(sheet: Sheet) -> Mark:

@@ -253,7 +253,7 @@ class _Bars:
         self._edges = [top + high for high in accumulate(highs, initial=0.0)]
         begin, end = date(self._years[0], 4, 1), date(self._years[-1] + 1, 4, 1)
         limits = (begin.toordinal(), end.toordinal())
-        self._axes = sheet.axes(self._track, limits, (sum(highs), 0), 2)
+        self._bars = sheet.plane(self._track, limits, (0, sum(highs)), 2)
         self._draw_years()
         self._draw_today()
         for number, high in enumerate(highs):
@@ -266,7 +266,7 @@ class _Bars:
 
     def _x(self, day: date) -> float:
         """Return a day's place on the page."""
-        low, high = self._axes.get_xlim()
+        low, high = self._bars.across
         return self._track.left + (day.toordinal() - low) / (high - low) * self._track.width
 
     def _draw_years(self) -> None:
@@ -340,7 +340,7 @@ class _Bars:
         fill = sheet.palette.surface if row.timing is Timing.DONE else colour
         look = Block(fill, colour, outline_px=1.4, order=4)
         start, due = row.start.toordinal(), max(row.due, row.start).toordinal()
-        block(self._axes, (start, y - half), (due, y + half), look, f"bar:{row.id}")
+        block(self._bars, (start, y - half), (due, y + half), look, f"bar:{row.id}")
         if row.timing is Timing.OVERDUE:
             stroke = Stroke(colour, 2.2, (0, (1.2, 1.6)), order=3.5)
-            line(self._axes, (due, y), (self._today.toordinal(), y), stroke, f"since:{row.id}")
+            line(self._bars, (due, y), (self._today.toordinal(), y), stroke, f"since:{row.id}")

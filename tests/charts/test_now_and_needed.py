@@ -43,13 +43,18 @@ def test_now_needed_and_the_gap_between_stand_on_their_levels(
     assert words(chart, "words:population") == "2 levels short"
 
 
+def test_a_dot_stands_on_the_line_of_its_level(plausible: dict[str, object]) -> None:
+    chart = drawn(plausible)
+    for domain, level in (("population", 1), ("access", 2), ("clinical_quality", 3)):
+        dot, rule = mark(chart, f"now:{domain}"), mark(chart, f"scale:{level}")
+        place = dot.get_transform().transform(dot.get_xydata()[0])
+        line = rule.get_transform().transform(rule.get_xydata()[0])
+        assert abs(place[0] - line[0]) < 0.01
+
+
 def test_the_scale_is_always_0_to_4(plausible: dict[str, object]) -> None:
-    axes = mark(drawn(plausible), "now:access").axes
-    assert axes is not None
-    low, high = axes.get_xlim()
-    assert -0.5 <= low < 0
-    assert 4 < high <= 4.5
-    assert axes.get_ylim() == (11.5, -0.5)
+    scale = {name for name in names(drawn(plausible)) if name.startswith("scale:")}
+    assert scale == {f"scale:{level}" for level in range(5)}
 
 
 def test_no_dated_expectation_is_hatched_and_never_a_gap(plausible: dict[str, object]) -> None:
