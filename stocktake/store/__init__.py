@@ -16,6 +16,8 @@ Only this package speaks SQL. What is where::
     attachments     evidence files
     published       published figures beside an answer
     backups         rolling verified copies, and copies for somewhere else
+    return_file     copies in a folder that other desks see: written, copied in, put in place
+    desk_marks      the marks by which such copies are ordered
     recovery        a damaged file is set aside and what can be read is kept
     salvage         what can be read of a damaged file, and the report of what cannot
     reading_damage  reading a table row by row around what cannot be read

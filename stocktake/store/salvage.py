@@ -17,7 +17,7 @@ from typing import get_args
 from stocktake.errors import StocktakeError
 from stocktake.questionnaire.answers import Address
 from stocktake.questionnaire.form import SubjectKind
-from stocktake.store import migrations, refusals
+from stocktake.store import desk_marks, migrations, refusals
 from stocktake.store.backups import Backup
 from stocktake.store.beginning import write_empty
 from stocktake.store.database import Database, apply_settings, connect, problems, system_clock
@@ -237,6 +237,9 @@ def _write(database: Database, kept: Kept, meta: Mapping[str, str]) -> None:
     """Write the rows that are kept into the draft, those that others point at first."""
     for key, value in meta.items():
         if key == "change_counter" and not value.isdigit():
+            continue
+        if key == desk_marks.KEY:
+            # What was lost may be in a copy for another desk, which must not pass for the same.
             continue
         database.run("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", key, value)
     for row in kept["rounds"].values():

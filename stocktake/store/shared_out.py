@@ -171,6 +171,7 @@ class SharedInStore:
             for row in _sound_rows(self._database, "shared_in", submission_id):
                 if row["share_id"] == share_id:
                     self._database.change("shared_in", row, {"sent_back_at": now})
+                    self._database.count_change()
 
 
 def forget_baselines(database: Database, submission_id: int) -> None:

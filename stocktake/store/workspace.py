@@ -32,6 +32,7 @@ from stocktake.store.database import (
     problems,
     system_clock,
 )
+from stocktake.store.desk_marks import DeskMarks
 from stocktake.store.exported import ExportedStore
 from stocktake.store.history import HistoryStore
 from stocktake.store.locking import WriterLock
@@ -78,6 +79,7 @@ class Workspace:
         self.shared_in = SharedInStore(self._database)
         self.backups = BackupStore(self._database)
         self.removal = Removal(self._database, self.backups)
+        self.desk_marks = DeskMarks(self._database)
 
     @classmethod
     def create(cls, path: Path, *, clock: Clock = system_clock) -> Self:

@@ -19,6 +19,9 @@ from random import Random
 from tests.store.killing import environment
 
 SECTOR = 512
+BUILT_ASIDE = ".new"
+"""Ends the name of a file that is written once from its beginning to its end."""
+
 SYSTEM_CALLS = (
     "openat,pwrite64,write,fsync,fdatasync,ftruncate,unlink,unlinkat,rename,renameat,renameat2"
 )
@@ -98,6 +101,9 @@ def _file_event(call: str, name: str, arguments: str) -> Iterator[Event]:
         yield Event("truncate", name, number=int(number[1]))
     elif call in ("fsync", "fdatasync"):
         yield Event("flush", name)
+    elif call == "write" and name.endswith(BUILT_ASIDE):
+        quoted = _QUOTED.search(arguments)
+        yield Event("append", name, _bytes(quoted[1]) if quoted else b"")
     elif call == "write":
         raise RuntimeError(f"{name} was written in a way the simulation does not know")
 
@@ -108,6 +114,11 @@ class Inode:
 
     flushed: bytearray = field(default_factory=bytearray)
     waiting: list[Event] = field(default_factory=list)
+
+    @property
+    def size(self) -> int:
+        """Bytes of a file that is only ever added to."""
+        return len(self.flushed) + sum(len(event.data) for event in self.waiting)
 
     def flush(self) -> None:
         for event in self.waiting:
@@ -174,6 +185,9 @@ class Disk:
             self.seen[event.name].flush()
         elif event.what in ("create", "unlink", "rename"):
             self._change_names(event)
+        elif event.what == "append":
+            inode = self.seen[event.name]
+            inode.waiting.append(Event("write", event.name, event.data, inode.size))
         elif event.name in self.seen:
             self.seen[event.name].waiting.append(event)
 

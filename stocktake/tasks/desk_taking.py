@@ -1,0 +1,73 @@
+"""Taking in what another desk has, once a person has decided on what differs."""
+
+from __future__ import annotations
+
+from stocktake.questionnaire.answers import Address
+from stocktake.store.history import OF_AN_ANSWER, WHOLE, HistoryEntry
+from stocktake.store.workspace import Workspace
+from stocktake.tasks.bring_back import Decisions, TakenBack, take_back
+from stocktake.tasks.desk_copy import Standing
+from stocktake.tasks.desk_differences import DeskDifferences, OfPractice, identity
+from stocktake.tasks.open_practice import OpenPractice
+
+
+def take_in(workspace: Workspace, one: OfPractice, decisions: Decisions, role: str) -> TakenBack:
+    """Take in what was decided of one practice and round, as changes that can be undone.
+
+    Raises:
+        StocktakeError: something is still to decide, or could not be saved.
+    """
+    practice = OpenPractice(workspace, one.subject, one.round, role)
+    return take_back(practice, one.returned, decisions)
+
+
+def add_begun(workspace: Workspace, found: DeskDifferences, role: str) -> None:
+    """Add what was begun at the other desk only.
+
+    Raises:
+        StocktakeError: it could not be saved.
+    """
+    for each in found.begun:
+        workspace.taking_in.take_in(each.submission, role=role, form=each.form)
+
+
+def add_evidence(workspace: Workspace, standing: Standing, role: str) -> int:
+    """Add the evidence files that were put beside an answer at the other desk; returns how many.
+
+    Raises:
+        StocktakeError: a file could not be read or kept.
+    """
+    if standing.copied is None:
+        return 0
+    with Workspace.open(standing.copied, read_only=True) as theirs:
+        here = {identity(each): each for each in workspace.returns.list()}
+        added = 0
+        for there in theirs.returns.list():
+            mine = here.get(identity(there))
+            if mine is not None and workspace.sign_offs.standing(mine.id) is None:
+                added += _add_files(workspace, mine.id, theirs, there.id, role)
+    return added
+
+
+def _add_files(ours: Workspace, mine: int, theirs: Workspace, there: int, role: str) -> int:
+    had = _names_ever(ours, mine)
+    added = 0
+    for file in theirs.attachments.list(there):
+        if (file.address, file.name) not in had:
+            content = theirs.attachments.content(there, file.address, file.name)
+            ours.attachments.attach(mine, file.address, file.name, content, role=role)
+            added += 1
+    return added
+
+
+def _names_ever(workspace: Workspace, submission_id: int) -> set[tuple[Address, str]]:
+    """Every evidence file there is or was, so that one taken away here does not come back."""
+    found = {(each.address, each.name) for each in workspace.attachments.list(submission_id)}
+    for entry in workspace.history.of(submission_id):
+        for answer in (entry.old_answer, entry.new_answer) if _is_answer(entry) else ():
+            found |= {(entry.address, name) for name in (answer.evidence if answer else ())}
+    return found
+
+
+def _is_answer(entry: HistoryEntry) -> bool:
+    return entry.by.kind in OF_AN_ANSWER and entry.address != WHOLE
