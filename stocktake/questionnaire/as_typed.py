@@ -20,7 +20,7 @@ LARGEST = Decimal("1e15")
 _PARTS = re.compile(r"([+-]?)\s*(£?)\s*([+-]?)\s*([\d., eE+-]*?)\s*(%?)")
 _FIGURE = re.compile(r"(?:\d{1,3}(?:[, ]\d{3})+|\d+)?(?:\.\d*)?(?:[eE][+-]?\d{1,2})?")
 _QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-"})
-_ALIKE = 0.6
+_ALIKE = 0.7
 """How alike two labels must be, from 0 to 1, before one is offered for the other."""
 
 

@@ -192,6 +192,9 @@ def plan_paste(
     rows = _Rows(target, plan, match, new_row_id)
     beyond: list[int] = [at for at, _ in lines[MOST_LINES:]]
     for at, line in lines[:MOST_LINES]:
+        if (nameless := rows.without_name(at, line)) is not None:
+            plan.left.append(nameless)
+            continue
         place = rows.place_of(at, line)
         if place is None:
             beyond.append(at)
@@ -256,6 +259,7 @@ class _Rows:
         self.seen: set[int] = set()
         self._target = target
         self._plan = plan
+        self._match = match
         self._new_row_id = new_row_id
         first = target.columns[0]
         self._name_at = match.columns.index(first.id) if first.id in match.columns else -1
@@ -267,10 +271,38 @@ class _Rows:
         at_foot = match.has_headings and (target.may_add or self._name_at >= 0)
         self._next = len(target.rows) if at_foot else target.top
 
+    def without_name(self, at: int, line: Sequence[str]) -> Left | None:
+        """Why a line goes nowhere: what it calls its row is none of the choices there are."""
+        name = line[self._name_at] if 0 <= self._name_at < len(line) else ""
+        first = self._target.columns[0]
+        if first.type != "choice" or not name.strip() or not self._match.has_headings:
+            return None
+        try:
+            parse(name, first)
+        except NotUnderstood as refusal:
+            near = nearest(name, first)
+            if near is not None:
+                unknown = Unknown(first.id, " ".join(name.split()), near.label)
+                if unknown not in self._plan.unknown:
+                    self._plan.unknown.append(unknown)
+                if (first.id, plain_words(name)) in self._match.accepted:
+                    return None
+            cells = tuple(
+                (at, across)
+                for across, text in enumerate(line)
+                if text.strip() and self._match.columns[across]
+            )
+            return Left(f"Pasted line {at + 1}", refusal.what, refusal.how_to_fix, cells)
+        return None
+
     def place_of(self, at: int, line: Sequence[str]) -> int | None:
         """The place of the row a line goes into; None when there is none for it."""
         self.seen.add(at)
         name = line[self._name_at] if 0 <= self._name_at < len(line) else ""
+        first = self._target.columns[0]
+        if (first.id, plain_words(name)) in self._match.accepted:
+            near = nearest(name, first)
+            name = near.label if near is not None else name
         place = self._named.pop(plain_words(name), None) if name.strip() else None
         if place is None:
             place, self._next = self._next, self._next + 1
@@ -302,7 +334,9 @@ class _Cell:
         where = f"Row {self.place + 1}, {column.label}"
         now = row.cells.get(column.id)
         if not is_filled_in(column, row, self.rows.key):
-            if plain_words(text) == plain_words(show(now, column)):
+            named = nearest(text, column) if self._is_accepted(text) else None
+            said = named.label if named is not None else text
+            if plain_words(said) == plain_words(show(now, column)):
                 self.plan.taken.add(pasted)
             else:
                 what = "this cell is not filled in by hand."
@@ -334,10 +368,12 @@ class _Cell:
             near = nearest(text, self.column) if self.column.type == "choice" else None
             if near is None:
                 raise
-            words = plain_words(text)
             unknown = Unknown(self.column.id, " ".join(text.split()), near.label)
             if unknown not in self.plan.unknown:
                 self.plan.unknown.append(unknown)
-            if (self.column.id, words) in self.match.accepted:
+            if self._is_accepted(text):
                 return near.code
             raise
+
+    def _is_accepted(self, text: str) -> bool:
+        return (self.column.id, plain_words(text)) in self.match.accepted

@@ -169,6 +169,28 @@ def test_an_unknown_label_offers_the_nearest_and_is_taken_once_accepted() -> Non
     assert given_by(plan(grid, TARGET, accepted)) == {("gp", "t.pays"): "practice"}
 
 
+def test_a_row_named_nearly_right_is_found_once_accepted_and_never_made_anew() -> None:
+    roles = (Choice(code="gp", label="GP partner"), Choice(code="n", label="Practice nurse"))
+    columns = (Column(id="t.role", type="choice", label="Role", choice=roles), COLUMNS[1])
+    rows = (TableRow("n", {"t.role": "n"}, is_starter=True),)
+    target = Target(columns, rows, key="t.role")
+    grid = [["Role", "People"], ["Practise nurse", "2"], ["Porter", "1"]]
+    match = match_of(target, grid, 0)
+    done = plan(grid, target, match)
+    check(grid, match, done)
+    assert not done.changes and not done.added
+    assert [str(each)[:30] for each in done.left] == [
+        "Pasted line 2: “Practise nurse",
+        "Pasted line 3: “Porter” is not",
+    ]
+    assert [each.nearest for each in done.unknown] == ["Practice nurse"]
+    accepted = Match(match.columns, True, frozenset({("t.role", "practise nurse")}))
+    done = plan(grid, target, accepted)
+    check(grid, accepted, done)
+    assert given_by(done) == {("n", "t.people"): Decimal(2)}
+    assert not done.added
+
+
 def test_a_text_too_long_is_refused_and_never_cut() -> None:
     done = plan([["x" * 40_000, "3"], ["y" * MAX_TEXT_LENGTH, "4"]])
     assert "40,000 characters" in str(done.left[0])
