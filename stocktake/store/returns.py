@@ -167,7 +167,7 @@ class ReturnStore:
         route: str = "core",
         instance: str = "",
     ) -> int:
-        """Begin a submission and return its id.
+        """Begin a submission and return its id; about a made-up practice it is made up as well.
 
         Raises:
             StocktakeError: ``return_exists`` when there is one of this form for this subject,
@@ -184,6 +184,7 @@ class ReturnStore:
             revision=0,
             instance=instance,
             route=route,
+            sample=self._is_made_up(subject),
         )
         with self._database.transaction():
             self.keep_form(form)
@@ -194,6 +195,11 @@ class ReturnStore:
                     "Open that one and carry on.",
                 )
             return self.insert(submission, Standing.CURRENT)
+
+    def _is_made_up(self, subject: Subject) -> bool:
+        sql = """SELECT 1 FROM submissions JOIN subjects ON subjects.id = subject_id
+            WHERE kind = ? AND code = ? AND sample = 1"""
+        return self._database.row(sql, subject.kind, subject.code) is not None
 
     def insert(self, submission: Submission, standing: Standing) -> int:
         """Add a submission without its answers, inside a transaction; return its id."""

@@ -12,14 +12,15 @@ from stocktake.merge.collection import collect
 from stocktake.merge.pcn import PcnView
 from stocktake.merge.versions import Version
 from stocktake.questionnaire.answers import Address, Answer, State
+from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.questionnaire.issues import Issue, section_issues
 from stocktake.questionnaire.loading import shipped_form
 from stocktake.questionnaire.naming import names_someone
 from stocktake.questionnaire.progress import Status, progress
-from stocktake.questionnaire.submission import Submission
+from stocktake.questionnaire.submission import Subject, Submission
 from stocktake.store.workspace import Workspace
 from stocktake.tasks.combine import look
-from stocktake.tasks.open_practice import STOCKTAKE, OpenPractice
+from stocktake.tasks.open_practice import OpenPractice
 from stocktake.tasks.practice_plan import levels_of, plan_of
 from stocktake.tasks.practices import begin_practice
 from stocktake.tasks.sample import put_sample, remove_sample, sample_submissions
@@ -264,3 +265,17 @@ def test_it_opens_as_a_practice_with_its_answers(tmp_path: Path) -> None:
         practice = OpenPractice(workspace, quayside.subject, quayside.round)
         assert practice.sheet(STOCKTAKE).value("profile.list_size") == 12400
         assert practice.plan().top_five.is_confirmed
+
+
+def test_what_is_begun_for_a_made_up_practice_is_made_up_too(tmp_path: Path) -> None:
+    with Workspace.create(tmp_path / "a.stocktake") as workspace:
+        put_sample(workspace)
+        subject = workspace.returns.list()[0].subject
+        opened = OpenPractice(workspace, subject, workspace.returns.list()[0].round)
+        for form_id in ("actions", "swot"):
+            opened.sheet(form_id)
+        next_year = OpenPractice(workspace, subject, "2099/00")
+        next_year.sheet("practice_stocktake")
+        OpenPractice(workspace, Subject("practice", "A81001", "Ours"), "2026/27").sheet("swot")
+        real = [each.subject.name for each in workspace.returns.list() if not each.sample]
+    assert real == ["Ours"]
