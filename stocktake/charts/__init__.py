@@ -19,6 +19,7 @@ from stocktake.charts import (
     heat_map,
     levels_so_far,
     now_and_needed,
+    ratings_by_domain,
     resources,
     spread,
     timeline,
@@ -45,6 +46,9 @@ CHARTS = {
     "levels_so_far": ChartKind("Levels so far", levels_so_far.draw, levels_so_far.EMPTY),
     "now_and_needed": ChartKind("Now and needed", now_and_needed.draw, now_and_needed.EMPTY),
     "heat_map": ChartKind("Heat map", heat_map.draw, heat_map.EMPTY),
+    "ratings_by_domain": ChartKind(
+        "Every rating in its domain", ratings_by_domain.draw, ratings_by_domain.EMPTY
+    ),
     "timeline": ChartKind("What must start when", timeline.draw, timeline.EMPTY),
     "resources": ChartKind("People and money by year", resources.draw, resources.EMPTY),
     "spread": ChartKind("Spread of practices", spread.draw, spread.EMPTY),

@@ -16,6 +16,8 @@ from stocktake.errors import StocktakeError
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+DOTS_PER_INCH = 100
+"""Pixels to the inch of a chart's own size."""
 SAVED_DOTS_PER_INCH = 200
 SAMPLE_WATERMARK = "Sample – made-up practice"
 
@@ -101,6 +103,36 @@ class Chart:
     def at(self, across: float, down: float) -> Hotspot | None:
         """Return what stands at a place given as shares of the figure from its top left."""
         return next((spot for spot in self.hotspots if spot.contains(across, down)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Pixels:
+    """A chart as a screen shows it.
+
+    Attributes:
+        width, height: in pixels of the screen.
+        ratio: pixels of the screen to one of the chart's own.
+        rgba: four bytes a pixel, from the top left.
+    """
+
+    width: int
+    height: int
+    ratio: float
+    rgba: bytes
+
+
+def pixels(chart: Chart, ratio: float) -> Pixels:
+    """Paint a chart for a screen of this density; it takes longer than drawing the chart."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+    before = chart.figure.get_dpi()
+    chart.figure.set_dpi(DOTS_PER_INCH * ratio)
+    canvas = FigureCanvasAgg(chart.figure)
+    canvas.draw()  # type: ignore[no-untyped-call]
+    width, height = canvas.get_width_height()
+    rgba = bytes(canvas.buffer_rgba())  # type: ignore[no-untyped-call]
+    chart.figure.set_dpi(before)
+    return Pixels(width, height, ratio, rgba)
 
 
 _METADATA = {

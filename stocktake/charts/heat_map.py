@@ -15,10 +15,10 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from stocktake.charts.cell import Cell, CellKind
+from stocktake.charts.cell_marks import key_digit, key_sign, paint_digit, paint_missing
 from stocktake.charts.chart import Chart, ChartTable, Paper
 from stocktake.charts.drawing import Box, KeyItem, Pen, Sheet
-from stocktake.charts.level_marks import LevelMarks, key_hatched
-from stocktake.charts.marks import Block, block
+from stocktake.charts.level_marks import key_hatched
 from stocktake.charts.palette import Shade
 from stocktake.charts.phrases import counted, listed, spelt_levels, with_source
 from stocktake.questionnaire.scale import LEVELS
@@ -173,36 +173,18 @@ def _key(data: HeatMap) -> tuple[KeyItem, ...]:
     if CellKind.NONE_DATED in kinds:
         entries.append(key_hatched("no dated expectation"))
     if CellKind.NOT_ASSESSED in kinds:
-        entries.append(KeyItem("not assessed", lambda s, x, y: _key_sign(s, x, y, "?")))
+        entries.append(key_sign("not assessed", "?"))
     if CellKind.NOT_APPLICABLE in kinds:
-        entries.append(KeyItem("not applicable", lambda s, x, y: _key_sign(s, x, y, "–")))
+        entries.append(key_sign("not applicable", "–"))
     return tuple(entries)
-
-
-def _key_digit(scale: Scale, digit: int, words: str) -> KeyItem:
-    def draw(sheet: Sheet, x: float, y: float) -> None:
-        half = sheet.px(9)
-        box = Box(x - half, y - half, x + half, y + half)
-        _paint(sheet, box, _shade(sheet, scale, digit), str(digit), sheet.sizes.small)
-
-    return KeyItem(words, draw)
-
-
-def _key_sign(sheet: Sheet, x: float, y: float, sign: str) -> None:
-    pen = Pen(sheet.sizes.digit, sheet.palette.text, is_strong=True, across="center")
-    sheet.write((x, y), sign, pen)
 
 
 def _shade(sheet: Sheet, scale: Scale, digit: int) -> Shade:
     return sheet.palette.level(digit) if scale is Scale.LEVEL else sheet.palette.gap(digit)
 
 
-def _paint(sheet: Sheet, box: Box, shade: Shade, digit: str, points: float) -> None:
-    fill, ink = shade
-    look = Block(fill, sheet.palette.hairline, outline_px=0.8)
-    block(sheet.page, (box.left, box.top), (box.right, box.bottom), look)
-    pen = Pen(points, ink, is_strong=True, across="center")
-    sheet.write(((box.left + box.right) / 2, (box.top + box.bottom) / 2), digit, pen)
+def _key_digit(scale: Scale, digit: int, words: str) -> KeyItem:
+    return key_digit(lambda sheet: _shade(sheet, scale, digit), digit, words)
 
 
 class _Grid:
@@ -299,28 +281,10 @@ class _Grid:
         inner = Box(box.left + 1.5, box.top + 1.5, box.right - 1.5, box.bottom - 1.5)
         if cell.levels is not None:
             shade = _shade(sheet, data.scale, cell.levels)
-            _paint(sheet, inner, shade, str(cell.levels), sheet.sizes.body)
+            paint_digit(sheet, inner, shade, str(cell.levels), sheet.sizes.body)
         else:
-            self._draw_missing(cell, inner)
+            paint_missing(sheet, inner, cell)
         sheet.mark_spot(box, (row.id, id_), f"{row.name}, {name}: {_said(data.scale, cell)}.")
-
-    def _draw_missing(self, cell: Cell, inner: Box) -> None:
-        sheet = self._sheet
-        if cell.kind in (CellKind.NONE_DATED, CellKind.NOT_ASSESSED, CellKind.HELD):
-            corners = (inner.left, inner.top), (inner.right, inner.bottom)
-            LevelMarks(sheet).hatched(*corners)
-        middle = ((inner.left + inner.right) / 2, (inner.top + inner.bottom) / 2)
-        if cell.sign and cell.kind is not CellKind.NOT_APPLICABLE:
-            half = sheet.width_of(cell.sign, sheet.body_pen) / 2 + sheet.px(4)
-            high = sheet.px(9)
-            clear = Block(sheet.palette.surface, order=2.5)
-            corner, opposite = (
-                (middle[0] - half, middle[1] - high),
-                (middle[0] + half, middle[1] + high),
-            )
-            block(sheet.page, corner, opposite, clear)
-        pen = Pen(sheet.sizes.body, sheet.palette.muted, is_strong=True, across="center")
-        sheet.write(middle, cell.sign, pen)
 
 
 def _said(scale: Scale, cell: Cell) -> str:

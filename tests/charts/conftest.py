@@ -12,6 +12,7 @@ from stocktake.charts.cell import NONE_DATED, NOT_APPLICABLE, NOT_ASSESSED, know
 from stocktake.charts.heat_map import HeatMap, HeatRow, Scale
 from stocktake.charts.levels_so_far import DomainSoFar, LevelsSoFar
 from stocktake.charts.now_and_needed import DomainStanding, NowAndNeeded
+from stocktake.charts.ratings_by_domain import DomainRatings, Rated, RatingsByDomain
 from stocktake.charts.resources import Amount, Resources, YearNeeds
 from stocktake.charts.spread import DomainSpread, Spread
 from stocktake.charts.timeline import Timeline, TimelineRow, Timing
@@ -142,6 +143,28 @@ def timeline(count: int = 12) -> Timeline:
     return Timeline(today, tuple(rows), "best guess")
 
 
+def ratings_by_domain() -> RatingsByDomain:
+    words = (
+        "How far do we look for illness and risk before people come to us?",
+        "Do our systems help or hinder?",
+        "How do we find, teach and keep the people who will lead this practice after us?",
+        "Are we asked before decisions?",
+    )
+    domains = []
+    for place, domain in enumerate(DOMAINS):
+        ratings = []
+        for number, question in enumerate(words[: 3 + place % 2]):
+            level = (place + number) % 5
+            rated = Rated(f"{domain.id}.{number}", question, known(level), f"{level} level")
+            if (place + number) % 7 == 3:
+                rated = Rated(rated.id, question, NOT_ASSESSED, "Not known")
+            if (place + number) % 11 == 4:
+                rated = Rated(rated.id, question, NOT_APPLICABLE, "Not applicable")
+            ratings.append(rated)
+        domains.append(DomainRatings(domain.id, domain.name, place % 5, tuple(ratings)))
+    return RatingsByDomain(tuple(domains), "22 November 2026")
+
+
 def amount(funded: str, not_settled: str, unfunded: str) -> Amount:
     return Amount(Decimal(funded), Decimal(not_settled), Decimal(unfunded))
 
@@ -218,6 +241,7 @@ PLAUSIBLE = {
     "levels_so_far": levels_so_far,
     "now_and_needed": now_and_needed,
     "heat_map": gaps_by_year,
+    "ratings_by_domain": ratings_by_domain,
     "timeline": timeline,
     "resources": resources,
     "spread": spread,

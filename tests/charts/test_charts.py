@@ -22,6 +22,7 @@ from stocktake.charts.palette import DARK, LIGHT, PRINT
 PARTS = {
     "__init__",
     "cell",
+    "cell_marks",
     "chart",
     "drawing",
     "fonts",
@@ -30,6 +31,7 @@ PARTS = {
     "marks",
     "palette",
     "phrases",
+    "walk",
 }
 """Files of the folder that are not charts."""
 
@@ -48,6 +50,7 @@ EMPTY_SUMMARIES = {
     "levels_so_far": "No domain has enough answers for a level yet.",
     "now_and_needed": "No domain has both a level and a dated expectation by 31 March 2027.",
     "heat_map": "No gap is known yet.",
+    "ratings_by_domain": "Nothing has been rated yet.",
     "timeline": "No expectation has a date to begin yet.",
     "resources": "Nobody has said yet what meeting expectations would take.",
     "spread": "No practice has sent its ratings yet.",

@@ -4,10 +4,11 @@ from pytestqt.qtbot import QtBot
 from reviewing import Asked, Reviewed, displayed, unnamed
 
 from stocktake.planning.certainty import Certainty
-from stocktake.tasks.open_practice import EXPECTATIONS, STOCKTAKE
+from stocktake.questionnaire.form_ids import EXPECTATIONS, STOCKTAKE
 from stocktake.ui.pages.gaps import GapsPage
 from stocktake.ui.theme import Theme
-from stocktake.ui.widgets.chart_view import ChartPicture, ChartView
+from stocktake.ui.widgets.chart_picture import ChartPicture
+from stocktake.ui.widgets.chart_view import ChartView
 from stocktake.ui.widgets.collapsible import Collapsible
 from stocktake.ui.widgets.domain_panel import DomainPanel
 from stocktake.ui.widgets.drawn_chart import DrawnChart

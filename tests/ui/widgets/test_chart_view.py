@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from stocktake.charts.chart import Chart, ChartTable, Hotspot
-from stocktake.ui.widgets.chart_view import ChartPicture, ChartView, file_words, plain_tip
+from stocktake.ui.widgets.chart_picture import ChartPicture, plain_tip
+from stocktake.ui.widgets.chart_view import ChartView, file_words
 from stocktake.ui.widgets.data_table import DataTable
 from stocktake.ui.widgets.notice import Notice
 
