@@ -20,10 +20,10 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from stocktake import __version__, charts
 from stocktake.errors import StocktakeError
 from stocktake.questionnaire.answers import Address
+from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.questionnaire.submission import Subject
 from stocktake.settings import Settings, load_settings
 from stocktake.tasks.fault_log import begin_log, end_log
-from stocktake.tasks.open_practice import STOCKTAKE
 from stocktake.tasks.practices import keep_record, record_in_answers
 from stocktake.ui import messages
 from stocktake.ui.backing_up import BackingUp

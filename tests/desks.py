@@ -10,6 +10,7 @@ from pathlib import Path
 from filled_practice import QUAYSIDE
 
 from stocktake.questionnaire.answers import Address, answered
+from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.store.workspace import Workspace
 from stocktake.tasks.desk_copy import (
     Prepared,
@@ -21,7 +22,7 @@ from stocktake.tasks.desk_copy import (
     write_copy,
 )
 from stocktake.tasks.desk_differences import DeskDifferences, differences
-from stocktake.tasks.open_practice import STOCKTAKE, OpenPractice
+from stocktake.tasks.open_practice import OpenPractice
 
 NOW = datetime(2026, 11, 22, 14, 32, tzinfo=UTC)
 ROLE = "Practice manager"

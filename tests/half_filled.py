@@ -7,8 +7,8 @@ from datetime import date
 from decimal import Decimal
 
 from stocktake.questionnaire.answers import Address, Answer, State, answered
+from stocktake.questionnaire.form_ids import EXPECTATIONS, STOCKTAKE
 from stocktake.questionnaire.submission import Subject
-from stocktake.tasks.open_practice import EXPECTATIONS, STOCKTAKE
 from stocktake.tasks.practices import begin_practice
 from stocktake.ui.desk import Desk
 

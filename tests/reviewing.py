@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from stocktake.questionnaire.answers import Address, Answer, answered
 from stocktake.questionnaire.form import Question
+from stocktake.questionnaire.form_ids import EXPECTATIONS, STOCKTAKE
 from stocktake.questionnaire.submission import Subject
 from stocktake.settings import Settings
-from stocktake.tasks.open_practice import EXPECTATIONS, STOCKTAKE
 from stocktake.ui.desk import Desk
 from stocktake.ui.jobs import AtOnce, Jobs
 from stocktake.ui.page import Page

@@ -10,13 +10,14 @@ import filled_practice
 from two_forms import older_forms
 
 from stocktake.questionnaire.answers import Address, Answer, Answers, State, answered
+from stocktake.questionnaire.form_ids import EXPECTATIONS, STOCKTAKE
 from stocktake.questionnaire.loaded import LoadedForm
 from stocktake.questionnaire.loading import shipped_form
 from stocktake.questionnaire.submission import Submission
 from stocktake.store.workspace import Workspace
 from stocktake.tasks.carry_forward import carry_forward
 from stocktake.tasks.kept_forms import keep_form
-from stocktake.tasks.open_practice import EXPECTATIONS, STOCKTAKE, OpenPractice
+from stocktake.tasks.open_practice import OpenPractice
 
 LAST, THIS = "2025/26", "2026/27"
 QUAYSIDE = filled_practice.QUAYSIDE

@@ -8,9 +8,10 @@ from decimal import Decimal
 from pathlib import Path
 
 from stocktake.questionnaire.answers import Address, Answer, answered
+from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.questionnaire.submission import Subject
 from stocktake.store.workspace import Workspace
-from stocktake.tasks.open_practice import STOCKTAKE, OpenPractice
+from stocktake.tasks.open_practice import OpenPractice
 from stocktake.tasks.undoing import Undoing
 
 QUAYSIDE = Subject("practice", "Y99901", "Quayside")

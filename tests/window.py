@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from stocktake.app import Program, paths_of
 from stocktake.questionnaire.answers import Answer
-from stocktake.tasks.open_practice import EXPECTATIONS, STOCKTAKE
+from stocktake.questionnaire.form_ids import EXPECTATIONS, STOCKTAKE
 from stocktake.ui import messages
 from stocktake.ui.page import Page
 from stocktake.ui.places import place_of, section_page

@@ -35,6 +35,7 @@ from stocktake.questionnaire.form import (
     Source,
 )
 from stocktake.questionnaire.form_checks import check_form
+from stocktake.questionnaire.form_ids import EXPECTATIONS, STOCKTAKE
 from stocktake.questionnaire.loaded import LoadedForm
 from stocktake.questionnaire.record import Record
 
@@ -199,5 +200,5 @@ def shipped_form(form_id: str) -> LoadedForm:
 def shipped_form_ids() -> tuple[str, ...]:
     """Ids of the forms that come with the program, the practice stocktake first."""
     ids = sorted(path.stem for path in shipped("forms").glob("*.toml"))
-    first = [each for each in ("practice_stocktake", "expectations") if each in ids]
+    first = [each for each in (STOCKTAKE, EXPECTATIONS) if each in ids]
     return (*first, *(each for each in ids if each not in first))

@@ -18,15 +18,10 @@ from stocktake.planning.reading import WEAKNESSES_SUFFIX
 from stocktake.planning.starting import StartLabel
 from stocktake.questionnaire.answers import Address, Answer, answered
 from stocktake.questionnaire.form import Question
+from stocktake.questionnaire.form_ids import ACTIONS, EXPECTATIONS, STOCKTAKE
 from stocktake.questionnaire.indicators import flags
 from stocktake.questionnaire.sheet import Sheet
-from stocktake.tasks.open_practice import (
-    ACTIONS,
-    EXPECTATIONS,
-    ROW_ID_LENGTH,
-    STOCKTAKE,
-    OpenPractice,
-)
+from stocktake.tasks.open_practice import ROW_ID_LENGTH, OpenPractice
 from stocktake.units import date_in_words
 
 TABLE = "actions.list"

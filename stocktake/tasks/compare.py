@@ -19,14 +19,12 @@ from stocktake.questionnaire.answer_words import answer_in_words
 from stocktake.questionnaire.answers import Address, Answer, State, Value
 from stocktake.questionnaire.form import Column, Question
 from stocktake.questionnaire.form_changes import FormChanges, form_changes
+from stocktake.questionnaire.form_ids import EXPECTATIONS, STOCKTAKE
 from stocktake.questionnaire.issues import row_name
 from stocktake.questionnaire.scale import DOMAIN_IDS, DOMAIN_NAMES
 from stocktake.questionnaire.sheet import Sheet
 from stocktake.questionnaire.submission import Subject
 from stocktake.tasks.practice_plan import levels_of, plan_of
-
-STOCKTAKE = "practice_stocktake"
-EXPECTATIONS = "expectations"
 
 
 class Way(StrEnum):

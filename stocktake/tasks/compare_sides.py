@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from stocktake.errors import StocktakeError
+from stocktake.questionnaire.form_ids import EXPECTATIONS, STOCKTAKE
 from stocktake.questionnaire.loading import shipped_form, shipped_form_ids
 from stocktake.questionnaire.sheet import Sheet
 from stocktake.questionnaire.submission import Subject, Submission
 from stocktake.store.workspace import Workspace
-from stocktake.tasks.compare import EXPECTATIONS, STOCKTAKE, Side
+from stocktake.tasks.compare import Side
 from stocktake.tasks.last_year import form_given_to
 from stocktake.tasks.open_practice import OpenPractice
 from stocktake.tasks.practices import practice_rounds

@@ -15,12 +15,13 @@ from stocktake.charts.chart import SAMPLE_WATERMARK, Paper, save
 from stocktake.errors import StocktakeError
 from stocktake.merge.pcn import PcnView
 from stocktake.planning.certainty import Certainty
+from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.questionnaire.submission import Submission
 from stocktake.store.workspace import Workspace
 from stocktake.tasks import pcn_charts, practice_charts
 from stocktake.tasks.export_practice import export_practice, preview
 from stocktake.tasks.leaving import ShareChoice
-from stocktake.tasks.open_practice import STOCKTAKE, OpenPractice
+from stocktake.tasks.open_practice import OpenPractice
 from stocktake.tasks.plausible import SAMPLE_TODAY, plausible_submissions
 from stocktake.tasks.sample import sample_submissions, take_in
 

@@ -35,6 +35,7 @@ from stocktake.planning.certainty import Certainty
 from stocktake.planning.gaps import CellKind
 from stocktake.planning.plan import PracticePlan
 from stocktake.planning.reading import TOP_FIVE_TABLE
+from stocktake.questionnaire.form_ids import EXPECTATIONS, STOCKTAKE
 from stocktake.questionnaire.loaded import LoadedForm
 from stocktake.questionnaire.loading import shipped_form, shipped_form_ids
 from stocktake.questionnaire.sheet import Sheet
@@ -43,7 +44,7 @@ from stocktake.questionnaire.types import show
 from stocktake.store.whole_files import move_into_place
 from stocktake.tasks import practice_charts
 from stocktake.tasks.export_practice import file_name
-from stocktake.tasks.open_practice import EXPECTATIONS, STOCKTAKE, OpenPractice
+from stocktake.tasks.open_practice import OpenPractice
 from stocktake.tasks.practice_plan import plan_of
 from stocktake.tasks.sheets import sheet_of
 

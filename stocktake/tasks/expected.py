@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from stocktake.merge.collection import Collection
 from stocktake.merge.member import Expected
-from stocktake.tasks.open_practice import STOCKTAKE
+from stocktake.questionnaire.form_ids import STOCKTAKE
 
 _CODE = re.compile(r"[A-Z][0-9]{5}", re.IGNORECASE)
 _BETWEEN = re.compile(r"[\t;,]+(?![0-9]{3}(?:[^0-9]|$))")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from stocktake.questionnaire.form_ids import EXPECTATIONS, STOCKTAKE
 from stocktake.questionnaire.loading import shipped_form, shipped_form_ids
-from stocktake.tasks.open_practice import EXPECTATIONS, STOCKTAKE, OpenPractice
+from stocktake.tasks.open_practice import OpenPractice
 
 PRACTICE_WORKBOOK = ""
 """Stands for the stocktake and the expectations together; other packs go by their form's id."""

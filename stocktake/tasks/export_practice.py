@@ -12,12 +12,13 @@ from stocktake import __version__
 from stocktake.errors import StocktakeError
 from stocktake.planning.plan import PracticePlan
 from stocktake.questionnaire.answers import Address, Answers, answered
+from stocktake.questionnaire.form_ids import ACTIONS, EXPECTATIONS, STOCKTAKE
 from stocktake.questionnaire.loading import shipped_form
 from stocktake.questionnaire.sheet import Sheet
 from stocktake.questionnaire.submission import Submission
 from stocktake.tasks.export_numbering import numbered
 from stocktake.tasks.leaving import Leaving, Return, ShareChoice, leaving_of
-from stocktake.tasks.open_practice import ACTIONS, EXPECTATIONS, STOCKTAKE, OpenPractice
+from stocktake.tasks.open_practice import OpenPractice
 from stocktake.tasks.practice_plan import plan_of
 from stocktake.tasks.sheets import sheet_of
 from stocktake.tasks.sign_off import signed_returns

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from stocktake.questionnaire.answers import Address
-from stocktake.tasks.open_practice import STOCKTAKE, OpenPractice
+from stocktake.questionnaire.form_ids import STOCKTAKE
+from stocktake.tasks.open_practice import OpenPractice
 
 
 @dataclass(frozen=True, slots=True)

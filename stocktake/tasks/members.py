@@ -34,10 +34,10 @@ from stocktake.planning.plan import PracticePlan
 from stocktake.planning.reading import read_needs, read_weaknesses
 from stocktake.planning.top_five import TopItem
 from stocktake.questionnaire.answers import Answers, Value
+from stocktake.questionnaire.form_ids import EXPECTATIONS, STOCKTAKE
 from stocktake.questionnaire.loading import shipped_form
 from stocktake.questionnaire.sheet import Sheet
 from stocktake.questionnaire.submission import Submission
-from stocktake.tasks.open_practice import EXPECTATIONS, STOCKTAKE
 from stocktake.tasks.practice_plan import plan_of
 from stocktake.tasks.sheets import sheet_of
 from stocktake.units import financial_year

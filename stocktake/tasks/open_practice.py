@@ -13,6 +13,7 @@ from datetime import date, datetime
 from stocktake.errors import StocktakeError
 from stocktake.planning.plan import PracticePlan
 from stocktake.questionnaire.answers import Address, Answer
+from stocktake.questionnaire.form_ids import EXPECTATIONS, STOCKTAKE
 from stocktake.questionnaire.loaded import LoadedForm
 from stocktake.questionnaire.loading import shipped_form
 from stocktake.questionnaire.own_rows import OWN_ROWS_TABLE
@@ -32,10 +33,6 @@ from stocktake.tasks.practice_plan import plan_of
 from stocktake.tasks.shared_form import as_shared
 from stocktake.tasks.sheets import sheet_of
 from stocktake.units import date_in_words, financial_year, year_label
-
-STOCKTAKE = "practice_stocktake"
-EXPECTATIONS = "expectations"
-ACTIONS = "actions"
 
 ROW_ID_LENGTH = 8
 """Characters of an added row's random id, kept for ever. Source: design/data-model.md."""

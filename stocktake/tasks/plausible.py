@@ -13,13 +13,13 @@ from random import Random
 
 from stocktake.questionnaire.answers import BLANK, Address, Answer, Answers
 from stocktake.questionnaire.catalogue import Expectation
+from stocktake.questionnaire.form_ids import EXPECTATIONS, STOCKTAKE
 from stocktake.questionnaire.loaded import LoadedForm
 from stocktake.questionnaire.loading import shipped_catalogue, shipped_form
 from stocktake.questionnaire.own_rows import with_own_rows
 from stocktake.questionnaire.scale import DOMAIN_IDS
 from stocktake.questionnaire.sheet import Sheet
 from stocktake.questionnaire.submission import Subject, Submission
-from stocktake.tasks.open_practice import EXPECTATIONS, STOCKTAKE
 from stocktake.tasks.plausible_cards import fill_cards
 from stocktake.tasks.plausible_data import Names, PlausibleData, plausible_data
 from stocktake.tasks.plausible_figures import (

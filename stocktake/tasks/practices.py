@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from stocktake.questionnaire.answers import Address, answered
+from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.questionnaire.submission import Subject
 from stocktake.store.history import BEGUN
 from stocktake.store.workspace import Workspace
-from stocktake.tasks.open_practice import STOCKTAKE, OpenPractice, this_round
+from stocktake.tasks.open_practice import OpenPractice, this_round
 
 RECORD_FIELDS = {
     "profile.practice_name": "name",

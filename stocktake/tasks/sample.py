@@ -17,6 +17,7 @@ import msgspec
 
 from stocktake.paths import shipped
 from stocktake.questionnaire.answers import Address, Answer, Answers, State
+from stocktake.questionnaire.form_ids import EXPECTATIONS, STOCKTAKE
 from stocktake.questionnaire.loaded import LoadedForm
 from stocktake.questionnaire.loading import shipped_form
 from stocktake.questionnaire.own_rows import OWN_ROWS_TABLE, with_own_rows
@@ -25,7 +26,6 @@ from stocktake.questionnaire.scale import lower_median
 from stocktake.questionnaire.submission import Subject, Submission
 from stocktake.store.returns import FormText
 from stocktake.store.workspace import Workspace
-from stocktake.tasks.open_practice import EXPECTATIONS, STOCKTAKE
 from stocktake.tasks.plausible import plausible_practice
 from stocktake.tasks.plausible_filling import PracticeProfile
 from stocktake.tasks.plausible_said import answers_said

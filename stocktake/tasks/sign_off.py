@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from stocktake.errors import StocktakeError
+from stocktake.questionnaire.form_ids import EXPECTATIONS, STOCKTAKE
 from stocktake.questionnaire.loading import shipped_form
 from stocktake.questionnaire.progress import progress
 from stocktake.questionnaire.sheet import Sheet
@@ -20,7 +21,7 @@ from stocktake.store.sign_offs import Signing, SignOff
 from stocktake.tasks.compare import CHANGES, MovedAnswer, compare_sheets
 from stocktake.tasks.export_offers import PRACTICE_WORKBOOK
 from stocktake.tasks.kept_forms import kept_form
-from stocktake.tasks.open_practice import EXPECTATIONS, STOCKTAKE, OpenPractice
+from stocktake.tasks.open_practice import OpenPractice
 from stocktake.tasks.sheets import sheet_of
 from stocktake.units import date_in_words
 

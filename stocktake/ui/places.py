@@ -5,7 +5,7 @@ Pages ask for one another by these names and never import one another.
 
 from __future__ import annotations
 
-from stocktake.tasks.open_practice import ACTIONS, EXPECTATIONS, STOCKTAKE
+from stocktake.questionnaire.form_ids import ACTIONS, EXPECTATIONS, STOCKTAKE
 
 HOME = "home"
 SIGN_OFF = "sign_off"

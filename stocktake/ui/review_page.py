@@ -6,8 +6,9 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stocktake.charts.chart import SAMPLE_WATERMARK
+from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.questionnaire.sheet import Sheet
-from stocktake.tasks.open_practice import STOCKTAKE, OpenPractice
+from stocktake.tasks.open_practice import OpenPractice
 from stocktake.tasks.practice_plan import levels_of
 from stocktake.ui.desk import Desk
 from stocktake.ui.look import SPACE_QUESTION

@@ -12,11 +12,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from stocktake.questionnaire.answers import Address, answered
+from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.questionnaire.loading import shipped_form
 from stocktake.questionnaire.submission import Subject
 from stocktake.store.workspace import Workspace
 from stocktake.tasks.kept_forms import form_text
-from stocktake.tasks.open_practice import STOCKTAKE
 from tests.benchmarks.in_turn import Goal, Runner, compare
 
 PAGE = os.urandom(4096)

@@ -17,10 +17,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from stocktake.questionnaire.answers import Address, answered
+from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.questionnaire.indicators import figures, flags
 from stocktake.questionnaire.issues import section_issues
 from stocktake.questionnaire.sheet import Sheet
-from stocktake.tasks.open_practice import STOCKTAKE
 from stocktake.tasks.sample import sample_submissions
 from stocktake.tasks.sheets import sheet_of
 from stocktake.ui.pages.section import SectionPage

@@ -10,7 +10,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QApplication
 
 from stocktake.app import Program
-from stocktake.tasks.open_practice import STOCKTAKE
+from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.ui.pages.section import SectionPage
 from stocktake.ui.places import place_of
 from tests.benchmarks.in_turn import Goal, Runner, compare

@@ -9,9 +9,10 @@ import pytest
 from reading_documents import Made
 
 from stocktake.questionnaire.answers import Address, answered
+from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.store.workspace import Workspace
 from stocktake.tasks.documents import Wanted, gather, make_document
-from stocktake.tasks.open_practice import STOCKTAKE, OpenPractice
+from stocktake.tasks.open_practice import OpenPractice
 from stocktake.tasks.practices import begin_practice, practice_rounds
 from stocktake.tasks.sample import put_sample
 

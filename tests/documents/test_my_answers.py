@@ -10,8 +10,9 @@ from reading_documents import Made
 
 from stocktake.documents.blocks import Paragraph, Table
 from stocktake.questionnaire.answers import Address, Answer, State, answered
+from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.tasks.documents import Wanted
-from stocktake.tasks.open_practice import STOCKTAKE, OpenPractice
+from stocktake.tasks.open_practice import OpenPractice
 
 ANSWERS = Wanted("my_answers")
 Make = Callable[[OpenPractice, Wanted], Made]

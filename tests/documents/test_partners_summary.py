@@ -10,8 +10,9 @@ from stocktake.documents.blocks import Figure, Heading, KeyFigures, Table
 from stocktake.planning.certainty import Certainty
 from stocktake.planning.starting import StartLabel
 from stocktake.questionnaire.answers import Address, answered
+from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.tasks.documents import Wanted
-from stocktake.tasks.open_practice import STOCKTAKE, OpenPractice
+from stocktake.tasks.open_practice import OpenPractice
 from stocktake.units import pounds_in_words
 
 PAPER = Wanted("partners_summary")

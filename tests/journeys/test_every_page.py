@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QGroupBox
 from reviewing import unnamed
 
 from stocktake.app import Program
-from stocktake.tasks.open_practice import EXPECTATIONS, STOCKTAKE
+from stocktake.questionnaire.form_ids import EXPECTATIONS, STOCKTAKE
 from stocktake.ui.main_window import SMALLEST
 from stocktake.ui.pages import PAGES
 from stocktake.ui.pages.home import HomePage

@@ -11,7 +11,7 @@ from window import begin, block_of, focused, key, view_of, write
 
 from stocktake.app import Program
 from stocktake.questionnaire.answers import Address, State
-from stocktake.tasks.open_practice import EXPECTATIONS, STOCKTAKE
+from stocktake.questionnaire.form_ids import EXPECTATIONS, STOCKTAKE
 from stocktake.ui.places import place_of
 
 OpenWindow = Callable[[], AbstractContextManager[Program]]

@@ -7,8 +7,8 @@ from pathlib import Path
 from random import Random
 
 from stocktake.app import WORKSPACE_NAME, Program
+from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.store.workspace import Workspace
-from stocktake.tasks.open_practice import STOCKTAKE
 from tests.store.killing import acknowledged, lost, python, run_and_kill, runs, side_by_side
 
 CHILD = Path(__file__).with_name("typing_child.py")

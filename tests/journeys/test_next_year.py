@@ -15,9 +15,10 @@ from window import answer, block_of, focused, go, key, show, view_of, write
 from stocktake.app import Program
 from stocktake.questionnaire.answers import Address, State, answered
 from stocktake.questionnaire.contents import Filter
+from stocktake.questionnaire.form_ids import EXPECTATIONS, STOCKTAKE
 from stocktake.questionnaire.progress import is_unconfirmed
 from stocktake.store.workspace import Workspace
-from stocktake.tasks.open_practice import EXPECTATIONS, STOCKTAKE, OpenPractice
+from stocktake.tasks.open_practice import OpenPractice
 from stocktake.tasks.practices import practice_rounds
 from stocktake.ui.pages.home import HomePage
 from stocktake.ui.question.confirm_all import ConfirmAll

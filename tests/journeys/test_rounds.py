@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from window import begin, block_of, press
 
 from stocktake.app import Program
-from stocktake.tasks.open_practice import STOCKTAKE
+from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.tasks.practices import begin_practice, practice_rounds
 from stocktake.ui.home.deleting import FOR_GOOD
 from stocktake.ui.pages.home import HomePage

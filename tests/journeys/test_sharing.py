@@ -17,8 +17,8 @@ from window import answer, go, key, opened, show, view_of, write
 
 from stocktake.app import Program
 from stocktake.questionnaire.answers import Address, Origin, State, answered
+from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.store.history import Kind
-from stocktake.tasks.open_practice import STOCKTAKE
 from stocktake.tasks.shared_with import with_whom
 from stocktake.ui.pages.share import SharePage
 from stocktake.ui.share.receiving import Receiving

@@ -13,8 +13,8 @@ from window import answer, focused, key, show, write
 
 from stocktake.app import Program
 from stocktake.questionnaire.answers import Address, Answer
+from stocktake.questionnaire.form_ids import EXPECTATIONS, STOCKTAKE
 from stocktake.questionnaire.loading import shipped_form
-from stocktake.tasks.open_practice import EXPECTATIONS, STOCKTAKE
 from stocktake.ui.pages.export import ExportPage
 from stocktake.ui.pages.sign_off import SignOffPage
 from stocktake.ui.places import place_of

@@ -14,7 +14,7 @@ from window import answer, begin, block_of, focused, go, key, show, view_of, wri
 
 from stocktake.app import Program
 from stocktake.questionnaire.answers import State
-from stocktake.tasks.open_practice import STOCKTAKE
+from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.ui.places import place_of
 
 OpenWindow = Callable[[], AbstractContextManager[Program]]

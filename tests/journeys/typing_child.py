@@ -17,7 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from stocktake.app import Program, paths_of
-from stocktake.tasks.open_practice import STOCKTAKE
+from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.tasks.practices import begin_practice
 from stocktake.ui.places import place_of
 from stocktake.ui.theme import Theme

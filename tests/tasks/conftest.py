@@ -10,8 +10,9 @@ import pytest
 from early import begin_if_wanted
 
 from stocktake.questionnaire.answers import Address, answered
+from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.store.workspace import Workspace
-from stocktake.tasks.open_practice import STOCKTAKE, OpenPractice
+from stocktake.tasks.open_practice import OpenPractice
 from tests.tasks.demonstrating import Demonstration, demonstrate
 
 

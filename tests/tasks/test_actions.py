@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stocktake.questionnaire.answers import Address, Answers, answered
+from stocktake.questionnaire.form_ids import ACTIONS, STOCKTAKE
 from stocktake.questionnaire.loading import shipped_form
 from stocktake.questionnaire.sheet import Sheet
 from stocktake.store.workspace import Workspace
@@ -23,7 +24,7 @@ from stocktake.tasks.actions import (
 )
 from stocktake.tasks.export_practice import preview
 from stocktake.tasks.leaving import ShareChoice
-from stocktake.tasks.open_practice import ACTIONS, STOCKTAKE, OpenPractice
+from stocktake.tasks.open_practice import OpenPractice
 from stocktake.tasks.practices import practice_rounds
 from stocktake.tasks.sample import put_sample
 

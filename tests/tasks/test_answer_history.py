@@ -11,8 +11,8 @@ import pytest
 from undoing_desk import LIST_SIZE, ROLES, TABLE, Desk
 
 from stocktake.questionnaire.answers import Address, Answer, Origin, State, answered
+from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.tasks.answer_history import Turn, answer_history
-from stocktake.tasks.open_practice import STOCKTAKE
 
 
 @pytest.fixture

@@ -16,10 +16,11 @@ from openpyxl import load_workbook
 
 from stocktake.errors import StocktakeError
 from stocktake.questionnaire.answers import Address, Answer, State, answered
+from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.store.history import Kind
 from stocktake.store.workspace import Workspace
 from stocktake.tasks.bring_back import Decisions, take_back
-from stocktake.tasks.open_practice import STOCKTAKE, OpenPractice
+from stocktake.tasks.open_practice import OpenPractice
 from stocktake.tasks.practices import begin_practice
 from stocktake.tasks.returned import Decision
 from stocktake.tasks.returned_file import (

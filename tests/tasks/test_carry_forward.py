@@ -21,6 +21,7 @@ from two_rounds import (
 
 from stocktake.errors import StocktakeError
 from stocktake.questionnaire.answers import Address, Origin, State, answered
+from stocktake.questionnaire.form_ids import EXPECTATIONS, STOCKTAKE
 from stocktake.questionnaire.progress import is_unconfirmed
 from stocktake.store.answers import AnswerStore
 from stocktake.store.workspace import Workspace
@@ -32,7 +33,7 @@ from stocktake.tasks.carry_forward import (
     round_to_start,
 )
 from stocktake.tasks.compare import CHANGES, Side, compare
-from stocktake.tasks.open_practice import EXPECTATIONS, STOCKTAKE, OpenPractice
+from stocktake.tasks.open_practice import OpenPractice
 from stocktake.tasks.practices import practice_rounds
 
 LIST_SIZE = Address("profile.list_size")

@@ -9,8 +9,8 @@ import pytest
 from two_rounds import LAST, QUAYSIDE, THIS, begin_last_year, start_this_year
 
 from stocktake.errors import StocktakeError
+from stocktake.questionnaire.form_ids import EXPECTATIONS, STOCKTAKE
 from stocktake.store.workspace import Workspace
-from stocktake.tasks.compare import EXPECTATIONS, STOCKTAKE
 from stocktake.tasks.compare_sides import (
     RoundOf,
     rounds_to_compare,

@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from stocktake.questionnaire.answers import Address, answered
+from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.store.workspace import Workspace
 from stocktake.tasks.deleting import delete_everything, delete_one, delete_round
-from stocktake.tasks.open_practice import STOCKTAKE, OpenPractice
+from stocktake.tasks.open_practice import OpenPractice
 from stocktake.tasks.practices import begin_practice, practice_rounds
 
 

@@ -10,13 +10,14 @@ import pytest
 from desks import NOW, ROLE, AtDesk, two_desks
 
 from stocktake.questionnaire.answers import BLANK, Address, State, answered
+from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.questionnaire.submission import Subject
 from stocktake.store.sign_offs import Signing
 from stocktake.tasks.desk_copy import Standing, Verdict
 from stocktake.tasks.desk_differences import DeskDifferences
 from stocktake.tasks.desk_kept import settle
 from stocktake.tasks.desk_taking import add_begun, add_evidence, take_in
-from stocktake.tasks.open_practice import STOCKTAKE, OpenPractice
+from stocktake.tasks.open_practice import OpenPractice
 from stocktake.tasks.returned import Decision
 
 TEXT, OTHER = "profile.known_changes", "services.could_take_on"

@@ -11,6 +11,7 @@ import pytest
 
 from stocktake.errors import StocktakeError
 from stocktake.questionnaire.answers import Address, answered
+from stocktake.questionnaire.form_ids import EXPECTATIONS, STOCKTAKE
 from stocktake.store.workspace import Workspace
 from stocktake.tasks.documents import (
     ANSWERS,
@@ -24,7 +25,7 @@ from stocktake.tasks.documents import (
     save_file,
     word_bytes,
 )
-from stocktake.tasks.open_practice import EXPECTATIONS, STOCKTAKE, OpenPractice
+from stocktake.tasks.open_practice import OpenPractice
 from stocktake.tasks.practices import begin_practice
 
 TODAY = date(2026, 11, 22)

@@ -8,6 +8,7 @@ import pytest
 
 from stocktake.errors import StocktakeError
 from stocktake.questionnaire.answers import Address
+from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.tasks.evidence import (
     OpenedCopies,
     content_of,
@@ -18,7 +19,7 @@ from stocktake.tasks.evidence import (
     take_away,
 )
 from stocktake.tasks.evidence_files import EvidenceFile
-from stocktake.tasks.open_practice import STOCKTAKE, OpenPractice
+from stocktake.tasks.open_practice import OpenPractice
 
 QUESTION = "profile.list_size"
 ROTA = EvidenceFile("rota.pdf", b"%PDF-1.7 a rota")

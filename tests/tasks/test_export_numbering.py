@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from stocktake.questionnaire.answers import Address, answered
+from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.tasks.combine import gather
 from stocktake.tasks.export_practice import export_practice
 from stocktake.tasks.leaving import ShareChoice
-from stocktake.tasks.open_practice import STOCKTAKE, OpenPractice
+from stocktake.tasks.open_practice import OpenPractice
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 HELD = Address("demand.turned_away_week")

@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from stocktake.errors import StocktakeError
 from stocktake.planning.certainty import Certainty
 from stocktake.questionnaire.answers import Address, answered
+from stocktake.questionnaire.form_ids import EXPECTATIONS, STOCKTAKE
 from stocktake.questionnaire.loading import shipped_form
 from stocktake.questionnaire.submission import Subject
 from stocktake.store.workspace import Workspace
@@ -22,7 +23,7 @@ from stocktake.tasks.export_practice import (
     preview,
 )
 from stocktake.tasks.leaving import ShareChoice, leaving_of
-from stocktake.tasks.open_practice import EXPECTATIONS, STOCKTAKE, OpenPractice
+from stocktake.tasks.open_practice import OpenPractice
 from stocktake.workbooks.reading import Forms, Verdict, read_workbook
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)

@@ -9,10 +9,11 @@ from two_forms import NEW_QUESTION
 from two_rounds import LAST, QUAYSIDE, THIS, begin_last_year, start_this_year
 
 from stocktake.questionnaire.answers import Address, answered
+from stocktake.questionnaire.form_ids import EXPECTATIONS, STOCKTAKE
 from stocktake.questionnaire.sheet import Sheet
 from stocktake.store.workspace import Workspace
 from stocktake.tasks.last_year import LastYear
-from stocktake.tasks.open_practice import EXPECTATIONS, STOCKTAKE, OpenPractice
+from stocktake.tasks.open_practice import OpenPractice
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stocktake.questionnaire.answers import Address, Answers, answered
+from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.questionnaire.loading import shipped_form
 from stocktake.questionnaire.sheet import Sheet
 from stocktake.tasks.meeting import (
@@ -21,7 +22,6 @@ from stocktake.tasks.meeting import (
     ratings_to_agree,
     spread_in_words,
 )
-from stocktake.tasks.open_practice import STOCKTAKE
 
 DAY = date(2026, 11, 22)
 LEVELS = st.lists(st.integers(0, 4), min_size=2, max_size=12)

@@ -9,6 +9,7 @@ from two_rounds import LAST, QUAYSIDE, THIS, begin_last_year, start_this_year
 
 from stocktake.questionnaire.answers import Address
 from stocktake.questionnaire.form_changes import Sort
+from stocktake.questionnaire.form_ids import EXPECTATIONS, STOCKTAKE
 from stocktake.questionnaire.loading import shipped_form
 from stocktake.store.workspace import Workspace
 from stocktake.tasks.kept_forms import kept_form
@@ -19,7 +20,7 @@ from stocktake.tasks.newer_form import (
     new_questions,
     was_looked_at,
 )
-from stocktake.tasks.open_practice import EXPECTATIONS, STOCKTAKE, OpenPractice
+from stocktake.tasks.open_practice import OpenPractice
 
 URGENT = Address("demand.m_urgent")
 

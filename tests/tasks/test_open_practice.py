@@ -9,13 +9,14 @@ import pytest
 
 from stocktake.errors import StocktakeError
 from stocktake.questionnaire.answers import Address, Answer, State, answered
+from stocktake.questionnaire.form_ids import EXPECTATIONS, STOCKTAKE
 from stocktake.questionnaire.loading import load_form, shipped_form
 from stocktake.questionnaire.progress import Status
 from stocktake.questionnaire.submission import Subject
 from stocktake.store.returns import FormText
 from stocktake.store.workspace import Workspace
 from stocktake.tasks.kept_forms import form_text, keep_form
-from stocktake.tasks.open_practice import EXPECTATIONS, STOCKTAKE, OpenPractice
+from stocktake.tasks.open_practice import OpenPractice
 
 QUAYSIDE = Subject("practice", "Y99901", "Quayside")
 LIST_SIZE = Address("profile.list_size")

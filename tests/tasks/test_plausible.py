@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from stocktake.planning.completeness import completeness
 from stocktake.questionnaire.answers import Address, State, answered
+from stocktake.questionnaire.form_ids import EXPECTATIONS, STOCKTAKE
 from stocktake.questionnaire.issues import section_issues
 from stocktake.questionnaire.loading import shipped_form
 from stocktake.questionnaire.naming import names_someone
 from stocktake.questionnaire.progress import progress
 from stocktake.questionnaire.submission import Submission
-from stocktake.tasks.open_practice import EXPECTATIONS, STOCKTAKE
 from stocktake.tasks.plausible import (
     plausible_practice,
     plausible_profiles,

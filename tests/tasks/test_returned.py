@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stocktake.questionnaire.answers import BLANK, Address, Answer, Answers, State, answered
+from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.questionnaire.loading import shipped_form
-from stocktake.tasks.open_practice import STOCKTAKE
 from stocktake.tasks.returned import Decision, Differing, Sides, Sort, added_note, compare, said
 
 FORM = shipped_form(STOCKTAKE)

@@ -14,8 +14,9 @@ from openpyxl import load_workbook
 
 from stocktake.errors import StocktakeError
 from stocktake.questionnaire.answers import Address, Answer, State, answered
+from stocktake.questionnaire.form_ids import EXPECTATIONS, STOCKTAKE
 from stocktake.store.workspace import Workspace
-from stocktake.tasks.open_practice import EXPECTATIONS, STOCKTAKE, OpenPractice
+from stocktake.tasks.open_practice import OpenPractice
 from stocktake.tasks.practices import begin_practice
 from stocktake.tasks.returned_file import baselines_of, read_returned, returned_of
 from stocktake.tasks.share_out import (

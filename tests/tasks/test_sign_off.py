@@ -16,13 +16,14 @@ from stocktake.errors import StocktakeError
 from stocktake.merge.collection import collect
 from stocktake.merge.versions import Version
 from stocktake.questionnaire.answers import Address, Answer, State, answered
+from stocktake.questionnaire.form_ids import EXPECTATIONS, STOCKTAKE
 from stocktake.questionnaire.loading import shipped_form
 from stocktake.store.workspace import Workspace
 from stocktake.tasks.combine import gather, look
 from stocktake.tasks.export_practice import export_pack, export_practice, preview, write_leaving
 from stocktake.tasks.export_practice import prepare as prepared
 from stocktake.tasks.leaving import ShareChoice
-from stocktake.tasks.open_practice import EXPECTATIONS, STOCKTAKE, OpenPractice
+from stocktake.tasks.open_practice import OpenPractice
 from stocktake.tasks.sign_off import (
     about_the_day,
     changes_since,

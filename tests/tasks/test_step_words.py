@@ -10,7 +10,7 @@ import pytest
 from undoing_desk import Desk
 
 from stocktake.questionnaire.answers import Address, Answer, State, answered
-from stocktake.tasks.open_practice import EXPECTATIONS, STOCKTAKE
+from stocktake.questionnaire.form_ids import EXPECTATIONS, STOCKTAKE
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from hypothesis.stateful import (
 from undoing_desk import TABLE, Desk, said
 
 from stocktake.questionnaire.answers import Address, Answer, State, answered
-from stocktake.tasks.open_practice import STOCKTAKE
+from stocktake.questionnaire.form_ids import STOCKTAKE
 
 
 @pytest.fixture

@@ -13,9 +13,10 @@ from undoing_desk import LIST_SIZE, QUAYSIDE, ROLES, TABLE, Desk
 
 from stocktake.errors import StocktakeError
 from stocktake.questionnaire.answers import Address, Answer, State, answered
+from stocktake.questionnaire.form_ids import EXPECTATIONS, STOCKTAKE
 from stocktake.questionnaire.submission import Subject
 from stocktake.store.workspace import Workspace
-from stocktake.tasks.open_practice import EXPECTATIONS, STOCKTAKE, OpenPractice
+from stocktake.tasks.open_practice import OpenPractice
 from stocktake.tasks.undoing import Undoing
 
 

@@ -19,10 +19,11 @@ from stocktake.documents.blocks import About, Document
 from stocktake.documents.html import WebPage
 from stocktake.errors import StocktakeError
 from stocktake.questionnaire.answers import Address, answered
+from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.questionnaire.loading import shipped_form
 from stocktake.store.workspace import Workspace
 from stocktake.tasks.documents import PARTNERS, Wanted, gather, make_document
-from stocktake.tasks.open_practice import STOCKTAKE, OpenPractice
+from stocktake.tasks.open_practice import OpenPractice
 from stocktake.tasks.practices import begin_practice, practice_rounds
 from stocktake.tasks.sample import put_sample
 from stocktake.ui.printing import PaperDocument, print_on, to_pdf

@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 from reviewing import HARBOUR, Reviewed
 
 from stocktake.questionnaire.answers import Address
-from stocktake.tasks.open_practice import STOCKTAKE, OpenPractice
+from stocktake.questionnaire.form_ids import STOCKTAKE
+from stocktake.tasks.open_practice import OpenPractice
 from stocktake.ui.main_window import MainWindow
 from stocktake.ui.pages import PAGES
 from stocktake.ui.undoing import UndoCommands

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from stocktake.questionnaire.form_ids import EXPECTATIONS, STOCKTAKE
 from stocktake.questionnaire.loading import shipped_form
-from stocktake.tasks.compare import EXPECTATIONS, STOCKTAKE
 from stocktake.tasks.newer_form import NewQuestions, keep_looked_at, new_questions, was_looked_at
 from stocktake.ui.desk import Desk
 

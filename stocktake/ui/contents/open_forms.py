@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from stocktake.questionnaire.form_ids import EXPECTATIONS, STOCKTAKE
 from stocktake.questionnaire.loading import shipped_form_ids
 from stocktake.questionnaire.sheet import Sheet
-from stocktake.tasks.open_practice import EXPECTATIONS, STOCKTAKE
 from stocktake.ui.desk import Desk
 
 FIRST = (STOCKTAKE, EXPECTATIONS)

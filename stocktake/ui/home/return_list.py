@@ -8,8 +8,8 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from stocktake.questionnaire.form_ids import EXPECTATIONS, STOCKTAKE
 from stocktake.questionnaire.loading import shipped_form
-from stocktake.tasks.open_practice import EXPECTATIONS, STOCKTAKE
 from stocktake.tasks.practices import PracticeRound
 from stocktake.ui.look import SPACE_FIELD
 from stocktake.ui.widgets.buttons import QuietButton

@@ -10,11 +10,11 @@ from stocktake.merge.collection import Collection, Conflict, LeftOut
 from stocktake.merge.pcn import PcnView
 from stocktake.merge.versions import Version
 from stocktake.questionnaire.answers import Address
+from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.questionnaire.loading import shipped_form, shipped_form_ids
 from stocktake.questionnaire.scale import DOMAIN_NAMES
 from stocktake.questionnaire.submission import Submission
 from stocktake.tasks.combine import USABLE, Gathered
-from stocktake.tasks.open_practice import STOCKTAKE
 from stocktake.ui.models.figures import FigureColumn
 from stocktake.ui.models.wrapped_rows import WrappedRow
 from stocktake.ui.widgets.link_list import Link

@@ -13,10 +13,10 @@ from stocktake.planning.plan import ExpectationPlan, PracticePlan
 from stocktake.planning.starting import StartLabel
 from stocktake.planning.top_five import TopItem
 from stocktake.questionnaire.catalogue import Catalogue
+from stocktake.questionnaire.form_ids import EXPECTATIONS
 from stocktake.questionnaire.scale import DOMAIN_NAMES
 from stocktake.questionnaire.sheet import Sheet
 from stocktake.questionnaire.types import show
-from stocktake.tasks.open_practice import EXPECTATIONS
 from stocktake.ui.models.figures import FigureColumn
 from stocktake.ui.models.wrapped_rows import WrappedRow
 from stocktake.ui.widgets.link_list import Link

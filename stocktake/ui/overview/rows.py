@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from stocktake.planning.expectations import KIND_WORDS, PlannedExpectation
-from stocktake.tasks.open_practice import EXPECTATIONS
+from stocktake.questionnaire.form_ids import EXPECTATIONS
 from stocktake.ui.desk import Desk
 from stocktake.units import date_in_words
 

@@ -7,7 +7,7 @@ when it is first shown, so that what charts and workbooks need does not hold up 
 
 from __future__ import annotations
 
-from stocktake.tasks.open_practice import EXPECTATIONS, STOCKTAKE
+from stocktake.questionnaire.form_ids import EXPECTATIONS, STOCKTAKE
 from stocktake.ui.desk import Desk
 from stocktake.ui.page import Page, PageSpec
 from stocktake.ui.places import FIND, NEW_QUESTIONS, OTHER_LIST, OTHER_SECTION, SIGN_OFF

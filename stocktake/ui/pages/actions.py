@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from stocktake.questionnaire.form_ids import ACTIONS
 from stocktake.tasks.actions import (
     NOT_DOING,
     TABLE,
@@ -18,7 +19,6 @@ from stocktake.tasks.actions import (
     standing,
     standing_in_words,
 )
-from stocktake.tasks.open_practice import ACTIONS
 from stocktake.ui.actions.proposed_list import ProposedList
 from stocktake.ui.announce import announce
 from stocktake.ui.desk import Desk

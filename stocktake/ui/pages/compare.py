@@ -9,7 +9,8 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from stocktake.errors import StocktakeError
-from stocktake.tasks.compare import EXPECTATIONS, Comparison, Side, compare
+from stocktake.questionnaire.form_ids import EXPECTATIONS
+from stocktake.tasks.compare import Comparison, Side, compare
 from stocktake.tasks.compare_plan import plan_moved
 from stocktake.tasks.compare_sides import (
     RoundOf,

@@ -13,13 +13,13 @@ from PySide6.QtWidgets import QWidget
 from stocktake.errors import StocktakeError
 from stocktake.planning.reading import WEAKNESSES_SUFFIX
 from stocktake.questionnaire.answers import Address, answered
+from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.questionnaire.loading import shipped_form
 from stocktake.tasks.export_offers import PRACTICE_WORKBOOK, offers
 from stocktake.tasks.export_practice import Exported, prepare, preview, write_leaving
 from stocktake.tasks.export_ticks import Ticks, keep_ticks, kept_ticks
 from stocktake.tasks.leaving import Leaving, NameFound, ShareChoice
 from stocktake.tasks.leaving_rules import ShareKind
-from stocktake.tasks.open_practice import STOCKTAKE
 from stocktake.tasks.sign_off import standing, versions
 from stocktake.tasks.signed_export import AS_IT_IS
 from stocktake.ui.desk import Desk

@@ -14,9 +14,9 @@ from stocktake.planning.certainty import Certainty
 from stocktake.planning.gaps import CellKind, GapTable
 from stocktake.planning.levels import LevelStatus
 from stocktake.planning.years import DEFAULT_YEARS
+from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.questionnaire.scale import DOMAIN_IDS, SCALE_IN_WORDS
 from stocktake.tasks import practice_charts
-from stocktake.tasks.open_practice import STOCKTAKE
 from stocktake.tasks.practice_plan import levels_of
 from stocktake.ui.desk import Desk
 from stocktake.ui.look import SPACE_BLOCK

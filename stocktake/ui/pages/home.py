@@ -11,10 +11,11 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stocktake.errors import StocktakeError
+from stocktake.questionnaire.form_ids import EXPECTATIONS, STOCKTAKE
 from stocktake.questionnaire.loading import shipped_form, shipped_form_ids
 from stocktake.questionnaire.progress import Progress, Status
 from stocktake.questionnaire.submission import Subject
-from stocktake.tasks.open_practice import EXPECTATIONS, STOCKTAKE, this_round
+from stocktake.tasks.open_practice import this_round
 from stocktake.tasks.practices import (
     PracticeRound,
     begin_practice,

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QWidget
 
 from stocktake.questionnaire.form import Question
+from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.tasks.meeting import (
     FEWEST,
     MOST,
@@ -17,7 +18,6 @@ from stocktake.tasks.meeting import (
     is_agreed,
     ratings_to_agree,
 )
-from stocktake.tasks.open_practice import STOCKTAKE
 from stocktake.ui.desk import Desk
 from stocktake.ui.meeting.room import MeetingRoom
 from stocktake.ui.review_page import ReviewPage

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from stocktake.errors import StocktakeError
 from stocktake.planning.plan import PracticePlan
-from stocktake.tasks.compare import EXPECTATIONS
+from stocktake.questionnaire.form_ids import EXPECTATIONS
 from stocktake.tasks.compare_plan import plan_moved
 from stocktake.tasks.newer_form import NewQuestions
 from stocktake.tasks.practice_plan import plan_of

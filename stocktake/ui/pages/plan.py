@@ -11,10 +11,10 @@ from stocktake.charts.phrases import counted
 from stocktake.planning.certainty import Certainty
 from stocktake.planning.plan import PracticePlan
 from stocktake.planning.reading import TOP_FIVE_TABLE
+from stocktake.questionnaire.form_ids import EXPECTATIONS, STOCKTAKE
 from stocktake.questionnaire.loading import shipped_catalogue
 from stocktake.questionnaire.types import show
 from stocktake.tasks import practice_charts
-from stocktake.tasks.open_practice import EXPECTATIONS, STOCKTAKE
 from stocktake.ui.desk import Desk
 from stocktake.ui.models import plan_words
 from stocktake.ui.models.figures import FigureColumn

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from stocktake.errors import StocktakeError
 from stocktake.questionnaire.contents import Facts, Filter, Reason, entries
+from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.questionnaire.sheet import Changes
-from stocktake.tasks.open_practice import STOCKTAKE
 from stocktake.tasks.shared_with import with_whom
 from stocktake.tasks.sign_off import what_is_signed
 from stocktake.ui.announce import announce

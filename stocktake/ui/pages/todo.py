@@ -17,10 +17,10 @@ from stocktake.questionnaire.contents import (
     section_title,
 )
 from stocktake.questionnaire.form import Section
+from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.questionnaire.loading import shipped_form
 from stocktake.questionnaire.progress import DEALT_WITH
 from stocktake.questionnaire.sheet import Changes
-from stocktake.tasks.open_practice import STOCKTAKE
 from stocktake.ui.announce import announce
 from stocktake.ui.contents.grouped_view import GroupedView
 from stocktake.ui.contents.open_forms import open_forms

@@ -7,7 +7,7 @@ from reviewing import Reviewed
 
 from stocktake.questionnaire.answers import Address, Answer, State
 from stocktake.questionnaire.contents import Facts, Filter
-from stocktake.tasks.open_practice import EXPECTATIONS, STOCKTAKE
+from stocktake.questionnaire.form_ids import EXPECTATIONS, STOCKTAKE
 from stocktake.ui.contents.contents_pane import ContentsPane, no_facts
 
 FACTS = Facts(frozenset({"demand.m_urgent"}), {"workforce": "With the reception lead"})

@@ -2,7 +2,7 @@
 
 from reviewing import HARBOUR, Reviewed
 
-from stocktake.tasks.open_practice import EXPECTATIONS, STOCKTAKE
+from stocktake.questionnaire.form_ids import EXPECTATIONS, STOCKTAKE
 from stocktake.ui.contents.open_forms import open_forms, open_sheets
 
 

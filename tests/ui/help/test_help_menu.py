@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from window import begin, block_of, key, opened, show
 
 from stocktake.app import Program
-from stocktake.tasks.open_practice import STOCKTAKE
+from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.ui.keymap import keymap
 from stocktake.ui.pages import PAGES
 from stocktake.ui.pages.help import HelpPage

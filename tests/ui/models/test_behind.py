@@ -4,7 +4,7 @@ from reviewing import Reviewed
 
 from stocktake.planning.certainty import Certainty
 from stocktake.questionnaire.answers import Address, Answer, State
-from stocktake.tasks.open_practice import STOCKTAKE
+from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.ui.models.behind import Behind, behind, domain_links
 
 BEST = Certainty.BEST_GUESS

@@ -8,8 +8,8 @@ from stocktake.planning.certainty import Certainty
 from stocktake.planning.change_time import PieceOfWork, QuarterLoad
 from stocktake.planning.starting import StartLabel
 from stocktake.questionnaire.answers import Address
+from stocktake.questionnaire.form_ids import EXPECTATIONS
 from stocktake.questionnaire.loading import shipped_catalogue
-from stocktake.tasks.open_practice import EXPECTATIONS
 from stocktake.ui.models import plan_words
 
 BEST = Certainty.BEST_GUESS

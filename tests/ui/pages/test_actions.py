@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from reviewing import Asked, Reviewed, displayed, unnamed
 
+from stocktake.questionnaire.form_ids import ACTIONS
 from stocktake.tasks.actions import TABLE
-from stocktake.tasks.open_practice import ACTIONS
 from stocktake.ui.actions.proposed_list import AT_A_TIME
 from stocktake.ui.pages.actions import NOTHING_PROPOSED, ActionsPage
 from stocktake.ui.widgets.labels import Words

@@ -14,10 +14,10 @@ from window import answer, block_of, key, opened, show
 
 from stocktake.app import Program
 from stocktake.questionnaire.answers import Address, answered
+from stocktake.questionnaire.form_ids import EXPECTATIONS, STOCKTAKE
 from stocktake.questionnaire.loading import shipped_catalogue
 from stocktake.store.workspace import Workspace
 from stocktake.tasks.carry_forward import carry_forward
-from stocktake.tasks.open_practice import EXPECTATIONS, STOCKTAKE
 from stocktake.tasks.practices import begin_practice
 from stocktake.ui.models.wrapped_rows import WrappedRows
 from stocktake.ui.pages.compare import ComparePage
@@ -76,7 +76,9 @@ def give(program: Program, **values: object) -> None:
 
 
 def choose(page: ComparePage, view: str) -> None:
-    option = next(each for each in page._views.options() if view in (each.text(), each.accessibleName()))
+    option = next(
+        each for each in page._views.options() if view in (each.text(), each.accessibleName())
+    )
     option.click()
 
 

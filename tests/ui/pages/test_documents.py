@@ -14,9 +14,9 @@ from reading_documents import pdf_pages
 from reviewing import Asked, Reviewed, displayed, unnamed
 
 from stocktake.questionnaire.answers import Address
+from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.questionnaire.submission import Subject
 from stocktake.tasks.documents import ANSWERS, BLANK, PARTNERS
-from stocktake.tasks.open_practice import STOCKTAKE
 from stocktake.ui.pages.documents import ACCESSIBLE, NOTHING_TICKED, DocumentsPage
 from stocktake.ui.pages.gaps import GapsPage
 from stocktake.ui.pages.plan import PlanPage

@@ -9,8 +9,8 @@ from reviewing import Asked, Reviewed, displayed, unnamed
 
 from stocktake.errors import StocktakeError
 from stocktake.questionnaire.answers import Address
+from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.tasks.export_practice import prepare, preview, write_leaving
-from stocktake.tasks.open_practice import STOCKTAKE
 from stocktake.ui.models.leaving_rows import LeavingRows
 from stocktake.ui.pages.export import CHOOSE_NAME, ExportPage
 from stocktake.ui.theme import Theme

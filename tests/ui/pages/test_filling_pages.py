@@ -18,7 +18,7 @@ from window import answer, block_of, focused, go, key, show, view_of, write
 
 from stocktake.app import Program
 from stocktake.questionnaire.answers import Address, State, answered
-from stocktake.tasks.open_practice import STOCKTAKE
+from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.ui.pages import PAGES
 from stocktake.ui.question.field_block import FieldBlock
 from stocktake.ui.question.group_block import GroupBlock

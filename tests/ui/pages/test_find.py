@@ -5,7 +5,7 @@ from pytestqt.qtbot import QtBot
 from reviewing import Asked, Reviewed, displayed
 
 from stocktake.questionnaire.answers import Address
-from stocktake.tasks.open_practice import EXPECTATIONS
+from stocktake.questionnaire.form_ids import EXPECTATIONS
 from stocktake.ui.pages.find import FindPage
 from stocktake.ui.widgets.notice import Notice
 

@@ -12,7 +12,7 @@ from window import answer, go, key, show, view_of, write
 
 from stocktake.app import Program
 from stocktake.questionnaire.answers import Address, answered
-from stocktake.tasks.open_practice import STOCKTAKE
+from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.ui.widgets.task_row import TaskRow
 
 Keys = Qt.Key

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from reviewing import Reviewed, displayed, unnamed
 
 from stocktake.questionnaire.answers import State
-from stocktake.tasks.open_practice import STOCKTAKE
+from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.ui.meeting.hand import LaidCard
 from stocktake.ui.meeting.room import MeetingRoom
 from stocktake.ui.pages.meeting import MeetingPage

@@ -5,7 +5,7 @@ from pytestqt.qtbot import QtBot
 from reviewing import Asked, Reviewed, displayed, unnamed
 
 from stocktake.questionnaire.answers import Address
-from stocktake.tasks.open_practice import STOCKTAKE
+from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.ui.models.wrapped_rows import WrappedRows
 from stocktake.ui.pages.plan import PlanPage
 from stocktake.ui.theme import Theme

@@ -15,7 +15,7 @@ from window import opened, show
 
 from stocktake.app import Program
 from stocktake.questionnaire.answers import Address, Answer, answered
-from stocktake.tasks.open_practice import EXPECTATIONS, STOCKTAKE
+from stocktake.questionnaire.form_ids import EXPECTATIONS, STOCKTAKE
 from stocktake.tasks.sign_off import reopen, sign, standing, versions
 from stocktake.ui.models.leaving_rows import rows_of
 from stocktake.ui.pages.check import CheckPage

@@ -7,7 +7,7 @@ from reviewing import Asked, Reviewed, displayed
 
 from stocktake.questionnaire.answers import Address, Answer, State, answered
 from stocktake.questionnaire.contents import Reason
-from stocktake.tasks.open_practice import STOCKTAKE
+from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.ui.pages.todo import ToDoPage
 from stocktake.ui.widgets.state_bar import StateBar
 

@@ -20,7 +20,7 @@ from window import block_of, key, opened, view_of, write
 
 from stocktake.app import Program
 from stocktake.questionnaire.answers import Address, State, answered
-from stocktake.tasks.open_practice import EXPECTATIONS, STOCKTAKE
+from stocktake.questionnaire.form_ids import EXPECTATIONS, STOCKTAKE
 from stocktake.ui.places import place_of, section_page
 from stocktake.ui.question.field_block import FieldBlock
 from stocktake.ui.question.hidden_notice import HiddenNotice

@@ -12,7 +12,7 @@ from window import answer, block_of, focused, go, key, opened, view_of, write
 
 from stocktake.app import Program
 from stocktake.questionnaire.answers import Address
-from stocktake.tasks.open_practice import STOCKTAKE
+from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.ui.question.side_panel import SidePanel
 from stocktake.ui.theme import Theme
 

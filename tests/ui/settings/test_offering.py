@@ -6,7 +6,7 @@ from window import begin, block_of, opened, show
 
 from stocktake.app import Program
 from stocktake.questionnaire.answers import Address, answered
-from stocktake.tasks.open_practice import STOCKTAKE
+from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.ui.places import place_of
 from stocktake.ui.theme import Theme
 

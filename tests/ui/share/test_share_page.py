@@ -17,8 +17,8 @@ from window import opened, show
 
 from stocktake.app import Program
 from stocktake.questionnaire.answers import Address, Answers, answered
+from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.store.shared_out import SharedIn, SharedOut
-from stocktake.tasks.open_practice import STOCKTAKE
 from stocktake.tasks.returned import Decision, Sides, compare
 from stocktake.tasks.returned_file import Returned, ReturnedForm
 from stocktake.tasks.shared_with import with_whom

@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 from window import answer, block_of, focused, go, key, opened, press, view_of
 
 from stocktake.app import Program
+from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.store.attachments import MAX_BYTES
-from stocktake.tasks.open_practice import STOCKTAKE
 from stocktake.ui.question.side_parts.evidence import EvidencePart
 from stocktake.ui.theme import Theme
 

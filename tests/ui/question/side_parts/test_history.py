@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from reviewing import Reviewed
 
 from stocktake.questionnaire.answers import Address, answered
-from stocktake.tasks.open_practice import STOCKTAKE
+from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.ui.question.form_desk import FormDesk
 from stocktake.ui.question.side_parts.history import MOST_SHOWN, HistoryPart
 

@@ -10,9 +10,9 @@ from window import opened
 
 from stocktake.app import Program
 from stocktake.questionnaire.answers import Address
+from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.store.workspace import Workspace
 from stocktake.tasks.carry_forward import carry_forward
-from stocktake.tasks.open_practice import STOCKTAKE
 from stocktake.ui.question.form_desk import FormDesk
 from stocktake.ui.question.side_parts.last_year import (
     NO_ROUND,
