@@ -7,7 +7,12 @@ Reading a form or a workbook gathers ``Problem`` records instead and returns the
 
 from __future__ import annotations
 
+import errno
 from dataclasses import dataclass
+from pathlib import Path
+
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""What a system says when nothing more fits on a disk, or into the share of it that one has."""
 
 
 class StocktakeError(Exception):
@@ -44,3 +49,23 @@ class Problem:
 
     def __str__(self) -> str:
         return f"{self.where}: {self.what} {self.how_to_fix}".strip()
+
+
+def not_written(path: Path, error: OSError) -> StocktakeError:
+    """Say that a file could not be written where a person wanted it, and what to do.
+
+    The code is ``disk_full``, ``no_folder``, ``file_in_use``, ``name_too_long`` or ``not_saved``.
+    """
+    what = f"“{path.name}” could not be saved in “{path.parent.name or path.parent}”."
+    if error.errno in FULL:
+        code, how = "disk_full", "The disk is full: make room, or choose another folder."
+    elif error.errno == errno.ENAMETOOLONG:
+        code, how = "name_too_long", "Its name is too long for that folder: choose a shorter one."
+    elif isinstance(error, FileNotFoundError | NotADirectoryError):
+        code, how = "no_folder", "The folder is not there: choose another."
+    elif isinstance(error, PermissionError):
+        code = "file_in_use"
+        how = "Close it if it is open in another program such as Excel, or choose another folder."
+    else:
+        code, how = "not_saved", "Try again, or choose another folder."
+    return StocktakeError(code, what, how)

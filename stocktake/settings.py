@@ -7,6 +7,7 @@ business. Window geometry is not here: it belongs to the computer's screens.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import tempfile
@@ -16,7 +17,7 @@ from dataclasses import replace as _replace
 from pathlib import Path
 from typing import Any, TypeGuard
 
-from stocktake.errors import StocktakeError
+from stocktake.errors import FULL, StocktakeError
 
 RETIRED_NAMES: Mapping[str, str] = {}
 """Names no longer used, and what took their place: ``{"font_size": "text_size"}``."""
@@ -190,11 +191,15 @@ def save_settings(settings: Settings, path: Path) -> None:
         os.replace(written, path)  # noqa: PTH105 - the one call that replaces on every system
     except OSError as error:
         if written is not None:
-            written.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                written.unlink()
+        is_full = error.errno in FULL
         raise StocktakeError(
             "settings_not_saved",
-            f"Your settings could not be saved: {error.strerror or error}.",
-            "They hold until the window is closed. Check that the disk is not full.",
+            f"Your settings could not be saved in {path.parent}"
+            + (": the disk is full." if is_full else "."),
+            "They hold until the window is closed. "
+            + ("Make room and change one again." if is_full else "Check that you may save there."),
         ) from error
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import glob
+import os
 import re
 import secrets
 import sqlite3
@@ -73,7 +74,11 @@ def _backup(file: Path) -> Backup | None:
     if match is None:
         return None
     number, day, time, upgrade = match.groups()
-    return Backup(file, int(number), date.fromisoformat(day), time, upgrade is not None)
+    try:
+        return Backup(file, int(number), date.fromisoformat(day), time, upgrade is not None)
+    except ValueError:
+        # Somebody named a file so, on a day that no calendar has: none of ours.
+        return None
 
 
 def files_set_aside(path: Path) -> tuple[Path, ...]:
@@ -107,7 +112,7 @@ def restore(backup: Path, target: Path) -> None:
         StocktakeError: ``workspace_exists`` when ``target`` is there; the refusal of the backup
             when it is not a sound workspace; ``copy_not_good`` when the copy did not verify.
     """
-    if target.exists():
+    if os.path.lexists(target):
         raise refusals.already_there(target)
     state = opening.inspect(backup)
     if state.refusal and state.verdict not in (opening.Verdict.LOCKED, opening.Verdict.READ_ONLY):
@@ -147,17 +152,16 @@ def write_verified_copy(source: sqlite3.Connection, target: Path) -> None:
                 "Earlier backups are untouched. Check the workspace and the drive, then try again.",
             )
         move_into_place(draft, target)
-    except PermissionError as error:
-        raise refusals.read_only(target) from error
     except OSError as error:
-        raise refusals.could_not_save(target, error.strerror or "no reason given") from error
+        raise refusals.not_written(target, error) from error
     except refusals.FAULTS as error:
-        raise refusals.explain(error, target) or refusals.damaged(target, str(error)) from error
+        explained = refusals.explain(error, target) or refusals.damaged(target, str(error))
+        raise refusals.not_copied(target, explained) from error
     finally:
         for leftover in (draft, opening.journal_path(draft)):
-            # Where there is no folder there is nothing to remove, and the reason is being raised.
-            with contextlib.suppress(NotADirectoryError):
-                leftover.unlink(missing_ok=True)
+            # Where the folder or drive has gone nothing can be removed; why is being raised.
+            with contextlib.suppress(OSError):
+                leftover.unlink()
 
 
 def copy_aside(database: Database) -> Path:
@@ -231,7 +235,7 @@ class BackupStore:
         Raises:
             StocktakeError: ``workspace_exists`` when something is there, and as for a backup.
         """
-        if target.exists():
+        if os.path.lexists(target):
             raise refusals.already_there(target)
         write_verified_copy(self._database.connection, target)
 

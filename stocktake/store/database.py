@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import quote
@@ -160,6 +160,8 @@ class Database:
             yield
             return
         self._refuse_if_moved()
+        if self.connection.in_transaction:
+            self.run("ROLLBACK")
         self.run("BEGIN IMMEDIATE")
         self._depth = 1
         try:
@@ -167,7 +169,10 @@ class Database:
             self.run("COMMIT")
         except BaseException:
             if self.connection.in_transaction:
-                self.connection.execute("ROLLBACK")
+                # On a drive that has gone this fails too, and is tried again before the next change
+                # or at the next start; what is raised is why this change was not saved.
+                with suppress(sqlite3.Error):
+                    self.connection.execute("ROLLBACK")
             raise
         finally:
             self._depth = 0

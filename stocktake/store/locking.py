@@ -86,9 +86,14 @@ class WriterLock:
                 break
             # Its last holder removed the file between our opening and locking it.
             os.close(self._descriptor)
-        os.ftruncate(self._descriptor, 0)
-        os.lseek(self._descriptor, 0, os.SEEK_SET)
-        os.write(self._descriptor, f"{socket.gethostname()}\n{os.getpid()}\n".encode())
+        self._sign()
+
+    def _sign(self) -> None:
+        """Name this computer, for a sentence only: on a full drive the lock holds without it."""
+        with contextlib.suppress(OSError):
+            os.ftruncate(self._descriptor, 0)
+            os.lseek(self._descriptor, 0, os.SEEK_SET)
+            os.write(self._descriptor, f"{socket.gethostname()}\n{os.getpid()}\n".encode())
 
     def _open(self, path: Path) -> int:
         try:

@@ -72,19 +72,16 @@ def inspect(path: Path) -> WorkspaceState:
     Raises:
         StocktakeError: ``workspace_unreadable`` when the computer does not let it be read.
     """
-    if recovery_marker(path).exists():
-        why = "getting back what could be read was not finished"
-        return _refused(path, Verdict.DAMAGED, refusals.damaged(path, why))
-    if not path.exists():
-        return _new(path)
     try:
+        if recovery_marker(path).exists():
+            why = "getting back what could be read was not finished"
+            return _refused(path, Verdict.DAMAGED, refusals.damaged(path, why))
+        if not path.exists():
+            return _new(path)
         header = _header(path)
+        return _stranger(path, header) or _by_content(path, header)
     except OSError as error:
         raise refusals.unreadable(path, error.strerror or "it did not answer") from error
-    stranger = _stranger(path, header)
-    if stranger:
-        return stranger
-    return _by_content(path, header)
 
 
 def _refused(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from stocktake.errors import StocktakeError
+from stocktake.errors import FULL, StocktakeError
 
 FAULTS = (sqlite3.Error, UnicodeDecodeError)
 """What reading a file may raise: SQLite puts bytes of a damaged file into its own messages."""
@@ -105,9 +105,53 @@ def full(path: Path) -> StocktakeError:
     return StocktakeError(
         "workspace_full",
         f"Your last change is not saved: the drive that holds {path.name} is full.",
-        f"Free at least 50 MB on {path.anchor or path.parent} and save again. Everything saved "
-        "before is safe.",
+        f"Free at least 50 MB on {_drive(path)} and save again. Everything saved before is safe.",
     )
+
+
+_OF_THE_WORLD = ("workspace_full", "workspace_not_saved", "workspace_busy", "workspace_read_only")
+"""Reasons that lie in the drive or the folder, and not in the file that was read."""
+
+
+def not_copied(path: Path, error: StocktakeError) -> StocktakeError:
+    """The same reason, said of a copy or a new file that could not be written at ``path``.
+
+    Everything in the file that is open is saved, whatever became of the copy.
+    """
+    if error.code not in _OF_THE_WORLD:
+        return error
+    what = f"{path.name} could not be written in {path.parent}"
+    if error.code == "workspace_full":
+        what, how = f"{what}: the drive is full.", f"Free at least 50 MB on {_drive(path)}."
+    elif error.code == "workspace_read_only":
+        what, how = f"{what}: nothing may be written there.", "Allow it, or choose another folder."
+    else:
+        what, how = f"{what}.", "Check that its folder is there, and that there is room."
+    return StocktakeError(error.code, what, f"{how} Then try again; your answers are not affected.")
+
+
+def not_written(path: Path, error: OSError) -> StocktakeError:
+    """Say why the system did not let a copy or a new file be written."""
+    if isinstance(error, PermissionError):
+        return not_copied(path, read_only(path))
+    if error.errno in FULL:
+        return not_copied(path, full(path))
+    return not_copied(path, could_not_save(path, error.strerror or "no reason given"))
+
+
+def is_of_the_world(error: Exception, path: Path) -> bool:
+    """Whether writing failed for want of room or a drive, and the file itself may be sound."""
+    known = error if isinstance(error, StocktakeError) else explain(error, path)
+    if known is None or known.code not in _OF_THE_WORLD:
+        return False
+    cause = error.__cause__ if isinstance(error, StocktakeError) else error
+    name = getattr(cause, "sqlite_errorname", "") or ""
+    return not name.startswith("SQLITE_IOERR") or name.startswith("SQLITE_IOERR_WRITE")
+
+
+def _drive(path: Path) -> str:
+    """The letter of a drive, or the folder where drives have none."""
+    return path.drive or str(path.parent)
 
 
 def moved(path: Path) -> StocktakeError:
@@ -133,7 +177,8 @@ def could_not_save(path: Path, why: str) -> StocktakeError:
     return StocktakeError(
         "workspace_not_saved",
         f"Your last change is not saved: {path.name} could not be written ({why}).",
-        "Check that the drive is connected and save again. Everything saved before is safe.",
+        "Check that the drive is connected and has room, and save again. Everything saved before "
+        "is safe.",
     )
 
 
@@ -151,5 +196,5 @@ def explain(error: Exception, path: Path) -> StocktakeError | None:
     if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
         return damaged(path, "part of it cannot be read")
     if name.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN")):
-        return could_not_save(path, "the drive did not answer as it should")
+        return could_not_save(path, "the drive did not answer as it should, or is full")
     return None

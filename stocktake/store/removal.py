@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -108,14 +108,14 @@ class Removal:
         """Remove every practice, round and answer; the empty workspace stays open."""
         backups = self._backups.list()
         for backup in backups:
-            backup.path.unlink()
+            _unlink(backup.path)
         damaged = self._delete_set_aside()
         with self._database.transaction(), _history_open(self._database):
             for table in (*OF_A_SUBMISSION, "submissions", "subjects", "rounds", "forms"):
                 self._database.run(f"DELETE FROM {table}")
             self._database.run("DELETE FROM meta WHERE key = 'ticks'")
             self._finish(role)
-        self._database.run("VACUUM")
+        self._shrink()
         return Removed(0, len(backups), damaged)
 
     def _return_id(self, submission_id: int) -> str:
@@ -128,13 +128,13 @@ class Removal:
             if _rewrite(backup.path, target, self._database.clock):
                 rewritten += 1
             else:
-                backup.path.unlink()
+                _unlink(backup.path)
                 deleted += 1
         damaged = self._delete_set_aside()
         with self._database.transaction(), _history_open(self._database):
             _delete(self._database, target)
             self._finish(role)
-        self._database.run("VACUUM")
+        self._shrink()
         return Removed(rewritten, deleted, damaged)
 
     def _finish(self, role: str) -> None:
@@ -144,10 +144,16 @@ class Removal:
         self._history.record([Change("", "")], By(role, kind=Kind.REMOVED), day)
         self._database.count_change()
 
+    def _shrink(self) -> None:
+        # What was deleted is overwritten already (secure_delete); this only makes the file smaller,
+        # and wants room for a copy of it that a full drive has not.
+        with suppress(StocktakeError):
+            self._database.run("VACUUM")
+
     def _delete_set_aside(self) -> int:
         files = files_set_aside(self._database.path)
         for file in files:
-            file.unlink()
+            _unlink(file)
         return len(files)
 
 
@@ -164,7 +170,11 @@ def _history_open(database: Database) -> Iterator[None]:
 
 
 def _rewrite(path: Path, target: _Target, clock: Clock) -> bool:
-    """Remove the same from a backup and write it anew; False when that cannot be done."""
+    """Remove the same from a backup and write it anew; False when it is none that can be read.
+
+    Raises:
+        StocktakeError: there is no room to write it anew, and it is as it was.
+    """
     try:
         connection = connect(path)
     except refusals.FAULTS:
@@ -176,12 +186,30 @@ def _rewrite(path: Path, target: _Target, clock: Clock) -> bool:
             _delete(database, target)
             database.run("DELETE FROM meta WHERE key IN ('first_page', 'place')")
         database.run("VACUUM")
-    except (*refusals.FAULTS, StocktakeError):
+    except (*refusals.FAULTS, StocktakeError) as error:
+        if refusals.is_of_the_world(error, path):
+            raise _not_removed(path) from error
         return False
     finally:
         connection.close()
         remove_empty_journal(path)
     return is_good(path)
+
+
+def _unlink(path: Path) -> None:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise _not_removed(path) from error
+
+
+def _not_removed(backup: Path) -> StocktakeError:
+    return StocktakeError(
+        "not_removed",
+        f"It was not deleted: it is in {backup.name} too, which could not be written.",
+        f"Free at least 50 MB on {backup.drive or backup.parent}, close other programs that have "
+        "it open, and delete it again.",
+    )
 
 
 def _delete(database: Database, target: _Target) -> None:

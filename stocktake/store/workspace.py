@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import secrets
 import sqlite3
 from pathlib import Path
@@ -48,6 +49,9 @@ from stocktake.store.whole_files import remove_empty_journal, sync_folder
 
 SESSIONS_KEPT = 50
 """Sessions whose opening and closing times are kept."""
+
+_NOT_NOW = ("workspace_busy", "workspace_read_only")
+"""Refusals after which a file is not opened to be changed."""
 
 
 class Workspace:
@@ -88,22 +92,22 @@ class Workspace:
         Raises:
             StocktakeError: ``workspace_exists``, ``workspace_read_only`` or ``workspace_full``.
         """
-        if path.exists():
+        if os.path.lexists(path):
             raise refusals.already_there(path)
         draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
         try:
             write_empty(draft)
             draft.replace(path)
             sync_folder(path.parent)
-        except PermissionError as error:
-            raise refusals.read_only(path) from error
         except OSError as error:
-            raise refusals.could_not_save(path, error.strerror or "no reason given") from error
+            raise refusals.not_written(path, error) from error
         except refusals.FAULTS as error:
-            raise refusals.explain(error, path) or refusals.read_only(path) from error
+            explained = refusals.explain(error, path) or refusals.read_only(path)
+            raise refusals.not_copied(path, explained) from error
         finally:
             for leftover in (draft, opening.journal_path(draft)):
-                leftover.unlink(missing_ok=True)
+                with contextlib.suppress(OSError):
+                    leftover.unlink()
         return cls.open(path, clock=clock)
 
     @classmethod
@@ -185,13 +189,20 @@ class Workspace:
             ) from error
 
     def _begin_session(self) -> None:
-        with self._database.transaction():
-            self._session = self._database.run(
-                "INSERT INTO sessions (opened_at, version) VALUES (?, ?)",
-                self._database.clock().isoformat(),
-                __version__,
-            )
-            self._database.run("DELETE FROM sessions WHERE id < ?", self._session - SESSIONS_KEPT)
+        try:
+            with self._database.transaction():
+                self._session = self._database.run(
+                    "INSERT INTO sessions (opened_at, version) VALUES (?, ?)",
+                    self._database.clock().isoformat(),
+                    __version__,
+                )
+                oldest = self._session - SESSIONS_KEPT
+                self._database.run("DELETE FROM sessions WHERE id < ?", oldest)
+        except StocktakeError as error:
+            # On a full drive what is there can still be read and exported elsewhere.
+            if not refusals.is_of_the_world(error, self.path) or error.code in _NOT_NOW:
+                raise
+            self._session = 0
 
     def close(self) -> None:
         """Close the file and let others write it; a second call does nothing."""

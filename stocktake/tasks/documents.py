@@ -6,7 +6,7 @@ that it can be done away from the window.
 
 from __future__ import annotations
 
-import errno
+import contextlib
 import os
 import tempfile
 import threading
@@ -30,7 +30,7 @@ from stocktake.documents.partners_summary import (
     PartnersData,
     looked_ahead_to,
 )
-from stocktake.errors import StocktakeError
+from stocktake.errors import StocktakeError, not_written
 from stocktake.planning.certainty import Certainty
 from stocktake.planning.gaps import CellKind
 from stocktake.planning.plan import PracticePlan
@@ -303,7 +303,7 @@ def save_file(data: bytes, path: Path) -> Path:
     try:
         handle, name = tempfile.mkstemp(".part", ".document-", path.parent)
     except OSError as error:
-        raise _not_saved(path, error) from error
+        raise not_written(path, error) from error
     draft = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -311,20 +311,9 @@ def save_file(data: bytes, path: Path) -> Path:
         draft.chmod(0o644)
         move_into_place(draft, path)
     except OSError as error:
-        raise _not_saved(path, error) from error
+        raise not_written(path, error) from error
     finally:
-        draft.unlink(missing_ok=True)
+        # On a drive that has gone it cannot be removed either; why is being said.
+        with contextlib.suppress(OSError):
+            draft.unlink()
     return path
-
-
-def _not_saved(path: Path, error: OSError) -> StocktakeError:
-    what = f"“{path.name}” could not be saved in “{path.parent.name or path.parent}”."
-    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        how = "The disk is full: make room, or choose another folder."
-        return StocktakeError("disk_full", what, how)
-    if isinstance(error, FileNotFoundError):
-        return StocktakeError("no_folder", what, "The folder is not there: choose another.")
-    if isinstance(error, PermissionError):
-        how = "Close it if it is open in another program, or choose another folder."
-        return StocktakeError("file_in_use", what, how)
-    return StocktakeError("not_saved", what, "Try again, or choose another folder.")

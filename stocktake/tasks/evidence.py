@@ -12,7 +12,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from stocktake.errors import StocktakeError
+from stocktake.errors import StocktakeError, not_written
 from stocktake.questionnaire.answers import Address
 from stocktake.store.answers import Saved
 from stocktake.store.attachments import Attachment
@@ -80,7 +80,7 @@ def save_copy(content: bytes, path: Path) -> Path:
     """Write a copy where the person wants it, whole or not at all.
 
     Raises:
-        StocktakeError: ``cannot_save_copy``.
+        StocktakeError: the folder or disk would not take it.
     """
     draft = path.with_name(f".{path.name}.part")
     try:
@@ -89,11 +89,7 @@ def save_copy(content: bytes, path: Path) -> Path:
     except OSError as error:
         with contextlib.suppress(OSError):
             draft.unlink()
-        raise StocktakeError(
-            "cannot_save_copy",
-            f"{path.name} could not be saved in {path.parent}.",
-            "Choose another folder, or close the file if it is open.",
-        ) from error
+        raise not_written(path, error) from error
     return path
 
 

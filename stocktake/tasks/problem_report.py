@@ -6,6 +6,7 @@ or path can come in, because none is asked for. It is shown in full before it is
 
 from __future__ import annotations
 
+import contextlib
 import locale
 import os
 import platform
@@ -17,7 +18,7 @@ from datetime import datetime
 from pathlib import Path
 
 from stocktake import __version__
-from stocktake.errors import StocktakeError
+from stocktake.errors import StocktakeError, not_written
 from stocktake.settings import Settings, described
 from stocktake.store.database import SQLITE_VERSION
 from stocktake.store.workspace import Workspace
@@ -146,9 +147,8 @@ def save_report(parts: tuple[ReportPart, ...], target: Path) -> None:
         os.replace(written, target)  # noqa: PTH105 - the one call that replaces on every system
     except OSError as error:
         if written is not None:
-            written.unlink(missing_ok=True)
-        raise StocktakeError(
-            "report_not_saved",
-            f"The report could not be saved: {error.strerror or error}.",
-            "Choose another folder, or copy the words from the window.",
-        ) from error
+            with contextlib.suppress(OSError):
+                written.unlink()
+        said = not_written(target, error)
+        how = f"{said.how_to_fix} You can also copy the words from the window."
+        raise StocktakeError("report_not_saved", said.what, how) from error

@@ -14,16 +14,18 @@ import os
 import tempfile
 import threading
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import IO, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
 from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
+from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.writer.excel import ExcelWriter
 from openpyxl.xml.constants import ARC_WORKBOOK_RELS
 
-from stocktake.errors import StocktakeError
+from stocktake.errors import StocktakeError, not_written
 from stocktake.workbooks.guard import guard
 from stocktake.workbooks.limits import MAX_FILE_BYTES
 from stocktake.workbooks.payload_part import (
@@ -90,9 +92,6 @@ class _SteadyZip(ZipFile):
         """Forget the file: it could not be written, and is not to be tried again."""
         self.fp = None
 
-    def write(self, filename: Any, arcname: Any = None, *_: Any, **__: Any) -> None:
-        self.writestr(arcname, Path(filename).read_bytes())
-
 
 class _DescribedDrawing(SpreadsheetDrawing):  # type: ignore[misc]
     """A drawing whose charts and pictures say what they show to somebody who cannot see them."""
@@ -138,11 +137,20 @@ class PayloadWriter(ExcelWriter):  # type: ignore[misc]
         self._payload_text = payload_text
 
     def write_worksheet(self, ws: Any) -> None:
-        """Write a sheet; its drawing will be described."""
-        super().write_worksheet(ws)
+        """Write a sheet; its drawing will be described.
+
+        It is put together in memory: openpyxl's own way leaves the answers in a file of the
+        temporary folder, and fails in words of its own when that is full.
+        """
         drawing = _DescribedDrawing()
-        drawing.charts, drawing.images = ws._drawing.charts, ws._drawing.images
+        drawing.charts, drawing.images = ws._charts, ws._images
         ws._drawing = drawing
+        whole = BytesIO()
+        writer = WorksheetWriter(ws, whole)
+        writer.write()
+        ws._rels = writer._rels
+        self._archive.writestr(ws.path[1:], whole.getvalue())
+        self.manifest.append(ws)
 
     def save(self) -> None:
         """Write every part, the payload last."""
@@ -152,7 +160,7 @@ class PayloadWriter(ExcelWriter):  # type: ignore[misc]
             else:
                 self._write_with_payload(self._payload_text)
             self._archive.close()
-        except OSError:
+        except BaseException:
             self._archive.give_up()
             raise
 
@@ -194,7 +202,7 @@ def save_workbook(
     try:
         handle, name = tempfile.mkstemp(".part", f".{path.stem[:40]}-", path.parent)
     except OSError as error:
-        raise _not_saved(path, error) from error
+        raise not_written(path, error) from error
     temporary = Path(name)
     try:
         with os.fdopen(handle, "w+b") as file:
@@ -206,9 +214,10 @@ def save_workbook(
         temporary.chmod(0o644)
         _put_in_place(temporary, path)
     except OSError as error:
-        raise _not_saved(path, error) from error
+        raise not_written(path, error) from error
     finally:
-        temporary.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            temporary.unlink()
 
 
 def _check(data: bytes, payload_text: str | None, path: Path) -> None:
@@ -222,10 +231,10 @@ def _check(data: bytes, payload_text: str | None, path: Path) -> None:
     try:
         carried = find_payload(guard(data).archive)
     except Refused as refusal:
-        raise _not_saved(path, OSError(errno.EIO, refusal.part)) from refusal
+        raise not_written(path, OSError(errno.EIO, refusal.part)) from refusal
     text = carried.text if carried and carried.is_trusted else None
     if text != payload_text:
-        raise _not_saved(path, OSError(errno.EIO, "payload"))
+        raise not_written(path, OSError(errno.EIO, "payload"))
 
 
 def _put_in_place(temporary: Path, path: Path) -> None:
@@ -246,17 +255,3 @@ def _put_in_place(temporary: Path, path: Path) -> None:
             os.fsync(folder)
         finally:
             os.close(folder)
-
-
-def _not_saved(path: Path, error: OSError) -> StocktakeError:
-    """Say why a workbook could not be saved, and what to do."""
-    what = f"“{path.name}” could not be saved in “{path.parent.name or path.parent}”."
-    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        how = "The disk is full: make room, or choose another folder."
-        return StocktakeError("disk_full", what, how)
-    if isinstance(error, FileNotFoundError):
-        return StocktakeError("no_folder", what, "The folder is not there: choose another.")
-    if isinstance(error, PermissionError):
-        how = "Close it if it is open in Excel, or choose another folder."
-        return StocktakeError("file_in_use", what, how)
-    return StocktakeError("not_saved", what, "Try again, or choose another folder.")

@@ -90,7 +90,7 @@ def test_a_copy_is_saved_whole_or_not_at_all(tmp_path: Path) -> None:
     assert path.read_bytes() == ROTA.content
     with pytest.raises(StocktakeError) as raised:
         save_copy(ROTA.content, tmp_path / "gone" / "rota.pdf")
-    assert raised.value.code == "cannot_save_copy"
+    assert raised.value.code == "no_folder"
     assert list(tmp_path.iterdir()) == [path]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import os
@@ -15,7 +16,7 @@ from typing import Any
 
 from openpyxl.worksheet.table import Table
 
-from stocktake.errors import StocktakeError
+from stocktake.errors import not_written
 from stocktake.workbooks.cell_text import clean_text, split_text, write_text
 from stocktake.workbooks.cells import column_letters
 from stocktake.workbooks.exports.look import NUMBER_FORMATS
@@ -165,7 +166,7 @@ def write_csv(path: Path, headings: Sequence[Heading], rows: Iterable[list[Conte
     A text that a spreadsheet would take for a formula gets an apostrophe before it.
 
     Raises:
-        StocktakeError: ``not_saved`` when the folder or disk would not take it.
+        StocktakeError: the folder or disk would not take it.
     """
     try:
         handle, name = tempfile.mkstemp(".part", f".{path.stem[:40]}-", path.parent)
@@ -182,13 +183,10 @@ def write_csv(path: Path, headings: Sequence[Heading], rows: Iterable[list[Conte
             temporary.chmod(0o644)
             temporary.replace(path)
         finally:
-            temporary.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                temporary.unlink()
     except OSError as error:
-        raise StocktakeError(
-            "not_saved",
-            f"“{path.name}” could not be saved beside the workbook.",
-            "Close it if it is open, or choose another folder.",
-        ) from error
+        raise not_written(path, error) from error
 
 
 def _csv_text(value: Content) -> str:
