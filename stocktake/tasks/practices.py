@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from stocktake.questionnaire.answers import Address, answered
 from stocktake.questionnaire.form_ids import STOCKTAKE
@@ -105,17 +106,29 @@ def keep_record(practice: OpenPractice, subject: Subject) -> None:
 def kept_counts(workspace: Workspace) -> Mapping[int, tuple[int, int]]:
     """How many questions of each submission were dealt with, as last counted."""
     try:
-        found = json.loads(workspace.sections.first_page() or "{}")
-        return {int(key): (int(done), int(total)) for key, (done, total) in found.items()}
-    except (ValueError, TypeError, AttributeError):
+        found = first_page_facts(workspace)
+        return {int(k): (int(v[0]), int(v[1])) for k, v in found.items() if k.isdigit()}
+    except (ValueError, TypeError, LookupError):
         return {}
 
 
 def keep_counts(workspace: Workspace, counts: Mapping[int, tuple[int, int]]) -> None:
     """Keep the counts of a practice for the first page."""
-    if workspace.read_only:
-        return
-    known = dict(kept_counts(workspace))
-    if {**known, **counts} != known:
-        text = json.dumps({str(key): value for key, value in {**known, **counts}.items()})
-        workspace.sections.keep_first_page(text)
+    known = kept_counts(workspace)
+    new = {str(key): value for key, value in counts.items() if known.get(key) != value}
+    if new and not workspace.read_only:
+        keep_first_page_facts(workspace, {**first_page_facts(workspace), **new})
+
+
+def first_page_facts(workspace: Workspace) -> dict[str, Any]:
+    """What is kept for the first page, by name; empty where it cannot be read."""
+    try:
+        found = json.loads(workspace.sections.first_page() or "{}")
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def keep_first_page_facts(workspace: Workspace, facts: Mapping[str, Any]) -> None:
+    """Keep what the first page shows next time; not a change of any return."""
+    workspace.sections.keep_first_page(json.dumps(dict(facts)))

@@ -9,24 +9,30 @@ from typing import Any
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from stocktake.questionnaire.asked_since import asked_at_first, asked_since
 from stocktake.questionnaire.form_ids import EXPECTATIONS, STOCKTAKE
+from stocktake.questionnaire.minutes import section_minutes
 from stocktake.questionnaire.progress import Progress, Status
 from stocktake.questionnaire.scale import DOMAIN_NAMES
 from stocktake.questionnaire.sheet import Sheet
 from stocktake.tasks.shared_with import shared_in_words, with_whom
 from stocktake.ui.desk import Desk
-from stocktake.ui.look import Tone
+from stocktake.ui.look import SPACE_BLOCK, SPACE_INSIDE, SPACE_QUESTION, Tone
 from stocktake.ui.overview.domain_group import DomainGroup
-from stocktake.ui.overview.route_chooser import RouteChooser
+from stocktake.ui.overview.first_chart import FirstChart
+from stocktake.ui.overview.route_chooser import RouteChooser, minutes_in_words
 from stocktake.ui.overview.rows import row_words
+from stocktake.ui.overview.section_groups import grouped
 from stocktake.ui.places import place_of, section_page
 from stocktake.ui.practice_page import PracticePage
 from stocktake.ui.widgets.buttons import PlainButton, PrimaryButton
 from stocktake.ui.widgets.collapsible import Collapsible
 from stocktake.ui.widgets.flow_row import FlowRow
 from stocktake.ui.widgets.labels import Heading, Words
-from stocktake.ui.widgets.scroll_column import ScrollColumn
+from stocktake.ui.widgets.link_row import LinkRow
 from stocktake.ui.widgets.task_row import TaskRow
+from stocktake.ui.widgets.two_columns import TwoColumns
+from stocktake.ui.widgets.wide_column import WideColumn
 
 TONES: dict[Status, Tone] = {
     Status.NOT_STARTED: "accent",
@@ -48,47 +54,64 @@ class OverviewPage(PracticePage):
         super().__init__("Sections", desk)
         self._form_id = form_id
         self._rows: dict[str, TaskRow] = {}
-        self._about: dict[str, str] = {}
+        self._at_first: tuple[object, frozenset[str]] = (None, frozenset())
         self._groups: list[DomainGroup] = []
         self._wanted = ""
         self._laid_out_for: tuple[object, ...] = ()
         self.heading = Heading("", "title")
         self._strapline = Words("", "body", "muted")
-        self._count = Words("", "section")
+        self.count = Words("", "section")
         self._next = PrimaryButton("Carry on")
-        self._check = PlainButton("Check my answers", "list")
-        self._share = PlainButton("Share out sections", "share")
-        self._routes = RouteChooser()
+        self._check = PlainButton("Check my answers", "tick")
+        self._share = PlainButton("Share out a section", "share")
+        self._charts = PlainButton("Charts", "chart")
+        self._meeting = PlainButton("Rate in a meeting", "people")
+        self.routes = RouteChooser()
         self._intro = Words()
+        self.first_chart = FirstChart(desk)
+        self._to_chart = LinkRow("See your levels so far")
         self._lay_out()
         self._next.clicked.connect(self._on_next_clicked)
-        self._check.clicked.connect(self._on_check_clicked)
-        self._share.clicked.connect(self._on_share_clicked)
-        self._routes.route_chosen.connect(self._on_route_chosen)
+        self._check.clicked.connect(partial(self._ask_for, "check"))
+        self._share.clicked.connect(partial(self._ask_for, "share"))
+        self._charts.clicked.connect(partial(self._ask_for, "gaps"))
+        self._meeting.clicked.connect(partial(self._ask_for, "meeting"))
+        self.routes.route_chosen.connect(self._on_route_chosen)
+        self.first_chart.asked.connect(self.page_asked)
+        self._to_chart.clicked.connect(self._on_to_chart_clicked)
 
     def _lay_out(self) -> None:
-        self._scroll = ScrollColumn()
+        self._scroll = WideColumn()
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
-        buttons = QWidget()
-        row = FlowRow(buttons)
-        row.addWidget(self._next)
-        row.addWidget(self._check)
-        row.addWidget(self._share)
+        buttons = FlowRow()
+        for button in (self._next, self._check, self._share, self._charts, self._meeting):
+            buttons.addWidget(button)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_BLOCK)
+        column.addWidget(self.count)
+        column.addWidget(self._to_chart)
+        column.addLayout(self._list)
+        column.addWidget(buttons)
+        column.addStretch()
+        self._columns = TwoColumns(left, self.first_chart)
+        self._columns.folded.connect(self._on_columns_folded)
         for each in (
             self.heading or QWidget(),
             self._strapline,
             Collapsible("What this is about", self._intro),
-            self._routes,
-            self._count,
         ):
-            self._scroll.add(each)
-        self._scroll.add_layout(self._list)
-        self._scroll.add(buttons)
+            self._scroll.add_layout(self._scroll.narrowed(each))
+        self._scroll.add(self.routes)
+        self._scroll.column.setSpacing(SPACE_BLOCK)
+        self._scroll.column.addSpacing(SPACE_QUESTION - SPACE_BLOCK)
+        self._scroll.add(self._columns)
         self._scroll.column.addStretch()
-        column = QVBoxLayout(self.body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._scroll)
+        outer = QVBoxLayout(self.body)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._scroll)
 
     # Showing
 
@@ -130,24 +153,59 @@ class OverviewPage(PracticePage):
             self._fill(sheet)
             self._laid_out_for = wanted
         found = {section: self._progress(section) for section in sections}
-        words = row_words(self.desk, self._form_id)
-        practice = self.desk.practice
-        out = with_whom(practice, self._form_id) if practice is not None else {}
-        for section_id, progress in found.items():
-            if section_id in self._rows:
-                line = words[section_id].line if section_id in words else self._about[section_id]
-                covers = ". ".join(part for part in (out.get(section_id, ""), line) if part)
-                self._rows[section_id].set_covers(covers)
-                self._show_row(section_id, progress)
-        is_counted = sheet.loaded.catalogue is None
-        shown = [found[each] for each in self._rows if is_counted or found[each].total]
+        self._show_rows(sheet, found)
+        is_form = sheet.loaded.catalogue is None
+        on_route = {each for each in sections if sheet.questions(each)}
+        shown = [
+            found[each]
+            for each in self._rows
+            if found[each].total or (is_form and each in on_route)
+        ]
         done = sum(each.status is Status.COMPLETED for each in shown)
         what = "cards" if sheet.loaded.catalogue else "sections"
-        self._count.setText(f"You have completed {done} of {len(shown)} {what}")
+        self.count.setText(f"You have completed {done} of {len(shown)} {what}")
         for group in self._groups:
             group.say_count([found[each] for each in group.sections])
         started = any(each.dealt_with for each in shown)
         self._next.setText("Carry on" if started else "Start")
+        has_chart = self._form_id == STOCKTAKE and self.first_chart.refresh()
+        self.first_chart.setVisible(has_chart)
+        self._columns.fold(is_alone=not has_chart)
+        self._on_columns_folded()
+
+    def _show_rows(self, sheet: Sheet, found: Mapping[str, Progress]) -> None:
+        words = row_words(self.desk, self._form_id)
+        practice = self.desk.practice
+        out = with_whom(practice, self._form_id) if practice is not None else {}
+        at_first = self._asked_at_first(sheet)
+        for section_id, row in self._rows.items():
+            progress = found[section_id]
+            if section_id in words:
+                covers = words[section_id].line
+            else:
+                covers = self._about(sheet, section_id, progress)
+            since = asked_since(sheet, section_id, at_first)
+            row.set_covers(_lines(covers, out.get(section_id, ""), _to_note(progress, since)))
+            is_on_route = bool(sheet.questions(section_id))
+            self._show_row(row, section_id, progress, is_on_route=is_on_route)
+
+    def _asked_at_first(self, sheet: Sheet) -> frozenset[str]:
+        """What the form asked before anything was answered; worked out once for each route."""
+        key = (id(sheet.loaded), sheet.route)
+        if self._at_first[0] != key:
+            self._at_first = (key, asked_at_first(sheet))
+        return self._at_first[1]
+
+    def _about(self, sheet: Sheet, section_id: str, progress: Progress) -> str:
+        """What a section covers, and below it who might answer it and how long it takes."""
+        section = sheet.loaded.section_by_id[section_id]
+        takes = minutes_in_words(max(1, section_minutes(sheet, section)))
+        owner = ", ".join(
+            part for part in (section.owner, takes) if part and sheet.questions(section_id)
+        )
+        optional = "optional" if section.optional else ""
+        covers = "" if sheet.loaded.catalogue else section.covers.rstrip(".")
+        return _lines(covers, "; ".join(part for part in (owner, optional) if part))
 
     def _say_what(self, sheet: Sheet) -> None:
         form = sheet.loaded.form
@@ -158,10 +216,14 @@ class OverviewPage(PracticePage):
         practice = self.desk.practice
         shared = shared_in_words(practice) if practice is not None else ""
         self._strapline.setText(shared or form.strapline)
-        self._share.setVisible(self._form_id in (STOCKTAKE, EXPECTATIONS))
-        self._share.setText("Send back" if shared else "Share out sections")
+        is_main = self._form_id in (STOCKTAKE, EXPECTATIONS)
+        self._share.setVisible(is_main)
+        self._share.setText("Send back" if shared else "Share out a section")
+        for button in (self._charts, self._meeting):
+            button.setVisible(is_main and not shared)
         self._intro.setText("\n\n".join(part for part in (form.intro, f"For: {form.who}.") if part))
-        self._routes.show_routes(sheet, read_only=self.desk.is_locked(self._form_id))
+        done = practice.open_return(self._form_id).done if practice is not None else ()
+        self.routes.show_routes(sheet, done, read_only=self.desk.is_locked(self._form_id))
 
     def _progress(self, section_id: str) -> Progress:
         practice = self.desk.practice
@@ -169,14 +231,18 @@ class OverviewPage(PracticePage):
             raise RuntimeError("the list is shown only while a practice is open")
         return practice.progress(self._form_id, section_id)
 
-    def _show_row(self, section_id: str, progress: Progress) -> None:
-        row = self._rows[section_id]
-        is_own = section_id == OWN_SECTION and not progress.total
-        if not is_own:
-            count = progress.words if progress.total else ""
-            row.set_progress(progress.status.value, count, TONES[progress.status])
-        else:
+    def _show_row(
+        self, row: TaskRow, section_id: str, progress: Progress, *, is_on_route: bool
+    ) -> None:
+        if section_id == OWN_SECTION and not progress.total:
             row.set_progress("", "Add your own")
+        elif not is_on_route:
+            # On another route it has questions; here it has none, and so no state.
+            row.set_progress("Not on this route", "", "muted")
+        else:
+            count = f"{progress.dealt_with} of {progress.total} dealt with"
+            count = count if progress.total else ""
+            row.set_progress(progress.status.value, count, TONES[progress.status])
 
     def _fill(self, sheet: Sheet) -> None:
         while self._list.count():
@@ -187,10 +253,20 @@ class OverviewPage(PracticePage):
                 widget.deleteLater()
         self._rows, self._groups = {}, []
         if sheet.loaded.catalogue is None:
-            for section in sheet.loaded.sections:
-                self._list.addWidget(self._row(sheet, section.id))
+            self._fill_by_heading(sheet)
         else:
             self._fill_by_domain(sheet)
+
+    def _fill_by_heading(self, sheet: Sheet) -> None:
+        """Sections under the headings that the form has in the list."""
+        sections = tuple(section.id for section in sheet.loaded.sections)
+        for heading, ids in grouped(self._form_id, sections):
+            if heading:
+                words = Heading(heading, "strong")
+                words.setContentsMargins(SPACE_INSIDE, SPACE_BLOCK, 0, SPACE_INSIDE)
+                self._list.addWidget(words)
+            for section_id in ids:
+                self._list.addWidget(self._row(sheet, section_id))
 
     def _fill_by_domain(self, sheet: Sheet) -> None:
         """Cards under their domains; on the express route only those of the quick pass."""
@@ -212,15 +288,7 @@ class OverviewPage(PracticePage):
             self._list.addWidget(self._row(sheet, section_id))
 
     def _row(self, sheet: Sheet, section_id: str) -> TaskRow:
-        section = sheet.loaded.section_by_id[section_id]
-        minutes = section.minutes_full if sheet.route == "full" else section.minutes_core
-        about = [section.covers] if sheet.loaded.catalogue is None else []
-        if section.owner:
-            about.append(f"{section.owner}, about {minutes} minutes")
-        if section.optional:
-            about.append("Optional")
-        self._about[section_id] = ". ".join(part.rstrip(".") for part in about if part)
-        row = TaskRow(section.title, self._about[section_id])
+        row = TaskRow(sheet.loaded.section_by_id[section_id].title)
         row.clicked.connect(partial(self._open, section_id))
         self._rows[section_id] = row
         return row
@@ -238,17 +306,38 @@ class OverviewPage(PracticePage):
             if found.total and found.status is not Status.COMPLETED:
                 self._open(section_id)
                 return
-        self._on_check_clicked()
+        self._ask_for("check")
+
+    def _ask_for(self, page: str, checked: bool = False) -> None:
+        self.page_asked.emit(page, place_of(self._form_id))
 
     @Slot()
-    def _on_check_clicked(self) -> None:
-        self.page_asked.emit("check", place_of(self._form_id))
+    def _on_columns_folded(self) -> None:
+        """Name the chart above the list where it stands a long way below it."""
+        has_chart = not (self.first_chart.isHidden() or self.first_chart.chart.isHidden())
+        self._to_chart.setVisible(has_chart and not self._columns.is_beside)
 
     @Slot()
-    def _on_share_clicked(self) -> None:
-        self.page_asked.emit("share", place_of(self._form_id))
+    def _on_to_chart_clicked(self) -> None:
+        self._scroll.bring_to_top(self.first_chart)
+        self.first_chart.heading.setFocus()
 
     @Slot(str)
     def _on_route_chosen(self, route: str) -> None:
         self.desk.set_route(self._form_id, route)
         self.refresh()
+
+
+def _to_note(progress: Progress, since: int) -> str:
+    """What else there is to know of a section: what waits, and what answers have opened."""
+    more = "question" if since == 1 else "questions"
+    parts = (
+        f"{progress.come_back} to come back to" if progress.come_back else "",
+        f"{progress.to_confirm} to confirm" if progress.to_confirm else "",
+        f"{since} more {more} asked since, because of your answers" if since else "",
+    )
+    return "; ".join(part for part in parts if part)
+
+
+def _lines(*parts: str) -> str:
+    return "\n".join(part for part in parts if part)

@@ -49,6 +49,13 @@ class StateBar(QWidget):
             button.setAccessibleName(button.text())
             button.setAccessibleDescription(name)
 
+    def set_words(self, code: str, words: str) -> None:
+        """Change what a choice says; the focus and what is on stay as they are."""
+        button = self._buttons[code]
+        if button.text() != words:
+            button.setText(words)
+            button.setAccessibleName(words)
+
     def set_choice(self, code: str) -> None:
         """Show which choice is on, silently; "" for none."""
         for each, button in self._buttons.items():
