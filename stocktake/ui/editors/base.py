@@ -14,13 +14,14 @@ from stocktake.questionnaire.form import Field
 from stocktake.questionnaire.types import NotUnderstood, parse
 from stocktake.ui.announce import announce
 from stocktake.ui.look import SPACE_FIELD
+from stocktake.ui.widgets.hands_on import HandsOn
 from stocktake.ui.widgets.labels import Words
 
 PAUSE_MS = 300
 """Milliseconds after the last key before what was typed is handed over. Source: decisions 12."""
 
 
-class Editor(QWidget):
+class Editor(HandsOn):
     """A way of giving one answer.
 
     Signals:

@@ -16,6 +16,7 @@ from stocktake.ui.look import SPACE_INSIDE
 from stocktake.ui.theme import dress
 from stocktake.ui.widgets.buttons import QuietButton
 from stocktake.ui.widgets.flow_row import FlowRow
+from stocktake.ui.widgets.hands_on import HandsOn
 from stocktake.ui.widgets.one_stop import OneStop
 from stocktake.ui.widgets.option_row import OptionRow
 
@@ -25,7 +26,7 @@ MOST_IN_VIEW = 7
 CLEARING_KEYS = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
-class RadioList(QWidget):
+class RadioList(HandsOn):
     """Options under one another, nothing chosen at first, one stop of the Tab key."""
 
     def __init__(self, choices: tuple[Choice, ...], *, in_row: bool = False) -> None:
@@ -43,7 +44,7 @@ class RadioList(QWidget):
             rows.addWidget(option)
         self._stop = OneStop(list(self.options.values()), self)
         if self.options:
-            self.setFocusProxy(next(iter(self.options.values())))
+            self.hand_on_to(next(iter(self.options.values())))
 
     def show_choice(self, code: str) -> None:
         """Mark one option, silently; "" for none."""
@@ -51,7 +52,7 @@ class RadioList(QWidget):
             option.set_chosen(each == code)
         if code in self.options:
             self._stop.stop_at(self.options[code])
-            self.setFocusProxy(self.options[code])
+            self.hand_on_to(self.options[code])
 
 
 class CalmComboBox(QComboBox):
@@ -118,14 +119,14 @@ class ChoiceEditor(Editor):
     def _put_list(self, radios: RadioList) -> None:
         self._list = radios
         self._column.insertWidget(0, radios)
-        self.setFocusProxy(radios)
+        self.hand_on_to(radios)
         for code, option in radios.options.items():
             option.clicked.connect(partial(self._choose, code))
 
     def _put_combo(self, combo: SearchCombo) -> None:
         self._combo = combo
         self._column.insertWidget(0, combo)
-        self.setFocusProxy(combo)
+        self.hand_on_to(combo)
         combo.activated.connect(self._on_combo_activated)
         line = combo.lineEdit()
         if line is not None:

@@ -32,7 +32,7 @@ class ChoicesEditor(Editor):
             option.clicked.connect(partial(self._on_option_clicked, code))
         self._column.insertWidget(0, self._group)
         if self._options:
-            self.setFocusProxy(next(iter(self._options.values())))
+            self.hand_on_to(next(iter(self._options.values())))
 
     def named_parts(self) -> tuple[QWidget, ...]:
         """The group: an option is announced by its own words."""

@@ -35,7 +35,7 @@ class DateEditor(TypedEditor):
         row.addWidget(self._open)
         row.addStretch(1)
         self._column.insertLayout(0, row)
-        self.setFocusProxy(self._line)
+        self.hand_on_to(self._line)
         self._line.typed.connect(self._on_typed)
         self._line.left.connect(self._on_left)
         self._open.clicked.connect(self._on_open_clicked)

@@ -30,7 +30,7 @@ class LineEditor(TypedEditor):
         self._most = field.max_length or 0
         self._fit()
         self._column.insertWidget(0, self._line)
-        self.setFocusProxy(self._line)
+        self.hand_on_to(self._line)
         self._line.typed.connect(self._on_typed)
         self._line.left.connect(self._on_left)
 

@@ -110,7 +110,7 @@ class LongTextEditor(TypedEditor):
         self._is_showing = False
         self._column.insertWidget(0, self._text)
         self._column.insertWidget(1, self._count)
-        self.setFocusProxy(self._text)
+        self.hand_on_to(self._text)
         self._say_count()
         self._text.textChanged.connect(self._on_text_changed)
         self._text.left.connect(self._on_left)

@@ -37,7 +37,7 @@ class NumberEditor(TypedEditor):
             row.addWidget(ShortWords(field.unit))
         row.addStretch(1)
         self._column.insertLayout(0, row)
-        self.setFocusProxy(self._line)
+        self.hand_on_to(self._line)
         self._line.typed.connect(self._on_typed)
         self._line.left.connect(self._on_left)
 

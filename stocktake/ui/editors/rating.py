@@ -156,13 +156,13 @@ class RatingEditor(Editor):
         self._column.insertWidget(0, self._group)
         self._column.insertLayout(1, below)
         self._stop = OneStop(self._cards, self)
-        self.setFocusProxy(self._cards[0])
+        self.hand_on_to(self._cards[0])
         self._clear.clicked.connect(self._on_clear_clicked)
 
     def start_from_first(self) -> None:
         """Put the focus on the first card, for the next person at the same question."""
         self._stop.stop_at(self._cards[0])
-        self.setFocusProxy(self._cards[0])
+        self.hand_on_to(self._cards[0])
         self._cards[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def named_parts(self) -> tuple[QWidget, ...]:
@@ -212,7 +212,7 @@ class RatingEditor(Editor):
             card.set_chosen(card.level == level)
         if level is not None:
             self._stop.stop_at(self._cards[level])
-            self.setFocusProxy(self._cards[level])
+            self.hand_on_to(self._cards[level])
         self._clear.setVisible(level is not None)
 
     def _choose(self, level: int, *_: bool) -> None:

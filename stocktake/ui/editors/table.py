@@ -78,7 +78,7 @@ class TableEditor(Editor):
             row.addWidget(button)
         for place, widget in enumerate((self.view, self._notice, self._buttons)):
             self._column.insertWidget(place, widget)
-        self.setFocusProxy(self.view)
+        self.hand_on_to(self.view)
         self._connect()
         self._say_what_can_be_done()
 

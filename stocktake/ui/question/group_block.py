@@ -19,6 +19,7 @@ from stocktake.ui.question.block import Block
 from stocktake.ui.question.field_block import with_default_in_words
 from stocktake.ui.question.form_desk import FormDesk
 from stocktake.ui.widgets.flow_row import FlowRow
+from stocktake.ui.widgets.hands_on import HandsOn
 from stocktake.ui.widgets.labels import Hint, ShortWords
 from stocktake.ui.widgets.notice import Notice
 
@@ -35,7 +36,7 @@ class GroupBlock(Block):
         self.editors: dict[str, Editor] = {}
         self._boxes: dict[str, QWidget] = {}
         self._notice = Notice()
-        holder = QWidget()
+        holder = HandsOn()
         row = FlowRow(holder, SPACE_BLOCK)
         for question in questions:
             row.addWidget(self._box(question))
@@ -45,7 +46,7 @@ class GroupBlock(Block):
         self.put_answer(holder, is_wide=True)
         self.put_before_answer(self._notice)
         first = self.editors[questions[0].id]
-        holder.setFocusProxy(first)
+        holder.hand_on_to(first)
 
     def _box(self, question: Question) -> QWidget:
         box = QWidget()

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from stocktake.questionnaire.answers import Answer, Value
 from stocktake.questionnaire.form import Question
 from stocktake.ui.editors.long_text import LongTextEditor
 from stocktake.ui.look import SPACE_INSIDE
+from stocktake.ui.widgets.hands_on import HandsOn
 from stocktake.ui.widgets.labels import Hint
 from stocktake.ui.widgets.option_row import OptionRow
 
 
-class NotePanel(QWidget):
+class NotePanel(HandsOn):
     """A text and a tick.
 
     Signals:
@@ -32,7 +33,7 @@ class NotePanel(QWidget):
         column.addWidget(self.editor)
         column.addWidget(self._share)
         column.addWidget(Hint("A note stays here unless you share it. Leave out people's names."))
-        self.setFocusProxy(self.editor)
+        self.hand_on_to(self.editor)
         self.editor.edited.connect(self._on_editor_edited)
         self._share.clicked.connect(self._on_share_clicked)
 

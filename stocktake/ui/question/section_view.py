@@ -133,9 +133,7 @@ class SectionView(WideColumn):
         self._rest.begin()
 
     def _put_in_order(self) -> None:
-        blocks = (self._blocks[first] for first in self._groups if first in self._blocks)
-        standing = [block for block in blocks if self._column.isAncestorOf(block)]
-        put_in_order([*(b for b in standing if not self._fold.holds(b)), self._fold, self.end])
+        put_in_order([self._column])
 
     def _make_next(self) -> bool:
         """Build one more question, or stand all of them in the page; tells whether to go on."""

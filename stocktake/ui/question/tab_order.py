@@ -3,26 +3,39 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 
 def put_in_order(parts: Sequence[QWidget]) -> None:
-    """Make Tab go through the parts of a page one after another; inside each nothing changes."""
-    if not parts:
-        return
-    stops: dict[QWidget, list[QWidget]] = {part: [] for part in parts}
-    start = parts[0]
-    each = start.nextInFocusChain()
-    while each is not None and each is not start:
-        holder: QWidget | None = each
-        while holder is not None and holder not in stops:
-            holder = holder.parentWidget()
-        if holder is not None and each.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            stops[holder].append(each)
-        each = each.nextInFocusChain()
-    order = [stop for part in parts for stop in stops[part]]
+    """Make Tab go through the parts of a page one after another, and inside each as it is read."""
+    order = [stop for part in parts for stop in _stops(part)]
     for before, after in itertools.pairwise(order):
         QWidget.setTabOrder(before, after)
+
+
+def _stops(widget: QWidget) -> Iterator[QWidget]:
+    if widget.focusPolicy() is not Qt.FocusPolicy.NoFocus:
+        yield widget
+        return
+    for each in _inside(widget):
+        yield from _stops(each)
+
+
+def _inside(widget: QWidget) -> list[QWidget]:
+    layout = widget.layout()
+    laid = list(_laid_out(layout)) if layout is not None else []
+    others = [each for each in widget.children() if isinstance(each, QWidget)]
+    return [*laid, *(each for each in others if each not in laid and not each.isWindow())]
+
+
+def _laid_out(layout: QLayout) -> Iterator[QWidget]:
+    for at in range(layout.count()):
+        item = layout.itemAt(at)
+        widget, inner = (item.widget(), item.layout()) if item is not None else (None, None)
+        if widget is not None:
+            yield widget
+        elif inner is not None:
+            yield from _laid_out(inner)

@@ -28,6 +28,10 @@ class OneStop(QObject):
         if self._controls:
             self.stop_at(self._controls[0])
 
+    def controls(self) -> tuple[QWidget, ...]:
+        """The controls of the group, in order."""
+        return tuple(self._controls)
+
     def stop_at(self, stop: QWidget) -> None:
         """Make one control the place where Tab arrives."""
         for control in self._controls:
