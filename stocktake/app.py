@@ -13,18 +13,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSettings, QStandardPaths, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from stocktake import __version__, charts
+from stocktake import __version__
 from stocktake.errors import StocktakeError
-from stocktake.questionnaire.answers import Address
 from stocktake.questionnaire.form_ids import STOCKTAKE
-from stocktake.questionnaire.submission import Subject
 from stocktake.settings import Settings, load_settings
 from stocktake.tasks.fault_log import begin_log, end_log
-from stocktake.tasks.practices import keep_record, record_in_answers
 from stocktake.ui import messages
 from stocktake.ui.backing_up import BackingUp
 from stocktake.ui.contents.finder import Finder
@@ -42,6 +40,9 @@ from stocktake.ui.starting import Starting
 from stocktake.ui.theme import Theme
 from stocktake.ui.undoing import UndoCommands
 from stocktake.ui.wheel_guard import WheelGuard
+
+if TYPE_CHECKING:
+    from stocktake.questionnaire.submission import Subject
 
 WORKSPACE_NAME = "practices.stocktake"
 """What the workspace is called in the data folder."""
@@ -187,7 +188,7 @@ class Program(QObject):
         """Begin a file on the first day, and fetch what charts and workbooks need."""
         self._starting.begin_if_none()
         if self._is_warming:
-            self.jobs.start(charts.warm, self._on_charts_warmed)
+            self.jobs.start(_warm_charts, self._on_charts_warmed)
 
     @Slot(object)
     def _on_charts_warmed(self, result: object) -> None:
@@ -219,6 +220,9 @@ class Program(QObject):
         practice = self.desk.practice
         if practice is None or practice.read_only or practice.listed(STOCKTAKE) is None:
             return
+        from stocktake.questionnaire.answers import Address
+        from stocktake.tasks.practices import record_in_answers
+
         was, wanted = practice.subject, record_in_answers(practice)
         if wanted.code != was.code and not messages.ask(
             self.window,
@@ -235,6 +239,8 @@ class Program(QObject):
             self._keep_record(wanted)
 
     def _keep_record(self, wanted: Subject) -> None:
+        from stocktake.tasks.practices import keep_record
+
         if self.desk.practice is not None:
             try:
                 keep_record(self.desk.practice, wanted)
@@ -294,6 +300,12 @@ class Program(QObject):
         self._application.removeEventFilter(self._guard)
         self._ring.deleteLater()
         end_log(self._log)
+
+
+def _warm_charts() -> None:
+    from stocktake import charts
+
+    charts.warm()
 
 
 def _warm_workbooks() -> None:

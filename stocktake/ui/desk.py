@@ -11,21 +11,24 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QSettings, QTimer, Signal, Slot
 
 from stocktake.errors import StocktakeError
-from stocktake.planning.plan import PracticePlan
-from stocktake.questionnaire.answers import Address, Answer
-from stocktake.questionnaire.sheet import Changes, Sheet
-from stocktake.questionnaire.submission import Subject
 from stocktake.settings import Settings
-from stocktake.store.workspace import Workspace
-from stocktake.tasks.open_practice import Entered, OpenPractice
-from stocktake.tasks.undoing import Undoing, Undone
 from stocktake.ui.contents.search import Search
 from stocktake.ui.jobs import Jobs
+
+if TYPE_CHECKING:
+    # Fetched when a file or a practice is opened, so that the first page need not wait for them.
+    from stocktake.planning.plan import PracticePlan
+    from stocktake.questionnaire.answers import Address, Answer
+    from stocktake.questionnaire.sheet import Sheet
+    from stocktake.questionnaire.submission import Subject
+    from stocktake.store.workspace import Workspace
+    from stocktake.tasks.open_practice import Entered, OpenPractice
+    from stocktake.tasks.undoing import Undoing, Undone
 
 SAVE_WITHIN_MS = 300
 """From the last key to the disk; decisions 12 allows 400 ms in all."""
@@ -112,6 +115,8 @@ class Desk(QObject):
         Raises:
             StocktakeError: it cannot be opened; what was open stays open.
         """
+        from stocktake.store.workspace import Workspace
+
         is_new = not path.exists() and not read_only
         self.is_refused = self.workspace is None
         found = Workspace.create(path) if is_new else Workspace.open(path, read_only=read_only)
@@ -133,6 +138,9 @@ class Desk(QObject):
 
     def choose(self, subject: Subject, round_label: str) -> None:
         """Work on a practice in a round of the open workspace."""
+        from stocktake.tasks.open_practice import OpenPractice
+        from stocktake.tasks.undoing import Undoing
+
         if self.workspace is not None:
             self.save_now()
             self.practice = OpenPractice(self.workspace, subject, round_label, self._role)
@@ -301,6 +309,8 @@ class Desk(QObject):
         except StocktakeError as error:
             self.save_failed.emit(error)
             return
+        from stocktake.questionnaire.sheet import Changes
+
         self.saved.emit(datetime.now().astimezone())
         self.answers_changed.emit(form_id, Changes())
 

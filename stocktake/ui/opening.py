@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Slot
 
 from stocktake.errors import StocktakeError
 from stocktake.settings import with_recent_file
-from stocktake.tasks.rescue import open_rescued, set_aside
 from stocktake.ui import messages
 from stocktake.ui.desk import Desk
 from stocktake.ui.files import choose_to_open
@@ -94,6 +93,8 @@ class Opening(QObject):
         if not self._ask(error, detail, "Get back what can be read"):
             self._say(error)
             return
+        from stocktake.tasks.rescue import open_rescued
+
         try:
             words = open_rescued(self.path)
             self._desk.open_workspace(self.path)
@@ -110,6 +111,8 @@ class Opening(QObject):
         if not self._ask(error, detail, "Begin a new file"):
             self._say(error)
             return
+        from stocktake.tasks.rescue import set_aside
+
         try:
             kept = set_aside(self.path, datetime.now().astimezone().date())
             self._desk.open_workspace(self.path)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QMenu
 
-from stocktake.tasks.recent_files import RecentFile, looked_for, not_looked_for
 from stocktake.ui.desk import Desk
 from stocktake.ui.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from stocktake.tasks.recent_files import RecentFile
 
 
 class RecentMenu(QMenu):
@@ -26,6 +29,8 @@ class RecentMenu(QMenu):
     @Slot()
     def refresh(self) -> None:
         """List the files as they are kept, and find out which are there."""
+        from stocktake.tasks.recent_files import looked_for, not_looked_for
+
         files = self._desk.settings.recent_files
         self._fill(not_looked_for(files))
         if files:

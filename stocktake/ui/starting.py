@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from stocktake.tasks.practices import practice_rounds
-from stocktake.tasks.recent_files import RecentFile, looked_for
 from stocktake.ui.desk import Desk
 from stocktake.ui.main_window import MainWindow
 from stocktake.ui.opening import Opening
 from stocktake.ui.places import HOME, place_of, section_page
+
+if TYPE_CHECKING:
+    from stocktake.tasks.recent_files import RecentFile
 
 
 class Starting(QObject):
@@ -47,6 +49,8 @@ class Starting(QObject):
             self._opening.open()
 
     def _look_for(self, path: Path) -> None:
+        from stocktake.tasks.recent_files import looked_for
+
         # Until it is found nothing may be begun: its drive can take half a minute to answer.
         self._desk.is_refused = True
         self._window.saved.set_words(f"Looking for {path.name}…")
@@ -86,6 +90,8 @@ class Starting(QObject):
         return True
 
     def _go_to_last_place(self) -> None:
+        from stocktake.tasks.practices import practice_rounds
+
         workspace = self._desk.workspace
         found = practice_rounds(workspace) if workspace is not None else ()
         if workspace is None or not found:

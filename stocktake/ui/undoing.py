@@ -7,15 +7,19 @@ it was.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QAction
 
 from stocktake.errors import StocktakeError
-from stocktake.tasks.undoing import Step, Undone
 from stocktake.ui.announce import announce
 from stocktake.ui.desk import Desk
 from stocktake.ui.main_window import MainWindow
 from stocktake.ui.places import place_of, section_page
+
+if TYPE_CHECKING:
+    from stocktake.tasks.undoing import Step, Undone
 
 UNDO_KEYS = ("Ctrl+Z",)
 REDO_KEYS = ("Ctrl+Y", "Ctrl+Shift+Z")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Slot
 
 from stocktake.ui.announce import announce
-from stocktake.ui.contents.open_forms import open_sheets
 from stocktake.ui.desk import Desk
 from stocktake.ui.main_window import MainWindow
 from stocktake.ui.page import Page
@@ -37,6 +36,8 @@ class Finder(QObject):
             return
         if self._window.page is not None:
             self._window.page.leaving()
+        from stocktake.ui.contents.open_forms import open_sheets
+
         hit = self._desk.search.step(open_sheets(self._desk), by)
         if hit is None:
             self._ask("words")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from stocktake.questionnaire.finding import Hit, find
-from stocktake.questionnaire.sheet import Sheet
+if TYPE_CHECKING:
+    from stocktake.questionnaire.finding import Hit
+    from stocktake.questionnaire.sheet import Sheet
 
 
 @dataclass(slots=True)
@@ -27,6 +28,8 @@ class Search:
 
     def look(self, sheets: Sequence[Sheet], words: str) -> tuple[Hit, ...]:
         """Look for other words; the first hit comes next."""
+        from stocktake.questionnaire.finding import find
+
         if words != self.words:
             self._last = ("", "")
         self.words = words

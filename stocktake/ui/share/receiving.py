@@ -14,15 +14,14 @@ from PySide6.QtCore import QEvent, QObject, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
 from stocktake.errors import StocktakeError
-from stocktake.questionnaire.submission import Submission
-from stocktake.store.workspace import Workspace
-from stocktake.tasks.shared_with import shared_in_words
 from stocktake.ui.desk import Desk
 from stocktake.ui.files import choose_to_open
 from stocktake.ui.main_window import MainWindow
 from stocktake.ui.places import list_page, place_of
 
 if TYPE_CHECKING:
+    from stocktake.questionnaire.submission import Submission
+    from stocktake.store.workspace import Workspace
     from stocktake.workbooks.reading import ReadResult
 
 WORKBOOKS = "Excel workbooks (*.xlsx)"
@@ -100,6 +99,7 @@ class Receiving(QObject):
 
     def _take_in(self, workspace: Workspace, found: ReadResult) -> None:
         from stocktake.tasks.shared_in import take_in_shared
+        from stocktake.tasks.shared_with import shared_in_words
 
         try:
             submission = take_in_shared(workspace, found, self._desk.role)
