@@ -123,7 +123,8 @@ def _short(found: Distribution) -> str:
     listed = metadata.get_all("Classifier") or []
     licences = [each.rpartition(" :: ")[2] for each in listed if each.startswith("License ::")]
     first_line = (metadata["License"] or "").strip().partition("\n")[0]
-    long = "" if len(first_line) > 50 else first_line
+    # Some give their whole licence there, which may begin with a line that is only drawn.
+    long = first_line if len(first_line) <= 50 and any(map(str.isalpha, first_line)) else ""
     return metadata["License-Expression"] or long or " and ".join(licences)
 
 

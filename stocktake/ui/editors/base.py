@@ -56,9 +56,8 @@ class Editor(HandsOn):
 
     def set_name(self, name: str, description: str = "") -> None:
         """Name the field for screen readers: the question, and its hint."""
-        self.setAccessibleName(name)
-        self.setAccessibleDescription(description)
-        for widget in self.named_parts():
+        # Whoever came through an editor that is named too would hear everything twice.
+        for widget in self.named_parts() or (self,):
             widget.setAccessibleName(name)
             widget.setAccessibleDescription(description)
 

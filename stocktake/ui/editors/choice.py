@@ -13,6 +13,7 @@ from stocktake.questionnaire.form import Choice, Field
 from stocktake.questionnaire.types import NotUnderstood, parse
 from stocktake.ui.editors.base import Editor
 from stocktake.ui.look import SPACE_INSIDE
+from stocktake.ui.said_as import say_as
 from stocktake.ui.theme import dress
 from stocktake.ui.widgets.buttons import QuietButton
 from stocktake.ui.widgets.flow_row import FlowRow
@@ -32,6 +33,7 @@ class RadioList(HandsOn):
     def __init__(self, choices: tuple[Choice, ...], *, in_row: bool = False) -> None:
         """Options under one another, or side by side when there are only a few short ones."""
         super().__init__()
+        say_as(self, "group")
         rows: FlowRow | QVBoxLayout
         if in_row:
             rows = FlowRow(self, SPACE_INSIDE)

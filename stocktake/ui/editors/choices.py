@@ -10,6 +10,7 @@ from stocktake.questionnaire.answers import Value
 from stocktake.questionnaire.form import Field
 from stocktake.ui.editors.base import Editor
 from stocktake.ui.look import SPACE_BLOCK, SPACE_INSIDE
+from stocktake.ui.said_as import say_as
 from stocktake.ui.theme import scaled
 from stocktake.ui.widgets.buttons import PlainButton, PrimaryButton
 from stocktake.ui.widgets.labels import Heading
@@ -24,6 +25,7 @@ class ChoicesEditor(Editor):
         super().__init__(field, parent)
         self._options = {each.code: OptionRow(each.label, is_one_of=False) for each in field.choice}
         self._group = QWidget()
+        say_as(self._group, "group")
         rows = QVBoxLayout(self._group)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(SPACE_INSIDE)

@@ -31,6 +31,7 @@ from stocktake.ui.drawing import draw_tick, rounded
 from stocktake.ui.editors.base import Editor
 from stocktake.ui.editors.choice import CLEARING_KEYS
 from stocktake.ui.look import CORNER, SPACE_BLOCK, SPACE_FIELD
+from stocktake.ui.said_as import say_as
 from stocktake.ui.theme import dress, scaled
 from stocktake.ui.widgets.assisted import Assisted, show_checked
 from stocktake.ui.widgets.buttons import QuietButton
@@ -141,6 +142,7 @@ class RatingEditor(Editor):
             RatingCard(level, anchor) for level, anchor in zip(LEVELS, anchors, strict=True)
         ]
         self._group = QWidget()
+        say_as(self._group, "group")
         self._row = QBoxLayout(QBoxLayout.Direction.TopToBottom, self._group)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(SPACE_FIELD)

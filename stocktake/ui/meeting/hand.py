@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from stocktake.tasks.meeting import Cards
 from stocktake.ui.look import CORNER, SPACE_FIELD
+from stocktake.ui.said_as import say_as
 from stocktake.ui.theme import font_of, look, scaled
 from stocktake.ui.widgets.flow_row import FlowRow
 
@@ -20,6 +21,7 @@ class LaidCard(QWidget):
 
     def __init__(self, person: int) -> None:
         super().__init__()
+        say_as(self, "words")
         self._person = person
         self._level: int | None = None
         self._is_laid = False

@@ -113,7 +113,7 @@ class MeetingRoom(QDialog):
         question = self.question
         title = self._ratings[self._at][0]
         self.where.setText(f"{title}: rating {self._at + 1} of {len(self._ratings)}")
-        self.heading.setText(question.label)
+        self.heading.set_words(question.label)
         self.hint.setText(question.hint)
         self.hint.setVisible(bool(question.hint))
         if self.editor is not None:

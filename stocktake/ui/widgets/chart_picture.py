@@ -22,6 +22,7 @@ from stocktake.charts.chart import pixels
 from stocktake.charts.walk import Way, next_spot
 from stocktake.ui.announce import announce
 from stocktake.ui.look import RING, RING_GAP
+from stocktake.ui.said_as import say_as
 
 if TYPE_CHECKING:
     from stocktake.charts.chart import Chart, Hotspot, Pixels
@@ -73,6 +74,7 @@ class ChartPicture(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        say_as(self, "picture")
         self._chart: Chart | None = None
         self._here: Hotspot | None = None
         self._image = QImage()

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from stocktake.ui.look import Tone, TypeStep
+from stocktake.ui.said_as import say_as
 from stocktake.ui.theme import dress
 
 
@@ -59,6 +60,7 @@ class Heading(Words):
         self, text: str = "", step: TypeStep = "section", parent: QWidget | None = None
     ) -> None:
         super().__init__(text, step, None, parent)
+        say_as(self, "heading")
         self.setAccessibleName(text)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 

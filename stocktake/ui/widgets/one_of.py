@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stocktake.ui.look import SPACE_BLOCK, SPACE_INSIDE
+from stocktake.ui.said_as import say_as
 from stocktake.ui.widgets.flow_row import FlowRow
 from stocktake.ui.widgets.labels import Words
 from stocktake.ui.widgets.one_stop import OneStop
@@ -35,6 +36,7 @@ class OneOf(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        say_as(self, "group")
         self.setAccessibleName(name)
         self._options: dict[str, OptionRow] = {}
         column = QVBoxLayout(self)

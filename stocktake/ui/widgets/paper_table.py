@@ -20,6 +20,7 @@ from PySide6.QtGui import (
     QPalette,
     QPen,
     QResizeEvent,
+    QShowEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
@@ -155,6 +156,12 @@ class PaperTable(QTableView):
         has_bar = sum(self._wanted) > self.viewport().width() > 0
         extra = bar.sizeHint().height() if has_bar else 0
         self.setFixedHeight(heading + rows + extra + 2)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fit a table that nothing was put into yet, whose headings are still to be read."""
+        super().showEvent(event)
+        if self.font().key() != self._fitted and self.model() is not None:
+            self.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take the bar for sideways scrolling away, or make room for it."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from stocktake.ui.announce import announce
 from stocktake.ui.look import SPACE_FIELD
+from stocktake.ui.said_as import say_as
 from stocktake.ui.theme import dress
 from stocktake.ui.widgets.buttons import QuietButton
 from stocktake.ui.widgets.labels import ShortWords
@@ -28,6 +29,7 @@ class SavedLabel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        say_as(self, "words")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._said_at: datetime | None = None
         self._words = ShortWords("", "hint", "muted")

@@ -126,7 +126,7 @@ def test_every_stop_is_named_for_screen_readers(case: tuple[Editor, Value | None
     editor, value = case
     editor.set_value(value)
     editor.set_name(NAME, HINT)
-    assert editor.accessibleName() == NAME
+    assert not editor.accessibleName(), "it would be read out twice"
     found = stops(editor)
     assert found
     for widget in found:
