@@ -8,6 +8,7 @@ Source: content/expectations.md G1 and G6.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from stocktake.merge.base import Base, bases, kinds_in_words
@@ -27,6 +28,7 @@ class OutsideView:
     """A PCN as others may see it.
 
     Attributes:
+        bases: of each kind of figure.
         named: the practices that ticked that they may be named in this file.
     """
 
@@ -34,6 +36,7 @@ class OutsideView:
     round: str
     is_sample: bool
     base: Base
+    bases: Mapping[str, Base]
     bases_words: str
     named: tuple[str, ...]
     voice: OneVoice
@@ -62,6 +65,7 @@ def outside_view(inputs: PcnInputs, group_consents: bool = False) -> OutsideView
         round=inputs.round,
         is_sample=bool(counted) and all(member.is_sample for member in counted),
         base=found["returns"],
+        bases=found,
         bases_words=kinds_in_words(found),
         named=tuple(sorted(member.name for member in counted if member.name_outside)),
         voice=_voice(inputs, counted),

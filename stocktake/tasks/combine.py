@@ -135,6 +135,21 @@ def look(
 ) -> PcnView:
     """See a collection as its PCN does, by the rule for inside the PCN.
 
+    Arguments and refusals are those of ``inputs_of``.
+    """
+    return view(inputs_of(collection, round_label, year, certainty, missing, row_left_out))
+
+
+def inputs_of(
+    collection: Collection,
+    round_label: str = "",
+    year: int | None = None,
+    certainty: Certainty = Certainty.BEST_GUESS,
+    missing: tuple[Expected, ...] = (),
+    row_left_out: frozenset[str] = frozenset(),
+) -> PcnInputs:
+    """Work out what the views of a PCN are made from: the one inside it and the one leaving it.
+
     Args:
         collection: the returns.
         round_label: the round; blank takes the newest there is.
@@ -155,19 +170,17 @@ def look(
             "Ask the practices for the workbook that “Export” writes, and add those.",
         )
     first = year_from_label(round_label)
-    return view(
-        PcnInputs(
-            pcn_name=_pcn_name(members),
-            round=round_label,
-            members=members,
-            missing=missing,
-            conflicts=collection.conflicts(round_label),
-            left_out=collection.left_out(round_label),
-            requirements=_requirements(PlanYears(first)),
-            year=first if year is None else year,
-            certainty=certainty.value,
-            row_left_out=row_left_out,
-        )
+    return PcnInputs(
+        pcn_name=_pcn_name(members),
+        round=round_label,
+        members=members,
+        missing=missing,
+        conflicts=collection.conflicts(round_label),
+        left_out=collection.left_out(round_label),
+        requirements=_requirements(PlanYears(first)),
+        year=first if year is None else year,
+        certainty=certainty.value,
+        row_left_out=row_left_out,
     )
 
 
