@@ -6,16 +6,23 @@ Source: content/expectations.md C3.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor
 
 from stocktake.errors import StocktakeError
+from stocktake.rates.rate_settings import shipped_rate_settings
+from stocktake.rates.record import Record
+from stocktake.rates.role_cost import no_bookable_hours
 
 _MINUTES_PER_HOUR = 60
 NOTHING = Decimal(0)
+
+
+def _starting(setting_id: str) -> Callable[[], Decimal]:
+    return lambda: shipped_rate_settings().value(setting_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +36,18 @@ class RateSettings:
         room_gbp_per_hour: cost of a room.
         uplift: resilience uplift that turns a cost into a price.
 
+    What is not given starts from ``forms/catalogues/rate_settings.toml``.
     Source: content/expectations.md C3 (the defaults there are unsourced, and are settings).
     """
 
     hour_cost_gbp: Mapping[str, Fraction]
-    overhead: Decimal = Decimal("0.15")
-    management: Decimal = Decimal("0.05")
-    room_gbp_per_hour: Decimal = Decimal(9)
-    uplift: Decimal = Decimal("0.10")
+    overhead: Decimal = field(default_factory=_starting("overhead"))
+    management: Decimal = field(default_factory=_starting("management"))
+    room_gbp_per_hour: Decimal = field(default_factory=_starting("room_gbp_per_hour"))
+    uplift: Decimal = field(default_factory=_starting("uplift"))
 
 
-@dataclass(frozen=True, slots=True)
-class Equipment:
+class Equipment(Record, frozen=True):
     """A piece of equipment shared over a year's volume: pounds to buy, years of life, upkeep."""
 
     purchase_gbp: Decimal
@@ -48,8 +55,7 @@ class Equipment:
     yearly_maintenance_gbp: Decimal = NOTHING
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(Record, frozen=True, kw_only=True):
     """One unit of a service.
 
     Attributes:
@@ -61,7 +67,7 @@ class Line:
         indemnity_gbp: per item; 0 where the state scheme covers it.
     """
 
-    minutes: Mapping[str, Decimal]
+    minutes: dict[str, Decimal]
     consumables_gbp: Decimal = NOTHING
     room_minutes: Decimal = NOTHING
     missed_share: Decimal = NOTHING
@@ -75,7 +81,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class LineCost:
-    """What one unit costs, in exact pounds, before and after the resilience uplift."""
+    """What one unit costs, in exact pounds, before and after the resilience uplift.
+
+    Attributes:
+        staff: all staff time, with the share of missed appointments in it.
+        by_role: staff time by role code before missed appointments, in the order of the line.
+    """
 
     staff: Fraction
     consumables: Fraction
@@ -86,6 +97,12 @@ class LineCost:
     setup: Fraction
     indemnity: Fraction
     uplift: Fraction
+    by_role: tuple[tuple[str, Fraction], ...]
+
+    @property
+    def missed(self) -> Fraction:
+        """Staff time lost to missed appointments."""
+        return self.staff - sum((paid for _, paid in self.by_role), Fraction(0))
 
     @property
     def direct(self) -> Fraction:
@@ -140,11 +157,15 @@ def line_cost(line: Line, settings: RateSettings) -> LineCost:
     """Work out what one unit of a service costs.
 
     Raises:
-        StocktakeError: ``missed_share``, ``negative_amount``, ``no_volume``, ``no_years`` or
-            ``role_cost_missing``, each saying what to change.
+        StocktakeError: ``missed_share``, ``negative_amount``, ``share_out_of_range``,
+            ``no_volume``, ``no_years`` or ``role_cost_missing``, each saying what to change.
+
+    Source: content/expectations.md C3, "Line price"; tested by C-T1 to C-T5.
     """
     _check(line, settings)
-    staff = _staff(line, settings)
+    by_role = _by_role(line, settings)
+    paid = sum((each for _, each in by_role), Fraction(0))
+    staff = paid / (1 - Fraction(line.missed_share))
     room = Fraction(line.room_minutes) / _MINUTES_PER_HOUR * Fraction(settings.room_gbp_per_hour)
     equipment = Fraction(line.equipment_gbp) + _equipment(line)
     consumables = Fraction(line.consumables_gbp)
@@ -160,19 +181,16 @@ def line_cost(line: Line, settings: RateSettings) -> LineCost:
         setup=_setup(line),
         indemnity=Fraction(line.indemnity_gbp),
         uplift=Fraction(settings.uplift),
+        by_role=by_role,
     )
 
 
-def _staff(line: Line, settings: RateSettings) -> Fraction:
-    paid = sum(
-        (
-            Fraction(minutes) / _MINUTES_PER_HOUR * settings.hour_cost_gbp[role]
-            for role, minutes in line.minutes.items()
-            if minutes
-        ),
-        Fraction(0),
+def _by_role(line: Line, settings: RateSettings) -> tuple[tuple[str, Fraction], ...]:
+    return tuple(
+        (role, Fraction(minutes) / _MINUTES_PER_HOUR * settings.hour_cost_gbp[role])
+        for role, minutes in line.minutes.items()
+        if minutes
     )
-    return paid / (1 - Fraction(line.missed_share))
 
 
 def _equipment(line: Line) -> Fraction:
@@ -196,6 +214,7 @@ def _check(line: Line, settings: RateSettings) -> None:
             "The share of missed appointments has to be below 100%.",
             "Give the percentage of booked appointments that patients miss.",
         )
+    _check_settings(settings)
     _check_amounts(line)
     _check_spreading(line)
     for role, minutes in line.minutes.items():
@@ -205,6 +224,22 @@ def _check(line: Line, settings: RateSettings) -> None:
                 "This line uses minutes of a role that has no cost an hour yet.",
                 "Give the cost of an hour for every role in the line, or take its minutes out.",
             )
+
+
+def _check_settings(settings: RateSettings) -> None:
+    shares = (settings.overhead, settings.management, settings.uplift)
+    if any(not 0 <= share <= 1 for share in shares):
+        raise StocktakeError(
+            "share_out_of_range",
+            "Overheads, management and the resilience uplift have to be between 0% and 100%.",
+            "Check the percentages that all lines share.",
+        )
+    if settings.room_gbp_per_hour < 0 or any(each < 0 for each in settings.hour_cost_gbp.values()):
+        raise StocktakeError(
+            "negative_amount",
+            "The cost of an hour cannot be below 0.",
+            "Check the cost of a room and the cost of an hour of each role.",
+        )
 
 
 def _check_amounts(line: Line) -> None:
@@ -245,18 +280,39 @@ def wte_needed(yearly_volume: Decimal, minutes: Decimal, bookable_hours: Decimal
         yearly_volume: units a year.
         minutes: minutes of the role for each unit.
         bookable_hours: hours a year of one WTE that can be booked.
+
+    Raises:
+        StocktakeError: ``no_bookable_hours`` or ``negative_amount``.
+
+    Source: content/expectations.md C3, "Capacity and break-even".
     """
-    return (
-        Fraction(yearly_volume) * Fraction(minutes) / _MINUTES_PER_HOUR / Fraction(bookable_hours)
-    )
+    if bookable_hours <= 0:
+        raise no_bookable_hours()
+    if yearly_volume < 0 or minutes < 0:
+        raise StocktakeError(
+            "negative_amount",
+            "Minutes and the number done in a year cannot be below 0.",
+            "Check the minutes and the number done in a year.",
+        )
+    hours = Fraction(yearly_volume) * Fraction(minutes) / _MINUTES_PER_HOUR
+    return hours / Fraction(bookable_hours)
 
 
 def break_even_volume(cost: LineCost, price_gbp: Decimal, yearly_fixed_gbp: Decimal) -> int:
     """Return the fewest units a year at which the price covers a yearly fixed cost.
 
     Raises:
-        StocktakeError: ``never_breaks_even`` when the price does not exceed the cost of a unit.
+        StocktakeError: ``never_breaks_even`` when the price does not exceed the cost of a unit, or
+            ``negative_amount``.
+
+    Source: content/expectations.md C3, "Capacity and break-even".
     """
+    if yearly_fixed_gbp < 0:
+        raise StocktakeError(
+            "negative_amount",
+            "The fixed cost of a year cannot be below 0.",
+            "Give what the service costs in a year however many are done.",
+        )
     margin = Fraction(price_gbp) - (cost.cost - cost.setup)
     if margin <= 0:
         raise StocktakeError(

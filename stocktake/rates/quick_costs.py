@@ -12,23 +12,17 @@ from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
 
+import msgspec
+
 from stocktake.rates.line_cost import Line, LineCost, RateSettings, line_cost
+from stocktake.rates.rate_settings import shipped_rate_settings
+from stocktake.rates.role_cost import bookable_hour
 
 GP, NURSE, HCA, ADMIN = "gp", "nurse", "hca", "admin"
 """Roles of the quick way, one for each column of minutes in the services table."""
 
 _HOUR_OF_A_SESSION = Decimal("0.24")
 """An hour is 60 of a GP session's 250 minutes. Source: content/stocktake.md A.3.4."""
-
-BOOKABLE_SHARE: Mapping[str, Decimal] = MappingProxyType(
-    {
-        GP: Decimal("0.80"),
-        NURSE: Decimal("0.85"),
-        HCA: Decimal("0.85"),
-        ADMIN: Decimal("0.90"),
-    }
-)
-"""Share of paid time that can be booked. Source: content/expectations.md C3, role table."""
 
 _ASKED_AT: Mapping[str, str] = MappingProxyType(
     {
@@ -67,10 +61,34 @@ class QuickCosts:
             ADMIN: self.admin_hour_gbp,
         }
         return {
-            role: Fraction(cost) / Fraction(BOOKABLE_SHARE[role])
+            role: bookable_hour(cost, bookable_share(role))
             for role, cost in paid.items()
             if cost is not None
         }
+
+
+def bookable_share(role: str) -> Decimal:
+    """Return the share of a quick role's paid time that can be booked, such as 0.85.
+
+    Source: content/expectations.md C3, role table; kept in the catalogue of rate settings.
+    """
+    start = shipped_rate_settings().role(role)
+    return start.bookable_share if start else Decimal(1)
+
+
+def filled_from(line: Line, card_line: Line | None) -> Line:
+    """Give a service what only the rate card's line knows; its own minutes and supplies stay.
+
+    Room, equipment, missed appointments, set-up and indemnity come from the card, with the volume
+    they are shared over. Without a line on the card they are left out.
+
+    Source: content/stocktake.md A.3.4 ("One rates engine").
+    """
+    if card_line is None:
+        return line
+    return msgspec.structs.replace(
+        card_line, minutes=line.minutes, consumables_gbp=line.consumables_gbp
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,14 @@ def minutes(**given_minutes):
     return {role: Decimal(value) for role, value in given_minutes.items()}
 
 
+def kit(bought, years, upkeep=0):
+    return Equipment(
+        purchase_gbp=Decimal(bought),
+        life_years=Decimal(years),
+        yearly_maintenance_gbp=Decimal(upkeep),
+    )
+
+
 def priced(line):
     return line_cost(line, SETTINGS)
 
@@ -49,7 +57,7 @@ def blood_pressure():
         minutes=minutes(hca=30, gp=5, admin=6),
         consumables_gbp=Decimal("0.60"),
         room_minutes=Decimal(30),
-        equipment=Equipment(Decimal(1200), Decimal(5), Decimal(80)),
+        equipment=kit(1200, 5, 80),
         yearly_volume=Decimal(100),
         setup_gbp=Decimal(600),
         contract_years=Decimal(3),
@@ -193,11 +201,11 @@ def test_the_ecg_line_costs_29_09_before_the_uplift():
         ({"missed_share": Decimal("-0.1")}, "missed_share"),
         ({"minutes": minutes(hca=-1)}, "negative_amount"),
         ({"consumables_gbp": Decimal(-1)}, "negative_amount"),
-        ({"equipment": Equipment(Decimal(-5), Decimal(5)), "yearly_volume": Decimal(1)},
+        ({"equipment": kit(-5, 5), "yearly_volume": Decimal(1)},
          "negative_amount"),
         ({"setup_gbp": Decimal(600)}, "no_volume"),
-        ({"equipment": Equipment(Decimal(1200), Decimal(5))}, "no_volume"),
-        ({"equipment": Equipment(Decimal(9), Decimal(0)), "yearly_volume": Decimal(1)},
+        ({"equipment": kit(1200, 5)}, "no_volume"),
+        ({"equipment": kit(9, 0), "yearly_volume": Decimal(1)},
          "no_years"),
         ({"setup_gbp": Decimal(9), "yearly_volume": Decimal(1), "contract_years": Decimal(0)},
          "no_years"),
