@@ -112,6 +112,24 @@ class Settings:
             is_folder=True,
         ),
     )
+    view_year: int = _setting(
+        2028,
+        Description("", "The year the gaps are shown for.", "Reading", lowest=2000, highest=2100),
+    )
+    view_certainty: str = _setting(
+        "best_guess",
+        Description(
+            "",
+            "How sure an expectation must be to count.",
+            "Reading",
+            choices=(("firm", "Firm"), ("best_guess", "Best guess"), ("stretch", "Stretch")),
+        ),
+    )
+    desk_folder: str = _setting(
+        "", Description("", "The folder that copies for other desks go to.", "Files")
+    )
+    desk_name: str = _setting("", Description("", "What this desk is called.", "Files"))
+    desk_id: str = _setting("", Description("", "Tells this computer from other desks.", "Files"))
     keys: tuple[str, ...] = _setting(
         (), Description("", "Keys chosen instead of the usual ones, one command a line.", "Keys")
     )

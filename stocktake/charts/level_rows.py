@@ -17,6 +17,9 @@ GAP_PX = 14
 STEP_PX = 46
 """Least pixels from one level to the next, so that two marks side by side do not touch."""
 
+TRACK_PX = 31
+"""Least pixels of a row: a ring and a little air, so that twelve are seen at once."""
+
 EDGE_LEVELS = 0.45
 """How far the track goes on beyond 0 and 4, in levels."""
 
@@ -83,7 +86,7 @@ class LevelRows:
 
     @property
     def _row_px(self) -> float:
-        track = self._sheet.px(34)
+        track = self._sheet.px(TRACK_PX)
         if self.stacked:
             return self._words_high_px + track + self._sheet.px(10)
         return max(self._words_high_px + 8, track)

@@ -158,6 +158,8 @@ def _words(row: DomainStanding, year: int) -> RowWords:
         words = f"{counted(gap, 'level')} short"
     else:
         words = "ready"
+    if gap is not None and row.answered < row.applicable:
+        words += f", from {row.answered} of {row.applicable}"
     needed = "nothing dated" if row.needed is None else level_in_words(row.needed)
     spot = (
         f"{row.name}: now {level_in_words(row.level)}; needed in {year_label(year)}: {needed}; "

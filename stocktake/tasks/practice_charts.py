@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -10,13 +11,16 @@ from stocktake.charts.cell import NONE_DATED, NOT_APPLICABLE, NOT_ASSESSED, Cell
 from stocktake.charts.heat_map import HeatMap, HeatRow, Scale
 from stocktake.charts.levels_so_far import DomainSoFar, LevelsSoFar
 from stocktake.charts.now_and_needed import DomainStanding, NowAndNeeded
+from stocktake.charts.phrases import level_in_words
+from stocktake.charts.ratings_by_domain import DomainRatings, Rated, RatingsByDomain
 from stocktake.charts.resources import Amount, Resources, YearNeeds
 from stocktake.charts.timeline import Timeline, TimelineRow, Timing
 from stocktake.planning.certainty import Certainty
 from stocktake.planning.gaps import CellKind, DomainGaps, GapCell
 from stocktake.planning.plan import PracticePlan
 from stocktake.planning.resources import PeopleByYear, ResourcePlan
-from stocktake.questionnaire.form import Benchmark
+from stocktake.questionnaire.answers import STATE_WORDS, State
+from stocktake.questionnaire.form import Benchmark, Question
 from stocktake.questionnaire.indicators import Figure, figures
 from stocktake.questionnaire.positions import EnglandSpread
 from stocktake.questionnaire.scale import DOMAIN_NAMES
@@ -51,6 +55,51 @@ def levels_so_far(sheet: Sheet) -> LevelsSoFar:
         ),
         f"Your ratings, {date_in_words(sheet.today)}",
     )
+
+
+def ratings_by_domain(sheet: Sheet) -> RatingsByDomain:
+    """Every rating that is asked, within its domain."""
+    levels = levels_of(sheet)
+    return RatingsByDomain(
+        tuple(
+            DomainRatings(
+                domain,
+                DOMAIN_NAMES[domain],
+                levels[domain].level,
+                tuple(_rated(sheet, each) for each in asked_ratings(sheet, domain)),
+            )
+            for domain in levels
+        ),
+        f"Your ratings, {date_in_words(sheet.today)}",
+    )
+
+
+def asked_ratings(sheet: Sheet, domain: str) -> tuple[Question, ...]:
+    """The ratings of a domain that its practice is asked, in the order of the form."""
+    found = sheet.loaded.ratings_by_domain.get(domain, ())
+    return tuple(each for each in found if sheet.applies(each.id))
+
+
+def _rated(sheet: Sheet, question: Question) -> Rated:
+    answer = sheet.answers.get(question.id)
+    if answer.is_answered:
+        level = int(str(answer.value))
+        return Rated(question.id, question.label, known(level), level_in_words(level))
+    is_out = answer.state is State.NOT_APPLICABLE
+    cell = NOT_APPLICABLE if is_out else NOT_ASSESSED
+    return Rated(question.id, question.label, cell, STATE_WORDS[answer.state])
+
+
+def based_on(sheet: Sheet, domains: Iterable[str] = DOMAIN_NAMES) -> str:
+    """How many ratings there are to rest on, such as ``18 of 22 ratings; 1 not known``."""
+    asked = [each.id for domain in domains for each in asked_ratings(sheet, domain)]
+    states = Counter(sheet.answers.get(each).state for each in asked)
+    rest = "".join(
+        f"; {states[state]} {words.lower()}"
+        for state, words in STATE_WORDS.items()
+        if state is not State.ANSWERED and states[state]
+    )
+    return f"{states[State.ANSWERED]} of {len(asked)} ratings{rest}"
 
 
 def now_and_needed(plan: PracticePlan, certainty: Certainty, year: int) -> NowAndNeeded:

@@ -40,7 +40,7 @@ def test_now_needed_and_the_gap_between_stand_on_their_levels(
     gap = mark(chart, "gap:population")
     assert list(gap.get_xdata()) == [1, 3]
     assert gap.get_color() == LIGHT.gap(2)[0]
-    assert words(chart, "words:population") == "2 levels short"
+    assert words(chart, "words:population") == "2 levels short, from 5 of 6"
 
 
 def test_a_dot_stands_on_the_line_of_its_level(plausible: dict[str, object]) -> None:
@@ -114,3 +114,11 @@ def test_no_gap_anywhere_is_said_plainly() -> None:
     rows = (DomainStanding("access", "Access", 3, 3, 3, known(0)),)
     chart = draw(NowAndNeeded(2028, rows), Paper())
     assert chart.title == "Every domain that can be compared is ready for March 2029"
+
+
+def test_a_level_from_some_of_its_ratings_says_from_how_many(plausible: dict[str, object]) -> None:
+    data = plausible["now_and_needed"]
+    assert isinstance(data, NowAndNeeded)
+    whole = replace(data, domains=tuple(replace(d, answered=6) for d in data.domains))
+    assert words(draw(whole, Paper()), "words:population") == "2 levels short"
+    assert words(draw(data, Paper()), "words:resilience") == "ready, from 5 of 6"

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
-from stocktake.charts.phrases import level_in_words, month_of_year_end, spelt_levels
+from stocktake.charts.phrases import (
+    counted,
+    level_in_words,
+    month_of_year_end,
+    spelt_levels,
+    start_upper,
+)
 from stocktake.planning.certainty import Certainty
 from stocktake.planning.gaps import CellKind, DomainGaps
 from stocktake.planning.plan import ExpectationPlan, PracticePlan
@@ -12,8 +20,16 @@ from stocktake.questionnaire.answers import STATE_WORDS
 from stocktake.questionnaire.form import Question
 from stocktake.questionnaire.scale import DOMAIN_NAMES
 from stocktake.questionnaire.sheet import Sheet
+from stocktake.tasks.practice_charts import asked_ratings, based_on
 from stocktake.ui.widgets.link_list import Link
-from stocktake.units import date_in_words, year_end, year_label
+from stocktake.units import (
+    date_in_words,
+    number_in_words,
+    pounds_in_words,
+    round_half_up,
+    year_end,
+    year_label,
+)
 
 EXPECTATIONS = "expectations"
 
@@ -46,29 +62,63 @@ def gap_in_words(row: DomainGaps, index: int) -> str:
 
 
 def domain_links(plan: PracticePlan, certainty: Certainty, year: int) -> tuple[Link, ...]:
-    """A row for each domain, the widest gap first, those that cannot be told last."""
+    """A row for each domain, the widest gap first, those that cannot be told last.
+
+    Among gaps as wide, the domain with the most pressing expectation comes first.
+    """
     index = plan.years.years.index(year)
-    rows = sorted(
-        plan.gaps[certainty].domains,
-        key=lambda row: -1 if row.cells[index].gap is None else row.cells[index].gap or 0,
-        reverse=True,
-    )
-    return tuple(_domain_link(row, index) for row in rows)
+    asking = {
+        row.domain: _asking(plan, row, certainty, year) for row in plan.gaps[certainty].domains
+    }
+
+    def key(row: DomainGaps) -> tuple[int, Decimal]:
+        gap = row.cells[index].gap
+        points = [each.priority.points or Decimal(0) for each in asking[row.domain]]
+        return (1 if gap is None else -gap, -max(points, default=Decimal(0)))
+
+    rows = sorted(plan.gaps[certainty].domains, key=key)
+    return tuple(_domain_link(row, index, asking[row.domain]) for row in rows)
 
 
-def _domain_link(row: DomainGaps, index: int) -> Link:
+def _asking(
+    plan: PracticePlan, row: DomainGaps, certainty: Certainty, year: int
+) -> list[ExpectationPlan]:
+    """The expectations due by a year that ask for more than a domain has, most pressing first."""
+    level = row.level.level
+    return [
+        each
+        for each in plan.rows_under(certainty)
+        if each.expectation.domain == row.domain
+        and each.expectation.applies
+        and each.expectation.due <= year_end(year)
+        and level is not None
+        and each.expectation.level_needed > level
+    ]
+
+
+def _domain_link(row: DomainGaps, index: int, asking: Sequence[ExpectationPlan]) -> Link:
     needed = row.required[index]
     now = level_in_words(row.level.level)
     needs = f"needs {level_in_words(needed)}" if needed is not None else "no dated expectation"
     gap = row.cells[index].gap
-    status = gap_in_words(row, index)
     return Link(
         DOMAIN_NAMES[row.domain],
-        f"Now {now}, {needs}.",
-        status[:1].upper() + status[1:],
+        f"Now {now}, {needs}.{_why(asking) if gap else ''}",
+        start_upper(gap_in_words(row, index)),
         key=(row.domain,),
         tone="text" if gap else "muted",
     )
+
+
+def _why(asking: Sequence[ExpectationPlan]) -> str:
+    """What asks for more, by name; nothing where only the practice's own destination does."""
+    if not asking:
+        return " Your own destination asks for it."
+    first = asking[0]
+    more = len(asking) - 1
+    others = f"; and by {counted(more, 'more expectation', 'more expectations')}" if more else ""
+    due = date_in_words(first.expectation.due)
+    return f" Asked by “{first.expectation.title}”, {due}{others}."
 
 
 def behind(
@@ -88,7 +138,7 @@ def behind(
     name = DOMAIN_NAMES[domain]
     return Behind(
         title=f"{name}: {gap_in_words(row, index)}, {month_of_year_end(year)}",
-        level=_level_in_words(row),
+        level=_level_in_words(row, based_on(stocktake, (domain,))),
         notes=_notes(plan, row, index, year),
         expectations=_expectations(plan, domain, certainty, year),
         of_pcn=tuple(
@@ -104,9 +154,8 @@ def behind(
     )
 
 
-def _level_in_words(row: DomainGaps) -> str:
-    level = row.level
-    rests = f"{level.answered} of {level.applicable} ratings answered"
+def _level_in_words(row: DomainGaps, based: str) -> str:
+    level, rests = row.level, f"based on {based}"
     if level.level is None:
         return f"Level now: not known, {level.status.value} ({rests})."
     return (
@@ -158,8 +207,7 @@ def _expectation(row: ExpectationPlan, year: int) -> Link:
 
 
 def _ratings(sheet: Sheet, domain: str) -> tuple[Link, ...]:
-    questions = sheet.loaded.ratings_by_domain.get(domain, ())
-    return tuple(_rating(sheet, each) for each in questions if sheet.applies(each.id))
+    return tuple(_rating(sheet, each) for each in asked_ratings(sheet, domain))
 
 
 def _rating(sheet: Sheet, question: Question) -> Link:
@@ -170,3 +218,64 @@ def _rating(sheet: Sheet, question: Question) -> Link:
         said = level_in_words(int(str(answer.value)))
     key = (sheet.loaded.id, section.id, question.id)
     return Link(question.label, section.title, said, key=key)
+
+
+def behind_amount(plan: PracticePlan, certainty: Certainty, kind: str, year: int) -> Behind:
+    """Open up one bar of people or money: the expectations it is added up from.
+
+    Args:
+        plan: the practice's plan.
+        certainty: which expectations count.
+        kind: ``people`` or ``money``.
+        year: the financial year, by the calendar year it starts in.
+    """
+    found = plan.resources[certainty]
+    index = found.years.index(year)
+    rows = [row for row in plan.rows_under(certainty) if row.expectation.applies]
+    amounts = [(row, _amount(row, kind, index)) for row in rows]
+    parts = [(row, amount) for row, amount in amounts if amount]
+    total = sum((amount for _, amount in parts), Decimal(0))
+    given = sum(_says(row, kind) for row in rows)
+    what = "people" if kind == "people" else "money"
+    return Behind(
+        title=f"{start_upper(what)} in {year_label(year)}: {_written(kind, total)}",
+        level=f"Added up from {given} of {counted(len(rows), 'expectation')} that say what "
+        f"{what} they take. What nobody has said is not counted as nothing.",
+        notes=(),
+        expectations=tuple(
+            Link(
+                row.expectation.title,
+                f"{DOMAIN_NAMES[row.expectation.domain]}. {start_upper(row.priority.why)}.",
+                _written(kind, amount),
+                _FUNDING[row.resources.funding],
+                (EXPECTATIONS, row.expectation.id, f"{row.expectation.id}.ready_now"),
+            )
+            for row, amount in sorted(parts, key=lambda pair: -pair[1])
+        ),
+        of_pcn=(),
+        ratings=(),
+    )
+
+
+_FUNDING = {
+    "funded": "funded",
+    "part": "partly funded",
+    "unfunded": "not funded",
+    "unknown": "funding not known",
+}
+
+
+def _amount(row: ExpectationPlan, kind: str, index: int) -> Decimal:
+    if kind == "money":
+        return row.resources.money[index]
+    return sum((person.wte[index] for person in row.resources.people), Decimal(0))
+
+
+def _says(row: ExpectationPlan, kind: str) -> bool:
+    return row.resources.is_costed if kind == "money" else bool(row.resources.people)
+
+
+def _written(kind: str, amount: Decimal) -> str:
+    if kind == "money":
+        return pounds_in_words(round_half_up(amount))
+    return f"{number_in_words(amount.normalize(), 2) if amount else 0} WTE"

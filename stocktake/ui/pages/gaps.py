@@ -1,37 +1,39 @@
-"""Gaps: where the practice stands now against what is expected of it, domain by domain."""
+"""Gaps: where the practice stands, what is biggest, what must start now and what it would take."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QTimer, Slot
+import shiboken6
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stocktake.charts.levels_so_far import RATINGS_BEFORE_FIRST_CHART
-from stocktake.charts.phrases import counted, day_of_year_end, spelt
+from stocktake.charts.phrases import counted, spelt, start_upper
 from stocktake.planning.certainty import Certainty
 from stocktake.planning.gaps import CellKind, GapTable
 from stocktake.planning.levels import LevelStatus
-from stocktake.planning.years import DEFAULT_YEARS
-from stocktake.questionnaire.form_ids import STOCKTAKE
+from stocktake.planning.plan import PracticePlan
+from stocktake.questionnaire.form_ids import EXPECTATIONS, STOCKTAKE
 from stocktake.questionnaire.scale import DOMAIN_IDS, SCALE_IN_WORDS
 from stocktake.tasks import practice_charts
 from stocktake.tasks.practice_plan import levels_of
+from stocktake.ui.announce import announce
 from stocktake.ui.desk import Desk
-from stocktake.ui.look import SPACE_BLOCK
+from stocktake.ui.gaps import words
+from stocktake.ui.gaps.told_table import ToldTable
+from stocktake.ui.gaps.view_choice import ViewChoice
+from stocktake.ui.look import SPACE_BLOCK, SPACE_QUESTION
 from stocktake.ui.models.behind import behind, domain_links
+from stocktake.ui.models.plan_words import START_COLUMNS
 from stocktake.ui.places import DOCUMENTS, partners_paper, place_of, section_page
 from stocktake.ui.review_page import ReviewPage
-from stocktake.ui.widgets.buttons import QuietButton
-from stocktake.ui.widgets.card import Card
-from stocktake.ui.widgets.certainty_choice import CertaintyChoice
 from stocktake.ui.widgets.collapsible import Collapsible
 from stocktake.ui.widgets.domain_panel import DomainPanel
 from stocktake.ui.widgets.drawn_chart import DrawnChart
 from stocktake.ui.widgets.labels import Heading, Hint, Words
 from stocktake.ui.widgets.link_list import LinkList
-from stocktake.ui.widgets.one_of import OneOf
 
 WAITS = (
     "Answer the ratings in any section: five descriptions, and you choose the one that is true "
@@ -45,8 +47,8 @@ OF_PCN = (
     "What is asked of your PCN is marked “asked of your PCN” and is never part of your own gap."
 )
 OPEN_ONE = "Choose a domain, here or on a chart, to see what is behind it."
-START_YEAR = 2028
-"""The year shown first: 2028/29 lies far enough ahead to plan for."""
+NOTHING_SHORT = "No domain that can be compared is short."
+BEHIND = "what is behind a domain"
 ENOUGH_DOMAINS = len(DOMAIN_IDS) // 2
 """Domains with a level from which the chart of levels so far is no longer needed."""
 
@@ -56,23 +58,31 @@ class GapsPage(ReviewPage):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("Gaps", desk, waits_for_ratings=WAITS)
-        self._year = START_YEAR
-        self._certainty = Certainty.BEST_GUESS
         self._domain = ""
+        self._left: QWidget | None = None
+        self._came_from: QWidget | None = None
         self._few = Words()
-        self._so_far = DrawnChart(desk.jobs, "levels_so_far")
+        self._so_far = DrawnChart(desk.jobs, "levels_so_far", leads_to=BEHIND)
         self._gaps = QWidget()
-        self._years = OneOf("Year", _years(), in_row=True)
-        self._views = CertaintyChoice()
-        self._paper = QuietButton("Two pages for the partners", "print")
-        self._summary = Heading()
+        self._finding = Heading()
+        self._view = ViewChoice(desk, has_years=True)
+        self._chart = DrawnChart(desk.jobs, "now_and_needed", leads_to=BEHIND)
         self._none_dated = Hint(NONE_DATED)
-        self._chart = DrawnChart(desk.jobs, "now_and_needed")
-        self._panel = DomainPanel()
-        self._biggest = LinkList("Biggest gaps")
+        self._open_one = Hint(OPEN_ONE)
+        self._biggest = LinkList("What is biggest")
         self._rest_links = LinkList("The other domains")
         self._rest = Collapsible("The other domains", self._rest_links)
-        self._map = DrawnChart(desk.jobs, "heat_map")
+        self._panel = DomainPanel()
+        self._start = ToldTable(
+            "What must start now", START_COLUMNS, "The whole plan, by date", opens=True
+        )
+        self._taking = ToldTable(
+            "What it would take", words.TAKING_COLUMNS, "People, money and time, year by year"
+        )
+        self._map = DrawnChart(desk.jobs, "heat_map", leads_to=BEHIND, after=self._chart)
+        self._ratings = DrawnChart(
+            desk.jobs, "ratings_by_domain", leads_to="the question", after=self._map
+        )
         self._lay_out()
         self._connect()
 
@@ -82,51 +92,74 @@ class GapsPage(ReviewPage):
         inside = QVBoxLayout(self._gaps)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(SPACE_BLOCK)
-        choices = Card()
-        choices.add(self._years)
-        choices.add(self._views)
-        choices.add(self._paper)
-        inside.addWidget(choices)
-        for words in (self._summary, self._none_dated):
-            inside.addLayout(self.column.narrowed(words))
+        inside.addWidget(self._finding)
+        inside.addWidget(self._view)
         inside.addWidget(self._chart)
-        for words in (Heading("Biggest gaps"), Hint(OPEN_ONE)):
-            inside.addLayout(self.column.narrowed(words))
-        for widget in (self._biggest, self._rest, self._panel):
-            inside.addWidget(widget)
-        inside.addLayout(self.column.narrowed(Heading("Year by year")))
-        inside.addWidget(self._map)
+        inside.addLayout(self.column.narrowed(self._none_dated))
+        for title, parts in (
+            ("What is biggest", (self._open_one, self._biggest, self._rest, self._panel)),
+            ("What must start now", (self._start,)),
+            ("What it would take", (self._taking,)),
+            ("Year by year", (self._map,)),
+            ("Every rating", (self._ratings,)),
+        ):
+            inside.addSpacing(SPACE_QUESTION - SPACE_BLOCK)
+            inside.addLayout(self.column.narrowed(Heading(title)))
+            for part in parts:
+                inside.addWidget(part)
         self.add(self._gaps)
         self.add(Hint(f"The scale: {SCALE_IN_WORDS}"), is_words=True)
         self.add(Hint(OF_PCN), is_words=True)
 
     def _connect(self) -> None:
-        self._so_far.region_chosen.connect(self._on_region_chosen)
-        self._years.chosen.connect(self._on_year_chosen)
-        self._views.chosen.connect(self._on_view_chosen)
-        self._paper.clicked.connect(self._on_paper_clicked)
-        self._chart.region_chosen.connect(self._on_region_chosen)
+        self._view.changed.connect(self._on_view_changed)
+        self._view.paper_asked.connect(self._on_paper_asked)
+        for chart in (self._so_far, self._chart, self._map):
+            chart.region_chosen.connect(self._on_region_chosen)
+        self._ratings.region_chosen.connect(self._on_rating_chosen)
+        for chart in (self._so_far, self._chart, self._map, self._ratings):
+            chart.spot_reached.connect(self._on_spot_reached)
         self._biggest.opened.connect(self._on_domain_opened)
         self._rest_links.opened.connect(self._on_domain_opened)
-        self._panel.opened.connect(self._on_behind_opened)
+        self._panel.opened.connect(self._on_question_opened)
         self._panel.closed.connect(self._on_panel_closed)
-        self._map.region_chosen.connect(self._on_region_chosen)
+        self._start.opened.connect(self._on_question_opened)
+        self._start.more_asked.connect(self._on_plan_asked)
+        self._taking.more_asked.connect(self._on_plan_asked)
 
     def panes(self) -> tuple[QWidget, ...]:
-        """The choices, the chart, the list and the map."""
-        return (self._years, self._chart, self._biggest, self._map)
+        """The choices, the chart, the lists and the maps."""
+        return (
+            self._view,
+            self._chart,
+            self._biggest,
+            self._start.table,
+            self._taking.table,
+            self._map,
+            self._ratings,
+        )
+
+    def place(self) -> Mapping[str, Any]:
+        """The year, the view and the domain that is open."""
+        chosen = {"year": self._view.year, "certainty": self._view.certainty.value}
+        return {**chosen, "domain": self._domain} if self._domain else chosen
 
     def go_to(self, place: Mapping[str, Any]) -> None:
-        """Open a domain, a year or a view, where one is named."""
+        """Open a domain, a year or a view; without one, go back to where one was."""
         if self.state or not self._gaps.isVisibleTo(self):
             return
         years = self.desk.plan().years.years
         if place.get("year") in years:
-            self._year = int(place["year"])
+            self._view.choose(year=int(place["year"]))
+        if place.get("certainty") in tuple(Certainty):
+            self._view.choose(certainty=Certainty(place["certainty"]))
         if place.get("domain") in DOMAIN_IDS:
             self._open_domain(str(place["domain"]))
         elif place:
             self.show_practice()
+        elif self._left is not None and shiboken6.isValid(self._left):
+            self._left.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._left = None
 
     def show_practice(self) -> None:
         """Show the levels so far, and the gaps once there are enough ratings."""
@@ -141,34 +174,40 @@ class GapsPage(ReviewPage):
         self._so_far.show_data(practice_charts.levels_so_far(sheet), self.watermark())
         self._gaps.setVisible(not is_first)
         if not is_first:
+            self._view.recall()
             self._show_gaps()
 
     def _show_gaps(self) -> None:
-        plan = self.desk.plan()
-        if self._year not in plan.years.years:
-            self._year = plan.years.first
-        mark = self.watermark()
-        self._years.set_choice(str(self._year))
-        self._views.set_choice(self._certainty.value)
-        self._say_summary(plan.gaps[self._certainty])
-        now = practice_charts.now_and_needed(plan, self._certainty, self._year)
-        self._chart.show_data(now, mark)
-        links = domain_links(plan, self._certainty, self._year)
+        plan, sheet = self.desk.plan(), self.desk.sheet(STOCKTAKE)
+        if self._view.year not in plan.years.years:
+            self._view.choose(year=plan.years.first)
+        year, view = self._view.year, self._view.certainty
+        self._finding.set_words(words.finding(plan, view, year))
+        based = start_upper(f"based on {practice_charts.based_on(sheet)}")
+        now = practice_charts.now_and_needed(plan, view, year)
+        self._chart.show_data(now, self.watermark(), based)
+        self._say_none_dated(plan.gaps[view], plan.years.years.index(year))
+        self._show_biggest(plan)
+        rows = words.now_rows(plan, view, self.desk.sheet(EXPECTATIONS))
+        self._start.tell(words.now_sentence(plan, view), rows)
+        taken = words.taking_sentence(plan, view, year)
+        self._taking.tell(taken, words.taking_rows(plan, view, year))
+        self._map.show_data(practice_charts.gap_heat_map(plan, view), self.watermark(), based)
+        self._ratings.show_data(practice_charts.ratings_by_domain(sheet), self.watermark())
+        if self._domain:
+            self._panel.show_domain(behind(plan, sheet, self._domain, view, year))
+
+    def _show_biggest(self, plan: PracticePlan) -> None:
+        links = domain_links(plan, self._view.certainty, self._view.year)
         short = tuple(link for link in links if link.tone == "text")
+        self._open_one.setText(OPEN_ONE if short else f"{NOTHING_SHORT} {OPEN_ONE}")
         self._biggest.show_links(short)
         self._rest_links.show_links(tuple(link for link in links if link not in short))
         self._rest.setVisible(len(short) < len(links))
         if not short:
             self._rest.set_open(True)
-        self._map.show_data(practice_charts.gap_heat_map(plan, self._certainty), mark)
-        if self._domain:
-            sheet = self.desk.sheet(STOCKTAKE)
-            self._panel.show_domain(behind(plan, sheet, self._domain, self._certainty, self._year))
 
-    def _say_summary(self, table: GapTable) -> None:
-        summary = next(each for each in table.summaries if each.year == self._year)
-        self._summary.set_words(f"By {day_of_year_end(self._year)}: {summary.words}")
-        index = table.summaries.index(summary)
+    def _say_none_dated(self, table: GapTable, index: int) -> None:
         kinds = [row.cells[index].kind for row in table.domains]
         self._none_dated.setVisible(CellKind.NO_DATED_EXPECTATION in kinds)
 
@@ -183,45 +222,60 @@ class GapsPage(ReviewPage):
     def _scroll_to_panel(self) -> None:
         self.column.bring_to_top(self._panel)
 
-    @Slot(str)
-    def _on_year_chosen(self, year: str) -> None:
-        self._year = int(year)
+    @Slot()
+    def _on_view_changed(self) -> None:
         self._show_gaps()
+        announce(self, self._finding.text())
 
     @Slot()
-    def _on_paper_clicked(self) -> None:
-        self.page_asked.emit(DOCUMENTS, partners_paper(self._certainty.value))
+    def _on_paper_asked(self) -> None:
+        self.page_asked.emit(DOCUMENTS, partners_paper(self._view.certainty.value))
 
-    @Slot(str)
-    def _on_view_chosen(self, view: str) -> None:
-        self._certainty = Certainty(view)
-        self._show_gaps()
+    @Slot()
+    def _on_plan_asked(self) -> None:
+        self._left = self.focusWidget()
+        self.page_asked.emit("plan", {})
 
     @Slot(tuple)
     def _on_region_chosen(self, key: tuple[str, str]) -> None:
         domain, year = key
+        self._came_from = self.focusWidget()
         if year.isdigit():
-            self._year = int(year)
+            self._view.choose(year=int(year))
         self._open_domain(domain)
 
     @Slot(tuple)
+    def _on_rating_chosen(self, key: tuple[str, str]) -> None:
+        section = self.desk.sheet(STOCKTAKE).loaded.section_of[key[1]]
+        self._on_question_opened((STOCKTAKE, section.id, key[1]))
+
+    @Slot(QWidget)
+    def _on_spot_reached(self, spot: QWidget) -> None:
+        self.column.ensureWidgetVisible(spot, 0, SPACE_QUESTION)
+
+    @Slot(tuple)
     def _on_domain_opened(self, key: tuple[str, ...]) -> None:
+        self._came_from = self.focusWidget()
         self._open_domain(key[0])
 
     @Slot(tuple)
-    def _on_behind_opened(self, key: tuple[str, str, str]) -> None:
+    def _on_question_opened(self, key: tuple[str, str, str]) -> None:
         form_id, *_ = key
+        self._left = self.focusWidget()
         self.page_asked.emit(section_page(form_id), place_of(*key))
 
     @Slot()
     def _on_panel_closed(self) -> None:
         self._domain = ""
-        self._years.setFocus()
+        self._go_back_to(self._came_from)
 
-
-def _years() -> tuple[tuple[str, str], ...]:
-    labels = DEFAULT_YEARS.labels
-    return tuple(zip(map(str, DEFAULT_YEARS.years), labels, strict=True))
+    def _go_back_to(self, widget: QWidget | None) -> None:
+        """Put the focus back where it was before something was opened."""
+        if widget is not None and shiboken6.isValid(widget) and widget.isVisible():
+            widget.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.column.ensureWidgetVisible(widget, 0, SPACE_QUESTION)
+        else:
+            self._biggest.setFocus()
 
 
 def _few_in_words(given: int) -> str:

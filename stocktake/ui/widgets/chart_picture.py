@@ -103,6 +103,7 @@ class ChartPicture(QWidget):
         key = self._here.key if self._here else None
         self._here = next((spot for spot in chart.hotspots if spot.key == key), None)
         self.updateGeometry()
+        self._take_height()
         self._place_frame()
         self.update()
 
@@ -125,6 +126,12 @@ class ChartPicture(QWidget):
 
     def _natural(self) -> QSize:
         return QSize(*self._chart.size_px) if self._chart is not None else QSize()
+
+    def _take_height(self) -> None:
+        """Hold the height: a page whose tables still grow would squash the picture for a frame."""
+        height = self.heightForWidth(self.width())
+        if height:
+            self.setFixedHeight(height)
 
     def _place_frame(self) -> None:
         spot, place = self._here, self._place()
@@ -220,8 +227,9 @@ class ChartPicture(QWidget):
         self._frame.hide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the ring where its part is."""
+        """Take the height the width asks for, and keep the ring where its part is."""
         super().resizeEvent(event)
+        self._take_height()
         self._place_frame()
 
 

@@ -64,6 +64,8 @@ class DrawnChart(Card):
         """
         super().__init__(parent)
         self._after = after
+        self._waits = False
+        self._has_room = False
         self._jobs = jobs
         self._kind = kind
         self._data: object | None = None
@@ -94,19 +96,21 @@ class DrawnChart(Card):
     @property
     def is_drawing(self) -> bool:
         """Whether a picture is on its way."""
-        waits = self._settle.isActive() and self._asked is None and self._data is not None
-        return self._job is not None or (waits and self.isVisible())
+        is_next = self._settle.isActive() and self._asked is None and self._data is not None
+        return self._job is not None or (self.isVisible() and (is_next or self._waits))
 
     def _draw(self) -> None:
         width = self.width() - 2 * SPACE_BLOCK
-        if self._data is None or not self.isVisible() or width < LEAST_WIDTH:
+        has_room = self._has_room and self.isVisible() and width >= LEAST_WIDTH
+        if self._data is None or not has_room:
             return
         paper = Paper(
             chart_palette(), width, LEAST_HEIGHT, text_factor(), self._watermark, self._base
         )
         if self._asked == (self._data, paper):
             return
-        if self._after is not None and self._after.is_drawing:
+        self._waits = self._after is not None and self._after.is_drawing
+        if self._waits:
             return
         self._asked = (self._data, paper)
         self._request += 1
@@ -153,6 +157,8 @@ class DrawnChart(Card):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Draw again once the width has settled."""
         super().resizeEvent(event)
+        # Before this its width is only what Qt gives every widget to begin with.
+        self._has_room = True
         if event.size().width() != event.oldSize().width():
             self._wait()
 

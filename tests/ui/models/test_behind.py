@@ -5,7 +5,7 @@ from reviewing import Reviewed
 from stocktake.planning.certainty import Certainty
 from stocktake.questionnaire.answers import Address, Answer, State
 from stocktake.questionnaire.form_ids import STOCKTAKE
-from stocktake.ui.models.behind import Behind, behind, domain_links
+from stocktake.ui.models.behind import Behind, behind, behind_amount, domain_links
 
 BEST = Certainty.BEST_GUESS
 
@@ -65,3 +65,32 @@ def test_domains_without_a_number_come_last_and_are_not_called_ready(reviewed: R
     assert statuses[0] == "One level short"
     assert statuses[-1] == "No dated expectation"
     assert "At or above requirement" in statuses
+
+
+def test_a_domain_says_which_expectation_asks_for_more(reviewed: Reviewed) -> None:
+    reviewed.rate(2)
+    covers = {link.key[0]: link.covers for link in domain_links(reviewed.desk.plan(), BEST, 2028)}
+    assert "Asked by “" in covers["access"]
+    assert covers["voice"] == "Now 2 Basic, no dated expectation."
+
+
+def test_a_gap_that_only_the_practice_asks_for_says_so(reviewed: Reviewed) -> None:
+    reviewed.rate(3)
+    reviewed.say({Address("dest.voice"): 4})
+    covers = {link.key[0]: link.covers for link in domain_links(reviewed.desk.plan(), BEST, 2031)}
+    assert covers["voice"].endswith("Your own destination asks for it.")
+
+
+def test_the_level_says_what_it_is_based_on(reviewed: Reviewed) -> None:
+    first, second, third = [q.id for q in reviewed.ratings() if q.domain == "digital"]
+    reviewed.say({Address(first): 3, Address(second): 2})
+    reviewed.say({Address(third): Answer(state=State.NOT_KNOWN)})
+    assert "based on 2 of 3 ratings; 1 not known" in opened(reviewed, "digital").level
+
+
+def test_people_in_a_year_are_added_up_from_expectations(reviewed: Reviewed) -> None:
+    reviewed.rate(1)
+    none = behind_amount(reviewed.desk.plan(), BEST, "people", 2028)
+    assert none.title == "People in 2028/29: 0 WTE"
+    assert none.expectations == ()
+    assert none.level.startswith("Added up from 0 of ")

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from reading_documents import pdf_pages
 from reviewing import Asked, Reviewed, displayed, unnamed
 
+from stocktake.planning.certainty import Certainty
 from stocktake.questionnaire.answers import Address
 from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.questionnaire.submission import Subject
@@ -251,9 +252,9 @@ def test_the_gaps_and_the_plan_lead_to_the_paper_in_their_view(
     kind: type[GapsPage], qtbot: QtBot, reviewed: Reviewed
 ) -> None:
     page = displayed(qtbot, kind(reviewed.desk))
-    choose(page, "How sure must it be to count?", "firm")  # type: ignore[arg-type]
+    page._view.choose(certainty=Certainty.FIRM)
     asked = Asked(page)
-    press(page._paper)
+    press(page._view.paper)
     [(name, place)] = asked.heard
     assert name == "documents"
     paper = shown(qtbot, reviewed)

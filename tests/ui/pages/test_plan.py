@@ -1,6 +1,7 @@
 from datetime import date
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 from reviewing import Asked, Reviewed, displayed, unnamed
 
@@ -10,10 +11,10 @@ from stocktake.ui.models.wrapped_rows import WrappedRows
 from stocktake.ui.pages.plan import PlanPage
 from stocktake.ui.theme import Theme
 from stocktake.ui.widgets.collapsible import Collapsible
+from stocktake.ui.widgets.domain_panel import DomainPanel
 from stocktake.ui.widgets.drawn_chart import DrawnChart
 from stocktake.ui.widgets.labels import Words
 from stocktake.ui.widgets.link_list import LinkList
-from stocktake.ui.widgets.one_of import OneOf
 from stocktake.ui.widgets.scroll_column import ScrollColumn
 from stocktake.ui.widgets.wrapped_table import WrappedTable
 
@@ -172,10 +173,10 @@ def test_a_firmer_view_asks_for_less(qtbot: QtBot, reviewed: Reviewed) -> None:
     reviewed.rate(0)
     page = shown(qtbot, reviewed)
     counts = {}
-    for row in page.findChild(OneOf).options():
-        row.click()
-        counts[row.property("code")] = len(table(page, "What must start when"))
-    assert counts["firm"] < counts["best_guess"] <= counts["stretch"]
+    for view in ("Firm", "Best guess", "Stretch"):
+        next(each for each in page.findChildren(QPushButton) if each.text() == view).click()
+        counts[view] = len(table(page, "What must start when"))
+    assert counts["Firm"] < counts["Best guess"] <= counts["Stretch"]
 
 
 def test_everything_tab_stops_at_has_a_name(qtbot: QtBot, reviewed: Reviewed) -> None:
@@ -199,3 +200,37 @@ def test_at_twice_the_text_no_table_scrolls_sideways(
 
     qtbot.wait_until(are_fitted)
     assert not page.findChild(ScrollColumn).is_cut_off()
+
+
+def test_a_bar_of_money_opens_the_expectations_it_is_added_up_from(
+    qtbot: QtBot, reviewed: Reviewed
+) -> None:
+    reviewed.open()
+    reviewed.rate(1)
+    reviewed.ready("ACC-01", 1, needs_recurrent=1200, funding="funded")
+    page = shown(qtbot, reviewed)
+    asked = Asked(page)
+    page._resources.region_chosen.emit(("money", "2027"))
+    panel = page.findChild(DomainPanel)
+    assert panel.isVisible()
+    assert "Money in 2027/28: £1,200" in words(page)
+    [link] = links(page, "What asks for it").links()
+    assert (link.status, link.count) == ("£1,200", "funded")
+    links(page, "What asks for it").rows()[0].click()
+    assert asked.heard[0][0] == "card"
+    panel._close.click()
+    assert not panel.isVisible()
+
+
+def test_every_bar_of_the_timeline_is_reached_by_keyboard_and_opens_its_card(
+    qtbot: QtBot, reviewed: Reviewed
+) -> None:
+    reviewed.open()
+    reviewed.rate(1)
+    page = shown(qtbot, reviewed)
+    picture = page._timeline.view._picture
+    qtbot.wait_until(picture.isVisible, timeout=60_000)
+    asked = Asked(page)
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return):
+        qtbot.keyClick(picture, key)
+    assert asked.heard[0][1]["section"] == picture.here.key[0]

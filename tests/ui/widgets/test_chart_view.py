@@ -7,9 +7,11 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from stocktake.charts.chart import Chart, ChartTable, Hotspot
-from stocktake.ui.widgets.chart_picture import ChartPicture, plain_tip
+from stocktake.ui.widgets import chart_view
+from stocktake.ui.widgets.chart_picture import ChartPicture
 from stocktake.ui.widgets.chart_view import ChartView, file_words
 from stocktake.ui.widgets.data_table import DataTable
+from stocktake.ui.widgets.labels import Hint
 from stocktake.ui.widgets.notice import Notice
 
 
@@ -64,6 +66,39 @@ def test_t_shows_the_table_and_the_button_the_chart_again(qtbot: QtBot, view: Ch
     assert picture(view).isVisible()
 
 
+def test_t_in_the_table_shows_the_picture_again(qtbot: QtBot, view: ChartView) -> None:
+    qtbot.keyClick(picture(view), Qt.Key.Key_T)
+    table = view.findChildren(DataTable)[0]
+    assert table.hasFocus()
+    qtbot.keyClick(table, Qt.Key.Key_T)
+    assert not view.shows_table
+    assert picture(view).hasFocus()
+
+
+def test_every_button_works_from_the_keyboard(
+    qtbot: QtBot, view: ChartView, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "gaps.svg"
+    monkeypatch.setattr(chart_view, "choose_to_save", lambda *_: path)
+    for words in ("Copy figures", "Save picture", "Show as a table"):
+        pressed = button(view, words)
+        assert pressed.focusPolicy() & Qt.FocusPolicy.TabFocus
+        pressed.setFocus()
+        qtbot.keyClick(pressed, Qt.Key.Key_Space)
+    assert QApplication.clipboard().text().startswith("Domain\tLevel")
+    assert "A bar for each domain." in path.read_text(encoding="utf-8")
+    assert view.shows_table
+
+
+def test_what_pressing_leads_to_is_said_where_it_leads_somewhere(qtbot: QtBot) -> None:
+    plain, leading = ChartView(), ChartView("what is behind a domain")
+    for made in (plain, leading):
+        qtbot.addWidget(made)
+        made.show()
+    assert not plain.findChild(Hint).isVisible()
+    assert leading.findChild(Hint).text().endswith("press Enter, to see what is behind a domain.")
+
+
 def test_figures_in_the_table_stand_right(view: ChartView) -> None:
     model = view.findChildren(DataTable)[0].model()
     side = Qt.AlignmentFlag(model.index(0, 1).data(Qt.ItemDataRole.TextAlignmentRole))
@@ -107,10 +142,6 @@ def test_a_picture_that_cannot_be_saved_is_told_in_the_page(
 ) -> None:
     view.save_to(tmp_path / "no such folder" / "gaps.png")
     assert "could not be saved" in view.findChildren(Notice)[0].text()
-
-
-def test_a_tip_shows_marks_as_they_are() -> None:
-    assert plain_tip("<b>A & B") == "<span>&lt;b&gt;A &amp; B</span>"
 
 
 def test_a_title_is_proposed_as_a_name_that_every_system_takes() -> None:

@@ -1,0 +1,70 @@
+"""A choice of one among a few on one line: its name, and what can be chosen beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QFontMetrics
+
+from stocktake.ui.theme import font_of
+from stocktake.ui.widgets.flow_row import FlowRow
+from stocktake.ui.widgets.labels import ShortWords
+from stocktake.ui.widgets.state_bar import StateBar
+
+BUTTON_AIR = 12
+"""Pixels a small button is taller than its words."""
+
+
+class LineChoice(FlowRow):
+    """Arrow keys move, Space chooses; there is always one chosen.
+
+    Signals:
+        chosen: the code the person chose.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, name: str, options: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self._choice = ""
+        self._label = ShortWords(name, "strong")
+        self._label.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+        self._bar = StateBar(options)
+        self._bar.set_name(name)
+        self._bar.chosen.connect(self._on_bar_chosen)
+        self.addWidget(self._label)
+        self.addWidget(self._bar)
+        self._level()
+
+    def _level(self) -> None:
+        """Let the name stand level with the choices beside it."""
+        self._label.setMinimumHeight(QFontMetrics(font_of("hint")).height() + BUTTON_AIR)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the text size."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._level()
+
+    def choice(self) -> str:
+        """The code chosen."""
+        return self._choice
+
+    def set_choice(self, code: str) -> None:
+        """Show which is chosen, silently."""
+        self._choice = code
+        self._bar.set_choice(code)
+
+    def press(self, code: str) -> None:
+        """Choose as a person does."""
+        self._on_bar_chosen(code)
+
+    @Slot(str)
+    def _on_bar_chosen(self, code: str) -> None:
+        # Choosing the same again would clear it; there is always one.
+        is_new = bool(code) and code != self._choice
+        self.set_choice(code or self._choice)
+        if is_new:
+            self.chosen.emit(code)
