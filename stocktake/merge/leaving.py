@@ -72,6 +72,7 @@ class DomainShown:
     Attributes:
         total: "4 of 4 answered".
         counts, stats: None when the distribution is held; ``stats.index`` goes with it.
+        lowest, highest: the range; None when nobody has a level, or it is held.
     """
 
     total: str
@@ -79,6 +80,8 @@ class DomainShown:
     median_words: str
     counts: LevelCounts | None
     stats: LevelStats | None
+    lowest: int | None = None
+    highest: int | None = None
 
 
 def domain_shown(counts: LevelCounts, practices: int, audience: Audience) -> DomainShown:
@@ -97,6 +100,8 @@ def domain_shown(counts: LevelCounts, practices: int, audience: Audience) -> Dom
         held(answered) if hold_spread else stats.median_words,
         None if hold_spread else counts,
         None if hold_spread else stats,
+        None if hold_range else stats.minimum,
+        None if hold_range else stats.maximum,
     )
 
 

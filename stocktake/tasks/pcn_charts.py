@@ -7,6 +7,7 @@ from stocktake.charts.heat_map import HeatMap, HeatRow, Scale
 from stocktake.charts.spread import DomainSpread, Spread
 from stocktake.merge.domains import DomainRow
 from stocktake.merge.member import Level, LevelStatus
+from stocktake.merge.outside import OutsideView
 from stocktake.merge.pcn import PcnView
 from stocktake.questionnaire.scale import DOMAIN_IDS, DOMAIN_NAMES
 
@@ -35,7 +36,7 @@ def _cell(level: Level) -> Cell:
     return level_cell(level.level)
 
 
-def spread_of_practices(seen: PcnView) -> Spread:
+def spread_of_practices(seen: PcnView | OutsideView) -> Spread:
     """Where the practices stand in each domain, as far as it may be shown."""
     practices = seen.base.out_of
     return Spread(
@@ -44,7 +45,7 @@ def spread_of_practices(seen: PcnView) -> Spread:
 
 
 def _domain(row: DomainRow, practices: int) -> DomainSpread:
-    counts, stats = row.shown.counts, row.shown.stats
+    counts = row.shown.counts
     at = None
     if counts is not None:
         none, one, two, three, four = (count.practices for count in counts.at)
@@ -55,6 +56,6 @@ def _domain(row: DomainRow, practices: int) -> DomainSpread:
         counts=at,
         answered=row.base.practices,
         practices=practices,
-        lowest=stats.minimum if stats else None,
-        highest=stats.maximum if stats else None,
+        lowest=row.shown.lowest,
+        highest=row.shown.highest,
     )
