@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from decimal import Decimal
+
 from stocktake.charts.cell import NOT_APPLICABLE, Cell, level_cell
 from stocktake.charts.heat_map import HeatMap, HeatRow, Scale
+from stocktake.charts.resources import Amount, Resources, YearNeeds
 from stocktake.charts.spread import DomainSpread, Spread
+from stocktake.documents.board_figures import NOTHING, safe_today
 from stocktake.merge.domains import DomainRow
-from stocktake.merge.member import Level, LevelStatus
+from stocktake.merge.member import Certainty, Level, LevelStatus, Member
 from stocktake.merge.outside import OutsideView
 from stocktake.merge.pcn import PcnView
 from stocktake.questionnaire.scale import DOMAIN_IDS, DOMAIN_NAMES
+from stocktake.tasks.pcn_note import is_spread_held
 
 
 def practices_by_domain(seen: PcnView) -> HeatMap:
@@ -59,3 +66,50 @@ def _domain(row: DomainRow, practices: int) -> DomainSpread:
         lowest=row.shown.lowest,
         highest=row.shown.highest,
     )
+
+
+def spread_around(seen: PcnView, member: Member) -> Spread:
+    """The spread with one practice's own level, for its note; held below three practices."""
+    whole = spread_of_practices(seen)
+    rows = zip(seen.domains, whole.domains, strict=True)
+    return replace(whole, domains=tuple(_around(row, drawn, member) for row, drawn in rows))
+
+
+def _around(row: DomainRow, drawn: DomainSpread, member: Member) -> DomainSpread:
+    own = replace(drawn, own=member.level(row.domain).level)
+    if is_spread_held(row):
+        return replace(own, counts=None, lowest=None, highest=None)
+    return own
+
+
+def needs_by_year(seen: PcnView | OutsideView, view: Certainty) -> Resources:
+    """People and money by year to meet expectations, with the series to be safe today beside."""
+    people = [row for row in seen.resources.people if row.certainty == view]
+    found = [row for row in seen.resources.money if row.series == "expectations"]
+    money = [row for row in found if row.certainty == view]
+    years = sorted({row.year for row in people} | {row.year for row in money})
+    span = range(years[0], years[-1] + 1) if years else ()
+    return Resources(
+        tuple(
+            YearNeeds(
+                year,
+                _amount(row.by_funding for row in people if row.year == year),
+                _amount(row.by_funding for row in money if row.year == year),
+            )
+            for year in span
+        ),
+        safe_today_gbp=safe_today(seen),
+        source=f"{seen.pcn_name}, {seen.round}",
+    )
+
+
+def _amount(rows: Iterable[Mapping[str, Decimal]]) -> Amount | None:
+    """Add amounts by how they are paid for; None where there are none."""
+    found = list(rows)
+    if not found:
+        return None
+
+    def added(*fundings: str) -> Decimal:
+        return sum((row.get(each, NOTHING) for row in found for each in fundings), NOTHING)
+
+    return Amount(added("funded"), added("part", "unknown"), added("unfunded"))
