@@ -91,6 +91,14 @@ class RoleStart(Record, frozen=True, kw_only=True):
         return self.source or UNSOURCED
 
 
+class Limit(Record, frozen=True, kw_only=True):
+    """The highest figure taken without a question: pounds, or minutes for ``minutes``."""
+
+    id: str
+    label: str
+    highest: Decimal
+
+
 class RateCatalogue(Record, frozen=True, kw_only=True):
     """Every figure a card starts from."""
 
@@ -100,6 +108,7 @@ class RateCatalogue(Record, frozen=True, kw_only=True):
     checked_on: date
     settings: tuple[Setting, ...] = msgspec.field(name="setting")
     roles: tuple[RoleStart, ...] = msgspec.field(name="role")
+    limits: tuple[Limit, ...] = msgspec.field(name="limit")
 
     def setting(self, setting_id: str) -> Setting:
         """Return a setting by its id."""
@@ -108,6 +117,10 @@ class RateCatalogue(Record, frozen=True, kw_only=True):
     def value(self, setting_id: str) -> Decimal:
         """Return the value of a setting by its id."""
         return self.setting(setting_id).value
+
+    def limit(self, limit_id: str) -> Limit:
+        """Return a limit by its id."""
+        return next(each for each in self.limits if each.id == limit_id)
 
     def role(self, role_id: str) -> RoleStart | None:
         """Return what a role starts from, or None for a role of the practice's own."""
