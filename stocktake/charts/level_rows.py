@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from stocktake.charts.drawing import Box, Sheet
-from stocktake.charts.marks import Plane, Stroke, line
+from stocktake.charts.marks import Plane, Stroke, line, lines
 from stocktake.questionnaire.scale import LEVELS
 
 GAP_PX = 14
@@ -114,6 +114,9 @@ class LevelRows:
         self._high = high
         self._step = track.width / (4 + 2 * EDGE_LEVELS)
         self._draw_scale(track)
+        edges = [top + number * high for number in range(1, len(self._rows))]
+        between = [((body.left, edge), (body.right, edge)) for edge in edges]
+        lines(sheet.page, between, Stroke(sheet.palette.hairline, 0.8))
         for number, row in enumerate(self._rows):
             edge = top + number * high
             box = Box(body.left, edge, body.right, edge + high)
@@ -144,9 +147,6 @@ class LevelRows:
     def _draw_row(self, number: int, box: Box) -> None:
         sheet, row = self._sheet, self._rows[number]
         pen = sheet.body_pen
-        if number:
-            rule = Stroke(sheet.palette.hairline, 0.8)
-            line(sheet.page, (box.left, box.top), (box.right, box.top), rule)
         middle = (box.top + box.bottom) / 2
         across = "right" if self.stacked else "left"
         right = box.right if self.stacked else box.right - self._words_px

@@ -10,6 +10,7 @@ none of them is drawn here.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -153,6 +154,26 @@ def line(on: Plane, start: Place, end: Place, stroke: Stroke, name: str = "") ->
             linestyle=stroke.dash,
             solid_capstyle="butt",
             gid=name or None,
+        ),
+        stroke.order,
+    )
+
+
+def lines(on: Plane, ends: Sequence[tuple[Place, Place]], stroke: Stroke) -> None:
+    """Draw several lines that look alike as one mark, which takes as long as one."""
+    from matplotlib.lines import Line2D
+
+    apart = float("nan")
+    across = [x for start, end in ends for x in (start[0], end[0], apart)]
+    down = [y for start, end in ends for y in (start[1], end[1], apart)]
+    on.add(
+        Line2D(
+            across,
+            down,
+            color=stroke.colour,
+            linewidth=_points(stroke.width_px),
+            linestyle=stroke.dash,
+            solid_capstyle="butt",
         ),
         stroke.order,
     )

@@ -12,9 +12,10 @@ from __future__ import annotations
 import time
 from functools import partial
 
-from PySide6.QtCore import QEventLoop
+from PySide6.QtCore import QEventLoop, QTimer
 
 from stocktake import charts
+from stocktake.app import Program
 from stocktake.charts import CHARTS, fonts
 from stocktake.charts.chart import Paper
 from stocktake.charts.palette import LIGHT
@@ -25,6 +26,7 @@ from tests.benchmarks.in_turn import Goal, Runner, compare
 from tests.benchmarks.sample_window import sample_window, settle
 
 KIND = "now_and_needed"
+MOST_MS = 10_000
 
 
 def main() -> None:
@@ -45,16 +47,27 @@ def main() -> None:
 
         fresh = Runner("a fresh figure", partial(draw, years[2]), forget)
         compare("P6", fresh, Runner("another year", partial(draw, years[3])), Goal(0.4))
-        start = time.perf_counter()
-        loop = QEventLoop()
-        program.window.show_page("gaps")
-        page = program.window.page
-        assert page is not None
-        page.findChildren(DrawnChart)[0].drawn.connect(loop.quit)
-        loop.exec()
-        taken = (time.perf_counter() - start) * 1000
-        print(f"the gaps page asked for, until its chart is shown: {taken:.0f} ms (goal: 150 ms)")
+        for words, year in (("first asked for", years[2]), ("asked for again", years[3])):
+            taken = _until_drawn(program, year)
+            print(f"the gaps page {words}, until its chart is shown: {taken:.0f} ms (goal: 150 ms)")
+            program.window.show_page("home")
+            settle(2000)
         settle()
+
+
+def _until_drawn(program: Program, year: int) -> float:
+    """Milliseconds from asking for the page at a year until the first chart is shown."""
+    loop = QEventLoop()
+    QTimer.singleShot(MOST_MS, loop.quit)
+    start = time.perf_counter()
+    program.window.show_page("gaps", {"year": year})
+    page = program.window.page
+    assert page is not None
+    first = next(each for each in page.findChildren(DrawnChart) if each.isVisible())
+    first.drawn.connect(loop.quit)
+    loop.exec()
+    first.drawn.disconnect(loop.quit)
+    return (time.perf_counter() - start) * 1000
 
 
 if __name__ == "__main__":

@@ -165,7 +165,7 @@ class DrawnChart(Card):
     def showEvent(self, event: QShowEvent) -> None:
         """Draw what came while nobody looked."""
         super().showEvent(event)
-        self._wait()
+        self._settle.start(0)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow light and dark, and the text size."""
