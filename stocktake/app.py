@@ -294,7 +294,10 @@ class Program(QObject):
 
     @Slot()
     def _on_window_closing(self) -> None:
-        self._backing_up.back_up()
+        unmade = self._backing_up.back_up()
+        if unmade is not None:
+            words = f"{unmade.what} {unmade.how_to_fix}"
+            messages.tell(self.window, "The last backup could not be made.", words)
         self.desk.close_workspace()
         self.jobs.close()
         self._application.removeEventFilter(self._guard)

@@ -13,7 +13,14 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from stocktake.errors import StocktakeError
-from stocktake.questionnaire.answers import BLANK, Address, Answer, Origin, State
+from stocktake.questionnaire.answers import (
+    BLANK,
+    MAX_TEXT_LENGTH,
+    Address,
+    Answer,
+    Origin,
+    State,
+)
 from stocktake.store.history import By, Kind
 from stocktake.store.shared_out import SharedOut, ShareStanding
 from stocktake.tasks.open_practice import OpenPractice
@@ -61,13 +68,13 @@ def decision_on(form_id: str, each: Differing, decisions: Decisions) -> Decision
 
 
 def take_back(practice: OpenPractice, returned: Returned, decisions: Decisions) -> TakenBack:
-    """Take in what was decided, as one change of each form that can be undone.
+    """Take in what was decided, as one change of each form that can be undone; all or nothing.
 
     Sections that were out are back afterwards.
 
     Raises:
         StocktakeError: ``undecided`` while a clash is, ``cannot_change`` when the practice can only
-            be read, or it could not be saved; then nothing has changed.
+            be read, ``note_too_long``, or it could not be saved; then nothing has changed.
     """
     if practice.read_only:
         raise StocktakeError(
@@ -80,13 +87,13 @@ def take_back(practice: OpenPractice, returned: Returned, decisions: Decisions) 
         raise StocktakeError(
             "undecided", f"{count} still to decide.", "Say for each which answer to keep."
         )
-    answers = notes = 0
-    for form in returned.forms:
-        taking = _Taking(practice, form, returned.who)
-        taking.take(decisions)
-        answers += taking.answers
-        notes += taking.notes
-    return TakenBack(answers, notes)
+    taken = [_Taking(practice, form, returned.who) for form in returned.forms]
+    with practice.workspace.returns.together():
+        for each in taken:
+            each.take(decisions)
+    for each in taken:
+        practice.reload(each.form.form_id)
+    return TakenBack(sum(each.answers for each in taken), sum(each.notes for each in taken))
 
 
 class _Taking:
@@ -112,7 +119,6 @@ class _Taking:
             settled[each.settled_key] = (each.settled,)
         self._order_rows()
         self._save(settled)
-        self.practice.reload(self.form.form_id)
 
     def _save(self, settled: Mapping[str, tuple[str, ...]]) -> None:
         workspace = self.practice.workspace
@@ -141,7 +147,7 @@ class _Taking:
     def _apply(self, each: Differing, decision: Decision) -> None:
         if each.sort is Sort.NOTE:
             if decision is not Decision.OURS:
-                self._add_note(each.address, each.theirs_words)
+                self._add_note(each.address, each.theirs_words, each.label)
         elif decision is Decision.THEIRS and each.sort is Sort.ROW_GONE:
             self._take_row_out(each.address)
         elif decision is Decision.THEIRS:
@@ -149,9 +155,8 @@ class _Taking:
         elif decision is Decision.BOTH:
             where = ", ".join(part for part in (each.row, each.label) if part)
             about = f"{where}: " if each.address.row else ""
-            self._add_note(
-                Address(each.address.question), f"{self.who} answered: {about}{each.theirs_words}"
-            )
+            words = f"{self.who} answered: {about}{each.theirs_words}"
+            self._add_note(Address(each.address.question), words, each.label)
 
     def _standing(self, address: Address) -> Answer:
         return self.changes.get(address) or self.ours[address]
@@ -172,11 +177,18 @@ class _Taking:
         self.changes[each.address] = None if says_nothing else new
         self.answers += 1
 
-    def _add_note(self, address: Address, text: str) -> None:
+    def _add_note(self, address: Address, text: str, label: str) -> None:
         ours = self._standing(address)
         if text in ours.note:
             return
         note = f"{ours.note.rstrip()}\n{text}" if ours.note else text
+        if len(note) > MAX_TEXT_LENGTH:
+            raise StocktakeError(
+                "note_too_long",
+                f"“{label}”: with theirs the note would be {len(note):,} characters long, and "
+                f"{MAX_TEXT_LENGTH:,} is the most.",
+                "Choose “Keep ours” for it; the rest can be taken in.",
+            )
         self.changes[address] = replace(ours, note=note, role=self.who, changed_at=self.now)
         self.notes += 1
 

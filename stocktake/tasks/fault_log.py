@@ -6,6 +6,7 @@ because they can quote an answer, and so is whatever a message was filled in wit
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import re
 import traceback
@@ -90,7 +91,9 @@ def end_log(handler: logging.Handler | None) -> None:
     """Stop keeping a log."""
     if handler is not None:
         logging.getLogger("stocktake").removeHandler(handler)
-        handler.close()
+        # On a full disk the last lines do not fit, and must not stop the window from closing.
+        with contextlib.suppress(OSError):
+            handler.close()
 
 
 def last_lines(folder: Path, most: int = 200) -> list[str]:

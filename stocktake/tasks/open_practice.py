@@ -284,8 +284,8 @@ class OpenPractice:
     def order_rows(self, form_id: str, table: str, order: tuple[str, ...]) -> Entered:
         """Put the rows of a table in another order."""
         opened = self._to_change(form_id)
-        opened.sheet.answers.set_rows(table, order)
         saved = self.workspace.answers.save(opened.id, {}, role=self.role, rows={table: order})
+        opened.sheet.answers.set_rows(table, order)
         self._plan = None
         return Entered(opened.sheet.rows_changed(table), saved.at)
 

@@ -69,6 +69,13 @@ def take_in_shared(workspace: Workspace, found: ReadResult, role: str) -> Submis
             "Open the file that your colleague sent you.",
         )
     submission = found.submissions[0]
+    # Together, because without the note of what was shared it would pass for a practice of ours.
+    with workspace.returns.together():
+        _take_in(workspace, submission, note, role)
+    return submission
+
+
+def _take_in(workspace: Workspace, submission: Submission, note: ShareNote, role: str) -> None:
     loaded = shipped_form(submission.form_id)
     here = workspace.returns.current(submission)
     if here is None:
@@ -77,7 +84,6 @@ def take_in_shared(workspace: Workspace, found: ReadResult, role: str) -> Submis
     elif note.id not in {each.share_id for each in workspace.shared_in.of(here)}:
         _add_answers(workspace, here, submission, role)
     workspace.shared_in.add(here, _received(note))
-    return submission
 
 
 def _received(note: ShareNote) -> SharedIn:

@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 SAVE_WITHIN_MS = 300
 """From the last key to the disk; decisions 12 allows 400 ms in all."""
 
+TRY_AGAIN_MS = 20_000
+"""From a save that failed, as on a full disk, to the next try that nobody asked for."""
+
 
 class Desk(QObject):
     """The open workspace and practice, for the pages.
@@ -58,6 +61,7 @@ class Desk(QObject):
         save_failed: a StocktakeError saying why it could not be saved and what to do.
         preferred: the Settings as a page has just changed them.
         file_asked: (path, to read only): another file of practices is asked for.
+        files_asked: (paths): files of any kind are to be opened; without any, ask which.
     """
 
     opened = Signal()
@@ -69,6 +73,7 @@ class Desk(QObject):
     save_failed = Signal(object)
     preferred = Signal(object)
     file_asked = Signal(object, bool)
+    files_asked = Signal(object)
 
     def __init__(
         self,
@@ -95,6 +100,10 @@ class Desk(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(SAVE_WITHIN_MS)
         self._timer.timeout.connect(self._on_timer_timeout)
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(TRY_AGAIN_MS)
+        self._again.timeout.connect(self._on_timer_timeout)
 
     @property
     def export_folder(self) -> Path:
@@ -113,11 +122,13 @@ class Desk(QObject):
         """Open a workspace file, or begin it when there is none.
 
         Raises:
-            StocktakeError: it cannot be opened; what was open stays open.
+            StocktakeError: it cannot be opened, or what was typed in the one that is open cannot
+                be saved; what was open stays open.
         """
         from stocktake.store.workspace import Workspace
 
         is_new = not path.exists() and not read_only
+        self.require_saved()
         self.is_refused = self.workspace is None
         found = Workspace.create(path) if is_new else Workspace.open(path, read_only=read_only)
         self.close_workspace()
@@ -126,10 +137,15 @@ class Desk(QObject):
         self.opened.emit()
 
     def close_workspace(self) -> None:
-        """Save what waits and close the file; nothing when none is open."""
+        """Save what waits and close the file; nothing when none is open.
+
+        What still cannot be saved is given up: whoever closes has asked whether that may be.
+        """
         if self.workspace is None:
             return
         self.save_now()
+        self._waiting.clear()
+        self._again.stop()
         self.workspace.close()
         self.workspace = None
         self.practice = None
@@ -137,20 +153,28 @@ class Desk(QObject):
         self.closed.emit()
 
     def choose(self, subject: Subject, round_label: str) -> None:
-        """Work on a practice in a round of the open workspace."""
+        """Work on a practice in a round of the open workspace.
+
+        Raises:
+            StocktakeError: what was typed in the one that is open cannot be saved; it stays open.
+        """
         from stocktake.tasks.open_practice import OpenPractice
         from stocktake.tasks.undoing import Undoing
 
         if self.workspace is not None:
-            self.save_now()
+            self.require_saved()
             self.practice = OpenPractice(self.workspace, subject, round_label, self._role)
             self.undoing = Undoing(self.practice)
             self.opened.emit()
 
     def close_practice(self) -> None:
-        """Save what waits and put the practice away; the workspace stays open."""
+        """Save what waits and put the practice away; the workspace stays open.
+
+        Raises:
+            StocktakeError: what was typed in it cannot be saved; it stays open.
+        """
         if self.practice is not None:
-            self.save_now()
+            self.require_saved()
             self.practice = None
             self.undoing = None
             self.opened.emit()
@@ -250,20 +274,39 @@ class Desk(QObject):
     def save_now(self) -> bool:
         """Save everything entered so far; False when it could not be, which has been said."""
         self._timer.stop()
-        waiting, self._waiting = self._waiting, {}
-        outcomes = [self._keep(form_id, answers) for form_id, answers in waiting.items()]
+        outcomes = [self._keep(form_id, self._waiting.pop(form_id)) for form_id in [*self._waiting]]
         return all(outcomes)
+
+    def require_saved(self) -> None:
+        """Save what waits, before anything that would lose it, leave it out or put it elsewhere.
+
+        Raises:
+            StocktakeError: ``unsaved``.
+        """
+        if not self.save_now():
+            raise StocktakeError(
+                "unsaved",
+                "Your last change is not saved yet, and has to be before anything else.",
+                "“What can I do?” at the foot of the window says what stands in the way.",
+            )
 
     def _keep(self, form_id: str, answers: dict[Address, Answer], note: str = "") -> bool:
         try:
             entered = self._open().enter_all(form_id, answers, note)
         except StocktakeError as error:
-            # What could not be saved waits for the next try; nothing typed is let go.
-            self._waiting[form_id] = {**answers, **self._waiting.get(form_id, {})}
+            self._wait_again(form_id, answers)
             self.save_failed.emit(error)
             return False
+        except Exception:
+            self._wait_again(form_id, answers)
+            raise
         self._tell(form_id, entered)
         return True
+
+    def _wait_again(self, form_id: str, answers: dict[Address, Answer]) -> None:
+        """Keep what could not be saved for the next try: nothing typed is let go."""
+        self._waiting[form_id] = {**answers, **self._waiting.get(form_id, {})}
+        self._again.start()
 
     def _tell(self, form_id: str, entered: Entered) -> None:
         self.saved.emit(entered.saved_at)

@@ -15,7 +15,12 @@ from stocktake.ui.files import choose_to_open
 from stocktake.ui.main_window import MainWindow
 from stocktake.ui.places import HOME
 
-SHARED_CODES = ("workspace_locked", "workspace_read_only")
+SHARED_CODES = (
+    "workspace_locked",
+    "workspace_read_only",
+    "workspace_full",
+    "workspace_not_saved",
+)
 """Refusals after which the file can still be read."""
 
 BEGIN_ANEW_CODES = ("workspace_not_ours", "nothing_recovered")
@@ -146,7 +151,7 @@ class Opening(QObject):
         before, self.path = self.path, chosen
         self._window.notice.clear()
         self.open()
-        if self._desk.is_refused:
+        if self._desk.workspace is None or self._desk.workspace.path != chosen:
             self.path = before
         self._window.show_page(HOME)
 

@@ -158,6 +158,7 @@ class NextRoundPanel(QWidget):
         if workspace is None or subject is None:
             return
         try:
+            self._desk.require_saved()
             carry_forward(workspace, subject, self._round, self._desk.role)
         except StocktakeError as error:
             self._notice.say("problem", f"{error.what} {error.how_to_fix}")

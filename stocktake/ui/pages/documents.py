@@ -179,8 +179,8 @@ class DocumentsPage(ReviewPage):
         if self._kinds.choice() != PARTNERS and not self._sections.ticked():
             self._notice.say("attention", NOTHING_TICKED)
             return None
-        self.desk.save_now()
         try:
+            self.desk.require_saved()
             return gather(self.practice, self.wanted())
         except StocktakeError as error:
             self._say_refused(error)

@@ -291,8 +291,8 @@ class ExportPage(ReviewPage):
             return
         self._notice.clear()
         self._exported.hide()
-        self.desk.save_now()
         try:
+            self.desk.require_saved()
             leaving = prepare(self.practice, self.choice(), self._form_id, self._number)
             keep_ticks(self.practice, self._ticks.items, self._ticks.notes, self._form_id)
         except StocktakeError as error:
