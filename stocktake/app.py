@@ -27,6 +27,7 @@ from stocktake.ui import messages
 from stocktake.ui.backing_up import BackingUp
 from stocktake.ui.contents.finder import Finder
 from stocktake.ui.desk import Desk
+from stocktake.ui.desk_copies import DeskCopies
 from stocktake.ui.focus_ring import FocusRing
 from stocktake.ui.help.help_menu import HelpMenu
 from stocktake.ui.jobs import Jobs
@@ -125,6 +126,7 @@ class Program(QObject):
         UndoCommands(self.desk, self.window)
         Finder(self.desk, self.window)
         self._starting = Starting(self.desk, self.window, opening, paths.data)
+        DeskCopies(self.desk, self.window, opening, self._starting)
         self._got_it = QPushButton("Close this message")
         self.window.notice.add_button(self._got_it)
         self._connect()

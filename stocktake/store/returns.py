@@ -139,8 +139,8 @@ class ReturnStore:
                 return
             self._database.change("subjects", row, subject_fields(subject))
             change = Change(_text(old), _text(subject), subject_id=subject_id)
+            # Not counted as a change: it follows from answers, at every desk that has them.
             self._history.record([change], By(role, kind=Kind.SUBJECT), self._database.clock())
-            self._database.count_change()
 
     def rounds(self) -> tuple[str, ...]:
         """Labels of the rounds there are, newest first."""
@@ -225,7 +225,7 @@ class ReturnStore:
             "changed_at": now,
             "answer_count": 0,
         }
-        self._database.count_change()
+        # Not counted as a change: looking at a page begins a form, and nothing is said by it.
         return self._database.put("submissions", fields)
 
     def together(self) -> AbstractContextManager[None]:

@@ -38,7 +38,7 @@ class MainWindow(QMainWindow):
 
     Attributes:
         saved: the label that says whether all changes are kept.
-        notice: a message over whatever page is in front.
+        notice: a message over whatever page is in front, in ``bars`` with others like it.
 
     Signals:
         save_asked: the person pressed Ctrl+S or is leaving.
@@ -74,7 +74,7 @@ class MainWindow(QMainWindow):
         self._restore_geometry()
 
     def _lay_out(self) -> None:
-        right = QVBoxLayout()
+        right = self.bars = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
         right.addWidget(self.notice)

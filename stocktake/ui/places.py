@@ -12,6 +12,7 @@ SIGN_OFF = "sign_off"
 FIND = "find"
 DOCUMENTS = "documents"
 NEW_QUESTIONS = "new_questions"
+DESK_DIFFERENCES = "desk_differences"
 LIST_PAGES = {STOCKTAKE: "overview", EXPECTATIONS: "expectations", ACTIONS: "actions"}
 SECTION_PAGES = {STOCKTAKE: "section", EXPECTATIONS: "card", ACTIONS: "actions"}
 

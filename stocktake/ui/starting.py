@@ -38,7 +38,7 @@ class Starting(QObject):
             self._look_for(self._opening.path)
         elif is_writable and self._opening.path.exists():
             self._opening.open()
-            self._go_to_last_place()
+            self.go_to_last_place()
         else:
             # Beginning a file needs modules that are too slow to fetch before the first paint.
             self._window.show_page(HOME)
@@ -67,7 +67,7 @@ class Starting(QObject):
             self._opening.path = self._opening.usual
         self._desk.is_refused = False
         self._opening.open()
-        self._go_to_last_place()
+        self.go_to_last_place()
         if gone is not None and not self._desk.is_refused:
             self._window.notice.say(
                 "attention",
@@ -89,7 +89,8 @@ class Starting(QObject):
             return False
         return True
 
-    def _go_to_last_place(self) -> None:
+    def go_to_last_place(self) -> None:
+        """Open the practice that was last worked on, where one had come to; or the first page."""
         from stocktake.tasks.practices import practice_rounds
 
         workspace = self._desk.workspace

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from stocktake.store.migrations import MIGRATIONS
 from stocktake.store.workspace import Workspace
 from stocktake.tasks.desk_copy import COPY_NAME, Verdict, set_damaged_aside
 from stocktake.tasks.desk_kept import kept_copies, settle
+from stocktake.tasks.open_practice import EXPECTATIONS
+from stocktake.tasks.practices import keep_record
 
 TEXT = "profile.known_changes"
 
@@ -290,6 +293,19 @@ def test_writing_again_with_nothing_new_leaves_the_copy_as_it_was(
     before = (one.folder / COPY_NAME).stat().st_mtime_ns
     assert one.write().is_there_already
     assert (one.folder / COPY_NAME).stat().st_mtime_ns == before
+
+
+def test_looking_at_pages_is_no_change_that_would_set_two_desks_apart(
+    shared: tuple[AtDesk, AtDesk],
+) -> None:
+    one, three = shared
+    three.answer(TEXT, "second")
+    three.write()
+    practice = one.practice
+    practice.sheet(EXPECTATIONS)
+    keep_record(practice, replace(practice.subject, pcn_name="Harbour PCN"))
+    one.workspace.sections.keep_place(1, "profile", TEXT)
+    assert one.look().verdict is Verdict.THEIRS_NEWER
 
 
 def test_a_copy_opens_like_any_backup(shared: tuple[AtDesk, AtDesk], tmp_path: Path) -> None:

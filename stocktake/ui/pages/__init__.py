@@ -10,7 +10,14 @@ from __future__ import annotations
 from stocktake.questionnaire.form_ids import EXPECTATIONS, STOCKTAKE
 from stocktake.ui.desk import Desk
 from stocktake.ui.page import Page, PageSpec
-from stocktake.ui.places import FIND, NEW_QUESTIONS, OTHER_LIST, OTHER_SECTION, SIGN_OFF
+from stocktake.ui.places import (
+    DESK_DIFFERENCES,
+    FIND,
+    NEW_QUESTIONS,
+    OTHER_LIST,
+    OTHER_SECTION,
+    SIGN_OFF,
+)
 
 
 def _home(desk: Desk) -> Page:
@@ -91,6 +98,12 @@ def _new_questions(desk: Desk) -> Page:
     from stocktake.ui.pages.new_questions import NewQuestionsPage
 
     return NewQuestionsPage(desk)
+
+
+def _desk_differences(desk: Desk) -> Page:
+    from stocktake.ui.pages.desk_differences import DeskDifferencesPage
+
+    return DeskDifferencesPage(desk)
 
 
 def _export(desk: Desk) -> Page:
@@ -175,6 +188,13 @@ PAGES: tuple[PageSpec, ...] = (
         _new_questions,
         is_listed=False,
         belongs_to="compare",
+    ),
+    PageSpec(
+        DESK_DIFFERENCES,
+        "What differs between desks",
+        _desk_differences,
+        is_listed=False,
+        belongs_to="settings",
     ),
     PageSpec("actions", "Actions", _actions, "tick", group=SEE),
     PageSpec("share", "Share out", _share, "share", group=SHARE),

@@ -1,0 +1,221 @@
+"""What differs when this computer and another desk have both moved on, practice by practice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from stocktake.errors import StocktakeError
+from stocktake.tasks.bring_back import undecided
+from stocktake.tasks.desk_copy import Standing
+from stocktake.tasks.desk_differences import DeskDifferences, OfPractice, differences
+from stocktake.tasks.desk_kept import settle
+from stocktake.tasks.desk_taking import add_begun, add_evidence, take_in
+from stocktake.ui.desk import Desk
+from stocktake.ui.desk_copies import copies_of
+from stocktake.ui.look import SPACE_FIELD
+from stocktake.ui.page import Page
+from stocktake.ui.places import HOME
+from stocktake.ui.share.difference_rows import count_words
+from stocktake.ui.share.difference_table import DifferenceTable
+from stocktake.ui.widgets.buttons import PlainButton, PrimaryButton
+from stocktake.ui.widgets.flow_row import FlowRow
+from stocktake.ui.widgets.labels import Heading, Words
+from stocktake.ui.widgets.link_list import Link
+from stocktake.ui.widgets.notice import Notice
+from stocktake.ui.widgets.told_list import ToldList
+from stocktake.ui.widgets.wide_column import WideColumn
+
+ABOUT = (
+    "Answers were changed here and at {desk} since the two last agreed. For each one say which to "
+    "keep. Nothing changes until you take it in, and the whole copy from {desk} is kept as well."
+)
+NOTHING = "No answers differ from another desk just now."
+
+
+class DeskDifferencesPage(Page):
+    """One practice and round at a time; when all are decided, this desk is ahead of both.
+
+    Attributes:
+        table: what differs in the practice in hand.
+        take: takes in what is decided of it.
+        leave: changes nothing for now.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("What differs between desks")
+        self._desk = desk
+        self._standing: Standing | None = None
+        self._found: DeskDifferences | None = None
+        self.heading = self._title = Heading("What differs between desks", "title")
+        self.notice = Notice()
+        self._about = Words(NOTHING)
+        self._which = Heading()
+        self.count = Words()
+        self.table = DifferenceTable()
+        self._begun_heading = Words("", "strong")
+        self.begun = ToldList()
+        self._told_heading = Words("What stays as it is here", "strong")
+        self.told = ToldList()
+        self.take = PrimaryButton("Take in what is decided")
+        self.leave = PlainButton("Leave it for now")
+        self._lay_out()
+        self.table.changed.connect(self._on_table_changed)
+        self.take.clicked.connect(self._on_take_clicked)
+        self.leave.clicked.connect(self._on_leave_clicked)
+        desk.closed.connect(self._on_desk_closed)
+
+    def _lay_out(self) -> None:
+        scroll = WideColumn()
+        self._buttons = QWidget()
+        row = FlowRow(self._buttons)
+        row.addWidget(self.take)
+        row.addWidget(self.leave)
+        above: tuple[QWidget, ...] = (
+            self._title,
+            self.notice,
+            self._about,
+            self._which,
+            self.count,
+        )
+        for each in above:
+            scroll.add_layout(scroll.narrowed(each))
+        scroll.add(self.table)
+        below: tuple[QWidget, ...] = (
+            self._begun_heading,
+            self.begun,
+            self._told_heading,
+            self.told,
+        )
+        for each in below:
+            scroll.add_layout(scroll.narrowed(each))
+        scroll.add(self._buttons)
+        scroll.column.addStretch()
+        scroll.column.setSpacing(SPACE_FIELD)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(scroll)
+
+    def refresh(self) -> None:
+        """Compare again, since answers here may have changed."""
+        self._compare()
+
+    def go_to(self, place: Mapping[str, Any]) -> None:
+        """Show what differs from a copy that was copied in."""
+        standing = place.get("standing")
+        if isinstance(standing, Standing):
+            self._standing = standing
+            self.notice.clear()
+            self._compare()
+
+    def _compare(self) -> None:
+        workspace, standing = self._desk.workspace, self._standing
+        self._found = None
+        if workspace is not None and standing is not None:
+            try:
+                self._found = differences(workspace, standing, self._desk.role)
+            except StocktakeError as error:
+                self._say(error)
+        self._show()
+
+    @property
+    def _in_hand(self) -> OfPractice | None:
+        found = self._found
+        return found.practices[0] if found is not None and found.practices else None
+
+    def _show(self) -> None:
+        found, one = self._found, self._in_hand
+        self._about.setText(ABOUT.format(desk=found.desk) if found is not None else NOTHING)
+        in_hand: tuple[QWidget, ...] = (self._which, self.count, self.table)
+        for each in in_hand:
+            each.setVisible(one is not None)
+        self._buttons.setVisible(found is not None)
+        self._show_list(self._begun_heading, self.begun, _begun(found))
+        self._show_list(self._told_heading, self.told, _told(found))
+        if found is None:
+            return
+        self._begun_heading.setText(f"Begun at {found.desk} only: added as it is")
+        self.take.setText("Take in what is decided" if one is not None else "Finish")
+        if one is not None:
+            self._which.set_words(f"{one.subject.name}, {one.round}")
+            self.table.show_returned(one.returned)
+            self._say_count()
+
+    def _show_list(self, heading: Words, shown: ToldList, links: list[Link]) -> None:
+        shown.tell(links)
+        heading.setVisible(bool(links))
+        shown.setVisible(bool(links))
+
+    def _say_count(self) -> None:
+        one, found = self._in_hand, self._found
+        if one is not None and found is not None:
+            more = len(found.practices) - 1
+            then = f" {more} more to look at after this one." if more else ""
+            self.count.setText(count_words(one.returned, self.table.decisions) + then)
+
+    @Slot()
+    def _on_table_changed(self) -> None:
+        self.notice.clear()
+        self._say_count()
+
+    @Slot()
+    def _on_take_clicked(self) -> None:
+        workspace, one = self._desk.workspace, self._in_hand
+        if workspace is None or self._standing is None or not self._desk.save_now():
+            return
+        try:
+            if one is not None:
+                if undecided(one.returned, self.table.decisions):
+                    self.table.go_to_next()
+                take_in(workspace, one, self.table.decisions, self._desk.role)
+                self._compare()
+            if self._in_hand is None:
+                self._finish()
+        except StocktakeError as error:
+            self._say(error)
+            return
+        self._desk.read_afresh()
+
+    def _finish(self) -> None:
+        """All is decided: what was begun there is added, and this desk is ahead of both."""
+        workspace, standing, found = self._desk.workspace, self._standing, self._found
+        copies = copies_of(self._desk)
+        if workspace is None or standing is None or found is None or copies is None:
+            return
+        add_begun(workspace, found, self._desk.role)
+        add_evidence(workspace, standing, self._desk.role)
+        settle(workspace, standing, copies.folder.this_desk, datetime.now(UTC).astimezone())
+        self._standing = self._found = None
+        self._show()
+        self.notice.say(
+            "done",
+            f"This computer has everything that was decided. The copy from {found.desk} as it was "
+            "is kept under Settings, Other desks.",
+            "All decided",
+        )
+        copies.settled()
+
+    @Slot()
+    def _on_leave_clicked(self) -> None:
+        self.page_asked.emit(HOME, {})
+
+    @Slot()
+    def _on_desk_closed(self) -> None:
+        self._standing = self._found = None
+
+    def _say(self, error: StocktakeError) -> None:
+        self.notice.say("problem", f"{error.what} {error.how_to_fix}".strip())
+
+
+def _begun(found: DeskDifferences | None) -> list[Link]:
+    return [Link(each.words) for each in found.begun] if found is not None else []
+
+
+def _told(found: DeskDifferences | None) -> list[Link]:
+    if found is None:
+        return []
+    return [Link(each.what, f"{each.where}. {each.how_to_fix}") for each in found.told]
