@@ -42,11 +42,11 @@ class LineChoice(FlowRow):
         """Let the name stand level with the choices beside it."""
         self._label.setMinimumHeight(QFontMetrics(font_of("hint")).height() + BUTTON_AIR)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the text size."""
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.FontChange:
+    def event(self, event: QEvent) -> bool:
+        """Follow the text size, which the fonts of all parts have followed by then."""
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.LayoutRequest):
             self._level()
+        return super().event(event)
 
     def choice(self) -> str:
         """The code chosen."""

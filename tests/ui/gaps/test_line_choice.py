@@ -4,6 +4,8 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from stocktake.ui.gaps.line_choice import LineChoice
+from stocktake.ui.theme import Theme
+from stocktake.ui.widgets.labels import ShortWords
 
 
 @pytest.fixture
@@ -56,3 +58,12 @@ def test_each_says_what_is_being_chosen(choice: LineChoice) -> None:
     for each in choice.findChildren(QPushButton):
         assert each.accessibleName() == each.text()
         assert each.accessibleDescription() == "Year"
+
+
+def test_its_name_stays_level_with_the_choices_at_any_text_size(
+    qtbot: QtBot, choice: LineChoice, theme: Theme
+) -> None:
+    for size in (200, 100):
+        theme.apply("light", size)
+        label, beside = choice.findChild(ShortWords), button(choice, "2026/27")
+        qtbot.wait_until(lambda a=label, b=beside: abs(a.height() - b.height()) <= 4)
