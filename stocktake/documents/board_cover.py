@@ -39,7 +39,7 @@ OUTSIDE = (
     "from too few practices are held; a held figure says how many answered."
 )
 INTERESTS = (
-    "Everybody on the board works for a practice that this paper is about. To be declared at the "
+    "Members of the board work for the practices that this paper is about. To be declared at the "
     "meeting."
 )
 
@@ -119,7 +119,7 @@ def proposals(seen: Seen, view: Certainty) -> tuple[str, ...]:
     """What the figures suggest asking, where nobody has written it."""
     asked = []
     if seen.voice.one_voice:
-        first = listed([item.label for item in seen.voice.one_voice])
+        first = listed([f"“{item.label}”" for item in seen.voice.one_voice])
         asked.append(f"Agree to act first on {first}.")
     waiting = seen.voice.asked - seen.voice.said
     if waiting:

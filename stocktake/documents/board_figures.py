@@ -18,7 +18,8 @@ from stocktake.merge.outside import OutsideView
 from stocktake.merge.pcn import PcnView
 from stocktake.merge.priorities import Priority
 from stocktake.merge.resources import ThemeRow
-from stocktake.merge.words import of_practices, practices_and_patients
+from stocktake.merge.words import of_practices, plain_number, practices_and_patients
+from stocktake.units import round_half_up
 
 NOTHING = Decimal(0)
 
@@ -85,10 +86,20 @@ def support_words(priority: Priority, seen: Seen) -> str:
     return practices_and_patients(count, asked, base.patients if may_say else None)
 
 
+def held_words(base: Base, seen: Seen) -> str:
+    """The words in place of a sum of one or two practices, which may not leave; blank if it may."""
+    few = 0 < base.practices < RANGE_PRACTICES
+    return held(base.practices) if few and is_leaving(seen) else ""
+
+
 def money_held(seen: Seen) -> str:
-    """The words in place of money that would be that of one or two practices; blank if none."""
-    shared = seen.bases["money"].practices
-    return held(shared) if is_leaving(seen) and 0 < shared < RANGE_PRACTICES else ""
+    """The words in place of money that may not leave; blank where it may be shown."""
+    return held_words(seen.bases["money"], seen)
+
+
+def wte_words(value: Decimal) -> str:
+    """WTE to two decimal places, without noughts at the end."""
+    return plain_number(round_half_up(value, 2))
 
 
 def themes_shown(seen: Seen) -> tuple[ThemeRow, ...]:

@@ -6,7 +6,7 @@ to slip through. Source: content/expectations.md G1.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -128,11 +128,11 @@ def _where_we_are(data: BoardPaperData) -> Iterator[Block]:
 
 def _domain_table(seen: Seen) -> Table:
     columns = (
-        Column("Domain", share=36),
-        Column("Answered", share=17),
-        Column("Middle", share=15),
-        Column("Range", share=15),
-        Column("Patients at what is asked", share=27),
+        Column("Domain", share=42),
+        Column("Answered", share=12),
+        Column("Middle", share=18),
+        Column("Range", share=18),
+        Column("Patients at what is asked", share=24),
     )
     rows = tuple(
         (
@@ -140,7 +140,7 @@ def _domain_table(seen: Seen) -> Table:
             row.shown.total.removesuffix(" answered"),
             row.shown.median_words,
             row.shown.range_words,
-            row.share_words,
+            row.share_words.replace(" of patients at ", " at "),
         )
         for row in seen.domains
     )
@@ -206,7 +206,7 @@ def _options(found: Mapping[str, int], labels: Labels) -> str:
 def _what_is_coming(data: BoardPaperData) -> Iterator[Block]:
     seen, view = data.seen, data.certainty
     yield Heading("What is coming", 1, "2")
-    yield from _finding("If nothing changed", words.coming(seen, view))
+    yield from _finding("Against what is asked", words.coming(seen, view))
     years = figures.years_of(seen)
     if years:
         yield _requirement_table(seen, view, years)
@@ -255,27 +255,38 @@ def _what_we_need(data: BoardPaperData) -> Iterator[Block]:
         "Money", " ".join(filter(None, (words.money(seen, view), words.safe(seen))))
     )
     yield from _picture(data, MONEY_PICTURE)
-    yield from _needs_table(seen, view)
+    yield from _needs_table(seen, view, data.people_base)
     if isinstance(seen, PcnView):
         yield from _help(seen)
 
 
-def _needs_table(seen: Seen, view: Certainty) -> Iterator[Block]:
+def _needs_table(seen: Seen, view: Certainty, people: Base) -> Iterator[Block]:
     needs = figures.needs_by_year(seen, view)
     if not needs:
         return
-    held = figures.money_held(seen)
-    columns = (
-        Column("Year", share=16),
-        *(Column(title, "right", 21) for title in ("WTE", "Funded WTE", "£", "Funded £")),
+    found = [
+        (("WTE", "Funded WTE"), [_pair(row.wte, figures.wte_words) for row in needs], people),
+        (("£", "Funded £"), [_pair(row.gbp, _pounds) for row in needs], seen.bases["money"]),
+    ]
+    # A sum that is held has been said to be, above; one that nobody shared has no columns.
+    shown = [each for each in found if each[2].practices and not figures.held_words(each[2], seen)]
+    if not shown:
+        return
+    titles = [title for heads, _, _ in shown for title in heads]
+    columns = (Column("Year", share=16), *(Column(title, "right", 21) for title in titles))
+    rows = tuple(
+        (year_label(row.year), *(cell for _, pairs, _ in shown for cell in pairs[number]))
+        for number, row in enumerate(needs)
     )
-    rows = []
-    for row in needs:
-        wte = ("not given",) * 2 if row.wte is None else tuple(map(plain_number, row.wte[::-1]))
-        gbp = ("not given",) * 2 if row.gbp is None else tuple(map(_pounds, row.gbp[::-1]))
-        rows.append((year_label(row.year), *wte, *((held, held) if held else gbp)))
-    base = figures.base_of_kind(seen, "money")
-    yield Table(columns, tuple(rows), words.sentence(f"To meet expectations, year by year, {base}"))
+    bases = "; ".join(f"{each.kind} from {figures.base_words(each, seen)}" for _, _, each in shown)
+    yield Table(columns, rows, words.sentence(f"To meet expectations, year by year, {bases}"))
+
+
+def _pair(
+    amounts: tuple[Decimal, Decimal] | None, written: Callable[[Decimal], str]
+) -> tuple[str, ...]:
+    """All of it, and what is funded of it."""
+    return ("not given",) * 2 if amounts is None else tuple(map(written, amounts[::-1]))
 
 
 def _pounds(value: Decimal) -> str:

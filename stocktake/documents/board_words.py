@@ -64,7 +64,7 @@ def rests_on(seen: Seen) -> str:
     if seen.population is not None:
         few = figures.is_leaving(seen) and not figures.may_share_patients(seen.base)
         if not few:
-            said.append(f"Registered patients: {seen.population.words}.")
+            said.append(f"Together: {seen.population.words}.")
     if seen.base.is_early:
         said.append("Fewer than half of the practices have answered, so this is an early view.")
     return " ".join(said)
@@ -231,14 +231,17 @@ def priority_lines(seen: Seen) -> tuple[str, ...]:
 
 def people(seen: Seen, view: Certainty, base: Base) -> str:
     """WTE that meeting expectations takes, in the year it takes most; ``base`` of who gave it."""
+    held = figures.held_words(base, seen)
+    if held:
+        return f"People to meet expectations: {held}. Sums are shown from three practices."
     rows = [row for row in figures.needs_by_year(seen, view) if row.wte]
     if not rows:
         return "No practice has shared the people that meeting expectations would take."
     most = max(rows, key=lambda row: row.wte[1] if row.wte else Decimal(0))
     funded, total = most.wte or (Decimal(0), Decimal(0))
     return (
-        f"Meeting expectations takes {plain_number(total)} WTE in {year_label(most.year)}, the "
-        f"year it takes most; {plain_number(funded)} WTE of it is funded. "
+        f"Meeting expectations takes {figures.wte_words(total)} WTE in {year_label(most.year)}, "
+        f"the year it takes most; {figures.wte_words(funded)} WTE of it is funded. "
         f"People from {figures.base_words(base, seen)}."
     )
 
@@ -247,7 +250,7 @@ def money(seen: Seen, view: Certainty) -> str:
     """Pounds that meeting expectations takes over the plan."""
     held = figures.money_held(seen)
     if held:
-        return f"Money to meet expectations: {held}. Amounts are shown from three practices."
+        return f"Money to meet expectations: {held}. Sums are shown from three practices."
     rows = [row for row in figures.needs_by_year(seen, view) if row.gbp]
     if not rows:
         return "No practice has shared what meeting expectations would cost."

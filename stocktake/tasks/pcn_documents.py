@@ -19,7 +19,7 @@ from stocktake.charts.chart import SAMPLE_WATERMARK, SAVED_DOTS_PER_INCH, Paper
 from stocktake.charts.palette import PRINT
 from stocktake.documents.blocks import About, Document, Figure
 from stocktake.documents.board_cover import MOST_ASKED, Cover, proposals
-from stocktake.documents.board_figures import Labels, Seen, base_of_kind, base_words, money_held
+from stocktake.documents.board_figures import Labels, Seen, base_of_kind, base_words, held_words
 from stocktake.documents.board_paper import (
     MAP_PICTURE,
     MONEY_PICTURE,
@@ -250,7 +250,8 @@ def _pictures(seen: Seen, source: Source) -> Mapping[str, Figure]:
         practices = pcn_charts.practices_by_domain(seen)
         found[MAP_PICTURE] = _drawn("heat_map", practices, ratings, mark)
     money = pcn_charts.needs_by_year(seen, source.inputs.certainty)
-    if money.years and not money_held(seen):
+    bases = (seen.bases["money"], source.people_base)
+    if all(each.practices and not held_words(each, seen) for each in bases):
         people = f"people from {base_words(source.people_base, seen)}"
         base = f"{people}; {base_of_kind(seen, 'money')}"
         found[MONEY_PICTURE] = _drawn("resources", money, base, mark)
