@@ -24,6 +24,7 @@ from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.settings import Settings, load_settings
 from stocktake.tasks.fault_log import begin_log, end_log
 from stocktake.ui import messages
+from stocktake.ui.any_file import AnyFile
 from stocktake.ui.backing_up import BackingUp
 from stocktake.ui.contents.finder import Finder
 from stocktake.ui.desk import Desk
@@ -122,7 +123,7 @@ class Program(QObject):
         RecentMenu(self.desk, self.window)
         HelpMenu(self.window)
         self._backing_up = BackingUp(self.desk, self.window)
-        Receiving(self.desk, self.window)
+        AnyFile(self.desk, self.window, Receiving(self.desk, self.window))
         UndoCommands(self.desk, self.window)
         Finder(self.desk, self.window)
         self._starting = Starting(self.desk, self.window, opening, paths.data)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
@@ -11,9 +13,11 @@ from stocktake.errors import StocktakeError
 from stocktake.settings import with_recent_file
 from stocktake.ui import messages
 from stocktake.ui.desk import Desk
-from stocktake.ui.files import choose_to_open
 from stocktake.ui.main_window import MainWindow
 from stocktake.ui.places import HOME
+
+if TYPE_CHECKING:
+    from stocktake.store.workspace import Workspace
 
 SHARED_CODES = (
     "workspace_locked",
@@ -25,8 +29,6 @@ SHARED_CODES = (
 
 BEGIN_ANEW_CODES = ("workspace_not_ours", "nothing_recovered")
 """Refusals of a file in which there is nothing that this program could show."""
-
-FILES = "Stocktake files (*.stocktake);;All files (*)"
 
 
 class Opening(QObject):
@@ -46,7 +48,6 @@ class Opening(QObject):
         self.path = path
         self.usual = usual
         desk.file_asked.connect(self._on_file_asked)
-        window.add_command("File", "Open another file of practices", self._on_open_asked, "Ctrl+O")
 
     def open(self) -> None:
         """Open the file, or begin it; when it cannot be, say why and what can be done."""
@@ -58,10 +59,18 @@ class Opening(QObject):
         self._remember()
         workspace = self._desk.workspace
         if workspace is not None and workspace.was_cut_off:
+            self._note_cut_off(workspace)
+
+    def _note_cut_off(self, workspace: Workspace) -> None:
+        """Have the first page tell of the work; where nothing had been done it is only said."""
+        from stocktake.tasks.cut_off import found_work, note_cut_off
+
+        with contextlib.suppress(StocktakeError):
+            note_cut_off(workspace)
+        if found_work(workspace) is None:
             self._window.notice.say(
                 "info",
-                "The last session ended without being closed. Everything that was shown as saved "
-                "is here; the file was checked and is sound.",
+                "The last session ended without being closed, and nothing had been changed in it.",
                 "Carried on from where you were",
             )
 
@@ -133,12 +142,6 @@ class Opening(QObject):
         self._window.notice.say("problem", f"{error.what} {error.how_to_fix}")
         if self._window.page is not None:
             self._window.page.refresh()
-
-    @Slot()
-    def _on_open_asked(self) -> None:
-        title = "Open a file of practices"
-        for chosen in choose_to_open(self._window, title, FILES, str(self.path.parent))[:1]:
-            self._open_instead(chosen)
 
     @Slot(object, bool)
     def _on_file_asked(self, path: Path, to_read: bool) -> None:

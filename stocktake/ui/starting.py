@@ -91,6 +91,7 @@ class Starting(QObject):
 
     def go_to_last_place(self) -> None:
         """Open the practice that was last worked on, where one had come to; or the first page."""
+        from stocktake.tasks.cut_off import found_work
         from stocktake.tasks.practices import practice_rounds
 
         workspace = self._desk.workspace
@@ -102,7 +103,7 @@ class Starting(QObject):
         here = next((each for each in found if place and place[0] in each.submission_ids), None)
         chosen = here or found[0]
         self._desk.choose(chosen.subject, chosen.round)
-        if here is None or place is None:
+        if here is None or place is None or found_work(workspace) is not None:
             self._window.show_page(HOME)
             return
         form_id = here.forms[here.submission_ids.index(place[0])]

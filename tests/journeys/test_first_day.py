@@ -44,7 +44,7 @@ def test_each_large_button_is_reached_and_opened_with_the_keyboard(
     open_window: OpenWindow, tabs: int, title: str
 ) -> None:
     with open_window() as program:
-        assert focused() is home(program).fill_in
+        assert focused() is home(program).first.fill_in
         for _ in range(tabs):
             key(Keys.Key_Tab)
         key(Keys.Key_Return)
@@ -86,7 +86,7 @@ def test_the_example_says_so_everywhere_and_goes_at_one_press(open_window: OpenW
     with open_window() as program:
         begin(program)
         program.window.show_page("home")
-        home(program).example.click()
+        home(program).first.example.click()
         for name in ("overview", "check", "gaps", "plan", "export", "home"):
             program.window.show_page(name)
             assert "made-up example" in program.window.windowTitle()
@@ -94,7 +94,7 @@ def test_the_example_says_so_everywhere_and_goes_at_one_press(open_window: OpenW
             if isinstance(page, ReviewPage):
                 assert page.watermark() == SAMPLE_WATERMARK
         assert len(names(program)) == 5
-        assert "Start a new round" not in offered(program)
+        assert "Start from last year" not in offered(program)
         button = next(
             each
             for each in home(program).findChildren(QAbstractButton)

@@ -9,6 +9,7 @@ from random import Random
 from stocktake.app import WORKSPACE_NAME, Program
 from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.store.workspace import Workspace
+from stocktake.ui.pages.home import HomePage
 from tests.store.killing import acknowledged, lost, python, run_and_kill, runs, side_by_side
 
 CHILD = Path(__file__).with_name("typing_child.py")
@@ -48,6 +49,8 @@ def test_the_next_window_says_that_the_last_one_was_cut_off(
 ) -> None:
     lines = run_and_kill(python(CHILD, str(tmp_path), "1"), Random(1), longest=0.2)
     with open_window() as program:
-        assert "is here" in program.window.notice.text()
+        page = program.window.page
+        assert isinstance(page, HomePage)
+        assert "is here" in page.later.found_work.notice.text()
         assert program.desk.workspace is not None
         assert lost(acknowledged(lines), kept(program.desk.workspace)) == []

@@ -51,7 +51,7 @@ def open_last_year(program: Program) -> HomePage:
 
 
 def start(program: Program) -> None:
-    panel = open_last_year(program).next_round
+    panel = open_last_year(program).later.next_round
     panel.see.click()
     panel.with_answers.click()
     QApplication.processEvents()
@@ -67,7 +67,7 @@ def test_the_next_round_is_offered_and_nothing_happens_before_the_counts_are_agr
     open_window: OpenWindow, last_year: Path
 ) -> None:
     with open_window() as program:
-        panel = open_last_year(program).next_round
+        panel = open_last_year(program).later.next_round
         assert panel.isVisible()
         assert panel.heading.text() == f"Start {THIS} from last year"
         panel.see.setFocus()
@@ -94,7 +94,7 @@ def test_once_it_is_started_nothing_more_is_offered(
         start(program)
         page = show(program, "home")
         assert isinstance(page, HomePage)
-        assert not page.next_round.isVisible()
+        assert not page.later.next_round.isVisible()
 
 
 def test_an_answer_is_confirmed_with_the_keyboard_and_stays_as_it_was(
@@ -159,7 +159,7 @@ def test_a_round_started_with_nothing_filled_in_takes_last_years_answer_on_reque
     open_window: OpenWindow, last_year: Path
 ) -> None:
     with open_window() as program:
-        panel = open_last_year(program).next_round
+        panel = open_last_year(program).later.next_round
         panel.see.click()
         panel.empty.click()
         program.window.resize(1440, 900)

@@ -49,8 +49,8 @@ def fill(program: Program) -> None:
     assert practice is not None
     begin_practice(workspace, "Mill Lane", "B81002", this_day(), "")
     page = home(program)
-    button(program, "Start a new round").click()
-    page.next_round.empty.click()
+    button(program, "Start from last year").click()
+    page.later.next_round.empty.click()
 
 
 def test_an_old_round_says_it_can_be_read_and_nothing_in_it_can_be_changed(
@@ -88,7 +88,7 @@ def test_a_round_or_everything_is_deleted_backups_and_all(
         button(program, words).click()
         QApplication.processEvents()
         assert held(program) == left
-        assert home(program).fill_in.isVisible() == (not left)
+        assert home(program).first.fill_in.isVisible() == (not left)
     for file in tmp_path.rglob("*.stocktake*"):
         assert b"Mill Lane" not in file.read_bytes()
 

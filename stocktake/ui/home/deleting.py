@@ -41,6 +41,7 @@ class DeletePanel(QWidget):
         super().__init__()
         self._desk = desk
         self._buttons: list[PlainButton] = []
+        self._shown: tuple[PracticeRound, ...] = ()
         holder = QWidget()
         self._row = FlowRow(holder)
         self._everything = PlainButton("Delete everything", "remove")
@@ -53,24 +54,33 @@ class DeletePanel(QWidget):
         self._everything.clicked.connect(self._on_everything_clicked)
 
     def show_rounds(self, found: Sequence[PracticeRound]) -> None:
-        """Offer each round of these."""
+        """Offer each of these by itself, each round, and everything."""
+        if tuple(found) == self._shown:
+            return
+        self._shown = tuple(found)
         for button in self._buttons:
             self._row.removeWidget(button)
             button.hide()
             button.deleteLater()
         self._buttons = []
+        for each in found:
+            name = each.subject.name or "the practice without a name"
+            self._add(f"Delete {name}, {each.round}", partial(self.ask_about, each))
         for label in sorted({each.round for each in found}):
-            button = PlainButton(f"Delete the round {label}", "remove")
-            button.clicked.connect(partial(self._ask_round, label))
-            self._row.addWidget(button)
-            self._buttons.append(button)
+            self._add(f"Delete the round {label}", partial(self._ask_round, label))
         # The widest step comes last, for the eye and for Tab.
         self._row.removeWidget(self._everything)
         self._row.addWidget(self._everything)
         for button, after in pairwise((*self._buttons, self._everything)):
             QWidget.setTabOrder(button, after)
 
-    def ask_about(self, chosen: PracticeRound) -> None:
+    def _add(self, words: str, asked: Callable[..., None]) -> None:
+        button = PlainButton(words, "remove")
+        button.clicked.connect(asked)
+        self._row.addWidget(button)
+        self._buttons.append(button)
+
+    def ask_about(self, chosen: PracticeRound, checked: bool = False) -> None:
         """Delete one practice's round if the person agrees; with its only round it goes itself."""
         name = chosen.subject.name or "a practice without a name"
         if messages.ask(self, f"Delete {name}, {chosen.round}, for good?", GOES, FOR_GOOD):

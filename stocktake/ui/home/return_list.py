@@ -1,95 +1,76 @@
-"""The practices and rounds there are, each with how far it has come."""
+"""The practices and rounds there are, each with how far it has come and in what state it is."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from stocktake.questionnaire.form_ids import EXPECTATIONS, STOCKTAKE
-from stocktake.questionnaire.loading import shipped_form
 from stocktake.tasks.practices import PracticeRound
+from stocktake.tasks.return_lines import ReturnLine
 from stocktake.ui.look import SPACE_FIELD
-from stocktake.ui.widgets.buttons import QuietButton
+from stocktake.ui.widgets.collapsible import Collapsible
 from stocktake.ui.widgets.task_row import TaskRow
-from stocktake.units import date_in_words
-
-Counts = Mapping[int, tuple[int, int]]
-"""Questions dealt with and asked, by submission."""
 
 
 class ReturnList(QWidget):
-    """A row for each practice and round.
+    """A row for each practice and round; rounds that are over fold away when there are others.
+
+    Attributes:
+        rows: in the order in which they were given.
 
     Signals:
         chosen: a PracticeRound to work on or read.
-        removal_asked: a PracticeRound to delete for good.
     """
 
     chosen = Signal(object)
-    removal_asked = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        self._shown: tuple[ReturnLine, ...] = ()
+        self._column = QVBoxLayout()
         self._column.setSpacing(0)
+        self._old_rows = QWidget()
+        self._old_column = QVBoxLayout(self._old_rows)
+        self._old_column.setContentsMargins(0, 0, 0, 0)
+        self._old_column.setSpacing(0)
+        self._old = Collapsible("Earlier rounds", self._old_rows)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(SPACE_FIELD)
+        outer.addLayout(self._column)
+        outer.addWidget(self._old)
         self.rows: list[TaskRow] = []
 
-    def show_returns(
-        self, found: Sequence[PracticeRound], counts: Counts, newest: str, *, read_only: bool
-    ) -> None:
-        """Show these, in this order; rounds before ``newest`` can only be read."""
-        while self._column.count():
-            item = self._column.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+    def show_returns(self, lines: Sequence[ReturnLine]) -> None:
+        """Show these, in this order."""
+        if [each.each for each in lines] == [each.each for each in self._shown]:
+            for row, line in zip(self.rows, lines, strict=True):
+                _say(row, line)
+            self._shown = tuple(lines)
+            return
+        self._shown = tuple(lines)
+        for row in self.rows:
+            row.hide()
+            row.deleteLater()
         self.rows = []
-        for each in found:
-            self._column.addWidget(self._line(each, counts, newest, read_only))
-
-    def _line(self, each: PracticeRound, counts: Counts, newest: str, read_only: bool) -> QWidget:
-        name = each.subject.name or "A practice without a name"
-        code = f" ({each.subject.code})" if each.subject.code else ""
-        row = TaskRow(f"{name}{code}, {each.round}", _covers(each, counts))
-        is_old = each.round < newest
-        status = "Read only" if is_old or read_only else "Open"
-        row.set_progress("Example" if each.sample else status, "", "accent")
-        row.clicked.connect(partial(self._choose, each))
-        self.rows.append(row)
-        remove = QuietButton("Delete", "remove", "muted")
-        remove.setAccessibleName(f"Delete: {name}, {each.round}")
-        remove.clicked.connect(partial(self._remove, each))
-        line = QWidget()
-        layout = QHBoxLayout(line)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE_FIELD)
-        layout.addWidget(row, 1)
-        layout.addWidget(remove)
-        remove.setVisible(not read_only)
-        return line
+        for line in lines:
+            row = TaskRow(line.name, line.about)
+            _say(row, line)
+            row.clicked.connect(partial(self._choose, line.each))
+            self.rows.append(row)
+            (self._old_column if line.is_old else self._column).addWidget(row)
+        old = sum(line.is_old for line in lines)
+        self._old.set_title(f"Earlier rounds: {old}")
+        self._old.setVisible(bool(old))
 
     def _choose(self, each: PracticeRound, checked: bool = False) -> None:
         self.chosen.emit(each)
 
-    def _remove(self, each: PracticeRound, checked: bool = False) -> None:
-        self.removal_asked.emit(each)
 
-
-def _covers(each: PracticeRound, counts: Counts) -> str:
-    said: list[tuple[bool, str]] = []
-    for form_id, submission_id in zip(each.forms, each.submission_ids, strict=True):
-        title = shipped_form(form_id).form.title.rstrip("?")
-        if submission_id in counts:
-            done, total = counts[submission_id]
-            what = "cards completed" if form_id == EXPECTATIONS else "dealt with"
-            said.append((form_id != STOCKTAKE, f"{title}: {done} of {total} {what}"))
-        else:
-            said.append((form_id != STOCKTAKE, f"{title}: begun"))
-    when = each.changed_at.astimezone()
-    words = [each for _, each in sorted(said)]
-    return ". ".join((*words, f"Last changed {date_in_words(when.date())} at {when:%H:%M}"))
+def _say(row: TaskRow, line: ReturnLine) -> None:
+    row.set_covers(line.about)
+    is_plain = line.is_old or line.is_sample or line.state.startswith("Signed")
+    row.set_progress(line.state, line.how_far, "text" if is_plain else "accent")

@@ -33,7 +33,7 @@ class FirstChart(QWidget):
 
     Attributes:
         chart: the levels so far, hidden until there are enough ratings.
-        rate, paper, gaps: the buttons.
+        rate, paper: the buttons.
 
     Signals:
         asked: (page, place): where a button leads.
@@ -49,10 +49,9 @@ class FirstChart(QWidget):
         self.words = Words()
         self.rate = PlainButton("Give the first rating")
         self.paper = PlainButton(PAPER, "print")
-        self.gaps = PlainButton("See the gaps", "chart")
         self.chart = DrawnChart(desk.jobs, "levels_so_far")
         buttons = FlowRow()
-        for button in (self.rate, self.paper, self.gaps):
+        for button in (self.paper, self.rate):
             buttons.addWidget(button)
         card = Card()
         for part in (self.heading, self.words, buttons):
@@ -65,7 +64,6 @@ class FirstChart(QWidget):
         column.addStretch()
         self.rate.clicked.connect(self._on_rate_clicked)
         self.paper.clicked.connect(self._on_paper_clicked)
-        self.gaps.clicked.connect(self._on_gaps_clicked)
         self.chart.region_chosen.connect(self._on_region_chosen)
 
     def refresh(self) -> bool:
@@ -84,7 +82,7 @@ class FirstChart(QWidget):
         self.words.setText(so_far_words(levels) if is_enough else few_words(given))
         self.rate.setText("Give the next rating" if given else "Give the first rating")
         self.rate.setVisible(bool(self._next_rating) and not self._desk.is_locked(STOCKTAKE))
-        for each in (self.paper, self.gaps, self.chart):
+        for each in (self.paper, self.chart):
             each.setVisible(is_enough)
         if is_enough:
             mark = SAMPLE_WATERMARK if self._desk.is_sample else ""
@@ -101,10 +99,6 @@ class FirstChart(QWidget):
     @Slot()
     def _on_paper_clicked(self) -> None:
         self.asked.emit(DOCUMENTS, partners_paper(Certainty.BEST_GUESS.value))
-
-    @Slot()
-    def _on_gaps_clicked(self) -> None:
-        self.asked.emit("gaps", {})
 
     @Slot(tuple)
     def _on_region_chosen(self, key: tuple[str, str]) -> None:

@@ -1,21 +1,22 @@
-"""Opening a workbook from anywhere in the window: by the File menu, or dropped on it.
+"""Where a workbook belongs that was opened or dropped on the window (``ui/any_file.py``).
 
 Sections that somebody shared become a practice here; a file that comes back goes to the list of
-differences. Nothing in it is trusted and nothing is changed by opening it.
+differences; any other practice's is offered for combining. Nothing in it is trusted and nothing is
+changed by opening it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QObject, Slot
 
 from stocktake.errors import StocktakeError
+from stocktake.ui import messages
 from stocktake.ui.desk import Desk
-from stocktake.ui.files import choose_to_open
 from stocktake.ui.main_window import MainWindow
 from stocktake.ui.places import list_page, place_of
 
@@ -24,42 +25,20 @@ if TYPE_CHECKING:
     from stocktake.store.workspace import Workspace
     from stocktake.workbooks.reading import ReadResult
 
-WORKBOOKS = "Excel workbooks (*.xlsx)"
-ENDING = ".xlsx"
-COMMAND = "Open a shared workbook"
+COMBINING = (
+    "Combine workbooks is for a PCN lead: it sets the returns of several practices side by side. "
+    "Nothing is written to the files, and none of your own answers change."
+)
 
 
 class Receiving(QObject):
-    """Takes workbooks that are opened or dropped to where they belong."""
+    """Takes workbooks to where they belong."""
 
     def __init__(self, desk: Desk, window: MainWindow) -> None:
         super().__init__(window)
         self._desk = desk
+        self._path = Path()
         self._window = window
-        window.add_command("File", COMMAND, self._on_asked, "Ctrl+Shift+O")
-        window.setAcceptDrops(True)
-        window.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take workbooks that no page wanted for itself."""
-        if event.type() is QEvent.Type.DragEnter:
-            entering = cast(QDragEnterEvent, event)
-            if _workbooks(entering):
-                entering.acceptProposedAction()
-                return True
-        elif event.type() is QEvent.Type.Drop:
-            dropped = cast(QDropEvent, event)
-            for path in _workbooks(dropped)[:1]:
-                dropped.acceptProposedAction()
-                self.receive(path)
-                return True
-        return False
-
-    @Slot()
-    def _on_asked(self) -> None:
-        folder = str(self._desk.export_folder)
-        for path in choose_to_open(self._window, COMMAND, WORKBOOKS, folder)[:1]:
-            self.receive(path)
 
     def receive(self, path: Path) -> None:
         """Read a workbook, and go where it belongs."""
@@ -69,6 +48,7 @@ class Receiving(QObject):
         # Imported when asked for: reading workbooks is not needed before the window is up.
         from stocktake.tasks.returned_file import baselines_of, read_returned
 
+        self._path = path
         self._window.notice.clear()
         self._desk.jobs.start(
             partial(read_returned, path, baselines_of(workspace)), self._on_read, self._say
@@ -83,19 +63,26 @@ class Receiving(QObject):
             return
         if is_for_somebody_here(workspace, found):
             self._take_in(workspace, found)
+        elif found.members and (several := _several_practices(found)):
+            self._offer_to_combine(f"{found.file_name} holds {several} practices: it is a workbook")
         elif found.members and self._choose_practice(workspace, found.submissions):
             self._window.show_page("share", {"found": found})
         elif found.members:
             first = found.submissions[0]
-            self._window.notice.say(
-                "problem",
-                f"{found.file_name} is about {first.subject.name}, {first.round}, which is not "
-                "here. A PCN lead adds it under “Combine workbooks”.",
-            )
+            about = f"{first.subject.name}, {first.round}, which is not here"
+            self._offer_to_combine(f"{found.file_name} is about {about}: it is a workbook")
         else:
             problem = found.problems[0] if found.problems else None
             words = f"{problem.what} {problem.how_to_fix}" if problem else found.words
             self._window.notice.say("problem", f"{found.file_name}: {words}")
+
+    def _offer_to_combine(self, what: str) -> None:
+        self.offer_to_combine(f"{what} for combining. Open Combine with it?", [self._path])
+
+    def offer_to_combine(self, question: str, paths: Sequence[Path]) -> None:
+        """Ask whether workbooks are to be combined, and go there."""
+        if messages.ask(self._window, question, COMBINING, "Open Combine", "Not now"):
+            self._window.show_page("combine", {"paths": tuple(paths)})
 
     def _take_in(self, workspace: Workspace, found: ReadResult) -> None:
         from stocktake.tasks.shared_in import take_in_shared
@@ -137,7 +124,7 @@ class Receiving(QObject):
         self._window.notice.say("problem", f"{error.what} {error.how_to_fix}".strip())
 
 
-def _workbooks(event: QDropEvent) -> list[Path]:
-    """The workbooks among what is dragged."""
-    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return [path for path in paths if path.suffix.lower() == ENDING]
+def _several_practices(found: ReadResult) -> int:
+    """How many practices a workbook is about, where that is more than one."""
+    practices = {(each.subject.kind, each.subject.code) for each in found.submissions}
+    return len(practices) if len(practices) > 1 else 0

@@ -155,8 +155,8 @@ def test_before_a_second_round_the_page_says_what_belongs_here(newer: Program) -
 def test_newer_questions_are_said_on_home_until_they_were_looked_at(newer: Program) -> None:
     home = show(newer, "home")
     assert isinstance(home, HomePage)
-    assert home.news.isVisible()
-    home.news.see.click()
+    assert home.later.news.isVisible()
+    home.later.news.see.click()
     page = newer.window.page
     assert isinstance(page, NewQuestionsPage)
     new = [cells[0] for cells in rows(page, "New")]
@@ -173,7 +173,7 @@ def test_newer_questions_are_said_on_home_until_they_were_looked_at(newer: Progr
     key(Qt.Key.Key_Space)
     again = newer.window.page
     assert isinstance(again, HomePage)
-    assert not again.news.isVisible()
+    assert not again.later.news.isVisible()
     assert isinstance(show(newer, "new_questions"), NewQuestionsPage)
     assert rows(newer.window.page, "No longer asked") == gone
 

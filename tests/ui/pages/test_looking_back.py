@@ -72,12 +72,12 @@ def test_an_answer_is_read_in_words_with_a_way_to_change_it(program: Program) ->
 
 
 def test_the_example_is_marked_and_one_press_removes_it(empty: Program) -> None:
-    show(empty, "home").example.click()  # type: ignore[attr-defined]
+    show(empty, "home").first.example.click()  # type: ignore[attr-defined]
     assert "made-up example" in empty.window.windowTitle()
     shown = show(empty, "home")
     statuses = [row.accessibleName() for row in shown.findChildren(TaskRow)]
     assert sum("example" in each for each in statuses) == 4
-    shown._remove_example.click()  # type: ignore[attr-defined]
+    shown.later.remove_example.click()  # type: ignore[attr-defined]
     assert empty.desk.workspace is not None
     assert empty.desk.workspace.returns.list() == ()
     assert "example" not in empty.window.windowTitle()
