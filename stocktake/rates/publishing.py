@@ -30,7 +30,7 @@ MOST_CHARACTERS = 5_000_000
 """Longest text of a card that is read; a card of a thousand lines takes about a tenth."""
 
 _MOST_POUNDS = Decimal(10) ** 9
-_MOST_PLACES = 12
+_MOST_PLACES = 24
 _HELD = "Already in the published reference"
 
 
@@ -227,8 +227,9 @@ def _converted(data: Any) -> RateCard:
     except msgspec.ValidationError as fault:
         raise _not_a_card(str(fault)) from None
     for amount in _amounts(msgspec.to_builtins(card, builtin_types=(Decimal, date))):
-        places = amount.as_tuple().exponent
-        if not isinstance(places, int) or places < -_MOST_PLACES or abs(amount) > _MOST_POUNDS:
+        power = amount.as_tuple().exponent
+        # Looked at before any sum: an amount such as 1E+999999999 cannot be worked with at all.
+        if not isinstance(power, int) or abs(power) > _MOST_PLACES or amount > _MOST_POUNDS:
             raise _not_a_card("it holds an amount that cannot be right")
     return card
 

@@ -4,7 +4,15 @@ from fractions import Fraction
 import pytest
 
 from stocktake.rates.line_cost import Line, RateSettings
-from stocktake.rates.quick_costs import ADMIN, GP, HCA, NURSE, QuickCosts, quick_line_cost
+from stocktake.rates.quick_costs import (
+    ADMIN,
+    GP,
+    HCA,
+    NURSE,
+    QuickCosts,
+    filled_from,
+    quick_line_cost,
+)
 
 SETTINGS = RateSettings({})
 ECG = Line(
@@ -65,3 +73,18 @@ def test_a_line_without_room_or_equipment_leaves_them_out():
     result = quick_line_cost(line, PAYROLL, SETTINGS).cost
     assert (result.staff, result.room, result.equipment) == (10, 0, 0)
     assert result.cost_gbp == Decimal("12.08")
+
+
+def test_what_the_services_table_does_not_hold_comes_from_the_rate_card():
+    asked = Line(minutes=ECG.minutes, consumables_gbp=ECG.consumables_gbp)
+    alone = quick_line_cost(filled_from(asked, None), PAYROLL, SETTINGS).cost
+    beside = quick_line_cost(filled_from(asked, ECG), PAYROLL, SETTINGS).cost
+    assert (alone.room, alone.equipment) == (0, 0)
+    assert beside.cost_gbp == Decimal("29.09")
+
+
+def test_the_practices_own_minutes_and_supplies_stand_before_the_cards():
+    asked = Line(minutes={HCA: Decimal(25)}, consumables_gbp=Decimal(2))
+    filled = filled_from(asked, ECG)
+    assert (filled.minutes, filled.consumables_gbp) == ({HCA: 25}, 2)
+    assert (filled.room_minutes, filled.missed_share) == (20, Decimal("0.05"))
