@@ -45,9 +45,7 @@ class AnyFile(QObject):
         window.setAcceptDrops(True)
         window.installEventFilter(self)
 
-    def eventFilter(
-        self, watched: QObject, event: QEvent
-    ) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take files that no page wanted for itself."""
         if event.type() is QEvent.Type.DragEnter:
             entering = cast(QDragEnterEvent, event)

@@ -81,7 +81,7 @@ def test_buttons_named_in_the_help_are_there() -> None:
         "Remove the example",
         "Fill in a form",
         "Make a backup now",
-        "Open another file of practices",
+        "Open a file…",
         "Recent files",
         "Export workbook",
         "Write PCN workbook",
