@@ -12,10 +12,10 @@ from decimal import Decimal
 
 from stocktake.errors import Problem, StocktakeError
 from stocktake.rates.card import SCOPE_WORDS, CardLine, CardRole, RateCard
-from stocktake.rates.pricing import check_mode, hour_of, price_card
+from stocktake.rates.pricing import WHOLE_CARD, check_mode, hour_of, price_card
 from stocktake.rates.rate_settings import Setting, shipped_rate_settings
 from stocktake.rates.uplift import check_uplift
-from stocktake.units import pounds_in_words, year_from_label
+from stocktake.units import pounds_in_words
 
 FEWEST_STAFF = 3
 """A role's cost is published only when drawn from so many people, or from a reference.
@@ -25,7 +25,6 @@ Source: content/expectations.md C6 (openness) and G6.
 
 VERSION = re.compile(r"(0|[1-9]\d{0,5})\.(0|[1-9]\d{0,5})\.(0|[1-9]\d{0,5})", re.ASCII)
 
-_THE_CARD = "The card"
 _SAID = (
     ("id", "a short id"),
     ("title", "a title"),
@@ -47,14 +46,10 @@ _SCOPE = {
 
 def fit_to_publish(card: RateCard) -> tuple[Problem, ...]:
     """List what still keeps a card from being published; empty when nothing does."""
-    return (
-        *_identity(card),
-        *_dates(card),
-        *_status(card),
-        *_roles(card),
-        *_lines(card),
-        *price_card(card).problems,
-    )
+    found = (*_identity(card), *_dates(card), *_status(card), *_roles(card), *_lines(card))
+    said = {problem.code for problem in found}
+    priced = price_card(card).problems
+    return (*found, *(each for each in priced if each.where != WHOLE_CARD or each.code not in said))
 
 
 def unlikely(card: RateCard) -> tuple[Problem, ...]:
@@ -65,45 +60,40 @@ def unlikely(card: RateCard) -> tuple[Problem, ...]:
 def _identity(card: RateCard) -> Iterator[Problem]:
     for name, words in _SAID:
         if not getattr(card, name).strip():
-            yield _missing(_THE_CARD, words)
+            yield _missing(WHOLE_CARD, words)
     if card.list_size <= 0:
-        yield _missing(_THE_CARD, "the list size it covers")
+        yield _missing(WHOLE_CARD, "the list size it covers")
     if not VERSION.fullmatch(card.version):
         yield Problem(
-            "version", _THE_CARD, "The version is not three numbers.", "Write it as 1.0.0."
+            "version", WHOLE_CARD, "The version is not three numbers.", "Write it as 1.0.0."
         )
     elif not any(each.version == card.version and each.words.strip() for each in card.changes):
-        yield _missing(_THE_CARD, f"what changed in version {card.version}")
+        yield _missing(WHOLE_CARD, f"what changed in version {card.version}")
 
 
 def _dates(card: RateCard) -> Iterator[Problem]:
     try:
-        year_from_label(card.base_year)
         check_uplift(card.base_year, card.uplift)
-    except ValueError:
-        yield Problem(
-            "base_year", _THE_CARD, "The year of its prices cannot be read.", "Write it as 2026/27."
-        )
     except StocktakeError as fault:
-        yield Problem(fault.code, "Prices in later years", fault.what, fault.how_to_fix)
+        yield Problem(fault.code, "Prices by year", fault.what, fault.how_to_fix)
     if card.uplift.years and not card.uplift.index.strip():
-        yield _missing("Prices in later years", "which index the rises follow")
+        yield _missing("Prices by year", "which index the rises follow")
     for name, words in (
         ("effective_from", "the day it applies from"),
         ("effective_to", "the day it applies to"),
         ("review_on", "the day it is looked at again"),
     ):
         if getattr(card, name) is None:
-            yield _missing(_THE_CARD, words)
+            yield _missing(WHOLE_CARD, words)
     start, end = card.effective_from, card.effective_to
     if start and end and end <= start:
         yield Problem(
-            "dates", _THE_CARD, "It ends before it begins.", "Give a last day after the first."
+            "dates", WHOLE_CARD, "It ends before it begins.", "Give a last day after the first."
         )
     if start and card.review_on and card.review_on < start:
         yield Problem(
             "dates",
-            _THE_CARD,
+            WHOLE_CARD,
             "It is to be looked at again before it applies.",
             "Give a later day for that.",
         )
@@ -113,12 +103,12 @@ def _status(card: RateCard) -> Iterator[Problem]:
     if card.status == "draft":
         yield Problem(
             "draft",
-            _THE_CARD,
+            WHOLE_CARD,
             "It is a draft.",
             "Say that it is for consultation, or which body adopted it and when.",
         )
     if card.status == "adopted" and not (card.adopted_by.strip() and card.adopted_on):
-        yield _missing(_THE_CARD, "which body adopted it, and when")
+        yield _missing(WHOLE_CARD, "which body adopted it, and when")
 
 
 def _roles(card: RateCard) -> Iterator[Problem]:
@@ -145,7 +135,7 @@ def _roles(card: RateCard) -> Iterator[Problem]:
 
 def _lines(card: RateCard) -> Iterator[Problem]:
     if not card.lines:
-        yield _missing(_THE_CARD, "at least one line")
+        yield _missing(WHOLE_CARD, "at least one line")
     yield from _twice((line.id for line in card.lines), "A line")
     for line in card.lines:
         if not line.name.strip() or not line.unit.strip():
@@ -223,5 +213,5 @@ def _twice(ids: Iterable[str], what: str) -> Iterator[Problem]:
     for name, count in Counter(ids).items():
         if count > 1:
             yield Problem(
-                "twice", _THE_CARD, f"{what} stands there twice: {name}.", "Take one of them out."
+                "twice", WHOLE_CARD, f"{what} stands there twice: {name}.", "Take one of them out."
             )

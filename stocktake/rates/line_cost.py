@@ -214,7 +214,7 @@ def _check(line: Line, settings: RateSettings) -> None:
             "The share of missed appointments has to be below 100%.",
             "Give the percentage of booked appointments that patients miss.",
         )
-    _check_settings(settings)
+    check_settings(settings)
     _check_amounts(line)
     _check_spreading(line)
     for role, minutes in line.minutes.items():
@@ -226,7 +226,12 @@ def _check(line: Line, settings: RateSettings) -> None:
             )
 
 
-def _check_settings(settings: RateSettings) -> None:
+def check_settings(settings: RateSettings) -> None:
+    """Refuse shared figures that no line can be worked out with.
+
+    Raises:
+        StocktakeError: ``share_out_of_range`` or ``negative_amount``.
+    """
     shares = (settings.overhead, settings.management, settings.uplift)
     if any(not 0 <= share <= 1 for share in shares):
         raise StocktakeError(

@@ -8,7 +8,7 @@ Source: content/stocktake.md B.2 (ind.unit_cost, ind.unit_margin); content/expec
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -116,6 +116,69 @@ def margins(services: Iterable[Work]) -> Margins:
         given_away_gbp=_sum(found.cost_gbp for found in unpaid),
         lost_gbp=NOTHING - _sum(found.margin_gbp for found in below),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """What a change to one service would do, in pounds a year.
+
+    Attributes:
+        after: all services as they would be; cost that stays is not in it.
+        staying_gbp: cost of the work let go that would still be paid for.
+        margin_gbp: what all of them would leave, after the cost that stays.
+        change_gbp: that less what they leave now; above 0 is better.
+    """
+
+    after: Margins
+    staying_gbp: Decimal
+    margin_gbp: Decimal
+    change_gbp: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What would be done about one service.
+
+    Attributes:
+        work_id: the service.
+        paid_gbp: another price for one unit; None leaves it as it is.
+        kept_share: share of the volume still done here: 0 to stop, 0.5 to share half of it.
+        staying_share: share of the cost let go that would still be paid for, such as rent and
+            staff who cannot do other paid work. 0 supposes that all of it can be released.
+    """
+
+    work_id: str
+    paid_gbp: Decimal | None = None
+    kept_share: Decimal = Decimal(1)
+    staying_share: Decimal = NOTHING
+
+
+def what_if(found: Margins, change: Change) -> WhatIf:
+    """Work out stopping, repricing or sharing one service.
+
+    Raises:
+        StocktakeError: ``share_out_of_range``; ``not_known`` when the service is not there or
+            something about it is missing; ``negative_amount``.
+
+    Source: content/expectations.md D5 for cost that can only partly be released.
+    """
+    if not all(0 <= share <= 1 for share in (change.kept_share, change.staying_share)):
+        raise StocktakeError(
+            "share_out_of_range", "A share has to be between 0% and 100%.", "Check the shares."
+        )
+    now = next((each for each in found.known if each.work.id == change.work_id), None)
+    if now is None or now.work.volume is None or now.cost_gbp is None:
+        raise StocktakeError(
+            "not_known",
+            "This service cannot be tried out yet.",
+            "Give its minutes, its number a year and its price first.",
+        )
+    price = now.work.paid_gbp if change.paid_gbp is None else change.paid_gbp
+    other = replace(now.work, paid_gbp=price, volume=now.work.volume * change.kept_share)
+    after = margins(other if each.work == now.work else each.work for each in found.each)
+    staying = now.cost_gbp * (1 - change.kept_share) * change.staying_share
+    margin = after.margin_gbp - staying
+    return WhatIf(after, staying, margin, margin - found.margin_gbp)
 
 
 def _margin(work: Work) -> Margin:

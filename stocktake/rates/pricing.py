@@ -18,16 +18,20 @@ from stocktake.rates.line_cost import (
     NOTHING,
     LineCost,
     RateSettings,
+    check_settings,
     line_cost,
     published,
     wte_needed,
 )
 from stocktake.rates.price_parts import PricePart, price_parts
 from stocktake.rates.role_cost import bookable_hour, on_costs, role_cost
-from stocktake.rates.uplift import YearPrice, prices_by_year
+from stocktake.rates.uplift import YearPrice, check_uplift, prices_by_year
 
 HELD_BY_A_REFERENCE = ("overhead", "management", "room_gbp_per_hour")
 """Settings that a reference hour already holds."""
+
+WHOLE_CARD = "The card"
+"""Where a problem stands that is not one line's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +167,16 @@ def price_line(card: RateCard, line: CardLine) -> PricedLine:
 
 
 def price_card(card: RateCard) -> PricedCard:
-    """Work out every line that can be; what cannot is a problem with the line's name."""
+    """Work out every line that can be; what cannot is a problem with the line's name.
+
+    What no line can be worked out with is one problem of the whole card, and not one of each line.
+    """
+    try:
+        check_settings(rate_settings_of(card))
+        check_uplift(card.base_year, card.uplift)
+    except StocktakeError as fault:
+        whole = Problem(fault.code, WHOLE_CARD, fault.what, fault.how_to_fix)
+        return PricedCard(card, (), (whole,))
     lines, problems = [], []
     for line in card.lines:
         try:

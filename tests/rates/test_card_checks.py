@@ -36,7 +36,7 @@ def test_the_sample_is_fit_to_publish_and_looks_right():
         ({"scope": Scope()}, "missing"),
         ({"version": "1.0"}, "version"),
         ({"version": "1.0.0 "}, "version"),
-        ({"base_year": "2026"}, "base_year"),
+        ({"base_year": "2026"}, "years_do_not_follow"),
         ({"effective_to": date(2026, 12, 31)}, "dates"),
         ({"review_on": date(2026, 1, 1)}, "dates"),
         ({"status": "draft"}, "draft"),
@@ -54,6 +54,11 @@ def test_what_keeps_a_card_from_being_published_is_said(fields, code):
     found = fit_to_publish(CHANGED(sample_card(), **fields))
     assert code in {each.code for each in found}
     assert all(each.where and each.what and each.how_to_fix for each in found)
+
+
+@pytest.mark.parametrize("fields", [{"mode": "reference"}, {"base_year": "2026"}])
+def test_what_is_wrong_with_the_whole_card_is_said_once(fields):
+    assert len(fit_to_publish(CHANGED(sample_card(), **fields))) == 1
 
 
 def test_a_card_is_proposed_until_a_body_and_a_date_have_adopted_it():

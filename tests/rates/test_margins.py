@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from rate_cards import line_named, sample_card
 
 from stocktake.errors import StocktakeError
-from stocktake.rates.margins import Work, margins
+from stocktake.rates.margins import Change, Work, margins, what_if
 from stocktake.rates.pricing import price_line
 
 
@@ -69,6 +69,45 @@ def test_an_amount_below_nothing_is_refused_by_name(field):
     with pytest.raises(StocktakeError) as caught:
         margins([Work(id="a", name="Ear care", **{field: Decimal(-1)})])
     assert "Ear care" in caught.value.what
+
+
+LOSS = margins([work("ecg", "29.09", "25.00", 900), work("abpm", "38.81", "42.69", 100)])
+
+
+@pytest.mark.parametrize(
+    ("change", "staying", "margin", "gain"),
+    [
+        ({}, "0", "-3293.00", "0"),
+        ({"paid_gbp": Decimal("32.00")}, "0", "3007.00", "6300.00"),
+        ({"kept_share": Decimal(0)}, "0", "388.00", "3681.00"),
+        ({"kept_share": Decimal(0), "staying_share": Decimal("0.2")}, "5236.20", "-4848.20",
+         "-1555.20"),
+        ({"kept_share": Decimal("0.5")}, "0", "-1452.50", "1840.50"),
+    ],
+    ids=["nothing", "reprice", "stop", "stop with cost that stays", "share half"],
+)  # fmt: skip
+def test_what_if_we_repriced_stopped_or_shared_a_loss(change, staying, margin, gain):
+    found = what_if(LOSS, Change(work_id="ecg", **change))
+    assert found.staying_gbp == Decimal(staying)
+    assert found.margin_gbp == Decimal(margin)
+    assert found.change_gbp == Decimal(gain)
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"work_id": "other"}, "not_known"),
+        ({"work_id": "unknown"}, "not_known"),
+        ({"work_id": "ecg", "kept_share": Decimal("1.1")}, "share_out_of_range"),
+        ({"work_id": "ecg", "staying_share": Decimal(20)}, "share_out_of_range"),
+        ({"work_id": "ecg", "paid_gbp": Decimal(-1)}, "negative_amount"),
+    ],
+)
+def test_a_what_if_that_cannot_be_is_refused(change, code):
+    found = margins([work("ecg", "29.09", "25.00", 900), work("unknown", "1")])
+    with pytest.raises(StocktakeError) as caught:
+        what_if(found, Change(**change))
+    assert caught.value.code == code
 
 
 amounts = st.none() | st.decimals(0, 500, places=2)

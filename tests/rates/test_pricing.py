@@ -143,7 +143,7 @@ def test_a_line_that_cannot_be_priced_says_why(fields, code):
 )
 def test_a_shared_figure_that_cannot_be_is_refused(setting, value, code):
     card = with_setting(sample_card(), CardSetting(id=setting, value=Decimal(value)))
-    assert {each.code for each in price_card(card).problems} == {code}
+    assert [(each.code, each.where) for each in price_card(card).problems] == [(code, "The card")]
 
 
 def test_a_line_of_a_price_list_has_a_price_and_nothing_else():
