@@ -17,7 +17,7 @@ from stocktake.documents.partners_words import counted
 from stocktake.merge.member import Certainty
 from stocktake.merge.outside import OutsideView
 from stocktake.merge.pcn import PcnView
-from stocktake.merge.words import listed
+from stocktake.merge.words import in_letters, listed
 from stocktake.units import date_in_words, pounds_in_words, round_half_up
 
 Purpose = Literal["decision", "discussion", "noting"]
@@ -123,8 +123,9 @@ def proposals(seen: Seen, view: Certainty) -> tuple[str, ...]:
         asked.append(f"Agree to act first on {first}.")
     waiting = seen.voice.asked - seen.voice.said
     if waiting:
+        who = "practice" if waiting == 1 else "practices"
         asked.append(
-            f"Ask the {counted(waiting, 'practice')} without a view yet to confirm five priorities."
+            f"Ask the {in_letters(waiting)} {who} without a view yet to confirm five priorities."
         )
     gap = words.unfunded(seen, view)
     if gap:

@@ -132,7 +132,7 @@ def _domain_table(seen: Seen) -> Table:
         Column("Answered", share=12),
         Column("Middle", share=18),
         Column("Range", share=18),
-        Column("Patients at what is asked", share=24),
+        Column("At what is asked", share=24),
     )
     rows = tuple(
         (

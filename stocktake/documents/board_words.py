@@ -38,6 +38,11 @@ def sentence(words: str) -> str:
     return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
+def in_a_sentence(label: str) -> str:
+    """Begin a label with a small letter, unless it begins with an abbreviation."""
+    return label[0].lower() + label[1:] if label[1:2].islower() else label
+
+
 def named(things: Sequence[str]) -> str:
     """Name a few things and count the rest."""
     more = len(things) - MOST_NAMED
@@ -256,9 +261,10 @@ def money(seen: Seen, view: Certainty) -> str:
         return "No practice has shared what meeting expectations would cost."
     total = sum((row.gbp[1] for row in rows if row.gbp), Decimal(0))
     funded = sum((row.gbp[0] for row in rows if row.gbp), Decimal(0))
-    span = f"{year_label(rows[0].year)} to {year_label(rows[-1].year)}"
+    first, last = year_label(rows[0].year), year_label(rows[-1].year)
+    span = f"in {first}" if first == last else f"over {first} to {last}"
     return (
-        f"It costs {pounds_in_words(round_half_up(total))} over {span}, of which "
+        f"It costs {pounds_in_words(round_half_up(total))} {span}, of which "
         f"{pounds_in_words(round_half_up(funded))} is funded and "
         f"{pounds_in_words(round_half_up(total - funded))} is not, is only in part, or nobody has "
         f"said. {sentence(figures.base_of_kind(seen, 'money'))}"
@@ -299,7 +305,7 @@ def sharing(seen: PcnView) -> tuple[str, ...]:
 def still_short(seen: PcnView) -> str:
     """Roles that practices are short of and nobody could share; blank if none."""
     alone = [each for each in seen.help.sharing if each.residual and not each.moves]
-    roles = [f"{plain_number(each.residual)} WTE {each.label}" for each in alone]
+    roles = [f"{plain_number(each.residual)} WTE {in_a_sentence(each.label)}" for each in alone]
     return f"Short, and nobody has said they could share: {named(roles)}." if roles else ""
 
 

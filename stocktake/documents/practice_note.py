@@ -121,12 +121,12 @@ def _levels(data: PracticeNoteData) -> Iterator[Block]:
     if data.picture is not None:
         yield data.picture
     columns = (
-        Column("Domain", share=38),
-        Column("You", "centre", 9),
-        Column("Your lowest", "centre", 12),
-        Column("PCN middle", "centre", 14),
-        Column("PCN range", "centre", 14),
-        Column(f"Asked by {year_label(data.year)}", "centre", 17),
+        Column("Domain", share=36),
+        Column("You", "centre", 7),
+        Column("Your lowest", "centre", 11),
+        Column("PCN middle", "centre", 17),
+        Column("PCN range", "centre", 17),
+        Column(f"Asked by {year_label(data.year)}", "centre", 12),
     )
     cells = tuple((r.name, r.level, r.lowest, r.middle, r.spread, r.asked) for r in data.rows)
     yield Table(columns, cells, sentence(f"Ratings from {data.base}"))

@@ -332,7 +332,12 @@ def write_papers(
                 report(len(found), total, f"{len(found) + 1} of {total}: {each.name}{ending}")
             found.append((each, ending, write(each.document)))
     _stop_here(stop)
-    return Written(folder, tuple(_put(folder, *each) for each in found))
+    paths = tuple(_put(folder, *each) for each in found)
+    if stop is not None and stop.is_set():
+        for path in paths:
+            path.unlink(missing_ok=True)
+    _stop_here(stop)
+    return Written(folder, paths)
 
 
 def _put(folder: Path, made: Made, ending: str, data: bytes) -> Path:

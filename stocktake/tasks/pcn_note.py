@@ -12,6 +12,7 @@ from datetime import date
 
 from stocktake.charts.chart import SAMPLE_WATERMARK
 from stocktake.documents.blocks import About
+from stocktake.documents.board_words import in_a_sentence
 from stocktake.documents.practice_note import AskedFor, NoteRow, PracticeNoteData
 from stocktake.merge.domains import DomainRow
 from stocktake.merge.leaving import RANGE_PRACTICES, held
@@ -104,7 +105,7 @@ def _asked(seen: PcnView, member: Member) -> tuple[AskedFor, ...] | None:
 def _moves(seen: PcnView) -> Iterable[tuple[str, Move]]:
     for role in seen.help.sharing:
         for move in role.moves:
-            yield role.label, move
+            yield in_a_sentence(role.label), move
 
 
 def _offered(seen: PcnView, member: Member) -> Iterable[str]:

@@ -20,6 +20,7 @@ from stocktake.tasks.expected import expected_from_lines
 from stocktake.tasks.export_practice import free_path
 from stocktake.ui.combine.expected_panel import ExpectedPanel
 from stocktake.ui.combine.lone_row import LoneRow
+from stocktake.ui.combine.papers import PapersPanel
 from stocktake.ui.combine.work import Looked, Wanted, look_at, read, written
 from stocktake.ui.desk import Desk
 from stocktake.ui.files import choose_folder, choose_to_open
@@ -84,6 +85,7 @@ class CombinePage(Page):
         self._folder = FolderRow("The PCN workbook goes into this folder", desk.export_folder)
         self._write = PrimaryButton("Write PCN workbook")
         self._written = ExportedPanel()
+        self._papers = PapersPanel(desk)
         self._found = QWidget()
         self._after = QWidget()
         self.setAcceptDrops(True)
@@ -112,6 +114,7 @@ class CombinePage(Page):
         for widget in (buttons, self._progress, self._notice, self._found, self._after):
             self._column.add(widget)
         self._column.add(self._written)
+        self._column.add(self._papers)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._column)
@@ -199,6 +202,7 @@ class CombinePage(Page):
         looked = self._looked
         self._found.setVisible(looked is not None)
         self._after.setVisible(looked is not None and looked.seen is not None)
+        self._papers.show_pcn(looked.gathered if looked and looked.seen else None, self._wanted)
         self._set_buttons()
         if looked is None:
             return

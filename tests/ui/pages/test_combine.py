@@ -16,6 +16,7 @@ from stocktake.questionnaire.submission import Subject
 from stocktake.tasks.export_practice import prepare, write_leaving
 from stocktake.tasks.leaving import Leaving, ShareChoice
 from stocktake.ui.combine.expected_panel import ExpectedPanel
+from stocktake.ui.combine.papers import PapersPanel
 from stocktake.ui.models.wrapped_rows import WrappedRows
 from stocktake.ui.pages.combine import CombinePage
 from stocktake.ui.theme import Theme
@@ -315,3 +316,14 @@ def test_of_several_rounds_the_newest_is_shown_and_another_can_be_chosen(
         return [o.options()[0].words() for o in years if o.isVisible()]
 
     qtbot.wait_until(lambda: first_years() == ["2026/27"])
+
+
+def test_papers_are_offered_once_there_is_a_pcn_and_go_when_it_goes(
+    qtbot: QtBot, page: CombinePage, workbooks: Path
+) -> None:
+    panel = page.findChild(PapersPanel)
+    assert not panel.isVisible()
+    read(qtbot, page, workbooks / "Mill Lane Surgery.xlsx")
+    assert panel.isVisible()
+    page._start_again.click()
+    assert not panel.isVisible()

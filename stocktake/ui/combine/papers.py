@@ -1,0 +1,241 @@
+"""Papers for the board, and the notes back to the practices: which, what is said, and how."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from functools import partial
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+
+from stocktake.documents.blocks import Document
+from stocktake.documents.board_cover import MOST_ASKED, PURPOSES, Cover, Purpose
+from stocktake.errors import StocktakeError
+from stocktake.tasks.combine import Gathered, inputs_of
+from stocktake.tasks.documents import word_bytes
+from stocktake.tasks.expected import returned
+from stocktake.tasks.pcn_documents import (
+    BOARD,
+    NOTES,
+    OUTSIDE,
+    Papers,
+    Writer,
+    Written,
+    make_papers,
+    source_of,
+    write_papers,
+)
+from stocktake.ui.announce import announce
+from stocktake.ui.combine.work import Wanted
+from stocktake.ui.desk import Desk
+from stocktake.ui.files import show_folder
+from stocktake.ui.jobs import Job
+from stocktake.ui.look import SPACE_BLOCK, SPACE_FIELD, SPACE_INSIDE
+from stocktake.ui.printing import to_pdf
+from stocktake.ui.theme import scaled
+from stocktake.ui.widgets.buttons import PlainButton
+from stocktake.ui.widgets.card import Card
+from stocktake.ui.widgets.collapsible import Collapsible
+from stocktake.ui.widgets.labels import Heading, Hint, Words
+from stocktake.ui.widgets.line_edit import LineEdit
+from stocktake.ui.widgets.notice import Notice
+from stocktake.ui.widgets.one_of import OneOf
+from stocktake.ui.widgets.option_row import OptionRow
+from stocktake.ui.widgets.progress_strip import ProgressStrip
+
+TITLE = "Papers for the board"
+KINDS = {
+    BOARD: "For the board: practices are named where they agreed to be, and are letters otherwise",
+    OUTSIDE: "For sharing outside: no practice is named, and figures of too few are held",
+    NOTES: "A note back to each practice: two pages for that practice alone",
+}
+FORMS = (("word", "Word"), ("pdf", "PDF"), ("both", "Word and PDF"))
+WHO = "From: who brings the paper"
+ASKED = f"What the board is asked, one on each line, {MOST_ASKED} at most"
+ASKED_HINT = "Left empty, the papers propose what to ask from the figures."
+DECIDED = "What the PCN decided and why, one on each line, for the notes"
+NOTHING_TICKED = "Tick at least one paper to write."
+LIST_HEIGHT = 90
+"""Pixels of a list of lines at 100% text."""
+
+
+class PapersPanel(Card):
+    """Hidden until there is a PCN to write about."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._gathered: Gathered | None = None
+        self._wanted = Wanted()
+        self._job: Job | None = None
+        self._folder = Path()
+        self.ticks = {kind: OptionRow(words, is_one_of=False) for kind, words in KINDS.items()}
+        self._sender = LineEdit()
+        self._purpose = OneOf("For", list(PURPOSES.items()), in_row=True)
+        self.asked = _lines(ASKED, ASKED_HINT)
+        self.decided = _lines(DECIDED, "")
+        self.forms = OneOf("Write them as", list(FORMS), in_row=True)
+        self.write = PlainButton("Write the papers")
+        self._progress = ProgressStrip()
+        self._notice = Notice()
+        self._open = PlainButton("Open folder")
+        self._notice.add_button(self._open)
+        self._lay_out()
+        self._purpose.set_choice("decision")
+        self.forms.set_choice("word")
+        for tick in self.ticks.values():
+            tick.set_chosen(True)
+        self.write.clicked.connect(self._on_write_clicked)
+        self._open.clicked.connect(self._on_open_clicked)
+        self.hide()
+
+    def _lay_out(self) -> None:
+        self.column.setSpacing(SPACE_BLOCK)
+        self._sender.setAccessibleName(WHO)
+        ticks, said = QWidget(), QWidget()
+        _stack(ticks, SPACE_INSIDE, *self.ticks.values())
+        _stack(
+            said,
+            SPACE_FIELD,
+            Words(WHO, "strong"),
+            self._sender,
+            self._purpose,
+            Words(ASKED, "strong"),
+            Hint(ASKED_HINT),
+            self.asked,
+            Words(DECIDED, "strong"),
+            self.decided,
+        )
+        for widget in (
+            Heading(TITLE),
+            ticks,
+            Collapsible("What the papers say at their head", said),
+            self.forms,
+            self.write,
+            self._progress,
+            self._notice,
+        ):
+            self.add(widget)
+
+    def show_pcn(self, gathered: Gathered | None, wanted: Wanted) -> None:
+        """Write about what is there from now on; None hides the panel."""
+        if gathered is not self._gathered or wanted != self._wanted:
+            self._notice.clear()
+        self._gathered, self._wanted = gathered, wanted
+        self.setVisible(gathered is not None)
+
+    def papers(self, day: date) -> Papers:
+        """The papers as they are chosen."""
+        cover = Cover(
+            day,
+            self._sender.text(),
+            cast(Purpose, self._purpose.choice()),
+            _said(self.asked)[:MOST_ASKED],
+        )
+        kinds = frozenset(kind for kind, tick in self.ticks.items() if tick.isChecked())
+        return Papers(kinds, cover, _said(self.decided))
+
+    @Slot()
+    def _on_write_clicked(self) -> None:
+        papers = self.papers(datetime.now().astimezone().date())
+        if self._gathered is None or self._job is not None:
+            return
+        self._open.hide()
+        if not papers.kinds:
+            self._notice.say("attention", NOTHING_TICKED)
+            return
+        self._notice.clear()
+        job = Job("Writing the papers")
+        self._job = job
+        self.write.setEnabled(False)
+        self._progress.watch(job)
+        job.ended.connect(self._on_job_ended)
+        folder, form = self._desk.export_folder, self.forms.choice()
+        work = partial(written, self._gathered, self._wanted, papers, (folder, form), job)
+        self._desk.jobs.start(work, self._on_written, self._say_refused, job)
+
+    @Slot(object)
+    def _on_written(self, found: Written) -> None:
+        self._folder = found.folder
+        number = len(found.paths)
+        files = "1 file is" if number == 1 else f"{number} files are"
+        words = f"{files} in {found.folder}."
+        self._open.show()
+        self._notice.say("done", words, "The papers are written")
+        announce(self, f"The papers are written: {words}")
+
+    @Slot(object)
+    def _say_refused(self, error: StocktakeError) -> None:
+        self._notice.say("problem", f"{error.what} {error.how_to_fix}".strip())
+
+    @Slot()
+    def _on_job_ended(self) -> None:
+        if self._job is not None and self._job.stop.is_set():
+            self._notice.say("info", "Nothing was written.", "Stopped")
+        self._job = None
+        self.write.setEnabled(True)
+
+    @Slot()
+    def _on_open_clicked(self) -> None:
+        show_folder(self._folder)
+
+
+def _stack(holder: QWidget, space: int, *widgets: QWidget) -> None:
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(space)
+    for widget in widgets:
+        column.addWidget(widget)
+
+
+def _lines(name: str, hint: str) -> QPlainTextEdit:
+    field = QPlainTextEdit()
+    field.setAccessibleName(name)
+    field.setAccessibleDescription(hint)
+    field.setTabChangesFocus(True)
+    field.setFixedHeight(scaled(LIST_HEIGHT))
+    return field
+
+
+def _said(field: QPlainTextEdit) -> tuple[str, ...]:
+    lines = (line.strip() for line in field.toPlainText().splitlines())
+    return tuple(line for line in lines if line)
+
+
+def written(
+    gathered: Gathered, wanted: Wanted, papers: Papers, place: tuple[Path, str], job: Job
+) -> Written:
+    """Make and write the papers, away from the window.
+
+    Args:
+        gathered: what was read.
+        wanted: the round, and the rows left out, as on the page.
+        papers: which, and what is said in them.
+        place: the folder they go into, and one of ``FORMS``.
+        job: told how far it is, and looked at between papers.
+    """
+    collection = gathered.collection
+    chosen = wanted.round if wanted.round in collection.rounds else ""
+    missing = returned(wanted.expected, collection, chosen).missing
+    inputs = inputs_of(
+        collection, chosen, wanted.year, missing=missing, row_left_out=wanted.left_out
+    )
+    made = make_papers(source_of(inputs, collection), papers, job.stop, job.report)
+    folder, form = place
+    return write_papers(made, folder, _writers(form, job), job.stop, job.report)
+
+
+def _writers(form: str, job: Job) -> Mapping[str, Writer]:
+    found: dict[str, Writer] = {}
+    if form != "pdf":
+        found[".docx"] = _as_word
+    if form != "word":
+        found[".pdf"] = partial(to_pdf, stop=job.stop)
+    return found
+
+
+def _as_word(document: Document) -> bytes:
+    return word_bytes(document, datetime.now(UTC).astimezone())
