@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from stocktake.tasks.practices import PracticeRound
 from stocktake.tasks.return_lines import ReturnLine
@@ -42,6 +42,10 @@ class ReturnList(QWidget):
         outer.setSpacing(SPACE_FIELD)
         outer.addLayout(self._column)
         outer.addWidget(self._old)
+        # Beside a taller column it would otherwise be stretched, and its rows with it.
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.rows: list[TaskRow] = []
 
     def show_returns(self, lines: Sequence[ReturnLine]) -> None:
