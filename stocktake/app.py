@@ -28,7 +28,6 @@ from stocktake.ui.any_file import AnyFile
 from stocktake.ui.backing_up import BackingUp
 from stocktake.ui.contents.finder import Finder
 from stocktake.ui.desk import Desk
-from stocktake.ui.desk_copies import DeskCopies
 from stocktake.ui.focus_ring import FocusRing
 from stocktake.ui.help.help_menu import HelpMenu
 from stocktake.ui.jobs import Jobs
@@ -119,7 +118,7 @@ class Program(QObject):
         usual = paths.data / WORKSPACE_NAME
         is_named = paths.workspace != usual or not settings.last_file
         first = paths.workspace if is_named else Path(settings.last_file)
-        opening = Opening(self.desk, self.window, first, usual)
+        self._opening = opening = Opening(self.desk, self.window, first, usual)
         RecentMenu(self.desk, self.window)
         HelpMenu(self.window)
         self._backing_up = BackingUp(self.desk, self.window)
@@ -127,7 +126,7 @@ class Program(QObject):
         UndoCommands(self.desk, self.window)
         Finder(self.desk, self.window)
         self._starting = Starting(self.desk, self.window, opening, paths.data)
-        DeskCopies(self.desk, self.window, opening, self._starting)
+        self._has_copies = False
         self._got_it = QPushButton("Close this message")
         self.window.notice.add_button(self._got_it)
         self._connect()
@@ -208,6 +207,8 @@ class Program(QObject):
     def _on_desk_opened(self) -> None:
         practice, workspace = self.desk.practice, self.desk.workspace
         self._say_name()
+        if not self._has_copies:
+            self._begin_copies()
         if workspace is not None and workspace.read_only:
             self.window.saved.set_words("Open to read only: nothing you type is kept")
         elif practice is not None and practice.read_only:
@@ -216,6 +217,15 @@ class Program(QObject):
             self.window.saved.set_words(why)
         else:
             self.window.saved.set_words("All changes are saved as you go")
+
+    def _begin_copies(self) -> None:
+        """Look after copies for other desks from the first file on; the first page has none."""
+        from stocktake.ui.desk_copies import DeskCopies
+
+        self._has_copies = True
+        DeskCopies(self.desk, self.window, self._opening, self._starting)
+        # In front of it, so that at the end everything is saved before the last copy is made.
+        self.window.installEventFilter(self)
 
     @Slot(str)
     def _on_page_shown(self, name: str) -> None:

@@ -1,30 +1,22 @@
 """Charts: plain data in; out a matplotlib ``Figure`` with a sentence and a table of the same facts.
 
 To add a chart, write ``charts/<name>.py`` with its frozen input, ``EMPTY`` and
-``draw(data, paper)``, and add a line to ``CHARTS`` below; a test fails until it draws plausible
-data and an empty set.
+``draw(data, paper)``, a function below that fetches it, and a line in ``CHARTS``; a test fails
+until it draws plausible data and an empty set.
 
-Importing this package does not import matplotlib: only drawing does. ``warm`` imports it ahead of
-time, off the first paint.
+Importing this package imports no chart, and importing a chart does not import matplotlib: only
+drawing does. ``warm`` imports them all ahead of time, off the first paint.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
-from stocktake.charts import (
-    against_england,
-    heat_map,
-    levels_so_far,
-    now_and_needed,
-    ratings_by_domain,
-    resources,
-    spread,
-    timeline,
-)
-from stocktake.charts.chart import Chart, Paper
+if TYPE_CHECKING:
+    from stocktake.charts.chart import Chart, Paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,32 +25,86 @@ class ChartKind:
 
     Attributes:
         name: what it is called in a menu.
-        draw: draws its data on a paper; each chart takes its own input.
-        empty: its input when there is nothing to show.
+        fetch: imports its file, when it is first wanted.
     """
 
     name: str
-    draw: Callable[[Any, Paper], Chart]
-    empty: object
+    fetch: Callable[[], ModuleType]
+
+    def draw(self, data: Any, paper: Paper) -> Chart:
+        """Draw its data on a paper; each chart takes its own input."""
+        drawn: Chart = self.fetch().draw(data, paper)
+        return drawn
+
+    @property
+    def empty(self) -> object:
+        """Its input when there is nothing to show."""
+        return self.fetch().EMPTY
+
+
+def _levels_so_far() -> ModuleType:
+    from stocktake.charts import levels_so_far
+
+    return levels_so_far
+
+
+def _now_and_needed() -> ModuleType:
+    from stocktake.charts import now_and_needed
+
+    return now_and_needed
+
+
+def _heat_map() -> ModuleType:
+    from stocktake.charts import heat_map
+
+    return heat_map
+
+
+def _ratings_by_domain() -> ModuleType:
+    from stocktake.charts import ratings_by_domain
+
+    return ratings_by_domain
+
+
+def _timeline() -> ModuleType:
+    from stocktake.charts import timeline
+
+    return timeline
+
+
+def _resources() -> ModuleType:
+    from stocktake.charts import resources
+
+    return resources
+
+
+def _spread() -> ModuleType:
+    from stocktake.charts import spread
+
+    return spread
+
+
+def _against_england() -> ModuleType:
+    from stocktake.charts import against_england
+
+    return against_england
 
 
 CHARTS = {
-    "levels_so_far": ChartKind("Levels so far", levels_so_far.draw, levels_so_far.EMPTY),
-    "now_and_needed": ChartKind("Now and needed", now_and_needed.draw, now_and_needed.EMPTY),
-    "heat_map": ChartKind("Heat map", heat_map.draw, heat_map.EMPTY),
-    "ratings_by_domain": ChartKind(
-        "Every rating in its domain", ratings_by_domain.draw, ratings_by_domain.EMPTY
-    ),
-    "timeline": ChartKind("What must start when", timeline.draw, timeline.EMPTY),
-    "resources": ChartKind("People and money by year", resources.draw, resources.EMPTY),
-    "spread": ChartKind("Spread of practices", spread.draw, spread.EMPTY),
-    "against_england": ChartKind(
-        "Against the England spread", against_england.draw, against_england.EMPTY
-    ),
+    "levels_so_far": ChartKind("Levels so far", _levels_so_far),
+    "now_and_needed": ChartKind("Now and needed", _now_and_needed),
+    "heat_map": ChartKind("Heat map", _heat_map),
+    "ratings_by_domain": ChartKind("Every rating in its domain", _ratings_by_domain),
+    "timeline": ChartKind("What must start when", _timeline),
+    "resources": ChartKind("People and money by year", _resources),
+    "spread": ChartKind("Spread of practices", _spread),
+    "against_england": ChartKind("Against the England spread", _against_england),
 }
 
 
 def warm() -> None:
     """Import matplotlib, find the fonts and draw once, so that the first chart is quick."""
+    from stocktake.charts.chart import Paper
+
     for kind in CHARTS.values():
         kind.draw(kind.empty, Paper()).figure.draw_without_rendering()

@@ -86,6 +86,8 @@ class DeskCopies(QObject):
         desk.closed.connect(self._on_desk_closed)
         desk.preferred.connect(self._on_desk_preferred)
         window.installEventFilter(self)
+        if desk.workspace is not None:
+            self._on_desk_opened()
 
     def _every(self, milliseconds: int, slot: Callable[[], None]) -> QTimer:
         timer = QTimer(self)

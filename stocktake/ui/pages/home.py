@@ -1,7 +1,7 @@
 """The first page: begin, carry on, or open another practice or round.
 
-What there is to see once there are returns is built when it is first needed, so that the first
-paint of the first day waits for none of it.
+What there is to see once there are returns, and what is asked before a practice begins, is built
+when it is first needed, so that the first paint of the first day waits for none of it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from stocktake.errors import StocktakeError
 from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.ui.announce import announce
 from stocktake.ui.desk import Desk
-from stocktake.ui.home.begin_panel import BeginPanel
 from stocktake.ui.home.first_run import FirstRun
 from stocktake.ui.page import Page
 from stocktake.ui.places import list_page, place_of
@@ -26,6 +25,7 @@ from stocktake.ui.widgets.wide_column import WideColumn
 
 if TYPE_CHECKING:
     from stocktake.questionnaire.submission import Subject
+    from stocktake.ui.home.begin_panel import BeginPanel
     from stocktake.ui.home.later import LaterHome
 
 
@@ -34,7 +34,6 @@ class HomePage(Page):
 
     Attributes:
         first: the three ways in.
-        begin_panel: asks which practice it is for.
 
     Args:
         offered: names of the pages there are, so that no button leads nowhere.
@@ -45,15 +44,17 @@ class HomePage(Page):
         self.desk = desk
         self._offered = offered
         self._later: LaterHome | None = None
+        self._begin_panel: BeginPanel | None = None
+        self._begin_holder = QVBoxLayout()
         self.heading = Heading("Stocktake", "title")
         self._lead = Words()
         self.first = FirstRun()
         if "combine" not in offered:
             self.first.combine.hide()
-        self.begin_panel = BeginPanel()
         self._scroll = WideColumn()
-        for each in (self.heading, self._lead, self.first, self.begin_panel):
+        for each in (self.heading, self._lead, self.first):
             self._scroll.add_layout(self._scroll.narrowed(each))
+        self._scroll.add_layout(self._begin_holder)
         self._holder = QVBoxLayout()
         self._scroll.add_layout(self._holder)
         self._scroll.column.addStretch()
@@ -64,9 +65,20 @@ class HomePage(Page):
         self.first.combine_asked.connect(self._on_combine_asked)
         self.first.example_asked.connect(self._on_example_asked)
         self.first.open_asked.connect(self._on_open_asked)
-        self.begin_panel.begun.connect(self._on_begin_panel_begun)
-        self.begin_panel.left.connect(self._on_begin_panel_left)
-        self.begin_panel.text_size_chosen.connect(self._on_text_size_chosen)
+
+    @property
+    def begin_panel(self) -> BeginPanel:
+        """What asks which practice it is for."""
+        if self._begin_panel is None:
+            from stocktake.ui.home.begin_panel import BeginPanel
+
+            panel = self._begin_panel = BeginPanel()
+            panel.hide()
+            self._begin_holder.addLayout(self._scroll.narrowed(panel))
+            panel.begun.connect(self._on_begin_panel_begun)
+            panel.left.connect(self._on_begin_panel_left)
+            panel.text_size_chosen.connect(self._on_text_size_chosen)
+        return self._begin_panel
 
     @property
     def later(self) -> LaterHome:
@@ -90,7 +102,8 @@ class HomePage(Page):
     def refresh(self) -> None:
         """Show the practices there are, or the ways to begin."""
         workspace = self.desk.workspace
-        self.begin_panel.hide()
+        if self._begin_panel is not None:
+            self._begin_panel.hide()
         may_write = workspace is not None and not workspace.read_only
         # While there is no file yet, one is about to be begun.
         self.first.set_enabled(may_write or (workspace is None and not self.desk.is_refused))
