@@ -9,40 +9,30 @@ window, such as a chart, comes later and is not timed here. Run it from the root
 from __future__ import annotations
 
 import statistics
-import time
-
-from PySide6.QtWidgets import QApplication
+from functools import partial
 
 from stocktake import charts
-from stocktake.app import Program
 from stocktake.ui.pages import PAGES
-from tests.benchmarks.sample_window import sample_window, settle
+from tests.benchmarks.sample_window import Painted, sample_window, settle
 
 MOST_MS = 150
 AGAIN = 3
 """Visits after the first; the middle one counts."""
 
 
-def asked_for(program: Program, name: str) -> float:
-    """Milliseconds from asking for a page until it is painted."""
-    start = time.perf_counter()
-    program.window.show_page(name)
-    QApplication.processEvents()
-    return (time.perf_counter() - start) * 1000
-
-
 def main() -> None:
     """Go to every page once, then a few times more, and print how long it took."""
     charts.warm()
     with sample_window() as program:
+        painted, show = Painted(program.window), program.window.show_page
         first = {}
         for spec in PAGES:
-            first[spec.name] = asked_for(program, spec.name)
+            first[spec.name] = painted.after(partial(show, spec.name))
             settle(300)
         next_time: dict[str, list[float]] = {spec.name: [] for spec in PAGES}
         for _ in range(AGAIN):
             for spec in PAGES:
-                next_time[spec.name].append(asked_for(program, spec.name))
+                next_time[spec.name].append(painted.after(partial(show, spec.name)))
                 settle(60)
         for spec in PAGES:
             middle = statistics.median(next_time[spec.name])

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 
 from stocktake.app import Program, paths_of
 from stocktake.store.workspace import Workspace
@@ -22,6 +23,33 @@ def settle(milliseconds: int = 20) -> None:
     loop = QEventLoop()
     QTimer.singleShot(milliseconds, loop.quit)
     loop.exec()
+
+
+class Painted(QObject):
+    """Notices when a window has been painted, before anything that was put off until then."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__()
+        self._window = window
+        self._at = 0.0
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Paint, and look at the clock when that is done."""
+        if watched is not self._window or event.type() is not QEvent.Type.UpdateRequest:
+            return False
+        self._window.event(event)
+        self._at = time.perf_counter()
+        return True
+
+    def after(self, act: Callable[[], object]) -> float:
+        """Milliseconds from doing something until the window has been painted."""
+        self._at = 0.0
+        start = time.perf_counter()
+        act()
+        while self._at == 0.0:
+            QApplication.processEvents()
+        return (self._at - start) * 1000
 
 
 @contextmanager
