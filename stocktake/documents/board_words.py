@@ -16,6 +16,7 @@ from stocktake.merge.base import Base
 from stocktake.merge.domains import DomainRow
 from stocktake.merge.member import USUAL_CERTAINTY, Certainty
 from stocktake.merge.pcn import PcnView
+from stocktake.merge.people_sharing import RoleSharing
 from stocktake.merge.stats import Agreement
 from stocktake.merge.words import listed, of_practices, percent_in_words, plain_number
 from stocktake.questionnaire.scale import DOMAIN_NAMES
@@ -125,7 +126,7 @@ def apart(seen: Seen) -> str:
     if not split:
         return ""
     said = [f"Practices are three levels or more from one another in {named(split)}."]
-    alone = [f"{listed(row.outliers)} in {row.name}" for row in seen.domains if row.outliers]
+    alone = [f"{named(row.outliers)} in {row.name}" for row in seen.domains if row.outliers]
     if alone:
         said.append(f"Two levels or more from the middle: {'; '.join(alone)}.")
     return " ".join(said)
@@ -292,14 +293,28 @@ def unfunded(seen: Seen, view: Certainty = USUAL_CERTAINTY) -> Decimal:
 
 def sharing(seen: PcnView) -> tuple[str, ...]:
     """Staff and skills that could be shared, between practices that agreed to be named."""
-    lines = [each.sentence for each in seen.help.sharing if each.moves]
+    lines = [_move(each) for each in seen.help.sharing if each.moves]
     for domain in DOMAIN_NAMES:
         pairs = [each for each in seen.help.mentors if each.domain == domain]
         helpers = list(dict.fromkeys(seen.labels[each.helper] for each in pairs))
         helped = list(dict.fromkeys(seen.labels[each.helped] for each in pairs))
         if pairs:
-            lines.append(f"{DOMAIN_NAMES[domain]}: {listed(helpers)} could help {listed(helped)}.")
+            lines.append(f"{DOMAIN_NAMES[domain]}: {named(helpers)} could help {named(helped)}.")
     return tuple(lines)
+
+
+def _move(role: RoleSharing) -> str:
+    """The sentence of a role; practices are counted where there are too many to name."""
+    givers = len({move.giver for move in role.moves})
+    takers = len({move.taker for move in role.moves})
+    if max(givers, takers) <= MOST_NAMED:
+        return role.sentence
+    left = f"; {plain_number(role.residual)} WTE is still short" if role.residual else ""
+    return (
+        f"{plain_number(role.matchable)} WTE {in_a_sentence(role.label)} could move from "
+        f"{counted(givers, 'practice')} to {counted(takers, 'practice')}{left}. The PCN workbook "
+        "says which."
+    )
 
 
 def still_short(seen: PcnView) -> str:

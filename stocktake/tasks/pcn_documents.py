@@ -55,6 +55,8 @@ _STATES = {BOARD: "DRAFT for the board", OUTSIDE: "DRAFT for sharing outside"}
 _NOTE_FILE, _NOTES_FOLDER = "note back", "notes back to practices"
 _SOMEBODY = "a practice"
 _MONTHS_OF_PAPER = 12
+_MOST_MAPPED = 20
+"""Practices across that can be read on A4; the workbook has the map of more."""
 
 Report = Callable[[int, int, str], None]
 Writer = Callable[[Document], bytes]
@@ -246,7 +248,7 @@ def _pictures(seen: Seen, source: Source) -> Mapping[str, Figure]:
     ratings = base_of_kind(seen, "ratings")
     spread = pcn_charts.spread_of_practices(seen)
     found = {SPREAD_PICTURE: _drawn("spread", spread, ratings, mark)}
-    if isinstance(seen, PcnView) and seen.heat_map:
+    if isinstance(seen, PcnView) and 0 < len(seen.heat_map) <= _MOST_MAPPED:
         practices = pcn_charts.practices_by_domain(seen)
         found[MAP_PICTURE] = _drawn("heat_map", practices, ratings, mark)
     money = pcn_charts.needs_by_year(seen, source.inputs.certainty)

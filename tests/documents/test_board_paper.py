@@ -230,3 +230,16 @@ def test_hostile_text_is_text_in_both_forms():
     said = "\n".join(each.text for each in made.word().paragraphs)
     assert '<img src="file:///x">&amp;=HYPERLINK("x")' in said
     assert to_word(made.document, WRITTEN_AT).startswith(b"PK")
+
+
+def test_many_practices_are_counted_and_not_listed_one_by_one():
+    givers = [
+        practice(f"G{n}", 5000, f"Giver {n}", staff=(replace(hca("Q"), role="hca"),))
+        for n in range(6)
+    ]
+    taker = practice("T", 5000, "Taker", staff=(replace(hca("M"), need_wte=Decimal(4)),))
+    seen = view(PcnInputs(pcn_name="Many", round="2026/27", members=(*givers, taker)))
+    words = paper(seen).words
+    assert "2.4 WTE healthcare assistant could move from 6 practices to 1 practice" in words
+    assert "0.6 WTE is still short. The PCN workbook says which." in words
+    assert "Giver 3" not in words
