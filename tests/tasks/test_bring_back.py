@@ -346,7 +346,7 @@ VALUES = st.dictionaries(st.sampled_from(NUMBERS), st.integers(1, 9000), max_siz
 
 
 @given(first=VALUES, second=VALUES)
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=4, deadline=None)
 def test_the_order_of_two_files_does_not_matter_where_they_do_not_clash(
     tmp_path_factory: pytest.TempPathFactory, first: Values, second: Values
 ) -> None:

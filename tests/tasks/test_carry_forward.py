@@ -184,7 +184,7 @@ def test_the_next_round_is_this_financial_years_or_the_one_after(
     assert is_due(workspace, QUAYSIDE, today) == due
 
 
-@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=2, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.integers(0, 10_000))
 def test_carried_forward_and_compared_nothing_has_changed_and_confirming_all_leaves_none(
     seed: int,

@@ -131,7 +131,7 @@ class Watched:
 
 
 @settings(
-    max_examples=runs(long=300, short=25),
+    max_examples=runs(long=300, short=8),
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )
@@ -150,7 +150,7 @@ def test_no_answer_is_lost_whatever_two_desks_do(steps: list[tuple[object, ...]]
         shutil.rmtree(place)
 
 
-@settings(max_examples=runs(long=100, short=10), deadline=None)
+@settings(max_examples=runs(long=100, short=4), deadline=None)
 @given(
     st.lists(st.tuples(DESKS, st.sampled_from(QUESTIONS)), min_size=1, max_size=8),
     st.sampled_from(Decision),
