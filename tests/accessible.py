@@ -37,6 +37,10 @@ CONTROLS = (
 """What can be used, whatever it says of the focus."""
 
 
+GROUP = "said_as"
+"""Name of the property of a widget that is announced as something Qt does not know of."""
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """What is announced of one thing.
@@ -99,7 +103,7 @@ def stops(top: QWidget) -> list[QWidget]:
 def named_wrong(top: QWidget) -> list[str]:
     """What has no name of its own, or that of its group, or says what another says too."""
     wrong: list[str] = []
-    same: dict[tuple[str, str, str], list[QWidget]] = defaultdict(list)
+    same: dict[tuple[str, ...], list[QWidget]] = defaultdict(list)
     for each in stops(top):
         said = told(each)
         if not said.name.strip():
@@ -107,11 +111,21 @@ def named_wrong(top: QWidget) -> list[str]:
             continue
         if said.name in _titles_round(each, top):
             wrong.append(f"the name of its group: {place_of(each)}")
-        same[said.role, said.name, said.description].append(each)
-    for (role, name, description), those in same.items():
+        same[said.role, said.name, said.description, group_of(each)].append(each)
+    for said_by_all, those in same.items():
         if len(those) > 1:
-            wrong.append(f"{len(those)} say the same: {role} {name!r} {description!r}")
+            wrong.append(f"{len(those)} say the same: {said_by_all}")
     return wrong
+
+
+def group_of(widget: QWidget) -> str:
+    """The name of the group a widget stands in, which is said when one comes into it."""
+    parent = widget.parentWidget()
+    while parent is not None and not parent.isWindow():
+        if parent.property(GROUP) == "group":
+            return told(parent).name
+        parent = parent.parentWidget()
+    return ""
 
 
 def _titles_round(widget: QWidget, top: QWidget) -> set[str]:

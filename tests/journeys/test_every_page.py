@@ -1,41 +1,47 @@
-"""Every page of the window, on the example, in the smallest window at twice the text."""
+"""Every page can be read and heard: in each state, light and dark, small and large."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 
-from PySide6.QtWidgets import QApplication, QGroupBox
-from reviewing import unnamed
+import pytest
+from accessible import named_wrong
+from contrasts import faint
+from every_page import EMPTY, NONE, SAMPLE, have, pages
+from PySide6.QtCore import QSize
+from pytestqt.qtbot import QtBot
+from readable import cut_off, scrolls_sideways
 
 from stocktake.app import Program
-from stocktake.questionnaire.form_ids import EXPECTATIONS, STOCKTAKE
 from stocktake.ui.main_window import SMALLEST
-from stocktake.ui.pages import PAGES
-from stocktake.ui.pages.home import HomePage
-from stocktake.ui.places import place_of
-from stocktake.ui.widgets.scroll_column import ScrollColumn
 
 OpenWindow = Callable[[], AbstractContextManager[Program]]
-PLACES = {
-    "section": place_of(STOCKTAKE, "profile"),
-    "card": place_of(EXPECTATIONS, "ACC-01"),
-}
+TALL = QSize(1440, 2600)
+"""So that more of a page is painted at once than fits a screen."""
 
 
-def test_at_twice_the_text_nothing_is_cut_off_and_everything_has_a_name(
-    open_window: OpenWindow,
+@pytest.mark.parametrize(
+    ("state", "scheme", "text", "size"),
+    [
+        (SAMPLE, "light", 200, SMALLEST),
+        (SAMPLE, "dark", 100, TALL),
+        (EMPTY, "dark", 200, SMALLEST),
+        (NONE, "light", 200, SMALLEST),
+    ],
+    ids=lambda each: str(each.toTuple()) if isinstance(each, QSize) else str(each),
+)
+def test_every_page_can_be_read_and_heard(
+    open_window: OpenWindow, qtbot: QtBot, state: str, scheme: str, text: int, size: QSize
 ) -> None:
+    wrong: dict[str, list[str]] = {}
     with open_window() as program:
+        have(program, state)
+        program.desk.prefer(colour_scheme=scheme, text_size=text)
+        program.window.resize(size)
         window = program.window
-        assert isinstance(window.page, HomePage)
-        window.page.example.click()
-        program.desk.prefer(text_size=200)
-        window.resize(SMALLEST)
-        for spec in PAGES:
-            window.show_page(spec.name, PLACES.get(spec.name))
-            QApplication.processEvents()
-            assert window.page is not None
-            shown = [each for each in window.page.findChildren(ScrollColumn) if each.isVisible()]
-            assert [each for each in shown if each.is_cut_off()] == [], spec.name
-            assert unnamed(window.page) == [], spec.name
-            assert window.page.findChildren(QGroupBox) == [], spec.name
+        for name in pages(program, qtbot):
+            found = named_wrong(window) + cut_off(window) + scrolls_sideways(window)
+            found += faint(window)
+            if found:
+                wrong[name] = found
         program.theme.apply("light", 100)
+    assert wrong == {}

@@ -30,7 +30,7 @@ class HelpContents(QWidget):
         super().__init__()
         self._here = ""
         self.search = SearchBox("Search the help")
-        self._groups = [(Hint(title), LinkList(title)) for title, _ in GROUPS]
+        self._groups = [(Hint(title), LinkList(f"Help: {title}")) for title, _ in GROUPS]
         self._hits = LinkList("Pages found")
         self._none = Words("No page has all these words. Try fewer, or the first letters of one.")
         column = QVBoxLayout(self)

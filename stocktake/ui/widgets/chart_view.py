@@ -53,7 +53,8 @@ class ChartView(QWidget):
             f"Press a part of the picture, or go there with the arrow keys and press Enter, to see "
             f"{leads_to}."
         )
-        self._hint.setVisible(bool(leads_to))
+        if not leads_to:  # shown before it has its place, it would be a window for a moment
+            self._hint.hide()
         self._picture = ChartPicture()
         self._table = DataTable("The chart as a table")
         self._table.hide()
@@ -98,6 +99,8 @@ class ChartView(QWidget):
         ]
         self._table.show_table(columns, rows)
         self._table.setAccessibleName(f"{chart.title}, as a table")
+        for button in (self._show_table, self._copy_image, self._copy_data, self._save):
+            button.setAccessibleDescription(chart.title)
 
     @property
     def shows_table(self) -> bool:

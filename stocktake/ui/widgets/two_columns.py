@@ -15,9 +15,6 @@ SIDE_BY_SIDE_FROM = 860
 ALONE = 640
 """Pixels at 100% text of the first part when there is no second."""
 
-QWIDGETSIZE_MAX = (1 << 24) - 1
-"""Qt's own value for no limit, which PySide6 does not name."""
-
 
 class TwoColumns(QWidget):
     """The first part is the wider; in one column it stands on top.
@@ -34,7 +31,6 @@ class TwoColumns(QWidget):
     def __init__(self, first: QWidget, second: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.is_beside = False
-        self._first = first
         self._is_alone = False
         self._row = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -62,6 +58,8 @@ class TwoColumns(QWidget):
         self.is_beside = self.width() >= scaled(SIDE_BY_SIDE_FROM) and not is_alone
         way = QBoxLayout.Direction
         self._row.setDirection(way.LeftToRight if self.is_beside else way.TopToBottom)
-        self._first.setMaximumWidth(scaled(ALONE) if is_alone else QWIDGETSIZE_MAX)
+        # Not by a limit on the part: its height would then be asked for at the whole width.
+        spare = max(0, self.width() - scaled(ALONE)) if is_alone else 0
+        self._row.setContentsMargins(0, 0, spare, 0)
         if self.is_beside != was_beside:
             self.folded.emit()

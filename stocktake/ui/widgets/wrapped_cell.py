@@ -12,6 +12,8 @@ from stocktake.ui.theme import font_of, look
 
 Cell = QModelIndex | QPersistentModelIndex
 WRAP = int(Qt.TextFlag.TextWordWrap)
+NOTHING_WIDE = "\u200b"
+"""A space without width, at which a line may end."""
 GAP = 7
 """Pixels above and below the words of a cell."""
 
@@ -39,12 +41,14 @@ class WrappedCell(QStyledItemDelegate):
         is_link = self._opens and index.column() == 0
         painter.setFont(font_of("strong" if is_link else "body"))
         painter.setPen(look().of_tone("accent") if is_link else palette.color(role.Text))
-        painter.drawText(room, WRAP | int(option.displayAlignment), words)
+        shown = breakable(painter.fontMetrics(), words, room.width())
+        painter.drawText(room, WRAP | int(option.displayAlignment), shown)
         if second:
             top = height_of(painter.fontMetrics(), words, room.width()) + 2
             painter.setFont(font_of("hint"))
             painter.setPen(look().of_tone("muted"))
-            painter.drawText(room.adjusted(0, top, 0, 0), WRAP, second)
+            shown = breakable(painter.fontMetrics(), second, room.width())
+            painter.drawText(room.adjusted(0, top, 0, 0), WRAP, shown)
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(palette.color(role.Accent), 2))
             painter.drawRect(QRectF(rect).adjusted(1, 1, -1, -1))
@@ -68,7 +72,18 @@ class WrappedCell(QStyledItemDelegate):
 
 def height_of(fonts: QFontMetrics, words: str, width: int) -> int:
     """Return the height of words that wrap at a width, in pixels."""
-    return fonts.boundingRect(QRect(0, 0, max(width, 1), 100_000), WRAP, words).height()
+    room = QRect(0, 0, max(width, 1), 100_000)
+    return fonts.boundingRect(room, WRAP, breakable(fonts, words, width)).height()
+
+
+def breakable(fonts: QFontMetrics, words: str, width: int) -> str:
+    """Let a word that is wider than its cell go on in the next line, rather than be cut."""
+    if fonts.horizontalAdvance(words) <= width:
+        return words
+    return " ".join(
+        word if fonts.horizontalAdvance(word) <= width else NOTHING_WIDE.join(word)
+        for word in words.split(" ")
+    )
 
 
 def _texts(index: Cell) -> tuple[str, str]:
