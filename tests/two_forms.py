@@ -72,8 +72,9 @@ NEW_QUESTION = "demand.m_navigation"
 def older_stocktake(folder: Path) -> str:
     """Write last year's stocktake: one question less, one more, one worded otherwise.
 
-    Compared with it the shipped one no longer asks ``demand.old``, asks ``demand.m_navigation`` anew,
-    and has other descriptions at ``demand.m_urgent`` and other words at ``demand.calls_month``.
+    Compared with it the shipped one no longer asks ``demand.old``, asks ``demand.m_navigation``
+    anew, and has other descriptions at ``demand.m_urgent`` and other words at
+    ``demand.calls_month``.
     """
     data = tomllib.loads((shipped("forms") / "practice_stocktake.toml").read_text("utf-8"))
     data["version"] = "2025.1"

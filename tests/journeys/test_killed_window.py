@@ -47,7 +47,9 @@ def test_every_answer_shown_as_saved_is_there_after_a_kill(tmp_path: Path) -> No
 def test_the_next_window_says_that_the_last_one_was_cut_off(
     tmp_path: Path, open_window: Callable[[], AbstractContextManager[Program]]
 ) -> None:
-    lines = run_and_kill(python(CHILD, str(tmp_path), "1"), Random(1), longest=0.2)
+    lines: list[str] = []
+    while not acknowledged(lines):
+        lines = run_and_kill(python(CHILD, str(tmp_path), "1"), Random(1), longest=0.5)
     with open_window() as program:
         page = program.window.page
         assert isinstance(page, HomePage)

@@ -44,6 +44,7 @@ HELP_FOR: dict[str, str] = {
     "new_questions": "last_year",
     "actions": "actions",
     "share": "sharing",
+    "desk_differences": "files",
     "sign_off": "sign_off",
     "export": "exporting",
     "documents": "reports",
