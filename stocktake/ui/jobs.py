@@ -175,8 +175,9 @@ class _Bell:
     key: int
 
     def __call__(self, outcome: Future[Any]) -> None:
-        # Work that hung may come back after the window has gone, with nobody left to tell.
-        with contextlib.suppress(RuntimeError):
+        # Work that hung may come back after the window has gone, with nobody left to tell; while
+        # it is going, what is left of the signal takes no argument.
+        with contextlib.suppress(RuntimeError, TypeError):
             self.signal.emit(self.key)
 
 
