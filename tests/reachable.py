@@ -13,6 +13,10 @@ MOST_STOPS = 3000
 """Presses of Tab after which one is going in a circle."""
 
 
+KEYS_IN_TABLES = ("Move up", "Move down", "Duplicate row", "Delete row", "Fill in this row")
+"""Buttons that can be used while there is such a row; in the table there are keys for them."""
+
+
 def by_keyboard(window: QWidget, *, forward: bool = True) -> list[QWidget]:
     """Everything that has the focus while Tab, or Shift+Tab, goes once round a window.
 
@@ -63,13 +67,26 @@ def only_by_mouse(window: QWidget, reached: list[QWidget]) -> list[str]:
             continue
         missed.append(place_of(each))
     for each in within(window):
-        if _hears_the_mouse(each) and not each.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        if _hears_the_mouse(each) and not _leads_to_a_stop(each):
             missed.append(f"hears only the mouse: {place_of(each)}")
     return missed
 
 
+def _leads_to_a_stop(widget: QWidget) -> bool:
+    """Whether it takes the focus, or holds what does: a press on a question leads to its field."""
+    inside = (widget, *widget.findChildren(QWidget))
+    return any(each.focusPolicy() & Qt.FocusPolicy.TabFocus for each in inside)
+
+
 def _has_keys(widget: QWidget) -> bool:
-    return isinstance(widget, QAbstractButton) and not widget.shortcut().isEmpty()
+    if not isinstance(widget, QAbstractButton):
+        return False
+    return widget.text() in KEYS_IN_TABLES or not widget.shortcut().isEmpty()
+
+
+def one_way_only(there: list[QWidget], back: list[QWidget]) -> list[str]:
+    """What is reached by Tab and not by Shift+Tab, or the other way about."""
+    return [place_of(each) for each in set(there) ^ set(back) if not _has_keys(each)]
 
 
 def _hears_the_mouse(widget: QWidget) -> bool:

@@ -20,7 +20,7 @@ from stocktake.errors import StocktakeError
 from stocktake.ui.announce import announce
 from stocktake.ui.menus import Menus
 from stocktake.ui.page import FailedPage, Page, PageSpec
-from stocktake.ui.panes import focus_next_pane
+from stocktake.ui.panes import focus_next_pane, parts_of
 from stocktake.ui.theme import scaled
 from stocktake.ui.widgets.navigation import Navigation, Place
 from stocktake.ui.widgets.notice import Notice
@@ -183,7 +183,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{title} – {self._title}" if title else self._title)
 
     def _go_to_pane(self, step: int) -> None:
-        of_page = self.page.panes() if self.page else ()
+        page = self.page
+        of_page = parts_of(page, page.panes(), page.heading) if page else ()
         focus_next_pane((self._navigation, *of_page, self.saved), step)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import shiboken6
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 
 class Pane(QWidget):
@@ -61,16 +61,31 @@ def focus_next_pane(panes: Sequence[QWidget], step: int) -> None:
     for pane in (there[(at + step * n) % len(there)] for n in range(len(there))):
         if isinstance(pane, Pane):
             pane.come_forward()
-        stop = pane.stop() if isinstance(pane, Pane) else first_stop(pane)
+        stop = pane.stop() if isinstance(pane, Pane) else _first(pane)
         if stop is not None:
             stop.setFocus(Qt.FocusReason.ShortcutFocusReason)
             return
 
 
+def parts_of(page: QWidget, panes: Sequence[QWidget], heading: QWidget | None) -> list[QWidget]:
+    """The parts of a page that can be come to now; the page, or its heading, where none can."""
+    there = [pane for pane in panes if _is_offered(pane)]
+    if there:
+        return there
+    has_stop = first_stop(page) is not None
+    return [page] if has_stop or heading is None else [heading]
+
+
 def _is_offered(pane: QWidget) -> bool:
     if isinstance(pane, Pane):
-        return pane.is_offered
-    return pane.isVisible() and first_stop(pane) is not None
+        holder = pane.parentWidget()
+        return pane.is_offered and (pane.isVisible() or holder is None or holder.isVisible())
+    return pane.isVisible() and _first(pane) is not None
+
+
+def _first(pane: QWidget) -> QWidget | None:
+    """What takes the focus in a part: a heading that stands alone takes it itself."""
+    return pane if isinstance(pane, QLabel) else first_stop(pane)
 
 
 def first_stop(pane: QWidget) -> QWidget | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from stocktake.ui.desk import Desk
@@ -26,13 +26,13 @@ class PracticePage(Page):
         super().__init__(title)
         self.desk = desk
         self.body = QWidget()
-        nothing = EmptyState(
+        self._empty = EmptyState(
             "No practice is open",
             "Open a practice, or add yours, and this page shows its answers.",
             "Go to Home",
         )
         self._nothing = ScrollColumn()
-        self._nothing.add(nothing)
+        self._nothing.add(self._empty)
         self._nothing.column.addStretch()
         self._stack = QStackedWidget()
         self._stack.addWidget(self._nothing)
@@ -40,7 +40,7 @@ class PracticePage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack)
-        nothing.started.connect(self._on_home_asked)
+        self._empty.started.connect(self._on_home_asked)
 
     def refresh(self) -> None:
         """Show the practice as it is now, or how to begin."""
@@ -48,6 +48,9 @@ class PracticePage(Page):
         self._stack.setCurrentWidget(self.body if is_open else self._nothing)
         if is_open:
             self.show_practice()
+        else:
+            # The heading of the page itself is not to be seen, so nobody would hear where they are.
+            self._empty.heading.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_practice(self) -> None:
         """Bring everything up to date with the open practice."""

@@ -13,6 +13,9 @@ from stocktake.ui.widgets.labels import Heading, Words
 class EmptyState(QWidget):
     """A heading, a sentence saying what belongs here, and at most one button.
 
+    Attributes:
+        heading: takes the focus when there is nothing else on the page.
+
     Signals:
         started: the button was pressed.
     """
@@ -26,7 +29,8 @@ class EmptyState(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, SPACE_BLOCK, 0, SPACE_BLOCK)
         column.setSpacing(SPACE_FIELD)
-        column.addWidget(Heading(heading))
+        self.heading = Heading(heading)
+        column.addWidget(self.heading)
         column.addWidget(Words(words))
         if button:
             column.addSpacing(SPACE_FIELD)

@@ -1,0 +1,116 @@
+"""Everything that can be used on a page is reached by the keyboard, and left by it again."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+
+import pytest
+from accessible import place_of, told, within
+from every_page import EMPTY, NONE, SAMPLE, have, pages
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from pytestqt.qtbot import QtBot
+from reachable import by_keyboard, one_way_only, only_by_mouse
+from window import focused, key
+
+from stocktake.app import Program
+from stocktake.ui.main_window import SMALLEST
+from stocktake.ui.widgets.labels import Heading
+from stocktake.ui.widgets.large_button import LargeButton
+from stocktake.ui.widgets.search_box import SearchBox
+
+OpenWindow = Callable[[], AbstractContextManager[Program]]
+USUAL = QSize(1440, 900)
+WORDS = "Kept as it was typed"
+BEGINNINGS = {"find": (SearchBox, Heading), "home": (LargeButton, Heading)}
+"""Pages that begin elsewhere: where one types what one looks for, and the first choice of all."""
+ROUND = 14
+"""Presses of F6 that go round the page with the most parts, and on."""
+
+
+@pytest.mark.parametrize(
+    ("state", "text", "size"),
+    [(SAMPLE, 100, USUAL), (EMPTY, 200, SMALLEST), (NONE, 100, SMALLEST)],
+    ids=lambda each: str(each.toTuple()) if isinstance(each, QSize) else str(each),
+)
+def test_tab_and_the_arrows_reach_everything_and_go_round(
+    open_window: OpenWindow, qtbot: QtBot, state: str, text: int, size: QSize
+) -> None:
+    wrong: dict[str, list[str]] = {}
+    with open_window() as program:
+        have(program, state)
+        program.desk.prefer(text_size=text)
+        program.window.resize(size)
+        for name in pages(program, qtbot):
+            found = _begins_wrong(program, name)
+            there = by_keyboard(program.window)
+            back = by_keyboard(program.window, forward=False)
+            found += only_by_mouse(program.window, there)
+            found += [f"only one way: {each}" for each in one_way_only(there, back)]
+            if found:
+                wrong[name] = found
+        program.theme.apply("light", 100)
+    assert wrong == {}
+
+
+def _begins_wrong(program: Program, name: str) -> list[str]:
+    """A page begins at its heading, or at the place that was asked for."""
+    focus, page = focused(), program.window.page
+    assert page is not None
+    is_asked_for = page.isAncestorOf(focus) and len(name.split()) > 3
+    kinds = BEGINNINGS.get(name, (Heading,))
+    if is_asked_for or (isinstance(focus, kinds) and told(focus).name):
+        return []
+    return [f"begins at {place_of(focus)}"]
+
+
+def test_f6_goes_round_the_parts_of_every_page(open_window: OpenWindow, qtbot: QtBot) -> None:
+    wrong: dict[str, str] = {}
+    with open_window() as program:
+        have(program, SAMPLE)
+        window = program.window
+        window.resize(USUAL)
+        for name in pages(program, qtbot):
+            page = window.page
+            assert page is not None
+            seen: list[QWidget] = []
+            for _ in range(ROUND):
+                key(Qt.Key.Key_F6)
+                seen.append(focused())
+            inside = [each for each in seen if page.isAncestorOf(each)]
+            if not inside or window.saved not in seen or len(inside) == len(seen):
+                wrong[name] = " > ".join(place_of(each) for each in seen)
+    assert wrong == {}
+
+
+def test_esc_keeps_what_was_typed(open_window: OpenWindow, qtbot: QtBot) -> None:
+    lost: dict[str, list[str]] = {}
+    with open_window() as program:
+        have(program, EMPTY)
+        for name in pages(program, qtbot):
+            page = program.window.page
+            assert page is not None
+            for field in list(_fields(page)):
+                field.setFocus(Qt.FocusReason.TabFocusReason)
+                QTest.keyClicks(field, WORDS)
+                before = _text_of(field)
+                key(Qt.Key.Key_Escape)
+                if not _text_of(field) or _text_of(field) != before:
+                    lost.setdefault(name, []).append(place_of(field))
+                key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+            QApplication.processEvents()
+    assert lost == {}
+
+
+def _fields(page: QWidget) -> Iterator[QLineEdit | QPlainTextEdit]:
+    for each in within(page):
+        is_field = isinstance(each, QLineEdit | QPlainTextEdit) and each.isVisible()
+        # What one looks for is no text of one's own: Esc goes back to all there is.
+        if is_field and each.isEnabled() and not isinstance(each, SearchBox):
+            assert isinstance(each, QLineEdit | QPlainTextEdit)
+            if not each.isReadOnly():
+                yield each
+
+
+def _text_of(field: QLineEdit | QPlainTextEdit) -> str:
+    return field.text() if isinstance(field, QLineEdit) else field.toPlainText()
