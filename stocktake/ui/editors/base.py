@@ -21,6 +21,12 @@ PAUSE_MS = 300
 """Milliseconds after the last key before what was typed is handed over. Source: decisions 12."""
 
 
+def said_together(name: str, description: str) -> str:
+    """A question and its hint as one text, for where there is one place for both."""
+    stop = "" if name.endswith((".", "?", "!", ":")) else "."
+    return f"{name}{stop} {description}".strip() if description else name
+
+
 class Editor(HandsOn):
     """A way of giving one answer.
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QVBoxLayout, QWidget
 from stocktake.questionnaire.answers import Value
 from stocktake.questionnaire.form import Choice, Field
 from stocktake.questionnaire.types import NotUnderstood, parse
-from stocktake.ui.editors.base import Editor
+from stocktake.ui.editors.base import Editor, said_together
 from stocktake.ui.look import SPACE_INSIDE
 from stocktake.ui.said_as import say_as
 from stocktake.ui.theme import dress
@@ -147,7 +147,7 @@ class ChoiceEditor(Editor):
         self._clear.setAccessibleDescription(name)
         if self._list is not None:
             for place, option in enumerate(self._list.options.values()):
-                said = f"{name}. {description}".strip() if place == 0 else ""
+                said = said_together(name, description) if place == 0 else ""
                 option.setAccessibleDescription(said)
 
     def set_read_only(self, read_only: bool) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from stocktake.questionnaire.answers import Value
 from stocktake.questionnaire.form import Field
-from stocktake.ui.editors.base import Editor
+from stocktake.ui.editors.base import Editor, said_together
 from stocktake.ui.look import SPACE_BLOCK, SPACE_INSIDE
 from stocktake.ui.said_as import say_as
 from stocktake.ui.theme import scaled
@@ -44,7 +44,7 @@ class ChoicesEditor(Editor):
         """Name the group; only the first option repeats the question, as its description."""
         super().set_name(name, description)
         for place, option in enumerate(self._options.values()):
-            said = f"{name}. {description}".strip() if place == 0 else ""
+            said = said_together(name, description) if place == 0 else ""
             option.setAccessibleDescription(said)
 
     def set_read_only(self, read_only: bool) -> None:

@@ -28,7 +28,7 @@ from stocktake.questionnaire.answers import Value
 from stocktake.questionnaire.form import Field, Question
 from stocktake.questionnaire.scale import LEVELS, Level
 from stocktake.ui.drawing import draw_tick, rounded
-from stocktake.ui.editors.base import Editor
+from stocktake.ui.editors.base import Editor, said_together
 from stocktake.ui.editors.choice import CLEARING_KEYS
 from stocktake.ui.look import CORNER, SPACE_BLOCK, SPACE_FIELD
 from stocktake.ui.said_as import say_as
@@ -174,7 +174,7 @@ class RatingEditor(Editor):
     def set_name(self, name: str, description: str = "") -> None:
         """Name the group; only the first card repeats the question, as its description."""
         super().set_name(name, description)
-        self._cards[0].setAccessibleDescription(f"{name}. {description}".strip())
+        self._cards[0].setAccessibleDescription(said_together(name, description))
         self._clear.setAccessibleDescription(name)
 
     def set_read_only(self, read_only: bool) -> None:

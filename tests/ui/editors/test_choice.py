@@ -94,5 +94,5 @@ def test_an_option_is_announced_as_a_radio_button_with_its_words(qtbot: QtBot) -
     assert [each.accessibleName() for each in options(editor)] == [
         f"Option number {n}" for n in range(3)
     ]
-    assert options(editor)[0].accessibleDescription() == "Who holds the lease?."
+    assert options(editor)[0].accessibleDescription() == "Who holds the lease?"
     assert options(editor)[1].accessibleDescription() == ""
