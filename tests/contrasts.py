@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 from accessible import is_part_of_another, place_of, within
-from PySide6.QtCore import QModelIndex, QPoint, QRect
+from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QTabBar,
+    QToolButton,
     QWidget,
 )
 
@@ -145,6 +146,8 @@ def _says_in_itself(widget: QWidget) -> bool:
         return bool(widget.toPlainText().strip() or widget.placeholderText())
     if isinstance(widget, QComboBox):
         return bool(widget.currentText())
+    if isinstance(widget, QToolButton):
+        return widget.toolButtonStyle() is not Qt.ToolButtonStyle.ToolButtonIconOnly
     if isinstance(widget, QAbstractButton):
         return bool(widget.text().strip()) and widget.findChild(QLabel) is None
     return False

@@ -15,6 +15,7 @@ from functools import partial
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSizeF, Qt, QUrl
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
+    QAction,
     QColor,
     QFont,
     QImage,
@@ -26,8 +27,8 @@ from PySide6.QtGui import (
     QPdfWriter,
     QTextDocument,
 )
-from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
-from PySide6.QtWidgets import QWidget
+from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog, QPrintPreviewWidget
+from PySide6.QtWidgets import QComboBox, QGraphicsView, QLineEdit, QToolButton, QWidget
 
 from stocktake.documents.blocks import Document
 from stocktake.documents.html import WebPage, to_html
@@ -227,8 +228,30 @@ def print_from(parent: QWidget, document: Document) -> None:
     dialog = QPrintPreviewDialog(printer, parent)
     dialog.setWindowTitle("Print")
     dialog.paintRequested.connect(partial(_print_requested, document))
+    _name_parts(dialog)
     dialog.exec()
     dialog.deleteLater()
+
+
+PARTS = {
+    QPrintPreviewWidget: "The pages as they print",
+    QGraphicsView: "The pages as they print: arrow keys scroll",
+    QComboBox: "Size on the screen",
+    QLineEdit: "Page shown",
+    QToolButton: "More buttons",
+}
+"""What Qt's own preview leaves without a name."""
+
+
+def _name_parts(dialog: QPrintPreviewDialog) -> None:
+    """Name what can be used, and let Tab reach it."""
+    for kind, name in PARTS.items():
+        part: QWidget
+        for part in dialog.findChildren(kind):
+            action: QAction | None = part.defaultAction() if isinstance(part, QToolButton) else None
+            part.setAccessibleName(action.text() if action is not None else name)
+            if isinstance(part, QToolButton):
+                part.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # Qt leaves it to the mouse
 
 
 def _print_requested(document: Document, printer: QPrinter) -> None:
