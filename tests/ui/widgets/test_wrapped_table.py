@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 from stocktake.ui.models.figures import FigureColumn
 from stocktake.ui.models.wrapped_rows import WrappedRow, WrappedRows
 from stocktake.ui.theme import Theme
+from stocktake.ui.widgets.wrapped_cell import NOTHING_WIDE, breakable, height_of
 from stocktake.ui.widgets.wrapped_table import TALLEST, WrappedTable, shared_out
 
 COLUMNS = (FigureColumn("What"), FigureColumn("When"), FigureColumn("Days", is_number=True))
@@ -83,3 +84,13 @@ def test_columns_share_the_room_without_crowding_words(
     if sum(least) < room:
         assert sum(widths) == room
         assert all(width >= need for width, need in zip(widths, least, strict=True))
+
+
+def test_a_word_wider_than_its_cell_goes_on_in_the_next_line(qtbot: QtBot) -> None:
+    fonts = table(qtbot).fontMetrics()
+    word = "transformation" * 4
+    one_line = height_of(fonts, word, fonts.horizontalAdvance(word) + 1)
+    assert height_of(fonts, word, fonts.horizontalAdvance(word) // 2) > one_line
+    assert breakable(fonts, "A short line", 1000) == "A short line"
+    broken = breakable(fonts, f"a {word}", fonts.horizontalAdvance(word) // 2)
+    assert broken.replace(NOTHING_WIDE, "") == f"a {word}"
