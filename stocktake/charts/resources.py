@@ -29,7 +29,8 @@ COLUMNS = (
     "Money, funding not settled (£)",
     "Money, unfunded (£)",
 )
-SAFE_ROW = "To be safe today, counted apart"
+SAFE_COLUMN = "To be safe today, counted apart (£)"
+"""A column of its own, where anybody has said; it belongs to no other figure of its year."""
 PANEL_PX = 128
 PARTS = ("funded", "not_settled", "unfunded")
 BAR_SHARE = 0.56
@@ -84,14 +85,12 @@ class Resources:
 
     Attributes:
         years: in order.
-        safe_today_wte: people needed to be safe today; None when not said.
-        safe_today_gbp: money needed to be safe today; None when not said.
+        safe_today_gbp: money to be safe today in each of the years; empty when not said.
         source: what the figures rest on, such as the price year.
     """
 
     years: tuple[YearNeeds, ...]
-    safe_today_wte: Decimal | None = None
-    safe_today_gbp: Decimal | None = None
+    safe_today_gbp: tuple[Decimal, ...] = ()
     source: str = ""
 
 
@@ -100,12 +99,15 @@ EMPTY = Resources(())
 
 @dataclass(frozen=True, slots=True)
 class _Panel:
-    """One panel: its heading, its values by year, and how they are written in full and short."""
+    """One panel: its heading, its values by year, and how they are written in full and short.
+
+    ``safe`` is the series to be safe today, a figure a year; empty where there is none.
+    """
 
     name: str
     heading: str
     amounts: tuple[Amount | None, ...]
-    safe: Decimal | None
+    safe: tuple[Decimal, ...]
     written: Callable[[Decimal], str]
     short: Callable[[Decimal], str]
 
@@ -117,7 +119,7 @@ class _Panel:
     @property
     def top(self) -> Decimal:
         """The largest figure shown, or 1 so that an empty panel still has a scale."""
-        return max([*self.totals, self.safe or Decimal(0)]) or Decimal(1)
+        return max([*self.totals, *self.safe], default=Decimal(0)) or Decimal(1)
 
 
 def draw(data: Resources, paper: Paper) -> Chart:
@@ -132,14 +134,14 @@ def draw(data: Resources, paper: Paper) -> Chart:
             _draw_panel(sheet, data, panel, Box(body.left, top, body.right, top + half))
     else:
         sheet.say_empty(body, "Nobody has said yet what it would take: people or money.")
-    return sheet.chart(KIND, _summary(data), ChartTable(COLUMNS, _facts(data)))
+    return sheet.chart(KIND, _summary(data), ChartTable(_columns(data), _facts(data)))
 
 
 def _panels(data: Resources) -> tuple[_Panel, _Panel]:
     people = tuple(year.people_wte for year in data.years)
     money = tuple(year.money_gbp for year in data.years)
     return (
-        _Panel("people", "People, WTE", people, data.safe_today_wte, _people, _people),
+        _Panel("people", "People, WTE", people, (), _people, _people),
         _Panel("money", "Money, £ a year", money, data.safe_today_gbp, _whole, _thousands),
     )
 
@@ -203,27 +205,33 @@ def _summary(data: Resources) -> str:
 
 
 def _safe_in_words(data: Resources) -> str:
-    parts = []
-    if data.safe_today_wte is not None:
-        parts.append(f"{_people(data.safe_today_wte)} WTE")
-    if data.safe_today_gbp is not None:
-        parts.append(f"{_whole(data.safe_today_gbp)} a year")
-    return " and ".join(parts)
+    """Say what being safe today takes in all, and in the first year; empty when not said."""
+    safe = data.safe_today_gbp
+    if not safe:
+        return ""
+    total = f"{_whole(sum(safe, Decimal(0)))} over {counted(len(safe), 'year')}"
+    return f"{total}, {_whole(safe[0])} of it in {year_label(data.years[0].year)}"
+
+
+def _columns(data: Resources) -> tuple[str, ...]:
+    return (*COLUMNS, SAFE_COLUMN) if data.safe_today_gbp else COLUMNS
 
 
 def _facts(data: Resources) -> tuple[tuple[str, ...], ...]:
     def three(amount: Amount | None, written: Callable[[Decimal], str]) -> tuple[str, ...]:
         return ("not known",) * 3 if amount is None else tuple(map(written, amount.parts))
 
-    rows = [
-        (year_label(year.year), *three(year.people_wte, _people), *three(year.money_gbp, _pounds))
-        for year in data.years
-    ]
-    if data.safe_today_wte is not None or data.safe_today_gbp is not None:
-        wte = "not known" if data.safe_today_wte is None else _people(data.safe_today_wte)
-        gbp = "not known" if data.safe_today_gbp is None else _pounds(data.safe_today_gbp)
-        rows.append((SAFE_ROW, wte, "", "", gbp, "", ""))
-    return tuple(rows)
+    nothing: list[tuple[str, ...]] = [()] * len(data.years)
+    safe = [(_pounds(amount),) for amount in data.safe_today_gbp] or nothing
+    return tuple(
+        (
+            year_label(year.year),
+            *three(year.people_wte, _people),
+            *three(year.money_gbp, _pounds),
+            *apart,
+        )
+        for year, apart in zip(data.years, safe, strict=True)
+    )
 
 
 def _pounds(value: Decimal) -> str:
@@ -245,7 +253,7 @@ def _looks(sheet: Sheet) -> tuple[Block, Block, Block]:
 def _key(data: Resources) -> tuple[KeyItem, ...]:
     words = ("funded", "funding not settled", "unfunded")
     entries = [_key_block(number, said) for number, said in enumerate(words)]
-    if data.safe_today_wte is not None or data.safe_today_gbp is not None:
+    if data.safe_today_gbp:
         entries.append(KeyItem("to be safe today, counted apart", _key_safe))
     if any(None in (year.people_wte, year.money_gbp) for year in data.years):
         entries.append(key_hatched("not known"))
@@ -275,8 +283,9 @@ def _draw_panel(sheet: Sheet, data: Resources, panel: _Panel, box: Box) -> None:
     """Draw one panel: heading on the left, a bar a year, the years below."""
     strong = replace(sheet.body_pen, is_strong=True)
     sheet.write((box.left, box.top + sheet.px(4)), panel.heading, replace(strong, down="top"))
-    if panel.safe is not None:
-        said = f"To be safe today: {panel.written(panel.safe)}, counted apart"
+    if panel.safe:
+        total = panel.written(sum(panel.safe, Decimal(0)))
+        said = f"To be safe today: {total} over {counted(len(panel.safe), 'year')}, counted apart"
         pen = replace(sheet.muted_pen, colour=_safe_stroke(sheet).colour, across="right")
         top = (box.right, box.top + sheet.px(5))
         if sheet.width_of(panel.heading + said, strong) < box.width:
@@ -299,10 +308,9 @@ def _draw_panel(sheet: Sheet, data: Resources, panel: _Panel, box: Box) -> None:
         said = _bar_in_words(panel, number)
         column = Box(x - step / 2, box.top, x + step / 2, box.bottom)
         sheet.mark_spot(column, (panel.name, str(year.year)), f"{year_label(year.year)}: {said}.")
-    if panel.safe is not None:
-        y = float(panel.safe)
-        ends = (-0.5, y), (len(data.years) - 0.5, y)
-        line(plane, *ends, _safe_stroke(sheet), f"safe:{panel.name}")
+    for number, safe in enumerate(panel.safe):
+        ends = (number - 0.5, float(safe)), (number + 0.5, float(safe))
+        line(plane, *ends, _safe_stroke(sheet), f"safe:{panel.name}:{number}")
 
 
 def _bar_in_words(panel: _Panel, number: int) -> str:
@@ -310,9 +318,10 @@ def _bar_in_words(panel: _Panel, number: int) -> str:
     if amount is None:
         return f"{panel.heading}, not known"
     funded, not_settled, unfunded = map(panel.written, amount.parts)
+    safe = f"; {panel.written(panel.safe[number])} to be safe today" if panel.safe else ""
     return (
         f"{panel.heading}, {panel.written(amount.total)}: {funded} funded, {not_settled} not "
-        f"settled, {unfunded} unfunded"
+        f"settled, {unfunded} unfunded{safe}"
     )
 
 

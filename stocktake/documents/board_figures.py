@@ -138,14 +138,13 @@ def _pair(parts: Iterable[tuple[Decimal, Decimal]]) -> tuple[Decimal, Decimal] |
     return funded, funded + sum((each for _, each in found), NOTHING)
 
 
-def safe_today(seen: Seen) -> Decimal | None:
-    """Pounds in the first year to be safe today; None when nobody has said."""
-    rows = [row for row in seen.resources.money if row.series == "safe_today"]
-    if not rows:
-        return None
-    first = min(row.year for row in rows)
-    found = [row.funded_gbp + row.other_gbp for row in rows if row.year == first]
-    return sum(found, NOTHING)
+def safe_today(seen: Seen) -> dict[int, Decimal]:
+    """Pounds to be safe today by year, for each year that has any; empty when nobody has said."""
+    found: dict[int, Decimal] = {}
+    for row in seen.resources.money:
+        if row.series == "safe_today":
+            found[row.year] = found.get(row.year, NOTHING) + row.funded_gbp + row.other_gbp
+    return found
 
 
 def years_of(seen: Seen) -> tuple[int, ...]:

@@ -274,12 +274,15 @@ def money(seen: Seen, view: Certainty) -> str:
 
 def safe(seen: Seen) -> str:
     """Pounds to be safe today, a series of its own; blank where nobody has said or it is held."""
-    amount = figures.safe_today(seen)
-    if amount is None or figures.money_held(seen):
+    by_year = figures.safe_today(seen)
+    if not by_year or figures.money_held(seen):
         return ""
+    first = min(by_year)
+    total = pounds_in_words(round_half_up(sum(by_year.values(), figures.NOTHING)))
     return (
-        f"To be safe today, practices need {pounds_in_words(round_half_up(amount))} a year. It is "
-        "a figure of its own and is never added to the cost of expectations."
+        f"To be safe today, practices need {total} over the plan, "
+        f"{pounds_in_words(round_half_up(by_year[first]))} of it in {year_label(first)}. It is a "
+        "figure of its own and is never added to the cost of expectations."
     )
 
 

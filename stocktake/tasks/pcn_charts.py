@@ -89,6 +89,7 @@ def needs_by_year(seen: PcnView | OutsideView, view: Certainty) -> Resources:
     money = [row for row in found if row.certainty == view]
     years = sorted({row.year for row in people} | {row.year for row in money})
     span = range(years[0], years[-1] + 1) if years else ()
+    safe = safe_today(seen)
     return Resources(
         tuple(
             YearNeeds(
@@ -98,7 +99,7 @@ def needs_by_year(seen: PcnView | OutsideView, view: Certainty) -> Resources:
             )
             for year in span
         ),
-        safe_today_gbp=safe_today(seen),
+        safe_today_gbp=tuple(safe.get(year, NOTHING) for year in span) if safe else (),
         source=f"{seen.pcn_name}, {seen.round}",
     )
 

@@ -182,7 +182,7 @@ def resources(plan: PracticePlan, certainty: Certainty) -> Resources:
             )
             for index, year in enumerate(found.years)
         ),
-        safe_today_gbp=safe.money[0] if safe.rows_costed else None,
+        safe_today_gbp=safe.money if safe.rows_costed else (),
         source=f"{found.rows_costed} of {found.rows} expectations costed. "
         + source_words(plan, certainty),
     )

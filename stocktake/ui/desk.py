@@ -298,6 +298,7 @@ class Desk(QObject):
             self.save_failed.emit(error)
             return False
         except Exception:
+            # A fault of the program goes on to the error report; what was typed must outlive it.
             self._wait_again(form_id, answers)
             raise
         self._tell(form_id, entered)

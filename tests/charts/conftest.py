@@ -178,7 +178,9 @@ def resources() -> Resources:
         YearNeeds(2030, amount("0.5", "0.5", "2.25"), None),
         YearNeeds(2031, amount("0.5", "0.5", "2.25"), amount("8000", "12000", "52000")),
     )
-    return Resources(years, Decimal("1.5"), Decimal(48000), "2026/27 prices")
+    return Resources(
+        years, tuple(map(Decimal, (48000, 20000, 20000, 20000, 30000, 30000))), "2026/27 prices"
+    )
 
 
 def spread() -> Spread:

@@ -45,21 +45,33 @@ def test_the_three_kinds_of_funding_are_told_apart_by_hatching(
 def test_a_year_nobody_has_costed_is_hatched_not_nothing(plausible: dict[str, object]) -> None:
     chart = draw(data(plausible), Paper())
     assert bar(chart, "unknown:money:4").get_hatch()
-    assert chart.table.rows[4][4:] == ("not known",) * 3
+    assert chart.table.rows[4][4:7] == ("not known",) * 3
 
 
 def test_safe_today_is_never_added_to_meeting_expectations(plausible: dict[str, object]) -> None:
     with_safe = draw(data(plausible), Paper())
-    without = replace(data(plausible), safe_today_wte=None, safe_today_gbp=None)
+    without = replace(data(plausible), safe_today_gbp=())
     alone = draw(without, Paper())
     assert with_safe.title == alone.title
     assert with_safe.title == (
         "Meeting expectations takes £367,500 over 5 of 6 years, £279,500 of it unfunded"
     )
-    assert with_safe.table.rows[:6] == alone.table.rows
-    assert with_safe.table.rows[6][0] == "To be safe today, counted apart"
-    assert "being safe today, counted apart, takes 1.5 WTE and £48,000 a year" in with_safe.summary
+    assert tuple(row[:-1] for row in with_safe.table.rows) == alone.table.rows
+    assert with_safe.table.columns[-1] == "To be safe today, counted apart (£)"
     assert words(with_safe, "total:people:0") == "0.75"
+
+
+def test_safe_today_is_drawn_and_told_year_by_year(plausible: dict[str, object]) -> None:
+    chart = draw(data(plausible), Paper())
+    said = "being safe today, counted apart, takes £168,000 over 6 years, £48,000 of it in 2026/27"
+    assert said in chart.summary
+    assert [row[-1] for row in chart.table.rows][:2] == ["48,000", "20,000"]
+    heights = [
+        artist.get_ydata()[0]
+        for number in range(6)
+        for artist in chart.figure.findobj(lambda a, n=number: a.get_gid() == f"safe:money:{n}")
+    ]
+    assert heights == [48000, 20000, 20000, 20000, 30000, 30000]
 
 
 def test_the_worked_case_of_six_years_adds_up() -> None:

@@ -1,3 +1,4 @@
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -5,10 +6,15 @@ from reviewing import Reviewed
 
 from stocktake.charts.cell import NOT_APPLICABLE, NOT_ASSESSED, known
 from stocktake.charts.ratings_by_domain import Rated
+from stocktake.planning.certainty import Certainty
 from stocktake.questionnaire.answers import Address, Answer, State
 from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.questionnaire.sheet import Sheet
-from stocktake.tasks.practice_charts import based_on, ratings_by_domain
+from stocktake.store.workspace import Workspace
+from stocktake.tasks.open_practice import OpenPractice
+from stocktake.tasks.practice_charts import based_on, ratings_by_domain, resources
+from stocktake.tasks.practices import practice_rounds
+from stocktake.tasks.sample import put_sample
 
 
 @pytest.fixture
@@ -49,3 +55,14 @@ def test_all_twelve_domains_are_there_with_their_ratings(sheet: Sheet) -> None:
     drawn = ratings_by_domain(sheet)
     assert len(drawn.domains) == 12
     assert all(each.ratings for each in drawn.domains)
+
+
+def test_money_to_be_safe_today_is_drawn_for_each_year_as_the_plan_has_it(tmp_path: Path) -> None:
+    with Workspace.create(tmp_path / "practices.stocktake") as workspace:
+        put_sample(workspace)
+        found = next(x for x in practice_rounds(workspace) if x.subject.name == "Fellgate")
+        plan = OpenPractice(workspace, found.subject, found.round).plan()
+    drawn = resources(plan, Certainty.BEST_GUESS)
+    assert drawn.safe_today_gbp == plan.safe_today.money
+    assert drawn.safe_today_gbp[0] == Decimal(17600)
+    assert sum(drawn.safe_today_gbp) == Decimal(1835600)

@@ -16,7 +16,7 @@ from stocktake.tasks.returned_file import Returned
 from stocktake.ui.announce import announce
 from stocktake.ui.look import SPACE_FIELD
 from stocktake.ui.models.wrapped_rows import WrappedRows
-from stocktake.ui.share.difference_rows import COLUMNS, TO_DECIDE, rows_of
+from stocktake.ui.share.difference_rows import COLUMNS, rows_of
 from stocktake.ui.widgets.buttons import PlainButton
 from stocktake.ui.widgets.flow_row import FlowRow
 from stocktake.ui.widgets.labels import Hint
@@ -150,10 +150,6 @@ class DifferenceTable(QWidget):
         if later:
             self._select(later[0])
         return bool(later)
-
-    def is_to_decide(self, row: int) -> bool:
-        """Whether a row is still to decide."""
-        return self._rows.row_at(row).cells[-1] == TO_DECIDE
 
     @Slot()
     def _on_ours_clicked(self) -> None:
