@@ -10,7 +10,7 @@ The layers, top to bottom; imports run downwards only, and a test holds it::
     merge | planning                 reasoning over several parts; neither imports the other
     rates | questionnaire            what a service costs; forms, answers and formulas
     settings                         what one person prefers
-    paths | units                    where shipped files are; money, time and rounding
+    paths | units | phrases          where shipped files are; money, time, rounding; how it is said
     errors                           errors and problems a person can act on
 """
 

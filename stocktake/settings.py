@@ -142,7 +142,6 @@ class Settings:
     last_file: str = _setting(
         "", Description("", "The file to open next time; empty for the usual one.", "Files")
     )
-    last_page: str = _setting("", Description("", "The page to come back to.", "Files"))
     unknown: Mapping[str, object] = field(default_factory=dict)
 
 

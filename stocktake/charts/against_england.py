@@ -17,7 +17,7 @@ from stocktake.charts.chart import Chart, ChartTable, Paper
 from stocktake.charts.drawing import Box, KeyItem, Sheet
 from stocktake.charts.level_marks import LevelMarks, key_hatched
 from stocktake.charts.marks import Block, Mark, Stroke, block, line, shape
-from stocktake.charts.phrases import counted, listed
+from stocktake.phrases import counted, listed
 from stocktake.questionnaire.positions import (
     NOT_A_SCORE,
     EnglandSpread,

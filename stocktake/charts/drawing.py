@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from stocktake.charts import fonts
 from stocktake.charts.chart import Chart, ChartTable, Hotspot, Paper
 from stocktake.charts.marks import Plane, plane
-from stocktake.charts.phrases import start_upper
+from stocktake.phrases import start_upper
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -20,7 +20,8 @@ from stocktake.charts.chart import Chart, ChartTable, Paper
 from stocktake.charts.drawing import Box, KeyItem, Pen, Sheet
 from stocktake.charts.level_marks import key_hatched
 from stocktake.charts.palette import Shade
-from stocktake.charts.phrases import counted, listed, spelt_levels, with_source
+from stocktake.charts.phrases import spelt_levels, with_source
+from stocktake.phrases import counted, listed
 from stocktake.questionnaire.scale import LEVELS
 
 CELL_PX = 34

@@ -14,14 +14,8 @@ from stocktake.charts.chart import Chart, ChartTable, Paper
 from stocktake.charts.drawing import KeyItem, Sheet
 from stocktake.charts.level_marks import LevelMarks
 from stocktake.charts.level_rows import LevelRows, RowWords
-from stocktake.charts.phrases import (
-    counted,
-    level_in_words,
-    listed,
-    spelt,
-    start_upper,
-    with_source,
-)
+from stocktake.charts.phrases import level_in_words, with_source
+from stocktake.phrases import counted, listed, spelt, start_upper
 
 KIND = "Dots on a scale of 0 to 4, one row for each domain"
 COLUMNS = ("Domain", "Level now", "Lowest single rating", "Ratings answered")

@@ -17,16 +17,13 @@ from stocktake.charts.drawing import KeyItem, Sheet
 from stocktake.charts.level_marks import LevelMarks
 from stocktake.charts.level_rows import EDGE_LEVELS, LevelRows, RowWords
 from stocktake.charts.phrases import (
-    counted,
     day_of_year_end,
     level_in_words,
-    listed,
     month_of_year_end,
-    spelt,
     spelt_levels,
-    start_upper,
     with_source,
 )
+from stocktake.phrases import counted, listed, spelt, start_upper
 from stocktake.units import FIRST_PLAN_YEAR, PLAN_YEARS, year_label
 
 LAST_YEAR = FIRST_PLAN_YEAR + PLAN_YEARS - 1

@@ -19,14 +19,8 @@ from stocktake.charts.chart import Chart, ChartTable, Paper
 from stocktake.charts.drawing import Box, KeyItem, Sheet
 from stocktake.charts.marks import Stroke, line
 from stocktake.charts.palette import Shade
-from stocktake.charts.phrases import (
-    counted,
-    level_in_words,
-    listed,
-    spelt,
-    start_upper,
-    with_source,
-)
+from stocktake.charts.phrases import level_in_words, with_source
+from stocktake.phrases import counted, listed, spelt, start_upper
 from stocktake.questionnaire.scale import LEVELS
 
 KIND = "Grid of levels 0 to 4, one row for each domain and one cell for each rating"

@@ -16,7 +16,8 @@ from stocktake.charts.chart import Chart, ChartTable, Paper
 from stocktake.charts.drawing import Box, KeyItem, Sheet
 from stocktake.charts.level_marks import LevelMarks, key_hatched
 from stocktake.charts.marks import Block, Plane, Stroke, block, line
-from stocktake.charts.phrases import counted, with_source
+from stocktake.charts.phrases import with_source
+from stocktake.phrases import counted
 from stocktake.units import number_in_words, pounds_in_words, round_half_up, year_label
 
 KIND = "Two panels of bars by year, people above and money below, on separate scales"

@@ -15,7 +15,8 @@ from stocktake.charts.drawing import KeyItem, Pen, Sheet
 from stocktake.charts.level_marks import LevelMarks, key_hatched
 from stocktake.charts.level_rows import EDGE_LEVELS, LevelRows, RowWords
 from stocktake.charts.marks import Block, Mark, Plane, Stroke, block, line, shape
-from stocktake.charts.phrases import counted, listed, start_upper, with_source
+from stocktake.charts.phrases import with_source
+from stocktake.phrases import counted, listed, start_upper
 
 KIND = "Dots on a scale of 0 to 4, one dot for each practice and one row for each domain"
 COLUMNS = (

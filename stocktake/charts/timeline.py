@@ -18,7 +18,8 @@ from stocktake.charts.chart import Chart, ChartTable, Paper
 from stocktake.charts.drawing import Box, Pen, Sheet
 from stocktake.charts.marks import Block, Mark, Stroke, block, line, shape
 from stocktake.charts.palette import Palette
-from stocktake.charts.phrases import counted, listed, with_source
+from stocktake.charts.phrases import with_source
+from stocktake.phrases import counted, listed
 from stocktake.units import complete_months, date_in_words, financial_year, year_label
 
 MAX_ROWS = 20

@@ -13,11 +13,11 @@ from stocktake.documents import board_figures as figures
 from stocktake.documents import board_words as words
 from stocktake.documents.blocks import Block, Bullets, Column, Heading, KeyFigures, Paragraph, Table
 from stocktake.documents.board_figures import Seen
-from stocktake.documents.partners_words import counted
 from stocktake.merge.member import Certainty
 from stocktake.merge.outside import OutsideView
 from stocktake.merge.pcn import PcnView
-from stocktake.merge.words import in_letters, listed
+from stocktake.merge.words import in_letters
+from stocktake.phrases import counted, listed
 from stocktake.units import date_in_words, pounds_in_words, round_half_up
 
 Purpose = Literal["decision", "discussion", "noting"]

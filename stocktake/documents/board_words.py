@@ -11,14 +11,14 @@ from decimal import Decimal
 
 from stocktake.documents import board_figures as figures
 from stocktake.documents.board_figures import Labels, Seen
-from stocktake.documents.partners_words import counted
 from stocktake.merge.base import Base
 from stocktake.merge.domains import DomainRow
 from stocktake.merge.member import USUAL_CERTAINTY, Certainty
 from stocktake.merge.pcn import PcnView
 from stocktake.merge.people_sharing import RoleSharing
 from stocktake.merge.stats import Agreement
-from stocktake.merge.words import listed, of_practices, percent_in_words, plain_number
+from stocktake.merge.words import of_practices, percent_in_words, plain_number
+from stocktake.phrases import counted, listed
 from stocktake.questionnaire.scale import DOMAIN_NAMES
 from stocktake.units import number_in_words, pounds_in_words, round_half_up, year_label
 

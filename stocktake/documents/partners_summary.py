@@ -24,6 +24,7 @@ from stocktake.documents.blocks import (
     Paragraph,
     Table,
 )
+from stocktake.phrases import counted
 from stocktake.planning.certainty import Certainty
 from stocktake.planning.gaps import DomainGaps
 from stocktake.planning.plan import PracticePlan
@@ -113,7 +114,7 @@ def _gaps_ahead(data: PartnersData) -> list[Block]:
     left = len(short) - len(listed)
     caption = "Levels short at the end of each year, widest first"
     if left:
-        caption += f"; {words.counted(left, 'more domain')} on the Gaps page of the program"
+        caption += f"; {counted(left, 'more domain')} on the Gaps page of the program"
     return [*blocks, Table(columns, tuple(map(_gap_row, listed)), f"{caption}. – is none dated.")]
 
 

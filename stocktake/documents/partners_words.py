@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from stocktake.merge.words import in_letters, listed, plain_number
+from stocktake.merge.words import in_letters, plain_number
+from stocktake.phrases import counted, listed, start_upper
 from stocktake.planning.certainty import Certainty
 from stocktake.planning.gaps import CellKind, DomainGaps
 from stocktake.planning.levels import LevelStatus
@@ -38,15 +39,6 @@ PRESSING = (
 """What must start now; anything else is scheduled or done."""
 
 Rows = Sequence[DomainGaps]
-
-
-def counted(number: int, thing: str, things: str = "") -> str:
-    """Write a count with its noun: ``1 domain``, ``2 domains``."""
-    return f"{number} {thing if number == 1 else things or thing + 's'}"
-
-
-def _upper(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def _known(rows: Rows) -> list[DomainGaps]:
@@ -96,8 +88,8 @@ def levels_sentence(rows: Rows) -> str:
     reliable = sum((row.level.level or 0) >= RELIABLE for row in known)
     return (
         f"{rests}; {len(known)} of {len(applying)} domains have a level. "
-        f"{_upper(in_letters(reliable))} of them {'is' if reliable == 1 else 'are'} at level 3 "
-        "(reliable: meets today's duty all year) or better."
+        f"{start_upper(in_letters(reliable))} of them {'is' if reliable == 1 else 'are'} at level "
+        "3 (reliable: meets today's duty all year) or better."
     )
 
 
@@ -187,7 +179,7 @@ def start_cells(row: ExpectationPlan) -> tuple[str, ...]:
     """One expectation that must start, as a row."""
     gap = row.gap.gap or 0
     short = f"{gap} level{'' if gap == 1 else 's'}, to {row.expectation.level_needed}"
-    return (row.expectation.title, short, _upper(row.start.words))
+    return (row.expectation.title, short, start_upper(row.start.words))
 
 
 def need_points(plan: PracticePlan, view: Certainty) -> tuple[str, ...]:

@@ -23,8 +23,8 @@ from stocktake.documents.blocks import (
 )
 from stocktake.documents.board_paper import DateToWatch
 from stocktake.documents.board_words import sentence
-from stocktake.documents.partners_words import counted
 from stocktake.merge.people_sharing import PROMPTS
+from stocktake.phrases import counted
 from stocktake.questionnaire.scale import SCALE_IN_WORDS
 from stocktake.units import date_in_words, year_label
 

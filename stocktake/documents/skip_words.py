@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from stocktake.merge.words import listed
+from stocktake.phrases import listed
 from stocktake.questionnaire.answers import Value
 from stocktake.questionnaire.formula import Expression
 from stocktake.questionnaire.formula.syntax import Call, Chain, Node, Number, Reference, Text

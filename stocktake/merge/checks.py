@@ -13,7 +13,8 @@ from stocktake.errors import Problem
 from stocktake.merge.collection import Collection, Conflict
 from stocktake.merge.exact import minus, total
 from stocktake.merge.member import Expected, Member
-from stocktake.merge.words import in_letters, listed, plain_number
+from stocktake.merge.words import in_letters, plain_number
+from stocktake.phrases import listed
 from stocktake.units import number_in_words
 
 _PRACTICE_CODE = re.compile(r"[A-Z][0-9]{5}")

@@ -14,7 +14,8 @@ from operator import neg
 from stocktake.merge.counts import RoleBalance
 from stocktake.merge.exact import NOTHING, add_tables, minus, total
 from stocktake.merge.member import Certainty, GapKind, Member, StaffLine
-from stocktake.merge.words import listed, plain_number
+from stocktake.merge.words import plain_number
+from stocktake.phrases import listed
 from stocktake.questionnaire.scale import DOMAIN_IDS
 
 PROMPTS = ("Who employs them?", "Who indemnifies them?", "Who supervises them?")

@@ -19,7 +19,8 @@ from stocktake.merge.counts import NOBODY, Count, one
 from stocktake.merge.exact import add_tables
 from stocktake.merge.member import Expected, Member, RankedItem
 from stocktake.merge.stats import patients_share
-from stocktake.merge.words import in_letters, listed, practices_and_patients
+from stocktake.merge.words import in_letters, practices_and_patients
+from stocktake.phrases import listed
 
 PLACES = 5
 """Places of a list: the first gets 5 points, the fifth 1."""

@@ -34,7 +34,7 @@ from stocktake.merge.exact import add_tables, plus, total
 from stocktake.merge.member import CERTAINTIES, Certainty, Member
 from stocktake.merge.people_sharing import role_balances
 from stocktake.merge.priorities import Votes, votes_of
-from stocktake.merge.words import listed
+from stocktake.phrases import listed
 from stocktake.questionnaire.scale import DOMAIN_IDS
 
 GapKey = tuple[Certainty, str, int]

@@ -14,8 +14,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from stocktake.charts.phrases import counted
 from stocktake.errors import StocktakeError
+from stocktake.phrases import counted
 from stocktake.questionnaire.answers import Address, Answer, Answers, Origin, State
 from stocktake.questionnaire.expanding import companions
 from stocktake.questionnaire.form_changes import FormChanges, Sort, form_changes

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
-from stocktake.charts.phrases import counted
+from stocktake.phrases import counted
 from stocktake.planning.levels import DomainLevel
 from stocktake.planning.plan import PracticePlan
 from stocktake.questionnaire.answer_words import answer_in_words

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from stocktake.phrases import spelt
 from stocktake.questionnaire.answers import (
     MAX_TEXT_LENGTH,
     Address,
@@ -30,7 +31,6 @@ FEWEST, MOST = 2, 12
 """People at one computer; one person alone has nobody to agree with."""
 
 _AGREED = "agreed"
-_COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +72,8 @@ class Cards:
 def cards_in_words(cards: Cards) -> str:
     """Say what was turned up, without saying who laid it: "one 1, two 2 and one 4"."""
     counts = sorted(Counter(cards.laid).items())
-    parts = [f"{_count(number)} {level}" for level, number in counts]
+    parts = [f"{spelt(number)} {level}" for level, number in counts]
     return parts[0] if len(parts) == 1 else " and ".join([", ".join(parts[:-1]), parts[-1]])
-
-
-def _count(number: int) -> str:
-    return _COUNTS[number] if number < len(_COUNTS) else str(number)
 
 
 def spread_in_words(cards: Cards) -> str:

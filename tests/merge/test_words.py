@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from stocktake.merge.words import in_letters, listed, of_practices, percent_in_words, plain_number
+from stocktake.merge.words import in_letters, of_practices, percent_in_words, plain_number
+from stocktake.phrases import listed
 
 
 @pytest.mark.parametrize(

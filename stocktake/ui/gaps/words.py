@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
-from stocktake.charts.phrases import counted, day_of_year_end, listed, spelt_levels, start_upper
+from stocktake.charts.phrases import day_of_year_end, spelt_levels
 from stocktake.merge.words import in_letters, plain_number
+from stocktake.phrases import counted, listed, start_upper
 from stocktake.planning.certainty import Certainty
 from stocktake.planning.change_time import QuarterLoad
 from stocktake.planning.expectations import Funding

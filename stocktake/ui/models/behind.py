@@ -6,13 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from stocktake.charts.phrases import (
-    counted,
-    level_in_words,
-    month_of_year_end,
-    spelt_levels,
-    start_upper,
-)
+from stocktake.charts.phrases import level_in_words, month_of_year_end, spelt_levels
+from stocktake.phrases import counted, start_upper
 from stocktake.planning.certainty import Certainty
 from stocktake.planning.gaps import CellKind, DomainGaps
 from stocktake.planning.plan import ExpectationPlan, PracticePlan

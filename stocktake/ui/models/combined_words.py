@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from stocktake.charts.phrases import counted, level_in_words, start_upper
+from stocktake.charts.phrases import level_in_words
 from stocktake.merge.collection import Collection, Conflict, LeftOut
 from stocktake.merge.pcn import PcnView
 from stocktake.merge.versions import Version
+from stocktake.phrases import counted, start_upper
 from stocktake.questionnaire.answers import Address
 from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.questionnaire.loading import shipped_form, shipped_form_ids

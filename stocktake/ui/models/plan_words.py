@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from stocktake.charts.phrases import counted, start_upper
 from stocktake.merge.words import plain_number
+from stocktake.phrases import counted, start_upper
 from stocktake.planning.certainty import Certainty
 from stocktake.planning.change_time import QuarterLoad
 from stocktake.planning.plan import ExpectationPlan, PracticePlan

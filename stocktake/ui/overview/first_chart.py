@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stocktake.charts.chart import SAMPLE_WATERMARK
 from stocktake.charts.levels_so_far import RATINGS_BEFORE_FIRST_CHART
-from stocktake.charts.phrases import counted, spelt
+from stocktake.phrases import counted, spelt
 from stocktake.planning.certainty import Certainty
 from stocktake.planning.levels import DomainLevel, LevelStatus
 from stocktake.questionnaire.answers import State

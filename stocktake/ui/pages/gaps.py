@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stocktake.charts.levels_so_far import RATINGS_BEFORE_FIRST_CHART
-from stocktake.charts.phrases import counted, spelt, start_upper
+from stocktake.phrases import counted, spelt, start_upper
 from stocktake.planning.certainty import Certainty
 from stocktake.planning.gaps import CellKind, GapTable
 from stocktake.planning.levels import LevelStatus

@@ -9,7 +9,7 @@ import shiboken6
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
-from stocktake.charts.phrases import counted
+from stocktake.phrases import counted
 from stocktake.planning.certainty import Certainty
 from stocktake.planning.plan import PracticePlan
 from stocktake.planning.reading import TOP_FIVE_TABLE

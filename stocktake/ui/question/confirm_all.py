@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from stocktake.charts.phrases import counted
+from stocktake.phrases import counted
 from stocktake.ui.announce import announce
 from stocktake.ui.look import SPACE_FIELD
 from stocktake.ui.question.section_view import SectionView

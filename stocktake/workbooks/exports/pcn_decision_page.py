@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from stocktake.merge.people_sharing import PROMPTS
-from stocktake.merge.words import listed, plain_number
+from stocktake.merge.words import plain_number
+from stocktake.phrases import listed
 from stocktake.questionnaire.scale import DOMAIN_NAMES, SCALE_IN_WORDS
 from stocktake.workbooks.exports.page import Cell, Content, Heading
 from stocktake.workbooks.exports.pcn_book import PcnBook, PcnPage

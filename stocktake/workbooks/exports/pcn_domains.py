@@ -8,7 +8,7 @@ from stocktake.merge.counts import GapCounts
 from stocktake.merge.domains import DomainRow, RequirementRow
 from stocktake.merge.member import Certainty
 from stocktake.merge.stats import share_at_or_above
-from stocktake.merge.words import listed
+from stocktake.phrases import listed
 from stocktake.questionnaire.scale import DOMAIN_NAMES, SCALE_IN_WORDS
 from stocktake.units import year_label
 from stocktake.workbooks.exports.look import GAP_FILLS, LEVEL_FILLS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from stocktake.merge.people_sharing import PROMPTS
 from stocktake.merge.population import CONTEXT
 from stocktake.merge.priorities import PLACES, TOP
-from stocktake.merge.words import listed
+from stocktake.phrases import listed
 from stocktake.questionnaire.scale import DOMAIN_NAMES
 from stocktake.workbooks.exports.page import Cell, Content, Heading
 from stocktake.workbooks.exports.pcn_book import PcnBook
