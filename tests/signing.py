@@ -7,8 +7,7 @@ from datetime import date
 from stocktake.questionnaire.submission import Subject
 from stocktake.store.sign_offs import Signing
 from stocktake.store.workspace import Workspace
-from stocktake.tasks.practices import practice_rounds
-from stocktake.tasks.sample import put_sample
+from stocktake.tasks.sample import sample_submissions, take_in
 
 SAID = Signing(
     "Pat Signer",
@@ -21,7 +20,8 @@ SAID = Signing(
 
 
 def put_ready(workspace: Workspace) -> tuple[Subject, str]:
-    """Put the sample into a workspace; return a practice and round of it to choose."""
-    put_sample(workspace)
-    chosen = next(r for r in practice_rounds(workspace) if r.subject.name.startswith("Quay"))
-    return chosen.subject, chosen.round
+    """Put one practice of the sample into a workspace; return it and its round, to choose."""
+    ours = [each for each in sample_submissions() if each.subject.name.startswith("Quay")]
+    for submission in ours:
+        take_in(workspace, submission)
+    return ours[0].subject, ours[0].round

@@ -25,8 +25,7 @@ from stocktake.tasks.actions import (
 from stocktake.tasks.export_practice import preview
 from stocktake.tasks.leaving import ShareChoice
 from stocktake.tasks.open_practice import OpenPractice
-from stocktake.tasks.practices import practice_rounds
-from stocktake.tasks.sample import put_sample
+from stocktake.tasks.sample import sample_submissions, take_in
 
 TODAY = date(2026, 11, 22)
 
@@ -35,9 +34,10 @@ TODAY = date(2026, 11, 22)
 def practice(tmp_path: Path) -> OpenPractice:
     """Fellgate of the sample: two warnings, four weaknesses that matter, and many gaps."""
     workspace = Workspace.create(tmp_path / "practices.stocktake")
-    put_sample(workspace)
-    found = next(x for x in practice_rounds(workspace) if x.subject.name == "Fellgate")
-    return OpenPractice(workspace, found.subject, found.round, "Practice manager")
+    ours = [each for each in sample_submissions() if each.subject.name == "Fellgate"]
+    for submission in ours:
+        take_in(workspace, submission)
+    return OpenPractice(workspace, ours[0].subject, ours[0].round, "Practice manager")
 
 
 def test_warnings_come_first_then_weaknesses_then_gaps_that_cannot_wait(

@@ -66,6 +66,7 @@ def test_the_example_says_what_it_is(tmp_path: Path) -> None:
 
 def test_what_is_signed_says_which_version(tmp_path: Path) -> None:
     with Workspace.create(tmp_path / "practices.stocktake") as workspace:
+        put_sample(workspace)
         subject, round_label = put_ready(workspace)
         sign(OpenPractice(workspace, subject, round_label), "", SAID)
         states = [line.state for line in return_lines(workspace)]
