@@ -43,8 +43,10 @@ def note_cut_off(workspace: Workspace) -> None:
     """
     if not workspace.was_cut_off or workspace.read_only:
         return
-    last = next((each for each in reversed(workspace.history.traces()) if each.note != BEGUN), None)
-    if last is None or last.submission_id is None:
+    # An answer that names the PCN or ICB is followed by a change to the practice, in no return.
+    done = (each for each in reversed(workspace.history.traces()) if each.note != BEGUN)
+    last = next((each for each in done if each.submission_id is not None), None)
+    if last is None:
         return
     fact = {"at": last.at, "submission": last.submission_id, "question": last.address.question}
     keep_first_page_facts(workspace, {**first_page_facts(workspace), KEY: fact})

@@ -14,18 +14,27 @@ from stocktake.tasks.cut_off import (
     when_in_words,
 )
 from stocktake.tasks.open_practice import OpenPractice
-from stocktake.tasks.practices import begin_practice, keep_counts, kept_counts
+from stocktake.tasks.practices import (
+    begin_practice,
+    keep_counts,
+    keep_record,
+    kept_counts,
+    record_in_answers,
+)
 
 TODAY = date(2026, 11, 22)
 
 
-def worked(path: Path, *, close: bool, answer: bool = True) -> None:
+def worked(path: Path, *, close: bool, answer: bool = True, icb: str = "") -> None:
     """Begin a practice, answer one question, and close the file or be cut off."""
     workspace = Workspace.create(path)
     subject = begin_practice(workspace, "Quayside Surgery", "A81001", TODAY, "")
     if answer:
         practice = OpenPractice(workspace, subject, "2026/27")
         practice.enter(STOCKTAKE, Address("demand.online_open"), answered("yes"))
+        if icb:
+            practice.enter(STOCKTAKE, Address("profile.icb_name"), answered(icb))
+            keep_record(practice, record_in_answers(practice))
     if not close:
         workspace._session = 0  # as when the program ends in the middle of it
     workspace.close()
@@ -47,6 +56,16 @@ def test_what_was_done_last_is_told_until_it_is_kept(tmp_path: Path) -> None:
         keep_work(workspace)
         assert found_work(workspace) is None
         assert kept_counts(workspace) == {1: (2, 9)}
+
+
+def test_an_answer_that_names_the_icb_is_told_of_as_any_other(tmp_path: Path) -> None:
+    path = tmp_path / "practices.stocktake"
+    worked(path, close=False, icb="NHS Made-up")
+    with Workspace.open(path) as workspace:
+        note_cut_off(workspace)
+        found = found_work(workspace)
+        assert found is not None
+        assert found.question == "profile.icb_name"
 
 
 def test_nothing_is_told_of_a_session_that_was_closed_or_changed_nothing(tmp_path: Path) -> None:
