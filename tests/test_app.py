@@ -5,6 +5,8 @@ import sys
 from pathlib import Path
 from random import Random
 
+from stocktake.app import WORKSPACE_NAME
+from stocktake.store.workspace import Workspace
 from tests.store.killing import python, run_and_kill
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -79,4 +81,5 @@ def test_nothing_slow_is_fetched_before_the_first_paint_of_the_first_day(tmp_pat
 def test_nothing_slow_is_fetched_before_the_first_paint_of_any_day(tmp_path: Path) -> None:
     child = ROOT / "tests" / "journeys" / "typing_child.py"
     run_and_kill(python(child, str(tmp_path), "1"), Random(1))
+    Workspace.open(tmp_path / WORKSPACE_NAME).close()  # not cut off, so that it opens where it was
     assert loaded_at_first_paint(tmp_path, (*SLOW, *NEEDED_BY_NO_QUESTION)) == ""
