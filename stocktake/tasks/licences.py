@@ -15,9 +15,11 @@ from stocktake.paths import shipped
 from stocktake.questionnaire.loading import shipped_form, shipped_form_ids
 
 SHIPPED: tuple[str, ...] = (
+    "cffi",
     "click",
     "click-default-group",
     "contourpy",
+    "cryptography",
     "cycler",
     "defusedxml",
     "et-xmlfile",
@@ -28,13 +30,16 @@ SHIPPED: tuple[str, ...] = (
     "markupsafe",
     "matplotlib",
     "msgspec",
+    "msoffcrypto-tool",
     "numpy",
+    "olefile",
     "openpyxl",
     "packaging",
     "pillow",
     "pip",
     "platformdirs",
     "pluggy",
+    "pycparser",
     "pyparsing",
     "pyside6-essentials",
     "python-dateutil",

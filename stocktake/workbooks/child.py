@@ -4,9 +4,9 @@ It limits itself before it reads anything: memory, processor time, no file may g
 Those limits hold on Linux; on Windows a Job Object limits it from outside (``windows_job``). The
 promise on every system is the guard's budgets, and the parent's clock, which ends the child.
 
-Over the pipes go frames, eight bytes of length and then the bytes: a path in, a ``Received`` as
-JSON out. Start it as ``python -m stocktake.workbooks.child``, or in a frozen build as the program
-itself with ``COMMAND``.
+Over the pipes go frames, eight bytes of length and then the bytes: a path and its password in (the
+password is blank for most), a ``Received`` as JSON out. Start it as ``python -m
+stocktake.workbooks.child``, or in a frozen build as the program itself with ``COMMAND``.
 """
 
 from __future__ import annotations
@@ -79,8 +79,10 @@ def main() -> int:
     # By number: a window program has no sys.stdin, but the pipes are there.
     with open(0, "rb", closefd=False) as requests, open(1, "wb", closefd=False) as results:
         while (request := read_frame(requests, 65_536)) is not None:
+            password = (read_frame(requests, 65_536) or b"").decode("utf-8")
             _limit_time()
-            write_frame(results, msgspec.json.encode(receive(Path(os.fsdecode(request)))))
+            found = receive(Path(os.fsdecode(request)), password)
+            write_frame(results, msgspec.json.encode(found))
     return 0
 
 

@@ -14,7 +14,7 @@ import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
@@ -22,7 +22,12 @@ import msgspec
 
 import stocktake
 from stocktake.workbooks.child import COMMAND, read_frame, write_frame
-from stocktake.workbooks.limits import CHILD_MEMORY_BYTES, MAX_ANSWER_BYTES, READ_SECONDS
+from stocktake.workbooks.limits import (
+    CHILD_MEMORY_BYTES,
+    MAX_ANSWER_BYTES,
+    MAX_PASSWORD_CHARACTERS,
+    READ_SECONDS,
+)
 from stocktake.workbooks.received import Received
 from stocktake.workbooks.windows_job import Job
 
@@ -54,25 +59,25 @@ class ReaderChild:
         self._is_closed = self._is_late = False
         self._deadline = math.inf
 
-    def ask(self, path: Path) -> Received:
+    def ask(self, path: Path, password: str = "") -> Received:
         """Have one file read; a child that dies of it is replaced at the next question."""
         if self._asked >= _FILES_PER_CHILD:
             self.end()
         was_used = self._asked > 0
-        answer, in_time = self._ask(path)
+        answer, in_time = self._ask(path, password)
         if answer is None and was_used and in_time:
             # It may have died of what it read before, so the file gets a child of its own.
-            answer, _ = self._ask(path)
+            answer, _ = self._ask(path, password)
         return _GAVE_UP if answer is None else answer
 
-    def _ask(self, path: Path) -> tuple[Received | None, bool]:
+    def _ask(self, path: Path, password: str) -> tuple[Received | None, bool]:
         """Ask once: the answer, or None, and whether the clock was kept."""
         if self._is_closed:
             return None, False
         process = self._process or self._start()
         self._is_late = False
         self._deadline = time.monotonic() + self._seconds
-        answer = self._exchange(process, path)
+        answer = self._exchange(process, path, password)
         self._deadline = math.inf
         self._asked += 1
         if answer is None:
@@ -86,12 +91,17 @@ class ReaderChild:
             self._is_late = True
             process.kill()
 
-    def _exchange(self, process: subprocess.Popen[bytes], path: Path) -> Received | None:
+    def _exchange(
+        self, process: subprocess.Popen[bytes], path: Path, password: str
+    ) -> Received | None:
         requests, results = process.stdin, process.stdout
         if requests is None or results is None:
             return None
         try:
             write_frame(requests, os.fsencode(path.absolute()))
+            write_frame(
+                requests, password[: MAX_PASSWORD_CHARACTERS + 1].encode("utf-8", "replace")
+            )
             body = read_frame(results, MAX_ANSWER_BYTES)
             return None if body is None else msgspec.json.decode(body, type=Received)
         except (OSError, ValueError):
@@ -138,7 +148,10 @@ class ReaderChild:
 
 
 def receive_many(
-    paths: Sequence[Path], cancelled: threading.Event, seconds: float = READ_SECONDS
+    paths: Sequence[Path],
+    cancelled: threading.Event,
+    seconds: float = READ_SECONDS,
+    passwords: Mapping[Path, str] | None = None,
 ) -> Iterator[tuple[Path, Received]]:
     """Have files read by a few children, each file's answer in order.
 
@@ -146,6 +159,7 @@ def receive_many(
         paths: the files.
         cancelled: once set, no more files are read.
         seconds: wall clock for one file.
+        passwords: of the files that ask for one.
     """
     count = max(1, min(len(paths), os.cpu_count() or 1, 4))
     children = [ReaderChild(seconds) for _ in range(count)]
@@ -158,7 +172,7 @@ def receive_many(
             return None
         child = idle.get()
         try:
-            return child.ask(path)
+            return child.ask(path, (passwords or {}).get(path, ""))
         finally:
             idle.put(child)
 

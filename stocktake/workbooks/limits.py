@@ -68,6 +68,15 @@ MAX_STYLES = 20_000
 MAX_FORMAT_CHARACTERS = 255
 """One number format. Source: Microsoft, Excel specifications and limits."""
 
+MAX_PROTECTION_BYTES = 65_536
+"""What a protected workbook says of its protection."""
+
+MAX_SPINS = 1_000_000
+"""Rounds of hashing between a password and the key; Excel asks for a tenth of it."""
+
+MAX_PASSWORD_CHARACTERS = 255
+"""Source: Microsoft, Excel specifications and limits."""
+
 READ_SECONDS = 30.0
 """Wall clock for one file in the child process, after which the child is ended."""
 

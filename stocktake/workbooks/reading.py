@@ -26,9 +26,9 @@ __all__ = [
 ]
 
 
-def read_workbook(path: Path, forms: Forms) -> ReadResult:
+def read_workbook(path: Path, forms: Forms, password: str = "") -> ReadResult:
     """Read one received workbook in a child process; what is wrong with it is in the result."""
-    return next(iter(read_many([path], forms)))
+    return next(iter(read_many([path], forms, passwords={path: password})))
 
 
 def read_many(
@@ -37,6 +37,7 @@ def read_many(
     on_progress: Callable[[int, Path], None] | None = None,
     cancelled: threading.Event | None = None,
     baselines: Mapping[str, str] | None = None,
+    passwords: Mapping[Path, str] | None = None,
 ) -> Iterator[ReadResult]:
     """Read many received workbooks, one result for each, in order.
 
@@ -46,8 +47,10 @@ def read_many(
         on_progress: told how many files are done, and which was the last.
         cancelled: once set, no more files are read and the results end.
         baselines: payloads of what was shared out from here (``understand``).
+        passwords: by path, of the files that ask for one (``ReadResult.needs_password``); they
+            are held in memory only.
     """
-    received = receive_many(paths, cancelled or threading.Event())
+    received = receive_many(paths, cancelled or threading.Event(), passwords=passwords)
     for done, (path, found) in enumerate(received, 1):
         result = understand(found, path, forms, baselines)
         if on_progress is not None:

@@ -15,9 +15,10 @@ from stocktake.workbooks.cells import Cell, SheetCells
 from stocktake.workbooks.guard import check_kind, guard, read_bytes
 from stocktake.workbooks.marks import ANSWER_MARK, MANIFEST_MARK
 from stocktake.workbooks.payload_part import find_payload
+from stocktake.workbooks.protected import unlock
 from stocktake.workbooks.refusals import Refused, refuse
 from stocktake.workbooks.sheet_reader import read_sheets
-from stocktake.workbooks.zip_parts import open_archive
+from stocktake.workbooks.zip_parts import LOCAL_SIGNATURE, open_archive
 
 
 class Received(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -43,28 +44,45 @@ class Received(msgspec.Struct, frozen=True, omit_defaults=True):
     has_links: bool = False
 
 
-def receive(path: Path) -> Received:
-    """Look into one file; whatever is wrong with it is part of the result."""
+def receive(path: Path, password: str = "") -> Received:
+    """Look into one file; whatever is wrong with it is part of the result.
+
+    Args:
+        path: the file.
+        password: opens it, if it asks for one.
+    """
     try:
         data = read_bytes(path)
     except Refused as refusal:
         return Received(refused=refusal.code)
-    return receive_bytes(data)
+    return receive_bytes(data, password)
 
 
-def receive_bytes(data: bytes) -> Received:
+def receive_bytes(data: bytes, password: str = "") -> Received:
     """Look into the bytes of one file."""
     digest = hashlib.sha256(data).hexdigest()
     try:
-        return _look_into(data, digest)
+        return _look_into(_unlocked(data, password), digest)
     except Refused as refusal:
         return Received(refused=refusal.code, part=refusal.part, sha256=digest)
     except (MemoryError, RecursionError):
         return Received(refused="gave_up", sha256=digest)
 
 
+def _unlocked(data: bytes, password: str) -> bytes:
+    """Take off the protection of a workbook that has one; any other comes back as it is."""
+    try:
+        check_kind(data)
+    except Refused as refusal:
+        if refusal.code != "password":
+            raise
+        data = unlock(data, password)
+        if not data.startswith(LOCAL_SIGNATURE):
+            raise refuse("damaged") from None
+    return data
+
+
 def _look_into(data: bytes, digest: str) -> Received:
-    check_kind(data)
     carried = find_payload(open_archive(data))
     if carried is not None and carried.is_trusted:
         return Received(sha256=digest, payload=carried.text, is_trusted=True)

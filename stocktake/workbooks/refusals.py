@@ -18,8 +18,16 @@ REFUSALS = {
         "Ask for it to be sent again, or wait until it has finished downloading.",
     ),
     "password": (
-        "The workbook is protected with a password, so it cannot be read.",
-        "Open it in Excel, take the password off, save it and add it again.",
+        "The workbook is protected with a password.",
+        "Ask whoever sent it for the password, or for the workbook without one.",
+    ),
+    "wrong_password": (
+        "The password does not open the workbook.",
+        "Check capital letters, or ask whoever sent it for the password again.",
+    ),
+    "other_protection": (
+        "The workbook is protected in a way that no password opens here.",
+        "Ask whoever sent it to save it without protection and send it again.",
     ),
     "old_excel": (
         "This is a workbook of an old kind (Excel 2003 or before).",

@@ -24,6 +24,8 @@ class Verdict(StrEnum):
     MISSING = "missing"
     TRUNCATED = "truncated"
     PASSWORD = "password"
+    WRONG_PASSWORD = "wrong_password"
+    OTHER_PROTECTION = "other_protection"
     OLD_EXCEL = "old_excel"
     OTHER_PROGRAM = "other_program"
     TOO_LARGE = "too_large"
@@ -42,6 +44,8 @@ VERDICT_WORDS = {
     Verdict.MISSING: "Cannot be opened",
     Verdict.TRUNCATED: "Cut short",
     Verdict.PASSWORD: "Password needed",
+    Verdict.WRONG_PASSWORD: "The password does not open it",
+    Verdict.OTHER_PROTECTION: "Protected in another way",
     Verdict.OLD_EXCEL: "Old kind of workbook",
     Verdict.OTHER_PROGRAM: "Saved by another kind of program",
     Verdict.TOO_LARGE: "Far too large",
@@ -79,6 +83,11 @@ class ReadResult:
     share: ShareNote | None = None
     is_as_written: bool = False
     is_base_known: bool = True
+
+    @property
+    def needs_password(self) -> bool:
+        """Whether a password, or another one, may open it."""
+        return self.verdict in (Verdict.PASSWORD, Verdict.WRONG_PASSWORD)
 
     @property
     def words(self) -> str:

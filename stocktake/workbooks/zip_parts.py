@@ -135,7 +135,7 @@ def _entries(data: bytes, at: int, end: int, count: int) -> Iterable[Part]:
 def _part(data: bytes, entry: tuple[Any, ...], raw_name: bytes, extra: bytes) -> Part:
     flags, method, crc, packed, size = entry[3], entry[4], entry[7], entry[8], entry[9]
     if flags & _ENCRYPTED:
-        raise refuse("password")
+        raise refuse("other_protection")
     if method not in (_STORED, _DEFLATED):
         raise refuse("damaged")
     size, packed, header = _large_values(extra, size, packed, entry[16])

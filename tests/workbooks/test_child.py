@@ -26,7 +26,7 @@ def test_a_frame_that_is_cut_short_or_too_large_is_none() -> None:
 def test_the_child_loads_nothing_heavy(exported: Path) -> None:
     code = (
         "import sys; from stocktake.workbooks import child;"
-        "print([m for m in ('openpyxl', 'numpy', 'PySide6', 'matplotlib') if m in sys.modules])"
+        "print([m for m in ('openpyxl', 'numpy', 'PySide6', 'matplotlib', 'msoffcrypto') if m in sys.modules])"
     )
     root = Path(__file__).parents[2]
     run = subprocess.run(

@@ -15,11 +15,12 @@ from stocktake.workbooks.children import ReaderChild, child_command, receive_man
 
 FAKE = """
 import os, sys, struct
-while True:
+def frame():
     head = sys.stdin.buffer.read(8)
-    if len(head) < 8:
-        break
-    name = os.path.basename(os.fsdecode(sys.stdin.buffer.read(struct.unpack(">Q", head)[0])))
+    return sys.stdin.buffer.read(struct.unpack(">Q", head)[0]) if len(head) == 8 else None
+while (path := frame()) is not None:
+    frame()
+    name = os.path.basename(os.fsdecode(path))
     if name == "kills.xlsx":
         os.abort()
     if name == "hangs.xlsx":

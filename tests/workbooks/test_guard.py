@@ -94,7 +94,7 @@ REFUSED: list[tuple[str, str, Callable[[], bytes]]] = [
     ("an old .xls", "old_excel", lambda: compound("Workbook")),
     ("a very old .xls", "old_excel", lambda: b"\x09\x04\x06\x00\x00\x00\x10\x00"),
     ("a password", "password", lambda: compound("EncryptedPackage")),
-    ("a zip with a password", "password", encrypted),
+    ("a zip with a password", "other_protection", encrypted),
     ("another kind of OLE file", "not_a_workbook", lambda: compound("WordDocument")),
     ("nothing but zeros from a synced folder", "truncated", lambda: b"\0" * 4096),
     ("half of a workbook", "truncated", lambda: good()[: len(good()) // 2]),
