@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from stocktake.errors import Problem
@@ -16,6 +17,24 @@ from stocktake.merge.member import Expected, Member
 from stocktake.merge.words import in_letters, plain_number
 from stocktake.phrases import listed
 from stocktake.units import number_in_words
+
+
+@dataclass(frozen=True, slots=True)
+class GroupFacts:
+    """What a PCN says of itself, beside what its practices say; None is not known.
+
+    Attributes:
+        population: registered patients it covers.
+        staff_wte: WTE in post of staff it shares or employs, by role.
+        unpaid_hours: hours a month given without pay to each board or partner.
+        meeting_hours: hours a month of each meeting in its register.
+    """
+
+    population: Decimal | None = None
+    staff_wte: Mapping[str, Decimal] = field(default_factory=dict)
+    unpaid_hours: Decimal | None = None
+    meeting_hours: tuple[Decimal | None, ...] = ()
+
 
 _PRACTICE_CODE = re.compile(r"[A-Z][0-9]{5}")
 _POPULATION_PERCENT = 2
@@ -175,4 +194,22 @@ def unpaid_hours_problems(
             f"meetings take {plain_number(total(known))}.",
             "Check the hours, or add the meetings that are missing from the register.",
         ),
+    )
+
+
+def group_fact_problems(
+    group: GroupFacts,
+    members: Sequence[Member],
+    missing: Sequence[Expected],
+    labels: Mapping[str, str],
+) -> tuple[Problem, ...]:
+    """X37, X38 and X42: what the PCN says of itself against what its practices say.
+
+    Args:
+        labels: what each practice is called, by code.
+    """
+    return (
+        *population_problems(group.population, members, missing),
+        *shared_staff_problems(group.staff_wte, members, labels),
+        *unpaid_hours_problems(group.unpaid_hours, group.meeting_hours),
     )

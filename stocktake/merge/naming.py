@@ -85,12 +85,18 @@ def letter_that_can_be_worked_out(members: Sequence[Member]) -> str | None:
     return unnamed[0] if len(unnamed) == 1 and len(members) > 1 else None
 
 
-def lone_letter_problem(members: Sequence[Member]) -> Problem | None:
-    """Warn that the one practice that is not named can be worked out."""
+def lone_letter_problem(
+    members: Sequence[Member], before: Mapping[str, str] | None = None
+) -> Problem | None:
+    """Warn that the one practice that is not named can be worked out.
+
+    Args:
+        before: letters given before, as for ``letters``.
+    """
     code = letter_that_can_be_worked_out(members)
     if code is None:
         return None
-    label = labels(members)[code]
+    label = labels(members, Audience.INSIDE, before)[code]
     return Problem(
         "letter_can_be_worked_out",
         label[0].upper() + label[1:],

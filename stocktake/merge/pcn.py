@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from stocktake.errors import Problem
 from stocktake.merge.base import Base, bases, kinds_in_words
-from stocktake.merge.checks import conflict_problems
+from stocktake.merge.checks import GroupFacts, conflict_problems, group_fact_problems
 from stocktake.merge.collection import Conflict, LeftOut
 from stocktake.merge.domains import (
     Choice,
@@ -110,6 +110,7 @@ class PcnInputs:
         letters: letters given before, by practice code.
         row_left_out: codes of practices whose ratings the lead chose to leave out, because their
             letter could be worked out. Totals leave them out too, or they could still be.
+        group: what the PCN says of itself, which is checked against its practices.
     """
 
     pcn_name: str
@@ -126,6 +127,7 @@ class PcnInputs:
     travel: Minutes = field(default_factory=dict)
     letters: Mapping[str, str] = field(default_factory=dict)
     row_left_out: frozenset[str] = frozenset()
+    group: GroupFacts = field(default_factory=GroupFacts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,7 +217,7 @@ def view(inputs: PcnInputs) -> PcnView:
         conflicts=inputs.conflicts,
         left_out=inputs.left_out,
         other_versions=others,
-        problems=_problems(inputs),
+        problems=_problems(inputs, names),
     )
 
 
@@ -277,7 +279,11 @@ def answered_rows(
     return tuple(rows)
 
 
-def _problems(inputs: PcnInputs) -> tuple[Problem, ...]:
+def _problems(inputs: PcnInputs, names: Mapping[str, str]) -> tuple[Problem, ...]:
     visible = [member for member in inputs.members if member.code not in inputs.row_left_out]
-    lone = lone_letter_problem(visible)
-    return (*conflict_problems(inputs.conflicts), *((lone,) if lone else ()))
+    lone = lone_letter_problem(visible, inputs.letters)
+    return (
+        *conflict_problems(inputs.conflicts),
+        *group_fact_problems(inputs.group, inputs.members, inputs.missing, names),
+        *((lone,) if lone else ()),
+    )

@@ -5,9 +5,10 @@ One bad file never stops the rest: each has its verdict in words, and what could
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from stocktake.planning.years import PlanYears
 from stocktake.questionnaire.loading import shipped_catalogue, shipped_form, shipped_form_ids
 from stocktake.questionnaire.scale import DOMAIN_IDS
 from stocktake.tasks.members import members_of
+from stocktake.tasks.pcn_facts import group_facts
 from stocktake.units import year_from_label
 from stocktake.workbooks.reading import Forms, ReadResult, Verdict, read_many
 
@@ -42,10 +44,12 @@ class Gathered:
     Attributes:
         results: one for each file, in order, with its verdict.
         collection: everything that could be read, with its conflicts.
+        paths: where each of those files lies; empty when nobody needs to know.
     """
 
     results: tuple[ReadResult, ...]
     collection: Collection
+    paths: tuple[Path, ...] = ()
 
     @property
     def left_out(self) -> tuple[ReadResult, ...]:
@@ -87,6 +91,7 @@ def gather(
     report: Report | None = None,
     stop: threading.Event | None = None,
     held: Collection | None = None,
+    passwords: Mapping[Path, str] | None = None,
 ) -> Gathered:
     """Read files and unite what they hold with what is held already.
 
@@ -95,6 +100,7 @@ def gather(
         report: told how far the reading has come.
         stop: once set, no more files are read.
         held: a collection to add to.
+        passwords: by path, of files that ask for one.
     """
     files = files_in(paths)
     forms = Forms(shipped_form(form_id) for form_id in shipped_form_ids())
@@ -103,26 +109,39 @@ def gather(
         if report is not None:
             report(done, len(files), path.name)
 
-    read = [_with_decisions(result) for result in read_many(files, forms, on_progress, stop)]
-    usable = [(result, decisions) for result, decisions in read if result.verdict in USABLE]
-    found = collect(
-        (Version(m.submission, m.provenance) for result, _ in usable for m in result.members),
-        (decision for _, decisions in usable for decision in decisions),
+    reading = read_many(files, forms, on_progress, stop, passwords=passwords)
+    results = tuple(map(_with_decisions_checked, reading))
+    found = collection_of(results)
+    return Gathered(results, found if held is None else held | found, files[: len(results)])
+
+
+def collection_of(results: Iterable[ReadResult]) -> Collection:
+    """Unite what files hold that could be read."""
+    usable = [result for result in results if result.verdict in USABLE]
+    return collect(
+        (Version(m.submission, m.provenance) for result in usable for m in result.members),
+        (decision for result in usable for decision in decisions_in(result)),
     )
-    results = tuple(result for result, _ in read)
-    return Gathered(results, found if held is None else held | found)
 
 
-def _with_decisions(result: ReadResult) -> tuple[ReadResult, list[Decision]]:
-    """Read the decisions a file carries; one that cannot be read is a problem, and no more."""
-    decisions: list[Decision] = []
+def decisions_in(result: ReadResult) -> tuple[Decision, ...]:
+    """The decisions a file carries; what cannot be read as one is among its problems."""
+    found: list[Decision] = []
+    for texts in result.decisions:
+        with contextlib.suppress(StocktakeError):
+            found.append(decision_from_texts(texts))
+    return tuple(found)
+
+
+def _with_decisions_checked(result: ReadResult) -> ReadResult:
+    """Say of a decision that cannot be read that it is a problem; it is no more than that."""
     for texts in result.decisions:
         try:
-            decisions.append(decision_from_texts(texts))
+            decision_from_texts(texts)
         except StocktakeError as error:
             problem = Problem(error.code, result.file_name, error.what, error.how_to_fix)
             result = replace(result, problems=(*result.problems, problem))
-    return result, decisions
+    return result
 
 
 def look(
@@ -175,6 +194,7 @@ def inputs_of(
         round=round_label,
         members=members,
         missing=missing,
+        group=group_facts(collection, round_label),
         conflicts=collection.conflicts(round_label),
         left_out=collection.left_out(round_label),
         requirements=_requirements(PlanYears(first)),
