@@ -62,7 +62,10 @@ class Returned:
 
 
 def read_returned(
-    path: Path, baselines: Mapping[str, str], stop: threading.Event | None = None
+    path: Path,
+    baselines: Mapping[str, str],
+    stop: threading.Event | None = None,
+    password: str = "",
 ) -> ReadResult | None:
     """Read one returned file in a child process; None when it was stopped.
 
@@ -70,9 +73,11 @@ def read_returned(
         path: the file.
         baselines: what was shared out from here (``baselines_of``).
         stop: once set, the reading ends.
+        password: opens it, if it asks for one (``ReadResult.needs_password``).
     """
     forms = Forms(shipped_form(each) for each in shipped_form_ids())
-    read = read_many([path], forms, cancelled=stop, baselines=baselines)
+    passwords = {path: password}
+    read = read_many([path], forms, cancelled=stop, baselines=baselines, passwords=passwords)
     return next(iter(read), None)
 
 
