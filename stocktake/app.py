@@ -188,6 +188,8 @@ class Program(QObject):
     @Slot()
     def _on_painted(self) -> None:
         """Begin a file on the first day, and fetch what charts and workbooks need."""
+        if self.window.isHidden():
+            return
         self._starting.begin_if_none()
         if self._is_warming:
             self.jobs.start(_warm_charts, self._on_charts_warmed)
