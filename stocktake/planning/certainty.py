@@ -5,11 +5,14 @@ Source: content/expectations.md B2 and B4.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, TypeVar
 
 Status = Literal["contractual", "announced", "likely", "possible"]
+
+T = TypeVar("T")
 
 
 class Certainty(StrEnum):
@@ -48,3 +51,36 @@ STATUS_WEIGHTS: dict[Status, Decimal] = {
     "possible": Decimal("0.25"),
 }
 """How much certainty counts, 0 to 1, in priorities and in risk-weighted money."""
+
+
+class ByView(Mapping[Certainty, T]):
+    """Something for each view, worked out when it is first asked for.
+
+    A merge needs the plans of many practices and looks at little of each.
+
+    Args:
+        make: works it out for one view; always gives the same.
+    """
+
+    def __init__(self, make: Callable[[Certainty], T]) -> None:
+        self._make = make
+        self._made: dict[Certainty, T] = {}
+
+    def __getitem__(self, view: Certainty) -> T:
+        """What there is for a view.
+
+        Raises:
+            KeyError: there is no such view.
+        """
+        known = Certainty(view) if view in _WORDS else None
+        if known is None:
+            raise KeyError(view)
+        if known not in self._made:
+            self._made[known] = self._make(known)
+        return self._made[known]
+
+    def __iter__(self) -> Iterator[Certainty]:
+        return iter(Certainty)
+
+    def __len__(self) -> int:
+        return len(Certainty)

@@ -164,9 +164,12 @@ def gap_tables(
 ) -> dict[Certainty, GapTable]:
     """Build the gap table of all twelve domains under each of the three views."""
     tables = {}
+    own: dict[str, list[PlannedExpectation]] = {domain: [] for domain in DOMAIN_IDS}
+    for expectation in expectations:
+        own.setdefault(expectation.domain, []).append(expectation)
     for certainty in Certainty:
         rows = tuple(
-            domain_gaps(domain, expectations, position, years, certainty) for domain in DOMAIN_IDS
+            domain_gaps(domain, own[domain], position, years, certainty) for domain in DOMAIN_IDS
         )
         tables[certainty] = GapTable(certainty, rows, summarise(rows, years))
     return tables

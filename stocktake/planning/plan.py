@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from stocktake.planning.certainty import Certainty
+from stocktake.planning.certainty import ByView, Certainty
 from stocktake.planning.change_time import (
     PieceOfWork,
     QuarterLoad,
@@ -101,7 +101,8 @@ class PracticePlan:
         rows: its own expectations, most pressing first; those whose gap cannot be told come last.
         other_rows: rows asked of the other body ("asked of your PCN"), in the catalogue's order.
         gaps: the gap table under each view of certainty.
-        paths: for each view, the drawn paths of the domains that have a level.
+        paths: for each view, the drawn paths of the domains that have a level; worked out when
+            they are first asked for, as is ``change``.
         resources: for each view, the series "to meet expectations".
         safe_today: the series "to be safe today"; never added to the other.
         change: for each view, days wanted beside days free, by quarter.
@@ -154,10 +155,10 @@ def make_plan(inputs: PlanInputs) -> PracticePlan:
         rows=rows,
         other_rows=tuple(row for row in everything if row.asked_of != asked_of),
         gaps=gaps,
-        paths={view: _paths(table, everything, inputs) for view, table in gaps.items()},
+        paths=ByView(lambda view: _paths(gaps[view], everything, inputs)),
         resources={view: _resources(rows, view, inputs.years) for view in Certainty},
         safe_today=safe_today(inputs.needs, inputs.years),
-        change={view: _change(rows, view, inputs) for view in Certainty},
+        change=ByView(lambda view: _change(rows, view, inputs)),
         completeness=completeness(everything, asked_of),
         quick=quick_pass(everything, asked_of),
         confidence=confidence(everything, asked_of),

@@ -6,7 +6,7 @@ is read as not answered. A received workbook can hold any number at all.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import cast
@@ -74,14 +74,16 @@ def _codes(value: Value | None) -> tuple[str, ...]:
 
 
 class _Card:
-    """The answers of one expectation, read by the part of the id after the dot."""
+    """The answers of one expectation, read by the part of the id after the dot.
 
-    def __init__(self, answers: Answers, row_id: str) -> None:
+    Args:
+        said: what was answered on it, by that part.
+    """
+
+    def __init__(self, answers: Answers, row_id: str, said: Mapping[str, Value]) -> None:
         self._answers = answers
         self._row_id = row_id
-
-    def value(self, name: str) -> Value | None:
-        return self._answers.get(f"{self._row_id}.{name}").usable
+        self.value = said.get
 
     def people(self) -> tuple[PeopleNeed, ...]:
         table = f"{self._row_id}.needs_people"
@@ -114,7 +116,13 @@ def read_answers(
     """
     ids = [row.id for row in (*catalogue.expectations, *own_rows)]
     ids += [row.id for row in catalogue.retired]
-    read = {row_id: _card(_Card(answers, row_id)) for row_id in ids}
+    said: dict[str, dict[str, Value]] = {}
+    for address, answer in answers.items():
+        value = None if address.row else answer.usable
+        if value is not None:
+            row_id, _, name = address.question.rpartition(".")
+            said.setdefault(row_id, {})[name] = value
+    read = {row_id: _card(_Card(answers, row_id, said.get(row_id, {}))) for row_id in ids}
     blank = ExpectationAnswer()
     return {row_id: answer for row_id, answer in read.items() if answer != blank}
 

@@ -31,9 +31,9 @@ def counted(
 
 def required_levels(rows: Sequence[PlannedExpectation], years: PlanYears) -> Levels:
     """Return the highest level due by the end of each year, R_d(t), from rows already picked."""
+    asked = [(row.due, row.level_needed) for row in rows]
     return tuple(
-        max((row.level_needed for row in rows if row.due <= end), default=None)
-        for end in years.ends
+        max((level for due, level in asked if due <= end), default=None) for end in years.ends
     )
 
 

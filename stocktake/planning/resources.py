@@ -163,17 +163,24 @@ def _built_up(wte: Decimal, first: int, last: int, years: PlanYears) -> Amounts:
 def resource_plan(rows: Sequence[RowResources], years: PlanYears) -> ResourcePlan:
     """Add up the rows of one view, year by year."""
     length = len(years.years)
+    money = [row.money for row in rows]
     by_funding: dict[Funding, Amounts] = {
-        funding: _added([row.money for row in rows if row.funding == funding], length)
+        funding: _added(
+            [own for row, own in zip(rows, money, strict=True) if row.funding == funding], length
+        )
         for funding in FUNDINGS
     }
     return ResourcePlan(
         years=years.years,
         oneoff=_added([row.oneoff for row in rows], length),
         recurrent=_added([row.recurrent for row in rows], length),
-        money=_added([row.money for row in rows], length),
+        money=_added(money, length),
         risk_weighted=_added(
-            [tuple(amount * row.weight for amount in row.money) for row in rows], length
+            [
+                tuple(amount * row.weight for amount in own)
+                for row, own in zip(rows, money, strict=True)
+            ],
+            length,
         ),
         by_funding=by_funding,
         people=_people(rows, length),
@@ -200,5 +207,5 @@ def _people(rows: Sequence[RowResources], length: int) -> tuple[PeopleByYear, ..
 
 def _added(series: Iterable[Amounts], length: int) -> Amounts:
     """Add series year by year; none at all is nought in every year."""
-    columns = list(series)
-    return tuple(sum((column[i] for column in columns), NOTHING) for i in range(length))
+    nothing = (NOTHING,) * length
+    return tuple(sum(column) for column in zip(nothing, *series, strict=True))

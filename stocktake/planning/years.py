@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from stocktake.units import FIRST_PLAN_YEAR, PLAN_YEARS, year_end, year_label
 
@@ -30,12 +31,17 @@ class PlanYears:
     @property
     def ends(self) -> tuple[date, ...]:
         """31 March ending each year."""
-        return tuple(year_end(year) for year in self.years)
+        return _ends(self.years)
 
     @property
     def labels(self) -> tuple[str, ...]:
         """The years as they are printed: 2026/27."""
         return tuple(year_label(year) for year in self.years)
+
+
+@cache
+def _ends(years: tuple[int, ...]) -> tuple[date, ...]:
+    return tuple(year_end(year) for year in years)
 
 
 DEFAULT_YEARS = PlanYears()
