@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -10,6 +11,7 @@ from pathlib import Path
 from stocktake.questionnaire.answers import Address, Answer, answered
 from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.questionnaire.submission import Subject
+from stocktake.store.history import By, Kind, new_group
 from stocktake.store.workspace import Workspace
 from stocktake.tasks.open_practice import OpenPractice
 from stocktake.tasks.undoing import Undoing
@@ -57,6 +59,16 @@ class Desk:
 
     def size(self, size: int) -> None:
         self.say(LIST_SIZE, answered(Decimal(size)))
+
+    def bring_in(self, forms: Mapping[str, Mapping[Address, Decimal]]) -> None:
+        """Take answers in over several forms as one change."""
+        self.clock.wait()
+        by = By("Priya", "Brought back from Priya", Kind.TAKEN_IN, new_group())
+        with self.workspace.returns.together():
+            for form, values in forms.items():
+                answers = {address: answered(value) for address, value in values.items()}
+                self.workspace.answers.write(self.practice.open_return(form).id, answers, by)
+                self.practice.reload(form)
 
     def value(self, address: Address = LIST_SIZE, form: str = STOCKTAKE) -> object:
         in_sheet = self.practice.sheet(form).answers[address]

@@ -7,14 +7,14 @@ nothing twice. The colleague's name stays here.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from stocktake.store.database import Database
 from stocktake.store.rows import HASHED, Row, seal
+from stocktake.store.settling import Settling, settling_from_text, settling_text
 
 NOT_BY_QUESTION = ("shared_out", "shared_in")
 """Tables of a submission whose rows belong to no single question."""
@@ -37,7 +37,8 @@ class SharedOut:
         left_out: questions and columns of the sections that did not go.
         colleague: a role or first name, as it was typed.
         baseline: the answers that went, as the text of a payload; empty when not known any more.
-        settled: for each answer, in words of its own, what was decided of what came back.
+        settled: for each answer, in words of its own, what was decided of what came back and
+            stands: decisions of a change that was undone are open again.
     """
 
     share_id: str
@@ -104,28 +105,62 @@ class SharedOutStore:
                 self._database.put("shared_out", fields)
                 self._database.count_change()
 
-    def end(self, submission_id: int, share_id: str, standing: ShareStanding) -> None:
-        """Say that sections are back, or that they are not waited for any more."""
-        ended = self._database.clock().isoformat()
-        self._change(submission_id, share_id, {"standing": standing.value, "ended_at": ended})
+    def end(
+        self, submission_id: int, share_id: str, standing: ShareStanding, group: str = ""
+    ) -> None:
+        """Say that sections are back, or that they are not waited for any more.
+
+        ``group`` makes it part of a change in the history, and undone with it.
+        """
+        with self._database.transaction():
+            for row in self._named(submission_id, share_id):
+                settling = settling_from_text(row["settled"])
+                new = self._ended(standing)
+                if group:
+                    new["settled"] = settling_text(settling.end(group))
+                self._change(row, new)
 
     def settle(
-        self, submission_id: int, share_id: str, settled: Mapping[str, tuple[str, ...]]
+        self,
+        submission_id: int,
+        share_id: str,
+        settled: Mapping[str, tuple[str, ...]],
+        group: str = "",
     ) -> None:
-        """Add to what was decided of what came back."""
+        """Add to what was decided of what came back; ``group`` as for ``end``."""
         with self._database.transaction():
-            shared = self.one(submission_id, share_id)
-            known = dict((shared.settled if shared else None) or {})
-            for key, texts in settled.items():
-                known[key] = tuple(dict.fromkeys((*known.get(key, ()), *texts)))
-            self._change(submission_id, share_id, {"settled": _settled_text(known)})
+            for row in self._named(submission_id, share_id):
+                settling = settling_from_text(row["settled"]).settle(settled, group)
+                self._change(row, {"settled": settling_text(settling)})
 
-    def _change(self, submission_id: int, share_id: str, new: Row) -> None:
+    def turn(self, groups: Collection[str], *, is_undone: bool) -> None:
+        """Let what was decided with these changes be open again, or decided as before.
+
+        Sections that were back with one of them are out again, or back.
+        """
         with self._database.transaction():
-            for row in self._rows(submission_id):
-                if row["share_id"] == share_id:
-                    self._database.change("shared_out", row, new)
-                    self._database.count_change()
+            for row in map(dict, self._database.rows("SELECT * FROM shared_out ORDER BY id")):
+                if seal("shared_out", row) != row["row_hash"]:
+                    continue
+                settling = settling_from_text(row["settled"])
+                if settling.groups.keys().isdisjoint(groups):
+                    continue
+                turned = settling.turn(groups, is_undone=is_undone)
+                new: Row = {"settled": settling_text(turned)}
+                if settling.ended_by(groups):
+                    out: Row = {"standing": ShareStanding.OUT.value, "ended_at": ""}
+                    new |= out if is_undone else self._ended(ShareStanding.BACK)
+                self._change(row, new)
+
+    def _ended(self, standing: ShareStanding) -> Row:
+        return {"standing": standing.value, "ended_at": self._database.clock().isoformat()}
+
+    def _named(self, submission_id: int, share_id: str) -> list[Row]:
+        return [row for row in self._rows(submission_id) if row["share_id"] == share_id]
+
+    def _change(self, row: Row, new: Row) -> None:
+        self._database.change("shared_out", row, new)
+        self._database.count_change()
 
     def _rows(self, submission_id: int) -> list[Row]:
         return _sound_rows(self._database, "shared_out", submission_id)
@@ -187,10 +222,6 @@ def _sound_rows(database: Database, table: str, submission_id: int) -> list[Row]
     return [row for row in rows if seal(table, row) == row["row_hash"]]
 
 
-def _settled_text(settled: Mapping[str, tuple[str, ...]]) -> str:
-    return json.dumps(settled, ensure_ascii=False, sort_keys=True) if settled else ""
-
-
 def _out_fields(shared: SharedOut) -> Row:
     return {
         "share_id": shared.share_id,
@@ -204,12 +235,11 @@ def _out_fields(shared: SharedOut) -> Row:
         "standing": shared.standing.value,
         "ended_at": shared.ended_at.isoformat() if shared.ended_at else "",
         "baseline": shared.baseline,
-        "settled": _settled_text(shared.settled or {}),
+        "settled": settling_text(Settling(shared.settled or {})),
     }
 
 
 def _shared_out(row: Row) -> SharedOut:
-    settled = json.loads(row["settled"] or "{}")
     return SharedOut(
         share_id=row["share_id"],
         sections=tuple(row["sections"].split()),
@@ -222,7 +252,7 @@ def _shared_out(row: Row) -> SharedOut:
         standing=ShareStanding(row["standing"]),
         ended_at=_moment(row["ended_at"]),
         baseline=row["baseline"],
-        settled={key: tuple(texts) for key, texts in settled.items()},
+        settled=settling_from_text(row["settled"]).standing,
     )
 
 

@@ -21,6 +21,7 @@ from stocktake import __version__
 from stocktake.errors import StocktakeError
 from stocktake.store import migrations, opening, refusals
 from stocktake.store.answers import AnswerStore
+from stocktake.store.askings import AskingStore
 from stocktake.store.attachments import AttachmentStore
 from stocktake.store.backups import BackupStore, copy_aside
 from stocktake.store.beginning import write_empty
@@ -74,13 +75,16 @@ class Workspace:
         self.returns = ReturnStore(self._database, self.history, self.answers)
         self.taking_in = TakingIn(self._database, self.returns, self.answers)
         self.sections = SectionStore(self._database, self.history)
-        self.putting_back = PuttingBack(self._database, self.history, self.answers, self.sections)
         self.sign_offs = SignOffStore(self._database, self.history, self.returns)
         self.exported = ExportedStore(self._database, self.history)
         self.attachments = AttachmentStore(self._database, self.answers)
         self.published = PublishedStore(self._database)
         self.shared_out = SharedOutStore(self._database)
         self.shared_in = SharedInStore(self._database)
+        self.putting_back = PuttingBack(
+            self._database, self.history, self.answers, self.sections, self.shared_out
+        )
+        self.askings = AskingStore(self._database)
         self.backups = BackupStore(self._database)
         self.removal = Removal(self._database, self.backups)
         self.desk_marks = DeskMarks(self._database)

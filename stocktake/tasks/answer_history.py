@@ -14,6 +14,7 @@ from stocktake.questionnaire.types import show
 from stocktake.store.history import BEGUN, HistoryEntry, Kind
 from stocktake.tasks.open_practice import OpenPractice
 from stocktake.tasks.step_words import PASTED
+from stocktake.tasks.undo_stack import IN_PLACE
 
 MOST_OF_A_TEXT = 200
 """Characters of an answer that are repeated; the answer itself has the rest."""
@@ -102,10 +103,13 @@ def _field(question: Question, column_id: str) -> Question | Column:
 
 
 def _source(entry: HistoryEntry) -> str:
-    if entry.by.kind in WAYS:
+    is_brought_back = entry.by.kind is Kind.TAKEN_IN and entry.by.note not in ("", BEGUN)
+    if entry.by.kind in WAYS and not is_brought_back:
         return WAYS[entry.by.kind]
     if entry.by.note == PASTED:
         return "pasted"
+    if entry.by.note == IN_PLACE:
+        return ""
     if entry.by.kind is Kind.ROWS or entry.by.note not in ("", BEGUN):
         return entry.by.note
     answer = entry.new_answer or entry.old_answer or BLANK

@@ -21,7 +21,7 @@ from stocktake.questionnaire.answers import (
     Origin,
     State,
 )
-from stocktake.store.history import By, Kind
+from stocktake.store.history import By, Kind, new_group
 from stocktake.store.shared_out import SharedOut, ShareStanding
 from stocktake.tasks.open_practice import OpenPractice
 from stocktake.tasks.returned import Decision, Differing, Sort
@@ -68,7 +68,7 @@ def decision_on(form_id: str, each: Differing, decisions: Decisions) -> Decision
 
 
 def take_back(practice: OpenPractice, returned: Returned, decisions: Decisions) -> TakenBack:
-    """Take in what was decided, as one change of each form that can be undone; all or nothing.
+    """Take in what was decided, as one change of all its forms that can be undone; all or nothing.
 
     Sections that were out are back afterwards.
 
@@ -87,7 +87,8 @@ def take_back(practice: OpenPractice, returned: Returned, decisions: Decisions) 
         raise StocktakeError(
             "undecided", f"{count} still to decide.", "Say for each which answer to keep."
         )
-    taken = [_Taking(practice, form, returned.who) for form in returned.forms]
+    group = new_group()
+    taken = [_Taking(practice, form, returned.who, group) for form in returned.forms]
     with practice.workspace.returns.together():
         for each in taken:
             each.take(decisions)
@@ -99,10 +100,11 @@ def take_back(practice: OpenPractice, returned: Returned, decisions: Decisions) 
 class _Taking:
     """The taking in of one form."""
 
-    def __init__(self, practice: OpenPractice, form: ReturnedForm, who: str) -> None:
+    def __init__(self, practice: OpenPractice, form: ReturnedForm, who: str, group: str) -> None:
         self.practice = practice
         self.form = form
         self.who = who
+        self.group = group
         self.opened = practice.open_return(form.form_id)
         self.ours = practice.workspace.answers.load(self.opened.id)
         self.changes: dict[Address, Answer | None] = {}
@@ -122,7 +124,8 @@ class _Taking:
 
     def _save(self, settled: Mapping[str, tuple[str, ...]]) -> None:
         workspace = self.practice.workspace
-        by = By(self.practice.role, f"{NOTE_OF_CHANGE} from {self.who}", Kind.TAKEN_IN)
+        note = f"{NOTE_OF_CHANGE} from {self.who}"
+        by = By(self.practice.role, note, Kind.TAKEN_IN, self.group)
         if self.changes or self.orders:
             workspace.answers.write(self.opened.id, self.changes, by, rows=self.orders)
         shared = self.form.shared
@@ -130,9 +133,10 @@ class _Taking:
             # Known from now on, so that the same file asks nothing a second time.
             workspace.shared_out.add(self.opened.id, self._unknown())
         if settled:
-            workspace.shared_out.settle(self.opened.id, self.form.share_id, settled)
+            workspace.shared_out.settle(self.opened.id, self.form.share_id, settled, self.group)
         if shared is not None and shared.is_out:
-            workspace.shared_out.end(self.opened.id, self.form.share_id, ShareStanding.BACK)
+            back = ShareStanding.BACK
+            workspace.shared_out.end(self.opened.id, self.form.share_id, back, self.group)
 
     def _unknown(self) -> SharedOut:
         return SharedOut(

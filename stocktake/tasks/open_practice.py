@@ -281,36 +281,52 @@ class OpenPractice:
         changes = opened.sheet.rows_changed(table)
         return Entered(changes, saved.at, self._relaid(form_id, {Address(table): Answer()}))
 
-    def order_rows(self, form_id: str, table: str, order: tuple[str, ...]) -> Entered:
+    def order_rows(
+        self, form_id: str, table: str, order: tuple[str, ...], note: str = ""
+    ) -> Entered:
         """Put the rows of a table in another order."""
         opened = self._to_change(form_id)
-        saved = self.workspace.answers.save(opened.id, {}, role=self.role, rows={table: order})
+        rows = {table: order}
+        saved = self.workspace.answers.save(
+            opened.id, {}, role=self.role, note_of_change=note, rows=rows
+        )
         opened.sheet.answers.set_rows(table, order)
         self._plan = None
         return Entered(opened.sheet.rows_changed(table), saved.at)
 
     def put_back(
-        self, form_id: str, standing: Standing, groups: tuple[str, ...], kind: Kind
-    ) -> Entered:
+        self, standings: Mapping[str, Standing], groups: tuple[str, ...], kind: Kind
+    ) -> Mapping[str, Entered]:
         """Let things stand as they once stood, and keep that as an undoing of these groups.
 
         Args:
-            form_id: the form they belong to.
-            standing: answers, rows and sections that change.
+            standings: answers, rows and sections that change, by form.
             groups: the groups of the history that are undone, or done again.
             kind: which of the two.
 
         Raises:
-            StocktakeError: it could not be saved; the sheet then stays as it was.
+            StocktakeError: it could not be saved; every sheet then stays as it was.
         """
-        opened = self._to_change(form_id)
-        self._move_to_form(opened)
+        ids: dict[str, int] = {}
+        for form_id in standings:
+            opened = self._to_change(form_id)
+            self._move_to_form(opened)
+            ids[form_id] = opened.id
+        wanted = {ids[form_id]: standing for form_id, standing in standings.items()}
         by = By(self.role, kind=kind)
-        saved = self.workspace.putting_back.put_back(opened.id, standing, groups, by)
+        saved = self.workspace.putting_back.put_back(wanted, groups, by)
+        return {
+            form_id: self._stands_again(form_id, standing, saved[ids[form_id]].at)
+            for form_id, standing in standings.items()
+        }
+
+    def _stands_again(self, form_id: str, standing: Standing, at: datetime) -> Entered:
+        """Show in a form's sheet what was put back."""
+        opened = self._returns[form_id]
         changes = opened.sheet.put_back(standing.answers, standing.rows)
         opened.done = set(self.workspace.sections.done(opened.id))
         touched = dict.fromkeys((*standing.answers, *map(Address, standing.rows)), Answer())
-        return Entered(changes, saved.at, self._relaid(form_id, touched))
+        return Entered(changes, at, self._relaid(form_id, touched))
 
     def reload(self, form_id: str) -> None:
         """Read the answers of a form again, because they were changed beside its sheet."""

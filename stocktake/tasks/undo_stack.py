@@ -22,13 +22,16 @@ MERGED_WITHIN = timedelta(seconds=2)
 LONGEST_BURST = timedelta(seconds=15)
 """How much typing without a rest is undone at once, so that a long text is not lost whole."""
 
+IN_PLACE = "Where they were put"
+"""The note of an order of rows that belongs to the paste or the first cell right before it."""
+
 _STEPS = frozenset({Kind.ANSWER, Kind.ROWS, Kind.SECTION, Kind.TAKEN_IN})
 _MOVES = frozenset({Kind.UNDONE, Kind.REDONE})
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
-    """One step: the groups of the history that make it up.
+class Part:
+    """What a step changed in one submission.
 
     Attributes:
         first, last: ids of its first and last entry in the history.
@@ -36,10 +39,17 @@ class Item:
     """
 
     submission_id: int
-    groups: tuple[str, ...]
     first: int
     last: int
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One step: the groups of the history that make it up, and its part in each submission."""
+
+    groups: tuple[str, ...]
+    parts: tuple[Part, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +60,8 @@ class _Group:
         began: when the burst began, and ``at`` when it was last added to; None: cannot be read.
         typed: the answer that was typed; None for a paste, a row taken out and the like.
         table: the table whose rows were answered or put in order.
-        is_order: nothing but the order of rows changed.
+        is_order: nothing but the order of rows changed, and ``is_in_place`` with the paste or the
+            first cell right before it.
     """
 
     submission_id: int
@@ -59,6 +70,7 @@ class _Group:
     typed: Address | None
     table: str
     is_order: bool
+    is_in_place: bool
     takes_away: bool
 
 
@@ -78,23 +90,24 @@ class UndoStack:
 
     def _follow(self, entries: tuple[Trace, ...]) -> None:
         kinds = {entry.kind for entry in entries}
-        number = entries[0].submission_id
         last, self._last = self._last, None
+        by_return = _by_submission(entries)
         if kinds & _MOVES:
             named = {name for entry in entries for name in entry.named}
             self._move(named, is_undone=Kind.UNDONE in kinds)
-        elif number is not None and Kind.SIGNED in kinds:
-            self._forget(number)
-        elif number is not None and kinds <= _STEPS and not self._is_beginning(entries):
-            self._push(number, entries, last)
-        if number is not None:
-            self._seen.add(number)
+        elif Kind.SIGNED in kinds:
+            for number in by_return:
+                self._forget(number)
+        elif kinds <= _STEPS:
+            self._push(tuple(e for e in by_return.values() if not self._is_beginning(e)), last)
+        self._seen.update(by_return)
 
     def _is_beginning(self, entries: tuple[Trace, ...]) -> bool:
         """Whether this is what a return came with, which is no change of it."""
         first = entries[0]
         is_new = first.submission_id not in self._seen
-        return first.note == BEGUN or (is_new and first.kind == Kind.TAKEN_IN)
+        # What is brought back is noted, what a whole return comes with is not.
+        return first.note == BEGUN or (is_new and first.kind == Kind.TAKEN_IN and not first.note)
 
     def _move(self, named: set[str], *, is_undone: bool) -> None:
         source, target = (self.done, self.undone) if is_undone else (self.undone, self.done)
@@ -105,19 +118,49 @@ class UndoStack:
     def _forget(self, submission_id: int) -> None:
         """Let nothing from before a return was signed be undone, also after it is reopened."""
         for steps in (self.done, self.undone):
-            steps[:] = [item for item in steps if item.submission_id != submission_id]
+            steps[:] = [left for item in steps if (left := _without(item, submission_id)).parts]
 
-    def _push(self, number: int, entries: tuple[Trace, ...], last: _Group | None) -> None:
+    def _push(self, by_return: tuple[tuple[Trace, ...], ...], last: _Group | None) -> None:
+        if not by_return:
+            return
         self.undone.clear()
-        group = _group(number, entries)
-        item = Item(number, (entries[0].group,), entries[0].id, entries[-1].id, len(entries))
-        if last is not None and self.done and _belongs(group, last):
+        parts = tuple(map(_part, by_return))
+        item = Item((by_return[0][0].group,), parts)
+        group = _group(parts[0].submission_id, by_return[0]) if len(parts) == 1 else None
+        if group is not None and last is not None and self.done and _belongs(group, last):
             before = self.done.pop()
-            groups, count = (*before.groups, *item.groups), before.count + item.count
-            item = replace(item, groups=groups, first=before.first, count=count)
-            group = replace(group, began=last.began, typed=group.typed or last.typed)
+            item = _together(before, item)
+            is_order = group.is_order and last.is_order
+            group = replace(
+                group, began=last.began, typed=group.typed or last.typed, is_order=is_order
+            )
         self.done.append(item)
         self._last = group
+
+
+def _by_submission(entries: tuple[Trace, ...]) -> dict[int, tuple[Trace, ...]]:
+    """The entries of a group by the submission they are of."""
+    found: dict[int, tuple[Trace, ...]] = {}
+    for entry in entries:
+        if entry.submission_id is not None:
+            found[entry.submission_id] = (*found.get(entry.submission_id, ()), entry)
+    return found
+
+
+def _part(entries: tuple[Trace, ...]) -> Part:
+    return Part(entries[0].submission_id or 0, entries[0].id, entries[-1].id, len(entries))
+
+
+def _together(before: Item, item: Item) -> Item:
+    """Two groups of one submission as one step."""
+    old, new = before.parts[0], item.parts[0]
+    part = replace(new, first=old.first, count=old.count + new.count)
+    return Item((*before.groups, *item.groups), (part,))
+
+
+def _without(item: Item, submission_id: int) -> Item:
+    parts = tuple(part for part in item.parts if part.submission_id != submission_id)
+    return replace(item, parts=parts)
 
 
 def _group(number: int, entries: tuple[Trace, ...]) -> _Group:
@@ -134,6 +177,7 @@ def _group(number: int, entries: tuple[Trace, ...]) -> _Group:
         typed=cells[0] if is_typed else None,
         table=entries[0].address.question,
         is_order=all(entry.kind == Kind.ROWS for entry in entries),
+        is_in_place=entries[0].note == IN_PLACE,
         takes_away=takes_away,
     )
 
@@ -143,8 +187,8 @@ def _belongs(new: _Group, last: _Group) -> bool:
     if new.submission_id != last.submission_id or not _is_soon(new, last):
         return False
     if new.is_order:
-        # Rows are put in order after a paste or a first cell, as part of the same.
-        return new.table == last.table and not last.takes_away
+        is_part = new.is_in_place or last.is_order
+        return new.table == last.table and is_part and not last.takes_away
     return new.typed is not None and new.typed == last.typed
 
 

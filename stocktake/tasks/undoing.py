@@ -8,15 +8,17 @@ cannot come back. The files beside an answer stay whatever is undone.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from stocktake.errors import StocktakeError
-from stocktake.store.history import Kind, Trace
+from stocktake.store.history import HistoryEntry, Kind, Trace
 from stocktake.store.putting_back import Standing
 from stocktake.tasks.open_practice import Entered, OpenPractice
 from stocktake.tasks.step_words import StepWords
 from stocktake.tasks.undo_effect import Effect, Possible, effect_of, possible
-from stocktake.tasks.undo_stack import Item, UndoStack
+from stocktake.tasks.undo_stack import Item, Part, UndoStack
 
 _UNSETTLING = (Kind.SUBMISSION.value, Kind.REMOVED.value)
 """Kinds of change after which other submissions may be the practice's, or entries gone."""
@@ -44,7 +46,7 @@ class Undone:
     """What undoing, or doing again, did.
 
     Attributes:
-        entered: what follows from it in the sheet, and when it was on the disk.
+        entered: by form, what follows from it in the sheet, and when it was on the disk.
         left: places left as they were, because they had been changed in some other way since.
         words: what was undone, and what of it could not be.
     """
@@ -52,18 +54,27 @@ class Undone:
     form_id: str
     section: str
     question: str
-    entered: Entered
+    entered: Mapping[str, Entered]
     left: int
     words: str
+
+    @property
+    def saved_at(self) -> datetime:
+        """When it was on the disk."""
+        return max(each.saved_at for each in self.entered.values())
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A step with everything needed to take it: its groups, and those of nothing above it."""
+    """A step with everything needed to take it: its groups, and those of nothing above it.
 
-    submission_id: int
+    Attributes:
+        effects: by submission, what it changed there.
+        lost: entries of it that cannot be read any more.
+    """
+
     groups: tuple[str, ...]
-    effect: Effect
+    effects: Mapping[int, Effect]
     lost: int
     step: Step
 
@@ -126,22 +137,25 @@ class Undoing:
         found = self._next(is_undo=is_undo)
         if found is None:
             raise StocktakeError("nothing_to_undo", "There is nothing to undo or do again.", "")
-        back = self._possible(found, is_undo)
         kind = Kind.UNDONE if is_undo else Kind.REDONE
+        back = {
+            self._forms[number]: self._possible(number, effect if is_undo else effect.turned())
+            for number, effect in found.effects.items()
+        }
+        standings = {form_id: each.standing for form_id, each in back.items()}
+        entered = self._practice.put_back(standings, found.groups, kind)
+        left = sum(each.left for each in back.values()) + found.lost
         step = found.step
-        entered = self._practice.put_back(step.form_id, back.standing, found.groups, kind)
-        left = back.left + found.lost
         words = f"{step.words}{_left_in_words(left)}"
         return Undone(step.form_id, step.section, step.question, entered, left, words)
 
-    def _possible(self, found: _Found, is_undo: bool) -> Possible:
-        effect = found.effect if is_undo else found.effect.turned()
-        answers = self._practice.sheet(found.step.form_id).answers
+    def _possible(self, submission_id: int, effect: Effect) -> Possible:
+        answers = self._practice.sheet(self._forms[submission_id]).answers
         here = set(answers) & effect.answers.keys()
         order = self._practice.workspace.answers.order
         now = Standing(
             {place: answers[place] if place in here else None for place in effect.answers},
-            {table: order(found.submission_id, table) for table in effect.rows},
+            {table: order(submission_id, table) for table in effect.rows},
         )
         return possible(effect, now)
 
@@ -164,21 +178,26 @@ class Undoing:
         passed: tuple[str, ...] = ()
         for item in reversed(items):
             passed = (*item.groups, *passed)
-            entries = [
-                entry
-                for entry in self._history.between(item.submission_id, item.first, item.last)
-                if entry.group in item.groups
-            ]
-            effect = effect_of(tuple(entries))
-            lost = item.count - len(entries)
-            if effect.is_nothing and not lost:
-                continue
-            form_id = self._forms[item.submission_id]
-            loaded = self._practice.sheet(form_id).loaded
-            said = self._words.of(loaded, effect, entries[0].by if entries else None)
-            step = Step(form_id, said.section, said.question, said.short, said.words)
-            return _Found(item.submission_id, passed, effect, lost, step)
+            entries = {part.submission_id: self._entries(item, part) for part in item.parts}
+            lost = sum(part.count - len(entries[part.submission_id]) for part in item.parts)
+            effects = {number: effect_of(each) for number, each in entries.items()}
+            if not lost:
+                effects = {n: effect for n, effect in effects.items() if not effect.is_nothing}
+            if effects:
+                number = next(iter(effects))
+                step = self._step(number, effects[number], entries[number])
+                return _Found(passed, effects, lost, step)
         return None
+
+    def _entries(self, item: Item, part: Part) -> tuple[HistoryEntry, ...]:
+        every = self._history.between(part.submission_id, part.first, part.last)
+        return tuple(entry for entry in every if entry.group in item.groups)
+
+    def _step(self, submission_id: int, effect: Effect, entries: tuple[HistoryEntry, ...]) -> Step:
+        form_id = self._forms[submission_id]
+        loaded = self._practice.sheet(form_id).loaded
+        said = self._words.of(loaded, effect, entries[0].by if entries else None)
+        return Step(form_id, said.section, said.question, said.short, said.words)
 
     def _follow(self) -> None:
         """Read what is new in the history; all of it when entries have been removed."""

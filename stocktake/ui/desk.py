@@ -323,9 +323,9 @@ class Desk(QObject):
         """Take a row out of a table; its history is kept."""
         self._now(form_id, lambda: self._open().remove_row(form_id, table, row))
 
-    def order_rows(self, form_id: str, table: str, order: tuple[str, ...]) -> None:
+    def order_rows(self, form_id: str, table: str, order: tuple[str, ...], note: str = "") -> None:
         """Put the rows of a table in another order."""
-        self._now(form_id, lambda: self._open().order_rows(form_id, table, order))
+        self._now(form_id, lambda: self._open().order_rows(form_id, table, order, note))
 
     def _now(self, form_id: str, act: Callable[[], Entered]) -> None:
         if self.is_locked(form_id) or not self.save_now():
@@ -377,7 +377,8 @@ class Desk(QObject):
         except StocktakeError as error:
             self.save_failed.emit(error)
             return None
-        self._tell(done.form_id, done.entered)
+        for form_id, entered in done.entered.items():
+            self._tell(form_id, entered)
         return done
 
     def set_route(self, form_id: str, route: str) -> None:

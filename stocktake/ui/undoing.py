@@ -88,7 +88,7 @@ class UndoCommands(QObject):
         elif done.section:
             self._window.show_page(section_page(done.form_id), place)
         words = f"{what}: {done.words}"
-        self._window.saved.set_words(f"{words}. Saved {done.entered.saved_at:%H:%M}")
+        self._window.saved.set_words(f"{words}. Saved {done.saved_at:%H:%M}")
         announce(self._window.saved, words)
 
 

@@ -56,8 +56,8 @@ def test_putting_back_names_what_it_undoes_and_is_the_latest_of_each_answer(
     undone = workspace.history.traces()[-1].group
     standing = Standing({SIZE: first}, {}, {"profile": True})
     saved = workspace.putting_back.put_back(
-        submission, standing, (undone, "other"), By("Partner", kind=Kind.UNDONE)
-    )
+        {submission: standing}, (undone, "other"), By("Partner", kind=Kind.UNDONE)
+    )[submission]
     assert workspace.answers.one(submission, SIZE) == first
     assert saved.answers[SIZE] == first
     assert set(workspace.sections.done(submission)) == {"profile"}

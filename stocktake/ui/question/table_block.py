@@ -11,6 +11,7 @@ from stocktake.questionnaire.issues import Issue, row_name
 from stocktake.questionnaire.sheet import Sheet
 from stocktake.questionnaire.table_rows import CellChange, TableRow
 from stocktake.tasks.step_words import PASTED
+from stocktake.tasks.undo_stack import IN_PLACE
 from stocktake.ui.editors.table import TableEditor
 from stocktake.ui.question.block import Block
 from stocktake.ui.question.form_desk import FormDesk
@@ -149,7 +150,7 @@ class TableBlock(Block):
         order = tuple(row for row in shown if row in kept)
         elsewhere = tuple(row for row in kept if row not in order)
         if (*order, *elsewhere) != kept:
-            self.form.desk.order_rows(self.form.form_id, table, (*order, *elsewhere))
+            self.form.desk.order_rows(self.form.form_id, table, (*order, *elsewhere), IN_PLACE)
 
     @Slot(str)
     def _on_row_removed(self, row: str) -> None:
