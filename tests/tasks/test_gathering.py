@@ -5,24 +5,29 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from pcn_files import FELLGATE, MILLBROOK, QUAYSIDE, ST_OSWINS, put_files
+from pcn_files import FELLGATE, MILLBROOK, QUAYSIDE, ST_OSWINS, sample_collection
 
 from stocktake.merge.collection import Collection
 from stocktake.merge.pcn import view
-from stocktake.tasks.combine import Gathered, gather, inputs_of, look
+from stocktake.tasks.combine import Gathered, collection_of, inputs_of, look
 from stocktake.tasks.gathering import NOTHING, joined, rows_changed, used, with_decisions, without
+from stocktake.workbooks.payload import Member
 from stocktake.workbooks.reading import ReadResult, Verdict
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("received")
+def read(name: str) -> Gathered:
+    """What reading one practice's file gives, from the returns the file would hold."""
+    held = [v for v in sample_collection().versions if v.provenance.file_name == name]
+    members = tuple(Member(version.submission, version.provenance) for version in held)
+    result = ReadResult(name, Verdict.READY, held[0].provenance.sha256, members)
+    return Gathered((result,), collection_of([result]), (Path("received") / name,))
 
 
 @pytest.fixture(scope="module")
-def each(folder: Path) -> list[Gathered]:
-    """The four workbooks, each read alone."""
-    return [gather([path]) for path in put_files(folder)]
+def each() -> list[Gathered]:
+    """The four practices' files, each read alone."""
+    found = {v.provenance.sha256: v.provenance.file_name for v in sample_collection().versions}
+    return [read(found[sha256]) for sha256 in sorted(found)]
 
 
 def all_of(*parts: Gathered) -> Gathered:
@@ -32,8 +37,8 @@ def all_of(*parts: Gathered) -> Gathered:
     return found
 
 
-def test_one_after_the_other_is_the_same_as_all_at_once(folder: Path, each: list[Gathered]) -> None:
-    assert all_of(*each).collection == gather([folder]).collection
+def test_one_after_the_other_is_the_same_as_all_at_once(each: list[Gathered]) -> None:
+    assert all_of(*each).collection == sample_collection()
     assert all_of(*reversed(each)).collection == all_of(*each).collection
 
 
