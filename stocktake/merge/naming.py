@@ -39,14 +39,19 @@ def letters(
     Args:
         before: letters given before, which are kept, so that a late file changes none of them.
     """
-    kept = dict(before or {})
     unnamed = [member for member in members if not is_named(member, audience)]
     unnamed.sort(key=lambda member: (member.return_id, member.code))
+    return letters_in_order([member.code for member in unnamed], before)
+
+
+def letters_in_order(
+    codes: Iterable[str], before: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """Give each code a letter, in this order; letters given before are kept."""
+    kept = dict(before or {})
     taken = set(kept.values())
     free = (letter for letter in _letters() if letter not in taken)
-    return {
-        member.code: kept[member.code] if member.code in kept else next(free) for member in unnamed
-    }
+    return {code: kept[code] if code in kept else next(free) for code in codes}
 
 
 def labels(

@@ -14,6 +14,7 @@ Only this package speaks SQL. What is where::
     sections        sections marked complete, and the place to carry on from
     exported        what last left, so that an export that differs is another revision
     attachments     evidence files
+    askings         questions to practices, asked here or come here, and the answers
     published       published figures beside an answer
     backups         rolling verified copies, and copies for somewhere else
     return_file     copies in a folder that other desks see: written, copied in, put in place

@@ -105,6 +105,18 @@ MIGRATIONS: dict[str, tuple[str, ...]] = {
             sent_back_at TEXT NOT NULL, row_hash TEXT NOT NULL,
             UNIQUE (submission_id, share_id))""",
     ),
+    "005_questions_to_practices": (
+        """CREATE TABLE askings (
+            id INTEGER PRIMARY KEY, asking_id TEXT NOT NULL UNIQUE, side TEXT NOT NULL,
+            text TEXT NOT NULL, expected TEXT NOT NULL, picked TEXT NOT NULL,
+            letters TEXT NOT NULL, seed TEXT NOT NULL, decided TEXT NOT NULL, why TEXT NOT NULL,
+            sent_at TEXT NOT NULL, changed_at TEXT NOT NULL, row_hash TEXT NOT NULL)""",
+        """CREATE TABLE positions (
+            id INTEGER PRIMARY KEY, asking_id TEXT NOT NULL, origin TEXT NOT NULL,
+            place TEXT NOT NULL, text TEXT NOT NULL, file_name TEXT NOT NULL,
+            problems TEXT NOT NULL, changed_at TEXT NOT NULL, row_hash TEXT NOT NULL,
+            UNIQUE (asking_id, origin, place))""",
+    ),
 }
 
 

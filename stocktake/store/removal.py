@@ -111,7 +111,8 @@ class Removal:
             _unlink(backup.path)
         damaged = self._delete_set_aside()
         with self._database.transaction(), _history_open(self._database):
-            for table in (*OF_A_SUBMISSION, "submissions", "subjects", "rounds", "forms"):
+            tables = (*OF_A_SUBMISSION, "submissions", "subjects", "rounds", "forms")
+            for table in (*tables, "askings", "positions"):
                 self._database.run(f"DELETE FROM {table}")
             self._database.run("DELETE FROM meta WHERE key = 'ticks'")
             self._finish(role)

@@ -126,6 +126,28 @@ HASHED: dict[str, tuple[str, ...]] = {
         "received_at",
         "sent_back_at",
     ),
+    "askings": (
+        "asking_id",
+        "side",
+        "text",
+        "expected",
+        "picked",
+        "letters",
+        "seed",
+        "decided",
+        "why",
+        "sent_at",
+        "changed_at",
+    ),
+    "positions": (
+        "asking_id",
+        "origin",
+        "place",
+        "text",
+        "file_name",
+        "problems",
+        "changed_at",
+    ),
 }
 """Which columns of each table its row hash covers, in order. Append-only, like the migrations."""
 

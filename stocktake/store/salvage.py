@@ -30,7 +30,9 @@ from stocktake.store.whole_files import remove_empty_journal
 
 _HELD_UP = ("subjects", "submissions")
 
-_ALL = ("rounds", "forms", *_HELD_UP, *OF_A_SUBMISSION)
+_OF_NO_SUBMISSION = ("askings", "positions")
+
+_ALL = ("rounds", "forms", *_HELD_UP, *OF_A_SUBMISSION, *_OF_NO_SUBMISSION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ def salvage(source: Path, draft: Path, backup: Backup | None, named: Path) -> Sa
     finally:
         connection.close()
         remove_empty_journal(draft)
-    others = (table for table in OF_A_SUBMISSION if table != "answers")
+    others = [each for each in (*OF_A_SUBMISSION, *_OF_NO_SUBMISSION) if each != "answers"]
     return Salvage(
         answers_kept=answers_kept,
         from_history=from_history,

@@ -76,6 +76,14 @@ def test_004_shared_out(path: Path) -> None:
     assert {"shared_out", "shared_in"} <= _tables(path)
 
 
+def test_005_questions_to_practices(path: Path) -> None:
+    write_first_schema(path)
+    with Workspace.open(path) as workspace:
+        assert workspace.askings.all() == ()
+        assert workspace.askings.came("a1b2") == ()
+    assert {"askings", "positions"} <= _tables(path)
+
+
 def test_003_sign_offs(path: Path) -> None:
     write_first_schema(path)
     with Workspace.open(path) as workspace:
