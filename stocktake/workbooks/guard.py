@@ -1,7 +1,7 @@
 """What stands before every reader: a received file is looked over before any of it is parsed.
 
 The kind of file is told from its first bytes, never from its name; the zip is checked against the
-limits; macros and links are noted and never run or followed (decisions 16).
+limits; one with macros is refused, and links are noted and never followed (decisions 16).
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from stocktake.workbooks.zip_parts import LOCAL_SIGNATURE, Archive, Part, open_a
 CONTENT_TYPES = "[Content_Types].xml"
 _COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
 _OLD_STREAMS = (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")
+_OBJECT_SIGNS = ("/embeddings/", "/activex/", "/ctrlprops/")
 _XML_ENDINGS = (".xml", ".rels", ".vml")
 _WORKBOOK_TYPES = (
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
@@ -38,13 +39,14 @@ class Guarded:
 
     Attributes:
         budget: what is left to spend on parsing it.
-        has_macros, has_links: it holds programs, or points at other files; neither is touched.
+        has_links: it points at other files, which are never opened.
+        has_objects: it holds other files, which are never opened.
     """
 
     archive: Archive
     budget: Budget
-    has_macros: bool
     has_links: bool
+    has_objects: bool
 
     def part(self, name: str) -> bytes | None:
         """Unpack a part by name, or None when it is not there."""
@@ -64,7 +66,7 @@ def read_bytes(path: Path) -> bytes:
     except (OSError, ValueError):
         raise refuse("missing") from None
     if len(data) > MAX_FILE_BYTES:
-        raise refuse("too_large")
+        raise refuse("too_large", reason="file")
     return data
 
 
@@ -106,6 +108,7 @@ def guard(data: bytes) -> Guarded:
     """
     check_kind(data)
     archive = open_archive(data)
+    check_no_macros(archive)
     _check_sizes(archive)
     budget = Budget()
     types = archive.find(CONTENT_TYPES)
@@ -117,9 +120,21 @@ def guard(data: bytes) -> Guarded:
     return Guarded(
         archive,
         budget,
-        has_macros=any(n.endswith("vbaproject.bin") or "/macrosheets/" in n for n in names),
         has_links=any("/externallinks/" in n for n in names),
+        has_objects=any(sign in n for n in names for sign in _OBJECT_SIGNS),
     )
+
+
+def check_no_macros(archive: Archive) -> None:
+    """Refuse a workbook with programs in it, whatever it is called and says it is.
+
+    Raises:
+        Refused: it holds macros.
+    """
+    for part in archive.parts:
+        name = part.name.casefold()
+        if name.endswith("vbaproject.bin") or "/macrosheets/" in name:
+            raise refuse("macros", part.name)
 
 
 def _is_xml(part: Part) -> bool:
@@ -132,8 +147,12 @@ def _check_sizes(archive: Archive) -> None:
     for part in filter(_is_xml, archive.parts):
         total += part.size
         is_bomb = part.size > RATIO_FLOOR_BYTES and part.size > MAX_RATIO * max(1, part.packed)
-        if part.size > MAX_PART_BYTES or is_bomb or total > MAX_XML_BYTES:
-            raise refuse("too_large", part.name)
+        if part.size > MAX_PART_BYTES:
+            raise refuse("too_large", part.name, "part")
+        if is_bomb:
+            raise refuse("too_large", part.name, "packing")
+        if total > MAX_XML_BYTES:
+            raise refuse("too_large", part.name, "parts_together")
 
 
 def _check_content_types(archive: Archive, types: Part, budget: Budget) -> None:
@@ -143,7 +162,7 @@ def _check_content_types(archive: Archive, types: Part, budget: Budget) -> None:
     for element, row in attribute_rows(archive.read(types), budget, types.name):
         key = (element, (row.get("PartName") or row.get("Extension", "")).casefold())
         if key in described:
-            raise refuse("damaged", types.name)
+            raise refuse("damaged", types.name, "twice")
         described.add(key)
         kind = row.get("ContentType", "").casefold()
         if kind in _WORKBOOK_TYPES:

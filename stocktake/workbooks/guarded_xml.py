@@ -15,6 +15,8 @@ from stocktake.workbooks.limits import (
     MAX_CELLS,
     MAX_DEPTH,
     MAX_ELEMENTS,
+    MAX_LISTED,
+    MAX_NAME_TEXT,
     MAX_TEXT,
 )
 from stocktake.workbooks.refusals import refuse
@@ -41,7 +43,7 @@ class Budget:
         self.cells -= 1
         self.text -= characters
         if self.cells < 0 or self.text < 0:
-            raise refuse("too_large")
+            raise refuse("too_large", reason="cells" if self.cells < 0 else "text")
 
 
 def local_name(name: str) -> str:
@@ -63,9 +65,11 @@ class _Guarded:
         self.depth += 1
         self.budget.elements -= 1
         if self.budget.elements < 0:
-            raise refuse("too_large", self.part)
-        if self.depth > MAX_DEPTH or len(attributes) > MAX_ATTRIBUTES:
-            raise refuse("damaged", self.part)
+            raise refuse("too_large", self.part, "elements")
+        if self.depth > MAX_DEPTH:
+            raise refuse("damaged", self.part, "nesting")
+        if len(attributes) > MAX_ATTRIBUTES:
+            raise refuse("damaged", self.part, "attributes")
         self.start(name.rpartition(":")[2], attributes)
 
     def on_end(self, name: str) -> None:
@@ -73,7 +77,7 @@ class _Guarded:
         self.end(name.rpartition(":")[2])
 
     def refuse_declaration(self, *_: object) -> None:
-        raise refuse("damaged", self.part)
+        raise refuse("damaged", self.part, "document_type")
 
 
 def parse_guarded(
@@ -105,7 +109,7 @@ def parse_guarded(
         # In one call: fed in pieces, this expat goes over one huge token again with each piece.
         parser.Parse(xml, True)
     except (expat.ExpatError, UnicodeError, LookupError, ValueError):
-        raise refuse("damaged", part) from None
+        raise refuse("damaged", part, "xml") from None
 
 
 def attribute_rows(xml: bytes, budget: Budget, part: str) -> Iterator[tuple[str, dict[str, str]]]:
@@ -115,9 +119,20 @@ def attribute_rows(xml: bytes, budget: Budget, part: str) -> Iterator[tuple[str,
         Refused: as ``parse_guarded``.
     """
     rows: list[tuple[str, dict[str, str]]] = []
+    said = 0
 
     def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal said
+        said = 0
+        if len(rows) == MAX_LISTED:
+            raise refuse("too_large", part, "list")
         rows.append((name, {local_name(key): value for key, value in attributes.items()}))
 
-    parse_guarded(xml, budget, part, start, lambda _: None)
+    def text(data: str) -> None:
+        nonlocal said
+        said += len(data)
+        if said > MAX_NAME_TEXT:
+            raise refuse("too_large", part, "name")
+
+    parse_guarded(xml, budget, part, start, lambda _: None, text)
     return iter(rows)

@@ -32,6 +32,12 @@ MAX_NAME_CHARACTERS = 255
 MAX_ELEMENTS = 3_000_000
 """XML elements in all the parts that are parsed."""
 
+MAX_LISTED = 20_000
+"""Elements of a part that is a list: of kinds, links, sheets and names."""
+
+MAX_NAME_TEXT = 8_192
+"""Characters of a text in such a list, as of what a defined name stands for."""
+
 MAX_DEPTH = 64
 """XML elements inside one another."""
 
@@ -52,6 +58,9 @@ MAX_CELLS = 400_000
 
 MAX_STRING = 32_767
 """Characters of one cell. Source: Microsoft, Excel specifications and limits."""
+
+MAX_RAW_STRING = 8 * MAX_STRING
+"""Characters of a text as it is spelt in the file; Excel spells some with seven or eight."""
 
 MAX_SHARED_STRINGS = 400_000
 """Entries of the table of shared strings."""
@@ -77,11 +86,14 @@ MAX_SPINS = 1_000_000
 MAX_PASSWORD_CHARACTERS = 255
 """Source: Microsoft, Excel specifications and limits."""
 
-READ_SECONDS = 30.0
+READ_SECONDS = 10.0
 """Wall clock for one file in the child process, after which the child is ended."""
 
-CHILD_MEMORY_BYTES = 768 * MIB
+CHILD_MEMORY_BYTES = 512 * MIB
 """Memory of the child process."""
 
 MAX_ANSWER_BYTES = 128 * MIB
 """What the child may send back about one file."""
+
+MAX_PIECE_BYTES = 4 * MIB
+"""What the child may send back in one piece, which is understood in one go: a return, or cells."""

@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 
 from stocktake.workbooks.cells import Cell, SheetCells
-from stocktake.workbooks.guard import check_kind, guard, read_bytes
+from stocktake.workbooks.guard import check_kind, check_no_macros, guard, read_bytes
 from stocktake.workbooks.marks import ANSWER_MARK, MANIFEST_MARK
 from stocktake.workbooks.payload_part import find_payload
 from stocktake.workbooks.protected import unlock
@@ -31,7 +31,8 @@ class Received(msgspec.Struct, frozen=True, omit_defaults=True):
         payload: the payload's text, if it carries one.
         is_trusted: the payload may be taken as it stands; then no sheet was read.
         sheets: the sheets that are laid out as ours, and the manifest.
-        has_macros, has_links: it holds programs, or points at other files.
+        has_links, has_objects: it points at other files, or holds some.
+        reason: which limit or fault it was refused for, where there is more than one.
     """
 
     refused: str = ""
@@ -40,8 +41,9 @@ class Received(msgspec.Struct, frozen=True, omit_defaults=True):
     payload: str | None = None
     is_trusted: bool = False
     sheets: tuple[SheetCells, ...] = ()
-    has_macros: bool = False
     has_links: bool = False
+    has_objects: bool = False
+    reason: str = ""
 
 
 def receive(path: Path, password: str = "") -> Received:
@@ -54,7 +56,7 @@ def receive(path: Path, password: str = "") -> Received:
     try:
         data = read_bytes(path)
     except Refused as refusal:
-        return Received(refused=refusal.code)
+        return Received(refused=refusal.code, reason=refusal.reason)
     return receive_bytes(data, password)
 
 
@@ -64,7 +66,7 @@ def receive_bytes(data: bytes, password: str = "") -> Received:
     try:
         return _look_into(_unlocked(data, password), digest)
     except Refused as refusal:
-        return Received(refused=refusal.code, part=refusal.part, sha256=digest)
+        return Received(refusal.code, refusal.part, digest, reason=refusal.reason)
     except (MemoryError, RecursionError):
         return Received(refused="gave_up", sha256=digest)
 
@@ -83,7 +85,9 @@ def _unlocked(data: bytes, password: str) -> bytes:
 
 
 def _look_into(data: bytes, digest: str) -> Received:
-    carried = find_payload(open_archive(data))
+    archive = open_archive(data)
+    check_no_macros(archive)
+    carried = find_payload(archive)
     if carried is not None and carried.is_trusted:
         return Received(sha256=digest, payload=carried.text, is_trusted=True)
     guarded = guard(data)
@@ -94,8 +98,8 @@ def _look_into(data: bytes, digest: str) -> Received:
         sha256=digest,
         payload=carried.text if carried else None,
         sheets=sheets,
-        has_macros=guarded.has_macros,
         has_links=guarded.has_links,
+        has_objects=guarded.has_objects,
     )
 
 

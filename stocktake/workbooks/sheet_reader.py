@@ -19,11 +19,12 @@ from stocktake.workbooks.guard import Guarded
 from stocktake.workbooks.guarded_xml import attribute_rows, parse_guarded
 from stocktake.workbooks.limits import (
     MAX_COLUMN,
+    MAX_FORMAT_CHARACTERS,
     MAX_MERGES,
+    MAX_RAW_STRING,
     MAX_ROW,
     MAX_SHARED_STRINGS,
     MAX_SHEETS,
-    MAX_STRING,
     MAX_STYLES,
 )
 from stocktake.workbooks.refusals import refuse
@@ -49,7 +50,7 @@ def read_sheets(guarded: Guarded, keeps: Keeps = lambda _: True) -> Iterator[She
     for name, visibility, part in book.sheets:
         xml = guarded.part(part)
         if xml is None:
-            raise refuse("damaged", part)
+            raise refuse("damaged", part, "missing_part")
         sheet = _SheetParse(book, part, keeps)
         if sheet.run(xml):
             yield SheetCells(
@@ -104,9 +105,9 @@ class _Book:
             elif element == "sheet":
                 found.append((row.get("name", ""), _visibility(row), row.get("id", "")))
         if len(found) > MAX_SHEETS:
-            raise refuse("too_large", part)
+            raise refuse("too_large", part, "sheets")
         if len({name.casefold() for name, _, _ in found}) != len(found):
-            raise refuse("damaged", part)
+            raise refuse("damaged", part, "sheet_twice")
         return found
 
     def _shared_strings(self, part: str) -> list[str]:
@@ -121,7 +122,7 @@ class _Book:
             if name == "si":
                 strings.append(collector.take())
                 if len(strings) > MAX_SHARED_STRINGS:
-                    raise refuse("too_large", part)
+                    raise refuse("too_large", part, "strings")
 
         parse_guarded(xml, self.budget, part, collector.start, end, collector.text)
         return strings
@@ -140,11 +141,13 @@ class _Book:
             number = row.get("numFmtId", "0")
             if name == "numFmt":
                 codes[number] = row.get("formatCode", "")
+                if len(codes[number]) > MAX_FORMAT_CHARACTERS:
+                    raise refuse("too_large", part, "format")
             elif name == "xf" and "cellXfs" in inside:
                 known = int(number) if number.isdecimal() and len(number) < 6 else 0
                 formats.append(format_of(known, codes.get(number, "")))
             if len(formats) > MAX_STYLES or len(codes) > MAX_STYLES:
-                raise refuse("too_large", part)
+                raise refuse("too_large", part, "styles")
 
         def end(name: str) -> None:
             inside.pop()
@@ -192,8 +195,8 @@ class _Text:
 
     def add(self, data: str) -> None:
         self.length += len(data)
-        if self.length > MAX_STRING * 8:
-            raise refuse("too_large", self.part)
+        if self.length > MAX_RAW_STRING:
+            raise refuse("too_large", self.part, "string")
         self.pieces.append(data)
 
     def take(self) -> str:
@@ -279,7 +282,7 @@ class _SheetParse:
         number = attributes.get("r", "")
         is_plain = number.isascii() and number.isdecimal() and len(number) < 8
         if number and not is_plain:
-            raise refuse("damaged", self.part)
+            raise refuse("damaged", self.part, "cell_place")
         self._row = int(number) if number else self._row + 1
         self._column = 0
         if attributes.get("hidden") in ("1", "true"):
@@ -292,9 +295,9 @@ class _SheetParse:
             return
         row, column = at
         if row > MAX_ROW or column > MAX_COLUMN:
-            raise refuse("too_large", self.part)
+            raise refuse("too_large", self.part, "row" if row > MAX_ROW else "column")
         if at in self._seen:
-            raise refuse("damaged", self.part)
+            raise refuse("damaged", self.part, "cell_twice")
         self._seen.add(at)
         cell = self._cell(row, column, value, string)
         self.book.budget.spend_cell(len(cell.value))
@@ -308,9 +311,9 @@ class _SheetParse:
         try:
             row, self._column = read_reference(reference)
         except ValueError:
-            raise refuse("damaged", self.part) from None
+            raise refuse("damaged", self.part, "cell_place") from None
         if row != self._row:
-            raise refuse("damaged", self.part)
+            raise refuse("damaged", self.part, "cell_place")
         return row, self._column
 
     def _cell(self, row: int, column: int, value: str, string: str) -> Cell:
@@ -348,7 +351,7 @@ class _SheetParse:
         plain = value.strip()
         index = int(plain) if plain.isascii() and plain.isdecimal() and len(plain) < 9 else -1
         if not 0 <= index < len(self.book.strings):
-            raise refuse("damaged", self.part)
+            raise refuse("damaged", self.part, "missing_text")
         return self.book.strings[index]
 
     def _merge(self, reference: str) -> None:
@@ -357,7 +360,7 @@ class _SheetParse:
             top, left = read_reference(first)
             bottom, right = read_reference(last or first)
         except ValueError:
-            raise refuse("damaged", self.part) from None
+            raise refuse("damaged", self.part, "cell_place") from None
         self.merges.append((top, left, bottom, right))
         if len(self.merges) > MAX_MERGES:
-            raise refuse("too_large", self.part)
+            raise refuse("too_large", self.part, "merges")

@@ -35,7 +35,7 @@ from stocktake.workbooks.payload import (
 )
 from stocktake.workbooks.payload_json import from_text
 from stocktake.workbooks.received import Received
-from stocktake.workbooks.refusals import REFUSALS, Refused
+from stocktake.workbooks.refusals import Refused, refusal_words
 from stocktake.workbooks.share_note import note_in_manifest, read_note
 from stocktake.workbooks.verdicts import ReadResult, Verdict
 
@@ -93,12 +93,12 @@ def understand(
     """
     name = path.name
     if received.refused:
-        return _refusal(name, received.refused, received.sha256)
+        return _refusal(name, received.refused, received.sha256, received.reason)
     try:
         payload = None if received.payload is None else from_text(received.payload)
     except Refused as refusal:
         if refusal.code == "newer_format" or received.is_trusted or not received.sheets:
-            return _refusal(name, refusal.code, received.sha256)
+            return _refusal(name, refusal.code, received.sha256, refusal.reason)
         payload = None
     if payload is not None and received.is_trusted:
         return _as_it_stands(payload, received, name, forms)
@@ -109,8 +109,8 @@ def understand(
     return replace(sheets.read(payload), share=share)
 
 
-def _refusal(name: str, code: str, sha256: str) -> ReadResult:
-    problem = Problem(code, name, *REFUSALS[code])
+def _refusal(name: str, code: str, sha256: str, reason: str = "") -> ReadResult:
+    problem = Problem(code, name, *refusal_words(code, reason))
     return ReadResult(name, Verdict(code), sha256, problems=(problem,))
 
 
@@ -285,12 +285,12 @@ def _manifest(sheets: Iterable[SheetCells]) -> dict[str, str]:
 def _notes(received: Received, name: str) -> list[Problem]:
     """Say what else the workbook holds, which was left alone."""
     notes = []
-    if received.has_macros:
-        what = "The workbook holds macros; they were not run."
-        notes.append(Problem("macros", name, what, "You need not turn them on."))
     if received.has_links:
         what = "The workbook points at other files; they were not opened."
         notes.append(Problem("links", name, what, "Nothing needs doing."))
+    if received.has_objects:
+        what = "The workbook holds other files inside it; they were not opened."
+        notes.append(Problem("objects", name, what, "Nothing needs doing."))
     return notes
 
 

@@ -29,6 +29,7 @@ class Verdict(StrEnum):
     OLD_EXCEL = "old_excel"
     OTHER_PROGRAM = "other_program"
     TOO_LARGE = "too_large"
+    MACROS = "macros"
     DAMAGED = "damaged"
     NOT_OURS = "not_ours"
     NEWER_FORMAT = "newer_format"
@@ -40,19 +41,20 @@ VERDICT_WORDS = {
     Verdict.SAVED_AGAIN: "Ready, saved again after export",
     Verdict.EDITED: "Edited after export",
     Verdict.UNKNOWN_FORM: "For a form that is not installed here",
-    Verdict.NOT_A_WORKBOOK: "Not an Excel workbook",
+    Verdict.NOT_A_WORKBOOK: "Not one of ours: not an Excel workbook",
     Verdict.MISSING: "Cannot be opened",
-    Verdict.TRUNCATED: "Cut short",
+    Verdict.TRUNCATED: "Damaged: cut short",
     Verdict.PASSWORD: "Password needed",
     Verdict.WRONG_PASSWORD: "The password does not open it",
-    Verdict.OTHER_PROTECTION: "Protected in another way",
-    Verdict.OLD_EXCEL: "Old kind of workbook",
-    Verdict.OTHER_PROGRAM: "Saved by another kind of program",
-    Verdict.TOO_LARGE: "Far too large",
+    Verdict.OTHER_PROTECTION: "Refused: protected in another way",
+    Verdict.OLD_EXCEL: "Not one of ours: an old kind of workbook",
+    Verdict.OTHER_PROGRAM: "Not one of ours: saved by another kind of program",
+    Verdict.TOO_LARGE: "Refused: far too large",
+    Verdict.MACROS: "Refused: it holds macros",
     Verdict.DAMAGED: "Damaged",
     Verdict.NOT_OURS: "Not one of ours",
     Verdict.NEWER_FORMAT: "From a newer version of Stocktake",
-    Verdict.GAVE_UP: "Could not be read in time",
+    Verdict.GAVE_UP: "Refused: took too long or too much memory",
 }
 """What a row in the list of files says."""
 

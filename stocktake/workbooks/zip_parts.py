@@ -73,11 +73,11 @@ class Archive:
             Refused: it is too large, or does not unpack to what the directory says.
         """
         if part.size > MAX_PART_BYTES:
-            raise refuse("too_large", part.name)
+            raise refuse("too_large", part.name, "part")
         packed = self.data[part.start : part.end]
         unpacked = packed if part.method == _STORED else _inflate(packed, part.size)
         if len(unpacked) != part.size or zlib.crc32(unpacked) != part.crc:
-            raise refuse("damaged", part.name)
+            raise refuse("damaged", part.name, "checksum")
         return unpacked
 
 
@@ -86,7 +86,7 @@ def _inflate(packed: bytes, size: int) -> bytes:
     try:
         unpacked = engine.decompress(packed, size + 1)
     except zlib.error:
-        raise refuse("damaged") from None
+        raise refuse("damaged", reason="checksum") from None
     return unpacked
 
 
@@ -102,9 +102,9 @@ def open_archive(data: bytes) -> Archive:
     _, disk, first_disk, here, count, length, directory, comment = _END.unpack_from(data, end)
     tail = data[end + _END.size + comment :]
     if disk or first_disk or here != count or tail.strip(b"\0") or directory + length != end:
-        raise refuse("damaged")
+        raise refuse("damaged", reason="zip")
     if count > MAX_PARTS:
-        raise refuse("too_large")
+        raise refuse("too_large", reason="parts")
     parts = sorted(_entries(data, directory, end, count), key=lambda part: part.header)
     _check_order(parts, directory)
     return Archive(data, tuple(parts), directory)
@@ -114,22 +114,22 @@ def _entries(data: bytes, at: int, end: int, count: int) -> Iterable[Part]:
     names: set[str] = set()
     for _ in range(count):
         if at + _ENTRY.size > end:
-            raise refuse("damaged")
+            raise refuse("damaged", reason="zip")
         entry = _ENTRY.unpack_from(data, at)
         name_length, extra_length, comment_length = entry[10:13]
         name_end = at + _ENTRY.size + name_length
         extra_end = name_end + extra_length
         if entry[0] != b"PK\x01\x02" or extra_end + comment_length > end:
-            raise refuse("damaged")
+            raise refuse("damaged", reason="zip")
         raw_name = data[at + _ENTRY.size : name_end]
         part = _part(data, entry, raw_name, data[name_end:extra_end])
         if part.name.casefold() in names:
-            raise refuse("damaged", part.name)
+            raise refuse("damaged", part.name, "twice")
         names.add(part.name.casefold())
         yield part
         at = extra_end + comment_length
     if at != end:
-        raise refuse("damaged")
+        raise refuse("damaged", reason="zip")
 
 
 def _part(data: bytes, entry: tuple[Any, ...], raw_name: bytes, extra: bytes) -> Part:
@@ -137,7 +137,7 @@ def _part(data: bytes, entry: tuple[Any, ...], raw_name: bytes, extra: bytes) ->
     if flags & _ENCRYPTED:
         raise refuse("other_protection")
     if method not in (_STORED, _DEFLATED):
-        raise refuse("damaged")
+        raise refuse("damaged", reason="zip")
     size, packed, header = _large_values(extra, size, packed, entry[16])
     start = _check_local_header(data, entry, raw_name, header)
     encoding = "utf-8" if flags & _UTF8 else "cp437"
@@ -162,13 +162,13 @@ def _large_values(extra: bytes, size: int, packed: int, header: int) -> tuple[in
                     values[index] = large.pop(0)
             return values[0], values[1], values[2]
         at += 4 + length
-    raise refuse("damaged")
+    raise refuse("damaged", reason="zip")
 
 
 def _check_local_header(data: bytes, entry: tuple[Any, ...], raw_name: bytes, header: int) -> int:
     """Compare the header before a member with its directory entry; returns where data begin."""
     if header + _LOCAL.size > len(data):
-        raise refuse("damaged")
+        raise refuse("damaged", reason="zip")
     local = _LOCAL.unpack_from(data, header)
     name_end = header + _LOCAL.size + local[9]
     same = (
@@ -180,7 +180,7 @@ def _check_local_header(data: bytes, entry: tuple[Any, ...], raw_name: bytes, he
     if same and not local[2] & _DESCRIPTOR and _FULL32 not in local[7:9]:
         same = local[6:9] == entry[7:10]
     if not same:
-        raise refuse("damaged")
+        raise refuse("damaged", reason="zip")
     return int(name_end + local[10])
 
 
@@ -195,14 +195,14 @@ def _check_name(name: str) -> None:
         or ":" in name
         or any(ord(character) < 32 for character in name)
     ):
-        raise refuse("damaged", name[:40])
+        raise refuse("damaged", name[:40], "part_name")
 
 
 def _check_order(parts: list[Part], directory: int) -> None:
     """Refuse members that overlap, or lie inside the directory."""
     if parts and parts[0].header != 0:
-        raise refuse("damaged")
+        raise refuse("damaged", reason="zip")
     limits = [part.header for part in parts[1:]] + [directory]
     for part, limit in zip(parts, limits, strict=True):
         if part.end > limit:
-            raise refuse("damaged", part.name)
+            raise refuse("damaged", part.name, "zip")

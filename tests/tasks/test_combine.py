@@ -66,7 +66,7 @@ def test_one_damaged_file_is_named_with_the_reason_and_the_rest_go_on(
     assert "From St Oswin's.xlsx: " in capsys.readouterr().out
     (left_out,) = rows_under(out, "Problems", "Files_left_out")
     assert left_out["File"] == "From St Oswin's.xlsx"
-    assert left_out["What came of it"] == "Cut short"
+    assert left_out["What came of it"] == "Damaged: cut short"
     assert left_out["What is wrong"]
     assert left_out["What to do"]
     assert len(rows_under(out, "Members", "Members")) == 4

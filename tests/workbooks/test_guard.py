@@ -14,7 +14,7 @@ from openpyxl import Workbook
 from stocktake.workbooks.guard import check_kind, guard, read_bytes
 from stocktake.workbooks.limits import MAX_FILE_BYTES, MAX_PARTS, MIB
 from stocktake.workbooks.received import receive, receive_bytes
-from stocktake.workbooks.refusals import REFUSALS, Refused
+from stocktake.workbooks.refusals import REASONS, REFUSALS, Refused
 
 MAIN = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 SHEET = '<worksheet><sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData></worksheet>'
@@ -192,8 +192,8 @@ def test_a_file_that_is_not_there_is_said_to_be_missing(tmp_path: Path) -> None:
 def test_an_ordinary_workbook_of_another_program_passes_the_guard() -> None:
     guarded = guard(good())
     assert guarded.part("xl/workbook.xml") is not None
-    assert not guarded.has_macros
     assert not guarded.has_links
+    assert not guarded.has_objects
 
 
 def test_a_member_kept_without_packing_and_zeros_after_the_end_are_harmless() -> None:
@@ -238,14 +238,20 @@ def test_a_picture_is_never_unpacked_however_large_it_says_it_is() -> None:
     assert refused.value.code == "too_large"
 
 
-def test_macros_and_links_are_noted() -> None:
-    parts: dict[str, str | bytes | None] = {
-        "xl/vbaProject.bin": b"\0",
-        "xl/externalLinks/externalLink1.xml": "<a/>",
-    }
-    guarded = guard(packed(parts))
-    assert guarded.has_macros
-    assert guarded.has_links
+def test_links_to_other_files_and_files_inside_are_noted() -> None:
+    links = guard(packed({"xl/externalLinks/externalLink1.xml": "<a/>"}))
+    assert (links.has_links, links.has_objects) == (True, False)
+    objects = guard(packed({"xl/embeddings/oleObject1.bin": b"\0"}))
+    assert (objects.has_links, objects.has_objects) == (False, True)
+
+
+@pytest.mark.parametrize(
+    "name", ["xl/vbaProject.bin", "XL/other/VBAproject.BIN", "xl/macrosheets/s.xml"]
+)
+def test_macros_are_refused_whatever_the_file_is_called(name: str) -> None:
+    with pytest.raises(Refused) as refused:
+        guard(packed({name: b"\0"}))
+    assert (refused.value.code, refused.value.part) == ("macros", name)
 
 
 def test_the_kind_is_told_from_the_bytes_and_not_the_name() -> None:
@@ -258,6 +264,7 @@ def test_every_refusal_says_what_happened_and_what_to_do() -> None:
     for what, how in REFUSALS.values():
         assert what.endswith(".")
         assert how.endswith(".")
+    assert all(reason[0].isupper() and reason.endswith(".") for reason in REASONS.values())
 
 
 def test_the_digest_of_a_refused_file_is_still_told() -> None:

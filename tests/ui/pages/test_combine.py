@@ -126,7 +126,7 @@ def test_one_bad_file_never_stops_the_rest(
     read(qtbot, page, workbooks)
     verdicts = {name: said for name, said, _ in cells(page, "Files added")}
     assert verdicts["Harbour View Surgery.xlsx"] == "✓\N{NO-BREAK SPACE}Ready"
-    assert verdicts["rota.xlsx"] == "✕\N{NO-BREAK SPACE}Not an Excel workbook"
+    assert verdicts["rota.xlsx"] == "✕\N{NO-BREAK SPACE}Not one of ours: not an Excel workbook"
     assert "3 of 4 files can be combined." in words(page)
     assert page.findChild(PcnPanel).isVisible()
 
