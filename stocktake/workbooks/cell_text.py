@@ -21,6 +21,8 @@ def clean_text(text: str) -> str:
 
 def split_text(text: str, limit: int = MAX_STRING) -> list[str]:
     """Cut a text into pieces a cell can hold, counted as Excel counts (UTF-16 units)."""
+    if len(text) <= limit // 2:
+        return [text]
     pieces, piece, used = [], 0, 0
     for index, character in enumerate(text):
         width = 2 if ord(character) > 0xFFFF else 1
@@ -41,11 +43,21 @@ def write_text(cell: Any, text: str) -> str:
     first, *rest = split_text(clean_text(text))
     cell.value = None
     # Past the setter, which would guess a type and cut the text.
-    cell._value = _ESCAPE_LIKE.sub("_x005F_", first)
+    cell._value = as_written(first)
     cell.data_type = "s"
-    if first.startswith(_FORMULA_STARTS):
+    if is_like_formula(first):
         cell.quotePrefix = True
     return "".join(rest)
+
+
+def as_written(text: str) -> str:
+    """A text that fits a cell, in the spelling of a workbook."""
+    return _ESCAPE_LIKE.sub("_x005F_", clean_text(text))
+
+
+def is_like_formula(text: str) -> bool:
+    """Whether a spreadsheet would take a text for a formula if somebody typed it."""
+    return text.startswith(_FORMULA_STARTS)
 
 
 def unescape(text: str) -> str:

@@ -37,6 +37,7 @@ from stocktake.workbooks.payload_part import (
     find_payload,
     part_bytes,
 )
+from stocktake.workbooks.plain_rows import with_plain_rows
 from stocktake.workbooks.refusals import Refused
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
@@ -149,7 +150,7 @@ class PayloadWriter(ExcelWriter):  # type: ignore[misc]
         writer = WorksheetWriter(ws, whole)
         writer.write()
         ws._rels = writer._rels
-        self._archive.writestr(ws.path[1:], whole.getvalue())
+        self._archive.writestr(ws.path[1:], with_plain_rows(ws, whole.getvalue()))
         self.manifest.append(ws)
 
     def save(self) -> None:
