@@ -84,6 +84,12 @@ def _spread() -> ModuleType:
     return spread
 
 
+def _moved() -> ModuleType:
+    from stocktake.charts import moved
+
+    return moved
+
+
 def _against_england() -> ModuleType:
     from stocktake.charts import against_england
 
@@ -98,6 +104,7 @@ CHARTS = {
     "timeline": ChartKind("What must start when", _timeline),
     "resources": ChartKind("People and money by year", _resources),
     "spread": ChartKind("Spread of practices", _spread),
+    "moved": ChartKind("Two rounds of a group", _moved),
     "against_england": ChartKind("Against the England spread", _against_england),
 }
 

@@ -11,6 +11,7 @@ from stocktake.charts.against_england import AgainstEngland, EnglandRow
 from stocktake.charts.cell import NONE_DATED, NOT_APPLICABLE, NOT_ASSESSED, known
 from stocktake.charts.heat_map import HeatMap, HeatRow, Scale
 from stocktake.charts.levels_so_far import DomainSoFar, LevelsSoFar
+from stocktake.charts.moved import DomainMoved, Moved
 from stocktake.charts.now_and_needed import DomainStanding, NowAndNeeded
 from stocktake.charts.ratings_by_domain import DomainRatings, Rated, RatingsByDomain
 from stocktake.charts.resources import Amount, Resources, YearNeeds
@@ -239,7 +240,25 @@ def against_england() -> AgainstEngland:
     return AgainstEngland(rows, f"England: recorded activity, {period}")
 
 
+def moved() -> Moved:
+    """Four practices a year on: most up, some down, one domain nobody can compare."""
+    counts = ((2, 0), (1, 1), (0, 0), (0, 2), (3, 0), (0, 0))
+    rows = tuple(
+        DomainMoved(
+            domain.id,
+            domain.name,
+            level,
+            None if level is None else min(4, level + (place % 3) - (place == 3)),
+            *(counts[place % len(counts)] if level is not None else (0, 0)),
+            compared=0 if level is None else 4,
+        )
+        for place, (domain, level) in enumerate(zip(DOMAINS, LEVELS, strict=True))
+    )
+    return Moved("2025/26", "2026/27", rows, "Harbour & Vale PCN")
+
+
 PLAUSIBLE = {
+    "moved": moved,
     "levels_so_far": levels_so_far,
     "now_and_needed": now_and_needed,
     "heat_map": gaps_by_year,

@@ -53,6 +53,7 @@ EMPTY_SUMMARIES = {
     "ratings_by_domain": "Nothing has been rated yet.",
     "timeline": "No expectation has a date to begin yet.",
     "resources": "Nobody has said yet what meeting expectations would take.",
+    "moved": "No practice has levels in both rounds.",
     "spread": "No practice has sent its ratings yet.",
     "against_england": "No figure can be placed among the practices of England yet. "
     "This describes what was recorded. It is not a score.",
