@@ -117,6 +117,13 @@ MIGRATIONS: dict[str, tuple[str, ...]] = {
             problems TEXT NOT NULL, changed_at TEXT NOT NULL, row_hash TEXT NOT NULL,
             UNIQUE (asking_id, origin, place))""",
     ),
+    "006_evidence_in_parts": (
+        """CREATE TABLE attachment_parts (
+            id INTEGER PRIMARY KEY, submission_id INTEGER NOT NULL REFERENCES submissions (id),
+            question TEXT NOT NULL, row TEXT NOT NULL, col TEXT NOT NULL, name TEXT NOT NULL,
+            part INTEGER NOT NULL, row_hash TEXT NOT NULL, content BLOB NOT NULL,
+            UNIQUE (submission_id, question, row, col, name, part))""",
+    ),
 }
 
 

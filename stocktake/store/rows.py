@@ -84,6 +84,7 @@ HASHED: dict[str, tuple[str, ...]] = {
     ),
     "sections_done": ("submission_id", "section", "done_at", "role"),
     "attachments": (*PLACE, "name", "sha256", "added_at", "role"),
+    "attachment_parts": (*PLACE, "name", "part"),
     "published": (*PLACE, "dataset", "value", "type", "period", "read_on"),
     "sign_offs": (
         "submission_id",

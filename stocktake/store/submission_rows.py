@@ -15,6 +15,7 @@ OF_A_SUBMISSION = (
     "history",
     "sections_done",
     "attachments",
+    "attachment_parts",
     "published",
     "sign_offs",
     "shared_out",

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+from pathlib import Path
+
 import pytest
 
 from stocktake.errors import StocktakeError
 from stocktake.questionnaire.answers import Address, answered
-from stocktake.store.attachments import MAX_BYTES
+from stocktake.store.attachments import MAX_BYTES, PART_BYTES
 from stocktake.store.workspace import Workspace
 from tests.store.making import MANAGER
 
@@ -43,7 +46,7 @@ def test_a_file_that_changed_on_the_disk_is_not_handed_out(
     workspace: Workspace, submission: int
 ) -> None:
     workspace.attachments.attach(submission, RATING, "rota.pdf", PDF, role=MANAGER)
-    workspace._database.run("UPDATE attachments SET content = ?", PDF + b"!")
+    workspace._database.run("UPDATE attachment_parts SET content = ?", PDF + b"!")
     with pytest.raises(StocktakeError, match="was damaged on the disk"):
         workspace.attachments.content(submission, RATING, "rota.pdf")
 
@@ -59,3 +62,65 @@ def test_two_files_of_one_name_and_a_huge_file_are_refused(
             submission, RATING, "scan.pdf", bytes(MAX_BYTES + 1), role=MANAGER
         )
     assert len(workspace.attachments.list(submission, RATING)) == 1
+
+
+LARGE = bytes(range(256)) * (PART_BYTES // 256) + b"and the rest"
+
+
+def test_a_large_file_is_put_away_in_parts_and_comes_back_whole(
+    workspace: Workspace, submission: int
+) -> None:
+    coming = workspace.attachments.begin(submission, RATING, "scan.pdf")
+    workspace.attachments.put_part(coming, 0, LARGE[:PART_BYTES])
+    # Until the last part is there, it is no file beside the answer.
+    assert workspace.attachments.list(submission) == ()
+    assert workspace.answers.one(submission, RATING).evidence == ()
+    workspace.attachments.put_part(coming, 1, LARGE[PART_BYTES:])
+    digest = sha256(LARGE).hexdigest()
+    saved = workspace.attachments.finish(coming, digest, role=MANAGER)
+    assert saved.answers[RATING].evidence == ("scan.pdf",)
+    (listed,) = workspace.attachments.list(submission)
+    assert (listed.size, listed.sha256) == (len(LARGE), digest)
+    assert workspace.attachments.content(submission, RATING, "scan.pdf") == LARGE
+    assert workspace.problems() == []
+
+
+def test_a_file_that_lost_a_part_is_not_handed_out(workspace: Workspace, submission: int) -> None:
+    workspace.attachments.attach(submission, RATING, "scan.pdf", LARGE, role=MANAGER)
+    workspace._database.run("DELETE FROM attachment_parts WHERE part = 1")
+    with pytest.raises(StocktakeError, match="was damaged on the disk"):
+        workspace.attachments.content(submission, RATING, "scan.pdf")
+
+
+def test_nothing_is_left_of_a_file_that_was_stopped_or_taken_away(
+    workspace: Workspace, submission: int
+) -> None:
+    coming = workspace.attachments.begin(submission, RATING, "scan.pdf")
+    workspace.attachments.put_part(coming, 0, LARGE[:PART_BYTES])
+    workspace.attachments.drop(coming)
+    workspace.attachments.attach(submission, RATING, "rota.pdf", LARGE, role=MANAGER)
+    workspace.attachments.detach(submission, RATING, "rota.pdf", role=MANAGER)
+    assert workspace._database.rows("SELECT id FROM attachment_parts") == []
+
+
+def test_what_a_power_cut_left_of_a_file_is_swept_away_with_the_next(
+    workspace: Workspace, submission: int, path: Path
+) -> None:
+    workspace.attachments.attach(submission, RATING, "rota.pdf", PDF, role=MANAGER)
+    coming = workspace.attachments.begin(submission, RATING, "scan.pdf")
+    workspace.attachments.put_part(coming, 0, LARGE[:PART_BYTES])
+    workspace.close()
+    with Workspace.open(path) as again:
+        again.attachments.attach(submission, Address("q1"), "list.pdf", PDF, role=MANAGER)
+        names = again._database.rows("SELECT name FROM attachment_parts ORDER BY id")
+        assert [row[0] for row in names] == ["rota.pdf", "list.pdf"]
+        assert again.attachments.content(submission, RATING, "rota.pdf") == PDF
+
+
+def test_a_file_of_many_parts_is_no_larger_than_one(workspace: Workspace, submission: int) -> None:
+    coming = workspace.attachments.begin(submission, RATING, "scan.pdf")
+    for part in range(MAX_BYTES // PART_BYTES + 1):
+        workspace.attachments.put_part(coming, part, bytes(PART_BYTES))
+    with pytest.raises(StocktakeError, match="larger than 20 MB"):
+        workspace.attachments.finish(coming, "", role=MANAGER)
+    assert workspace.attachments.list(submission) == ()

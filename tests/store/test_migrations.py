@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,10 @@ import pytest
 from stocktake.errors import StocktakeError
 from stocktake.questionnaire.answers import Address
 from stocktake.store import migrations
+from stocktake.store.attachments import PART_BYTES
 from stocktake.store.backups import is_good, list_backups
 from stocktake.store.database import connect
+from stocktake.store.rows import row_hash
 from stocktake.store.sign_offs import Signing
 from stocktake.store.workspace import Workspace
 from tests.store.making import MANAGER, new_workspace, write_first_schema
@@ -82,6 +85,32 @@ def test_005_questions_to_practices(path: Path) -> None:
         assert workspace.askings.all() == ()
         assert workspace.askings.came("a1b2") == ()
     assert {"askings", "positions"} <= _tables(path)
+
+
+def test_006_evidence_in_parts(path: Path) -> None:
+    new_workspace(path)[0].close()
+    connection = sqlite3.connect(path)
+    connection.execute("DROP TABLE attachment_parts")
+    connection.execute("DELETE FROM _sqlite_migrations WHERE name = '006_evidence_in_parts'")
+    # As the program kept a file before there were parts.
+    old = (1, "q1", "", "", "rota.pdf", sha256(b"%PDF").hexdigest(), "2026-11-22T09:00:00+00:00")
+    marks = ", ".join("?" * 10)
+    connection.execute(
+        "INSERT INTO attachments (submission_id, question, row, col, name, sha256, added_at, role,"
+        f" row_hash, content) VALUES ({marks})",
+        (*old, MANAGER, row_hash(*old, MANAGER), b"%PDF"),
+    )
+    connection.commit()
+    connection.close()
+    with Workspace.open(path, read_only=True) as workspace:
+        assert [each.size for each in workspace.attachments.list(1)] == [4]
+    with Workspace.open(path) as workspace:
+        here = Address("q1")
+        assert workspace.attachments.content(1, here, "rota.pdf") == b"%PDF"
+        workspace.attachments.attach(1, here, "scan.pdf", bytes(PART_BYTES + 1), role=MANAGER)
+        assert [each.size for each in workspace.attachments.list(1)] == [4, PART_BYTES + 1]
+        assert workspace.problems() == []
+    assert "attachment_parts" in _tables(path)
 
 
 def test_003_sign_offs(path: Path) -> None:
