@@ -40,7 +40,6 @@ from stocktake.ui.share.receiving import Receiving
 from stocktake.ui.starting import Starting
 from stocktake.ui.theme import Theme
 from stocktake.ui.undoing import UndoCommands
-from stocktake.ui.wheel_guard import WheelGuard
 
 if TYPE_CHECKING:
     from stocktake.questionnaire.submission import Subject
@@ -105,8 +104,6 @@ class Program(QObject):
         self.theme = theme
         self.theme.apply(settings.colour_scheme, settings.text_size)
         self._ring = FocusRing(application)
-        self._guard = WheelGuard(application)
-        application.installEventFilter(self._guard)
         self.jobs = Jobs(self)
         self.desk = Desk(
             self.jobs, settings.role, self, settings=settings, documents=paths.documents
@@ -315,7 +312,6 @@ class Program(QObject):
             messages.tell(self.window, "The last backup could not be made.", words)
         self.desk.close_workspace()
         self.jobs.close()
-        self._application.removeEventFilter(self._guard)
         self._ring.deleteLater()
         end_log(self._log)
 

@@ -167,6 +167,20 @@ def test_nothing_is_put_off_passed_over_or_waited_for() -> None:
     assert found == []
 
 
+def test_no_control_is_made_that_the_wheel_would_change() -> None:
+    """Source: design/screens.md F.0; ``CalmComboBox`` leaves the wheel to the page."""
+    changing = {"QComboBox", "QSpinBox", "QDoubleSpinBox", "QDateEdit", "QTimeEdit"}
+    changing |= {"QDateTimeEdit", "QSlider", "QDial", "QTabBar", "QTabWidget"}
+    found = [
+        f"{path.relative_to(ROOT)}:{node.lineno} {node.func.id}"
+        for path in SOURCES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        if node.func.id in changing
+    ]
+    assert found == []
+
+
 def test_only_a_base_of_widgets_leaves_something_to_be_written() -> None:
     """Qt's classes cannot be abstract; a base says so in a method of a docstring and a raise."""
     texts = {path: path.read_text(encoding="utf-8") for path in SOURCES}

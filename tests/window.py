@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from unittest.mock import patch
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -30,31 +30,46 @@ from stocktake.ui.question.section_view import SectionView
 from stocktake.ui.theme import Theme
 
 
-class Flashes(QObject):
-    """Notices a widget that is shown before it has its place: for a moment it is a window."""
+class Flashes:
+    """Notices a widget that is shown before it has its place: for a moment it is a window.
+
+    It listens where widgets are shown, because watching every event of the application costs a
+    third of the time of a journey.
+    """
 
     def __init__(self) -> None:
-        super().__init__()
         self.seen: list[str] = []
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget):
+    @contextmanager
+    def watching(self) -> Iterator[None]:
+        """Watch for as long as this is open."""
+        with (
+            patch.object(QWidget, "show", self._watched(QWidget.show)),
+            patch.object(QWidget, "setVisible", self._watched(QWidget.setVisible)),
+        ):
+            yield
+
+    def _watched(self, real: Callable[..., None]) -> Callable[..., None]:
+        def shown(widget: QWidget, *is_visible: bool) -> None:
             ours = (QMainWindow, QFocusFrame, QMenu, QDialog)
-            if watched.isWindow() and not isinstance(watched, ours):
-                self.seen.append(type(watched).__name__)
-        return False
+            if is_visible != (False,) and widget.isWindow() and not isinstance(widget, ours):
+                self.seen.append(type(widget).__name__)
+            real(widget, *is_visible)
+
+        return shown
 
 
 @contextmanager
 def opened(application: QApplication, theme: Theme, data: Path) -> Iterator[Program]:
     """The program with its window shown; closed at the end as by its owner."""
     flashes = Flashes()
-    application.installEventFilter(flashes)
     faults: list[BaseException] = []
     # A report would wait for a person; a fault of the program fails the test instead.
-    with patch.object(messages, "report_fault", lambda parent, fault: faults.append(fault)):
+    with (
+        flashes.watching(),
+        patch.object(messages, "report_fault", lambda parent, fault: faults.append(fault)),
+    ):
         yield from _used(application, theme, data)
-    application.removeEventFilter(flashes)
     for fault in faults:
         raise fault
     assert not flashes.seen, flashes.seen

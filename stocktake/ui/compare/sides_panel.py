@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stocktake.ui.look import SPACE_BLOCK, SPACE_FIELD
 from stocktake.ui.widgets.buttons import PlainButton
+from stocktake.ui.widgets.calm_combo import CalmComboBox
 from stocktake.ui.widgets.labels import Hint, Words
 
 ONLY_WHAT_WAS_SHARED = (
@@ -29,8 +30,8 @@ class SidesPanel(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.then = QComboBox()
-        self.now = QComboBox()
+        self.then = CalmComboBox()
+        self.now = CalmComboBox()
         self.workbook = PlainButton("Compare with a workbook…", "attach")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -38,7 +39,7 @@ class SidesPanel(QWidget):
         for name, box in (("Then", self.then), ("Now", self.now)):
             box.setAccessibleName(f"{name}: the round to compare")
             box.setSizeAdjustPolicy(
-                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+                CalmComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
             box.setMinimumContentsLength(16)
             column.addWidget(Words(name, "strong"))

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from stocktake.questionnaire.contents import (
     NO_FACTS,
@@ -32,6 +32,7 @@ from stocktake.ui.look import SPACE_FIELD, SPACE_INSIDE
 from stocktake.ui.models.grouped_rows import Group, Row
 from stocktake.ui.question.gradually import Gradually
 from stocktake.ui.widgets.buttons import SmallButton
+from stocktake.ui.widgets.calm_combo import CalmComboBox
 from stocktake.ui.widgets.labels import Hint
 
 SOON_MS = 25
@@ -71,7 +72,7 @@ class ContentsPane(QWidget):
         self._opened = ""
         self._to_read: list[str] = []
         self._to_count: list[str] = []
-        self.filters = QComboBox()
+        self.filters = CalmComboBox()
         self.filters.setAccessibleName("Show in the contents")
         self.fold = SmallButton("Fold away", "folded")
         self.fold.setAccessibleName("Fold the contents away")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QVBoxLayout, QWidget
 
 from stocktake.questionnaire.answers import Value
@@ -16,6 +16,7 @@ from stocktake.ui.look import SPACE_INSIDE
 from stocktake.ui.said_as import say_as
 from stocktake.ui.theme import dress
 from stocktake.ui.widgets.buttons import QuietButton
+from stocktake.ui.widgets.calm_combo import CalmComboBox
 from stocktake.ui.widgets.flow_row import FlowRow
 from stocktake.ui.widgets.hands_on import HandsOn
 from stocktake.ui.widgets.one_stop import OneStop
@@ -55,14 +56,6 @@ class RadioList(HandsOn):
         if code in self.options:
             self._stop.stop_at(self.options[code])
             self.hand_on_to(self.options[code])
-
-
-class CalmComboBox(QComboBox):
-    """A combo box that the wheel leaves alone."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the page."""
-        event.ignore()
 
 
 class SearchCombo(CalmComboBox):

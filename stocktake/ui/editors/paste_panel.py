@@ -21,11 +21,11 @@ from stocktake.questionnaire.paste_plan import (
 )
 from stocktake.questionnaire.types import show
 from stocktake.ui.announce import announce
-from stocktake.ui.editors.choice import CalmComboBox
 from stocktake.ui.editors.pasting import NewRows
 from stocktake.ui.look import SPACE_BLOCK, SPACE_FIELD
 from stocktake.ui.models.figures import FigureColumn
 from stocktake.ui.widgets.buttons import PlainButton, PrimaryButton
+from stocktake.ui.widgets.calm_combo import CalmComboBox
 from stocktake.ui.widgets.card import Card
 from stocktake.ui.widgets.data_table import DataTable
 from stocktake.ui.widgets.flow_row import FlowRow

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import QComboBox, QStyleOptionViewItem, QWidget
 
 from stocktake.questionnaire.form import Choice, Column
 from stocktake.questionnaire.types.yes_no import OPTIONS
-from stocktake.ui.editors.choice import CalmComboBox
 from stocktake.ui.models.table_cells import TableCellsModel
+from stocktake.ui.widgets.calm_combo import CalmComboBox
 from stocktake.ui.widgets.line_edit import LineEdit
 from stocktake.ui.widgets.paper_table import PaperCell
 

@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from stocktake.questionnaire.form import Choice, Column, Question
 from stocktake.questionnaire.table_rows import TableRow
-from stocktake.ui.editors.choice import CalmComboBox
 from stocktake.ui.editors.paste_panel import LEAVE_OUT, PastePanel
 from stocktake.ui.editors.table import TableEditor
+from stocktake.ui.widgets.calm_combo import CalmComboBox
 from stocktake.ui.widgets.data_table import DataTable
 from stocktake.ui.widgets.option_row import OptionRow
 

@@ -7,8 +7,8 @@ from pytestqt.qtbot import QtBot
 
 from stocktake.questionnaire.form import Choice, Column, Question
 from stocktake.questionnaire.table_rows import CellChange, TableRow
-from stocktake.ui.editors.choice import CalmComboBox
 from stocktake.ui.editors.table import TableEditor
+from stocktake.ui.widgets.calm_combo import CalmComboBox
 from stocktake.ui.widgets.line_edit import LineEdit
 from stocktake.ui.widgets.notice import Notice
 
