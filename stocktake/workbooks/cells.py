@@ -43,8 +43,10 @@ class SheetCells(msgspec.Struct, frozen=True):
     """One sheet: its name, whether it shows, and its cells in reading order.
 
     Attributes:
-        hidden_rows: rows that do not show, such as those a filter left out; read all the same.
+        hidden_rows: rows with something in them that do not show, such as those a filter left out;
+            read all the same.
         covered: cells with something in them that lie under a merged range.
+        from_1904: the workbook counts its days from 1904, as Excel for the Mac once did.
     """
 
     name: str
@@ -52,6 +54,7 @@ class SheetCells(msgspec.Struct, frozen=True):
     cells: tuple[Cell, ...]
     hidden_rows: frozenset[int] = frozenset()
     covered: tuple[str, ...] = ()
+    from_1904: bool = False
 
 
 def column_letters(column: int) -> str:

@@ -4,8 +4,8 @@ It limits itself before it reads anything: memory, processor time, no file may g
 Those limits hold on Linux; on Windows a Job Object limits it from outside (``windows_job``). The
 promise on every system is the guard's budgets, and the parent's clock, which ends the child.
 
-Over the pipes go frames, eight bytes of length and then the bytes: a path and its password in (the
-password is blank for most), a ``Received`` as JSON out. Start it as ``python -m
+Over the pipes go frames (``frames``): a path and its password in (the password is blank for most),
+what was found out. Start it as ``python -m
 stocktake.workbooks.child``, or in a frozen build as the program itself with ``COMMAND``.
 """
 
@@ -13,38 +13,15 @@ from __future__ import annotations
 
 import contextlib
 import os
-import struct
 import sys
 from pathlib import Path
-from typing import IO
 
-import msgspec
-
+from stocktake.workbooks.frames import read_frame, write_received
 from stocktake.workbooks.limits import CHILD_MEMORY_BYTES, READ_SECONDS
 from stocktake.workbooks.received import receive
 
 COMMAND = "read-received"
 """The hidden command by which the program starts itself as a child."""
-
-_LENGTH = struct.Struct(">Q")
-
-
-def read_frame(stream: IO[bytes], limit: int) -> bytes | None:
-    """Read one frame; None when the other end is gone or the frame is larger than ``limit``."""
-    head = stream.read(_LENGTH.size)
-    if len(head) < _LENGTH.size:
-        return None
-    (length,) = _LENGTH.unpack(head)
-    if length > limit:
-        return None
-    body = stream.read(length)
-    return body if len(body) == length else None
-
-
-def write_frame(stream: IO[bytes], body: bytes) -> None:
-    """Write one frame and send it off."""
-    stream.write(_LENGTH.pack(len(body)) + body)
-    stream.flush()
 
 
 def _limit_memory_and_files() -> None:
@@ -81,8 +58,7 @@ def main() -> int:
         while (request := read_frame(requests, 65_536)) is not None:
             password = (read_frame(requests, 65_536) or b"").decode("utf-8")
             _limit_time()
-            found = receive(Path(os.fsdecode(request)), password)
-            write_frame(results, msgspec.json.encode(found))
+            write_received(results, receive(Path(os.fsdecode(request)), password))
     return 0
 
 

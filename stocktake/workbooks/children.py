@@ -18,13 +18,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
-import msgspec
-
 import stocktake
-from stocktake.workbooks.child import COMMAND, read_frame, write_frame
+from stocktake.workbooks.child import COMMAND
+from stocktake.workbooks.frames import read_received, write_frame
 from stocktake.workbooks.limits import (
     CHILD_MEMORY_BYTES,
-    MAX_ANSWER_BYTES,
     MAX_PASSWORD_CHARACTERS,
     READ_SECONDS,
 )
@@ -102,8 +100,7 @@ class ReaderChild:
             write_frame(
                 requests, password[: MAX_PASSWORD_CHARACTERS + 1].encode("utf-8", "replace")
             )
-            body = read_frame(results, MAX_ANSWER_BYTES)
-            return None if body is None else msgspec.json.decode(body, type=Received)
+            return read_received(results)
         except (OSError, ValueError):
             return None
 

@@ -92,6 +92,9 @@ READ_SECONDS = 10.0
 CHILD_MEMORY_BYTES = 512 * MIB
 """Memory of the child process."""
 
+MAX_PAYLOAD_BYTES = 16 * MIB
+"""The payload of a workbook, as text; two hundred practices with every answer."""
+
 MAX_ANSWER_BYTES = 128 * MIB
 """What the child may send back about one file."""
 

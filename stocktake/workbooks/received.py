@@ -14,7 +14,8 @@ import msgspec
 from stocktake.workbooks.cells import Cell, SheetCells
 from stocktake.workbooks.guard import check_kind, check_no_macros, guard, read_bytes
 from stocktake.workbooks.marks import ANSWER_MARK, MANIFEST_MARK
-from stocktake.workbooks.payload_part import find_payload
+from stocktake.workbooks.payload_part import Carried, find_payload
+from stocktake.workbooks.payload_pieces import split_payload
 from stocktake.workbooks.protected import unlock
 from stocktake.workbooks.refusals import Refused, refuse
 from stocktake.workbooks.sheet_reader import read_sheets
@@ -28,7 +29,8 @@ class Received(msgspec.Struct, frozen=True, omit_defaults=True):
         refused: why it was not read, by code; blank when it was.
         part: the piece of the file in which that was seen.
         sha256: of the whole file.
-        payload: the payload's text, if it carries one.
+        payload: what the payload says of itself (``payload_pieces``), if it carries one.
+        returns: the returns in the payload, each as its text.
         is_trusted: the payload may be taken as it stands; then no sheet was read.
         sheets: the sheets that are laid out as ours, and the manifest.
         has_links, has_objects: it points at other files, or holds some.
@@ -39,6 +41,7 @@ class Received(msgspec.Struct, frozen=True, omit_defaults=True):
     part: str = ""
     sha256: str = ""
     payload: str | None = None
+    returns: tuple[str, ...] = ()
     is_trusted: bool = False
     sheets: tuple[SheetCells, ...] = ()
     has_links: bool = False
@@ -89,18 +92,37 @@ def _look_into(data: bytes, digest: str) -> Received:
     check_no_macros(archive)
     carried = find_payload(archive)
     if carried is not None and carried.is_trusted:
-        return Received(sha256=digest, payload=carried.text, is_trusted=True)
+        payload, *returns = split_payload(carried.text)
+        return Received(sha256=digest, payload=payload, returns=tuple(returns), is_trusted=True)
     guarded = guard(data)
     sheets = tuple(read_sheets(guarded, _is_ours))
-    if carried is None and not sheets:
-        raise refuse("not_ours")
+    pieces = _pieces(carried, has_sheets=bool(sheets))
     return Received(
         sha256=digest,
-        payload=carried.text if carried else None,
+        payload=pieces[0] if pieces else None,
+        returns=pieces[1:],
         sheets=sheets,
         has_links=guarded.has_links,
         has_objects=guarded.has_objects,
     )
+
+
+def _pieces(carried: Carried | None, *, has_sheets: bool) -> tuple[str, ...]:
+    """Cut up a payload that may have been changed; without one, the sheets have to do.
+
+    Raises:
+        Refused: a newer version wrote it, or there are no sheets either.
+    """
+    if carried is None:
+        if not has_sheets:
+            raise refuse("not_ours")
+        return ()
+    try:
+        return split_payload(carried.text)
+    except Refused as refusal:
+        if refusal.code == "newer_format" or not has_sheets:
+            raise
+        return ()
 
 
 def _is_ours(cells: tuple[Cell, ...]) -> bool:

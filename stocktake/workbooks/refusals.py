@@ -84,6 +84,7 @@ REASONS = {
     "merges": f"A sheet has more than {limits.MAX_MERGES:,} merged ranges.",
     "styles": f"It has more than {limits.MAX_STYLES:,} cell formats.",
     "format": f"A number format is longer than {limits.MAX_FORMAT_CHARACTERS} characters.",
+    "payload": f"Its returns are larger than {limits.MAX_PAYLOAD_BYTES // limits.MIB} MB together.",
     "return": f"One return in it is larger than {limits.MAX_PIECE_BYTES // limits.MIB} MB.",
     "document_type": "It declares things that no workbook needs and that can do harm.",
     "twice": "Two pieces of it have the same name, so it can be read in two ways.",

@@ -32,7 +32,7 @@ from stocktake.workbooks.refusals import refuse
 PROBE_ROWS = 30
 """Rows after which a sheet that is not wanted is given up."""
 
-_COVERED_STEPS = 1_000_000
+_COVERED_STEPS, _MOST_COVERED = 1_000_000, 1_000
 
 Keeps = Callable[[tuple[Cell, ...]], bool]
 """Whether a sheet is wanted, from its first cells."""
@@ -58,7 +58,8 @@ def read_sheets(guarded: Guarded, keeps: Keeps = lambda _: True) -> Iterator[She
                 visibility,
                 tuple(sheet.cells),
                 frozenset(sheet.hidden_rows),
-                tuple(sheet.covered()),
+                tuple(islice(sheet.covered(), _MOST_COVERED)),
+                book.from_1904,
             )
 
 
@@ -224,7 +225,7 @@ class _SheetParse:
         self._attributes: dict[str, str] = {}
         self._string = _Text(part)
         self._value = _Text(part)
-        self._in_value = self._has_value = self._has_formula = False
+        self._in_value = self._has_value = self._has_formula = self._is_hidden = False
 
     def run(self, xml: bytes) -> bool:
         """Read the sheet; False when it is not wanted."""
@@ -285,8 +286,7 @@ class _SheetParse:
             raise refuse("damaged", self.part, "cell_place")
         self._row = int(number) if number else self._row + 1
         self._column = 0
-        if attributes.get("hidden") in ("1", "true"):
-            self.hidden_rows.add(self._row)
+        self._is_hidden = attributes.get("hidden") in ("1", "true")
 
     def _end_cell(self) -> None:
         value, string = self._value.take(), self._string.take()
@@ -302,6 +302,8 @@ class _SheetParse:
         cell = self._cell(row, column, value, string)
         self.book.budget.spend_cell(len(cell.value))
         self.cells.append(cell)
+        if self._is_hidden:
+            self.hidden_rows.add(row)
 
     def _place(self) -> tuple[int, int]:
         """Where the cell is; one without a reference follows the one before it."""

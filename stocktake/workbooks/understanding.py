@@ -33,7 +33,7 @@ from stocktake.workbooks.payload import (
     answers_hash,
     places_of,
 )
-from stocktake.workbooks.payload_json import from_text
+from stocktake.workbooks.payload_json import from_pieces, from_text
 from stocktake.workbooks.received import Received
 from stocktake.workbooks.refusals import Refused, refusal_words
 from stocktake.workbooks.share_note import note_in_manifest, read_note
@@ -95,7 +95,8 @@ def understand(
     if received.refused:
         return _refusal(name, received.refused, received.sha256, received.reason)
     try:
-        payload = None if received.payload is None else from_text(received.payload)
+        head = received.payload
+        payload = None if head is None else from_pieces(head, received.returns)
     except Refused as refusal:
         if refusal.code == "newer_format" or received.is_trusted or not received.sheets:
             return _refusal(name, refusal.code, received.sha256, refusal.reason)

@@ -29,9 +29,9 @@ def deep_payload() -> bytes:
     return carrying(EMPTY % ("[" * 100_000 + "]" * 100_000))
 
 
-@kind("95", "payload of millions of answers", "damaged")
+@kind("95", "payload of millions of answers", "too_large", "return")
 def large_payload() -> bytes:
-    values = ",".join(['"n1"'] * scaled(10_000_000, 1_000_000))
+    values = ",".join(['"n1"'] * scaled(3_000_000, 1_000_000))
     return carrying(EMPTY % RETURN % f'"values":[{values}]')
 
 
@@ -58,3 +58,9 @@ def merged_over() -> bytes:
     rows = "".join(row.format(n) for n in range(2, scaled(5_000, 200)))
     merges = '<mergeCell ref="A1:Z100000"/>' * 9_999
     return workbook({SHEET: sheet_xml(rows, after=f"<mergeCells>{merges}</mergeCells>")})
+
+
+@kind("95a", "payload of 60 MB", "too_large", "payload")
+def huge_payload() -> bytes:
+    text = EMPTY % ""
+    return carrying(text + " " * scaled(60_000_000, 17_000_000))

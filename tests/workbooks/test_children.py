@@ -25,7 +25,7 @@ while (path := frame()) is not None:
         os.abort()
     if name == "hangs.xlsx":
         sys.stdin.buffer.read()
-    body = b"nonsense" if name == "nonsense.xlsx" else b'{"sha256": "ok"}'
+    body = b"nonsense" if name == "nonsense.xlsx" else b'{"received": {"sha256": "ok"}}'
     length = 1 << 60 if name == "endless.xlsx" else len(body)
     sys.stdout.buffer.write(struct.pack(">Q", length) + body)
     sys.stdout.buffer.flush()
