@@ -21,7 +21,7 @@ FORMAT = 1
 BEGINNING = '{"kind":"asking"'
 """How every such text begins, by which a file is known."""
 
-_MOST_CHARACTERS, _MOST_CHOICES, _MOST_PATIENTS, _MOST_REVISIONS = 20_000, 20, 10_000_000, 1_000_000
+_MOST_CHARACTERS, _MOST_CHOICES, _MOST_PATIENTS, _MOST_REVISIONS = 40_000, 20, 10_000_000, 1_000_000
 # Spelt by number in the JSON, so that the text is also good XML as it stands.
 _SPELT = str.maketrans({c: f"\\u{ord(c):04x}" for c in "&<>\x7f\ufffe\uffff"})
 

@@ -7,3 +7,6 @@ ANSWER_MARK = "stocktake-answers"
 
 MANIFEST_MARK = "stocktake-manifest"
 """The first key of the hidden manifest."""
+
+ASKING_MARK = "stocktake-question"
+"""In the first cell of a question to practices, and the first key of its manifest."""

@@ -58,7 +58,7 @@ def test_characters_no_file_can_hold_are_taken_out() -> None:
         {"more": 1},
         {"asking": {"id": ""}},
         {"asking": {"id": "a", "title": 7}},
-        {"asking": {"id": "a", "title": "x" * 20_001}},
+        {"asking": {"id": "a", "title": "x" * 40_001}},
         {"asking": {"id": "a", "choices": ["x"] * 21}},
         {"position": {"asking_id": "a", "asking_hash": "", "list_size": "1E+90"}},
         {"position": {"asking_id": "a", "asking_hash": "", "list_size": "1E-90"}},
