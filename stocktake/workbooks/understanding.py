@@ -22,6 +22,7 @@ from stocktake.questionnaire.submission import Submission
 from stocktake.questionnaire.types import TYPES
 from stocktake.workbooks.answer_reading import Difference, read_answers
 from stocktake.workbooks.answer_rows import Found, find_rows
+from stocktake.workbooks.asking_reading import an_asking, is_asking
 from stocktake.workbooks.cells import SheetCells
 from stocktake.workbooks.layout import submissions_of
 from stocktake.workbooks.marks import MANIFEST_MARK
@@ -94,6 +95,8 @@ def understand(
     name = path.name
     if received.refused:
         return _refusal(name, received.refused, received.sha256, received.reason)
+    if is_asking(received):
+        return ReadResult(name, Verdict.NOT_OURS, received.sha256, problems=(an_asking(name),))
     try:
         head = received.payload
         payload = None if head is None else from_pieces(head, received.returns)
