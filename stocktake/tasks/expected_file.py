@@ -1,0 +1,99 @@
+"""Take the list of a PCN's practices from a file: a plain list, or a workbook made here.
+
+A list saved from Excel as CSV or text is read as lines. An earlier PCN workbook, or any workbook
+exported here, gives the practices it holds.
+"""
+
+from __future__ import annotations
+
+import csv
+import threading
+from decimal import Decimal
+from pathlib import Path
+
+from stocktake.errors import StocktakeError
+from stocktake.tasks.combine import gather
+from stocktake.tasks.expected import expected_from_lines
+from stocktake.units import number_in_words
+from stocktake.workbooks.reading import Verdict
+
+MOST_BYTES = 1_000_000
+"""Far more than a list of every practice in England takes."""
+WORKBOOKS = (".xlsx", ".xlsm")
+_PASTE = "Copy the codes and names in Excel and paste them into the list instead."
+_HEADINGS = ("ods code", "code", "practice code", "organisation code", "practice", "name")
+
+
+def lines_from_file(path: Path, stop: threading.Event | None = None) -> tuple[str, ...]:
+    """Read a practice from each line of a list, or from a workbook made here.
+
+    Raises:
+        StocktakeError: ``list_not_read``, saying what to do instead.
+    """
+    lines = _of_workbook(path, stop) if path.suffix.lower() in WORKBOOKS else _of_text(path)
+    if not any(each.code for each in expected_from_lines(lines)):
+        raise _not_read(
+            f"No practice code was found in “{path.name}”.",
+            "A list has a practice on each line: its code, such as A12345, and its name.",
+        )
+    return lines
+
+
+def _of_text(path: Path) -> tuple[str, ...]:
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise _not_read(f"“{path.name}” is far larger than a list of practices.", _PASTE)
+        data = path.read_bytes()
+    except OSError as error:
+        raise _not_read(
+            f"“{path.name}” could not be opened: {error.strerror or error}.",
+            "Check that it is still there, and close it in Excel if it is open.",
+        ) from error
+    text = _decoded(data, path.name)
+    delimiter = max("\t;,", key=text.count)
+    rows = csv.reader(text.splitlines(), delimiter=delimiter)
+    lines = ("\t".join(cell.strip() for cell in row) for row in rows if not _is_heading(row))
+    return tuple(line for line in lines if line.strip())
+
+
+def _decoded(data: bytes, name: str) -> str:
+    """Read text as Excel saves it: as Unicode, or in the letters of Western Europe."""
+    if b"\0" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise _not_read(f"“{name}” is not a list of practices.", _PASTE)
+    encodings = ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "cp1252")
+    for encoding in encodings:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise _not_read(f"“{name}” is not a list of practices.", _PASTE)
+
+
+def _is_heading(row: list[str]) -> bool:
+    return any(cell.strip().casefold() in _HEADINGS for cell in row)
+
+
+def _of_workbook(path: Path, stop: threading.Event | None) -> tuple[str, ...]:
+    found = gather([path], stop=stop)
+    practices: dict[str, str] = {}
+    for version in found.collection.versions:
+        said = version.submission
+        if said.subject.kind == "practice":
+            size = said.answers.get("profile.list_size").usable
+            words = number_in_words(size) if isinstance(size, Decimal) else ""
+            known = practices.get(said.subject.code, "")
+            line = "\t".join(each for each in (said.subject.code, said.subject.name, words) if each)
+            practices[said.subject.code] = max(known, line, key=len)
+    if practices:
+        return tuple(line for _, line in sorted(practices.items()))
+    (result,) = found.results or (None,)
+    if result is not None and result.verdict is not Verdict.NOT_OURS:
+        raise _not_read(f"“{path.name}”: {result.words.lower()}.", _PASTE)
+    raise _not_read(
+        f"“{path.name}” is a workbook, but not one that was made here, so it is not opened.",
+        "Copy the codes and names in Excel and paste them into the list, or save it as CSV.",
+    )
+
+
+def _not_read(what: str, how_to_fix: str) -> StocktakeError:
+    return StocktakeError("list_not_read", what, how_to_fix)
