@@ -7,11 +7,13 @@ Only its name stands in the answer, and none of it goes into a workbook.
 from __future__ import annotations
 
 import contextlib
+import os
 import stat
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from stocktake.drafts import begin_draft
 from stocktake.errors import StocktakeError, not_written
 from stocktake.questionnaire.answers import Address
 from stocktake.store.answers import Saved
@@ -34,18 +36,27 @@ def keep(practice: OpenPractice, form_id: str, question_id: str, file: EvidenceF
         StocktakeError: ``file_kept_already`` when the very same file is there, and whatever keeps
             the practice's file from being saved to.
     """
+    name = name_for(practice, form_id, question_id, file)
+    opened = practice.open_return(form_id)
+    saved = practice.workspace.attachments.attach(
+        opened.id, Address(question_id), name, file.content, role=practice.role
+    )
+    return entered_in(practice, form_id, question_id, saved)
+
+
+def name_for(practice: OpenPractice, form_id: str, question_id: str, file: EvidenceFile) -> str:
+    """What a file is called beside an answer: its own name, with a number where that is taken.
+
+    Raises:
+        StocktakeError: ``file_kept_already`` when the very same file is there.
+    """
     there = evidence_of(practice, form_id, question_id)
     same = next((each for each in there if each.sha256 == file.sha256), None)
     if same is not None:
         raise StocktakeError(
             "file_kept_already", f"{file.name} is here already, as {same.name}.", ""
         )
-    name = fresh_name(file.name, (each.name for each in there))
-    opened = practice.open_return(form_id)
-    saved = practice.workspace.attachments.attach(
-        opened.id, Address(question_id), name, file.content, role=practice.role
-    )
-    return _entered(practice, form_id, question_id, saved)
+    return fresh_name(file.name, (each.name for each in there))
 
 
 def take_away(practice: OpenPractice, form_id: str, question_id: str, name: str) -> Entered:
@@ -53,10 +64,11 @@ def take_away(practice: OpenPractice, form_id: str, question_id: str, name: str)
     opened = practice.open_return(form_id)
     address = Address(question_id)
     saved = practice.workspace.attachments.detach(opened.id, address, name, role=practice.role)
-    return _entered(practice, form_id, question_id, saved)
+    return entered_in(practice, form_id, question_id, saved)
 
 
-def _entered(practice: OpenPractice, form_id: str, question_id: str, saved: Saved) -> Entered:
+def entered_in(practice: OpenPractice, form_id: str, question_id: str, saved: Saved) -> Entered:
+    """Let a form's sheet follow what was saved of the evidence of an answer."""
     address = Address(question_id)
     sheet = practice.open_return(form_id).sheet
     changes = sheet.enter(address, saved.answers.get(address, sheet.answers[address]))
@@ -82,9 +94,14 @@ def save_copy(content: bytes, path: Path) -> Path:
     Raises:
         StocktakeError: the folder or disk would not take it.
     """
-    draft = path.with_name(f".{path.name}.part")
     try:
-        draft.write_bytes(content)
+        handle, draft = begin_draft(path.parent)
+    except OSError as error:
+        raise not_written(path, error) from error
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        draft.chmod(0o644)
         move_into_place(draft, path)
     except OSError as error:
         with contextlib.suppress(OSError):

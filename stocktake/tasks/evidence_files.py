@@ -10,10 +10,11 @@ import errno
 import re
 import stat
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePath
+from threading import Event
 
 from stocktake.errors import StocktakeError
 from stocktake.questionnaire.naming import FINDING_WORDS, names_someone
@@ -49,6 +50,9 @@ MACRO_ENDINGS = frozenset({".docm", ".dotm", ".xlsm", ".xltm", ".xlam", ".pptm",
 MACRO_SIGNS = (b"vbaProject.bin", "_VBA_PROJECT".encode("utf-16-le"))
 """What a document of Microsoft Office with macros holds, in its new form and in its old one."""
 
+READ_AT_ONCE = 1024 * 1024
+"""Bytes read between two looks at whether to stop."""
+
 LONGEST_NAME = 150
 """Characters of a file's name; some systems refuse longer ones when a copy is saved."""
 
@@ -69,16 +73,18 @@ class EvidenceFile:
         name: what it is kept as, without anything a system would stumble over.
         content: all of it.
         cautions: what is to be looked at before it is kept, in whole sentences.
+        digest: the SHA-256 of its content, where that was taken while it was read.
     """
 
     name: str
     content: bytes
     cautions: tuple[str, ...] = ()
+    digest: str = ""
 
     @property
     def sha256(self) -> str:
         """The digest of its content."""
-        return sha256(self.content).hexdigest()
+        return self.digest or sha256(self.content).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,20 +95,39 @@ class FilesRead:
     refusals: tuple[StocktakeError, ...]
 
 
-def read_files(paths: Iterable[Path]) -> FilesRead:
-    """Read files one by one; one that is refused never stops the rest."""
+def read_files(
+    paths: Sequence[Path],
+    report: Callable[[int, int, str], None] | None = None,
+    stop: Event | None = None,
+) -> FilesRead:
+    """Read files one by one; one that is refused never stops the rest.
+
+    Args:
+        paths: the files.
+        report: hears how many of how many are read, and which one is being read.
+        stop: set when no more is wanted; what was read so far is returned.
+    """
     files: list[EvidenceFile] = []
     refusals: list[StocktakeError] = []
-    for path in paths:
+    for number, path in enumerate(paths):
+        if report is not None:
+            report(number, len(paths), f"Reading {safe_name(path.name)}")
         try:
-            files.append(read_file(path))
+            read: EvidenceFile | StocktakeError = read_file(path, stop)
         except StocktakeError as refusal:
-            refusals.append(refusal)
+            read = refusal
+        if stop is not None and stop.is_set():
+            # What was being read may be cut short.
+            break
+        if isinstance(read, EvidenceFile):
+            files.append(read)
+        else:
+            refusals.append(read)
     return FilesRead(tuple(files), tuple(refusals))
 
 
-def read_file(path: Path) -> EvidenceFile:
-    """Read a file that is to be kept as evidence.
+def read_file(path: Path, stop: Event | None = None) -> EvidenceFile:
+    """Read a file that is to be kept as evidence, and take its digest.
 
     Raises:
         StocktakeError: ``file_missing``, ``drive_away``, ``is_folder``, ``not_a_file``,
@@ -113,8 +138,7 @@ def read_file(path: Path) -> EvidenceFile:
         raise _runs(name, "a program, a script or a shortcut")
     try:
         _check_kind(path, name)
-        with path.open("rb") as opened:
-            content = opened.read(MAX_BYTES + 1)
+        content = _read(path, stop)
     except OSError as error:
         raise _unreadable(path, name, error) from error
     if not content:
@@ -122,7 +146,21 @@ def read_file(path: Path) -> EvidenceFile:
             "file_empty", f"{name} is empty.", "Save the document again and then add it."
         )
     check_content(name, content)
-    return EvidenceFile(name, content, cautions_of(name, content))
+    return EvidenceFile(name, content, cautions_of(name, content), sha256(content).hexdigest())
+
+
+def _read(path: Path, stop: Event | None) -> bytes:
+    """All of a file, or a little more than may be kept; less when it is to stop."""
+    parts: list[bytes] = []
+    left = MAX_BYTES + 1
+    with path.open("rb") as opened:
+        while left > 0 and not (stop is not None and stop.is_set()):
+            part = opened.read(min(READ_AT_ONCE, left))
+            if not part:
+                break
+            parts.append(part)
+            left -= len(part)
+    return b"".join(parts)
 
 
 def _check_kind(path: Path, name: str) -> None:

@@ -3,7 +3,9 @@
 import errno
 import os
 import stat
+from hashlib import sha256
 from pathlib import Path
+from threading import Event
 from unittest.mock import patch
 
 import pytest
@@ -170,3 +172,19 @@ def test_a_fresh_name_is_never_in_use(names: list[str]) -> None:
         new = fresh_name(name, taken)
         assert new.casefold() not in {each.casefold() for each in taken}
         taken.append(new)
+
+
+def test_reading_says_how_far_it_is_and_can_be_stopped(tmp_path: Path) -> None:
+    paths = [written(tmp_path, name) for name in ("one.pdf", "two.pdf", "three.pdf")]
+    stop = Event()
+    heard: list[tuple[int, int, str]] = []
+
+    def report(done: int, total: int, words: str) -> None:
+        heard.append((done, total, words))
+        if done:
+            stop.set()
+
+    read = read_files(paths, report, stop)
+    assert heard == [(0, 3, "Reading one.pdf"), (1, 3, "Reading two.pdf")]
+    assert [each.name for each in read.files] == ["one.pdf"]
+    assert read.files[0].sha256 == sha256(PDF).hexdigest()

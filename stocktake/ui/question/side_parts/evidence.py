@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 
@@ -16,30 +15,24 @@ from stocktake.tasks.evidence import (
     OpenedCopies,
     content_of,
     evidence_of,
-    keep,
     save_copy,
     take_away,
 )
 from stocktake.tasks.evidence_files import EvidenceFile, FilesRead, read_files
 from stocktake.ui import files, messages
 from stocktake.ui.announce import announce
+from stocktake.ui.jobs import Job
 from stocktake.ui.look import SPACE_BLOCK
 from stocktake.ui.question.evidence_list import EvidenceList
 from stocktake.ui.question.form_desk import FormDesk
+from stocktake.ui.question.keeping_files import KeepingFiles, Target
 from stocktake.ui.question.side_parts.base import SidePart
 from stocktake.ui.widgets.buttons import PlainButton
 from stocktake.ui.widgets.labels import Hint
 from stocktake.ui.widgets.notice import Notice
+from stocktake.ui.widgets.progress_strip import ProgressStrip
 
 ANY_FILE = "All files (*)"
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """The question that files are for, wherever the person has gone since."""
-
-    form: FormDesk
-    question: str
 
 
 @cache
@@ -48,8 +41,8 @@ def opened_copies() -> OpenedCopies:
     return OpenedCopies.begin()
 
 
-def _read_for(target: Target, paths: tuple[Path, ...]) -> tuple[Target, FilesRead]:
-    return target, read_files(paths)
+def _read_for(target: Target, paths: tuple[Path, ...], job: Job) -> tuple[Target, FilesRead]:
+    return target, read_files(paths, job.report, job.stop)
 
 
 class EvidencePart(SidePart):
@@ -72,6 +65,8 @@ class EvidencePart(SidePart):
         self._agree = PlainButton("Add all the same")
         self._leave = PlainButton("Leave it out")
         self._list = EvidenceList()
+        self._progress = ProgressStrip()
+        self._keeping = KeepingFiles(self._progress, self)
         self._hint = Hint(
             "Copies of the files are kept in this practice's own file on this computer, and never "
             "go into a workbook. Leave out anything about a patient. 20 MB a file at most."
@@ -81,7 +76,8 @@ class EvidencePart(SidePart):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_BLOCK)
-        for each in (self._list, self._notice, self._doubt, self._add, self._hint):
+        shown = (self._list, self._progress, self._notice, self._doubt, self._add, self._hint)
+        for each in shown:
             column.addWidget(each)
         self.setAcceptDrops(True)
         self._connect()
@@ -93,6 +89,8 @@ class EvidencePart(SidePart):
         self._list.open_asked.connect(self._on_open_asked)
         self._list.save_asked.connect(self._on_save_asked)
         self._list.remove_asked.connect(self._on_remove_asked)
+        self._keeping.kept.connect(self._on_kept)
+        self._keeping.refused.connect(self._on_refused)
 
     def show_question(self, form: FormDesk, question: Question) -> None:
         """List the files of a question."""
@@ -104,11 +102,16 @@ class EvidencePart(SidePart):
         self._show()
 
     def clear(self) -> None:
-        """List nothing, and forget what was waiting to be decided."""
+        """List nothing, and forget what was waiting to be decided or kept."""
+        self._keeping.drop()
         self._target = self._shown = None
         self._doubtful.clear()
         self._said.clear()
         self._list.show_files((), read_only=True)
+
+    def flush(self) -> None:
+        """Keep what is on its way: its page is being left."""
+        self._keeping.settle()
 
     def start(self) -> QWidget:
         """The button that adds files."""
@@ -161,39 +164,32 @@ class EvidencePart(SidePart):
         if target is None or target.form.is_read_only or not paths:
             return
         self._said.pop(target, None)
-        self._notice.say("info", "Reading the files.", "One moment")
-        work = partial(_read_for, target, tuple(paths))
-        target.form.desk.jobs.start(work, self._on_read)
+        self._notice.clear()
+        job = Job("Reading the files")
+        self._progress.watch(job)
+        work = partial(_read_for, target, tuple(paths), job)
+        target.form.desk.jobs.start(work, self._on_read, job=job)
 
     @Slot(object)
     def _on_read(self, outcome: tuple[Target, FilesRead]) -> None:
         target, read = outcome
-        refused = [f"{each.what} {each.how_to_fix}".strip() for each in read.refusals]
+        for each in read.refusals:
+            self._on_refused(target, f"{each.what} {each.how_to_fix}".strip())
         doubtful = tuple(each for each in read.files if each.cautions)
-        refused += self._keep(target, [each for each in read.files if not each.cautions])
+        self._keeping.keep(target, [each for each in read.files if not each.cautions])
         if doubtful:
             self._doubtful[target] = (*self._doubtful.get(target, ()), *doubtful)
-        self._told(target, refused)
+        self._show()
 
-    def _keep(self, target: Target, kept: list[EvidenceFile]) -> list[str]:
-        """Keep files; what could not be is returned in words."""
-        if target.form.is_read_only:
-            return ["Nothing can be added to these answers any more."] if kept else []
-        refused = []
-        for file in kept:
-            act = partial(keep, form_id=target.form.form_id, question_id=target.question, file=file)
-            try:
-                target.form.desk.have_done(target.form.form_id, act)
-            except StocktakeError as error:
-                refused.append(f"{error.what} {error.how_to_fix}".strip())
-            else:
-                announce(self, f"{file.name} added")
-        return refused
+    @Slot(object, str)
+    def _on_kept(self, target: Target, name: str) -> None:
+        announce(self, f"{name} added")
+        self._show()
 
-    def _told(self, target: Target, refused: list[str]) -> None:
-        if refused:
-            self._said[target] = "\n".join(refused)
-        self._notice.clear()
+    @Slot(object, str)
+    def _on_refused(self, target: Target, words: str) -> None:
+        before = self._said.get(target, "")
+        self._said[target] = f"{before}\n{words}" if before else words
         self._show()
 
     @Slot()
@@ -204,7 +200,8 @@ class EvidencePart(SidePart):
     def _on_agree_clicked(self) -> None:
         if self._target is not None:
             waiting = self._doubtful.pop(self._target, ())
-            self._told(self._target, self._keep(self._target, list(waiting)))
+            self._keeping.keep(self._target, waiting)
+            self._show()
             self._add.setFocus()
 
     @Slot()

@@ -5,8 +5,9 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
+from full_disk import no_room
 from half_filled import fill
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel
@@ -15,7 +16,7 @@ from window import answer, block_of, focused, go, key, opened, press, view_of
 
 from stocktake.app import Program
 from stocktake.questionnaire.form_ids import STOCKTAKE
-from stocktake.store.attachments import MAX_BYTES
+from stocktake.store.attachments import MAX_BYTES, PART_BYTES
 from stocktake.ui.question.side_parts.evidence import EvidencePart
 from stocktake.ui.theme import Theme
 
@@ -77,6 +78,63 @@ def test_a_file_is_added_listed_and_counted(program: Program, qtbot: QtBot, tmp_
     assert parts.button("evidence").text() == "Evidence (1)"  # type: ignore[attr-defined]
     add(program, qtbot, written(tmp_path, "second.pdf", b"%PDF another"))
     assert parts.button("evidence").text() == "Evidence (2)"  # type: ignore[attr-defined]
+
+
+def begun(program: Program, qtbot: QtBot, path: Path) -> EvidencePart:
+    """Add a large file, and come back as soon as it has been read."""
+    part = part_of(program)
+    with qtbot.wait_signal(program.desk.jobs.busy_changed, check_params_cb=lambda busy: not busy):
+        part.add([path])
+    return part
+
+
+def test_a_large_file_comes_in_between_whatever_else_is_done(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    turns: list[int] = []
+    timer = QTimer()
+    timer.timeout.connect(lambda: turns.append(len(answer(program, QUESTION).evidence)))
+    begun(program, qtbot, written(tmp_path, "scan.pdf", b"%PDF" + bytes(6 * PART_BYTES)))
+    timer.start(0)
+    qtbot.wait_until(lambda: answer(program, QUESTION).evidence == ("scan.pdf",))
+    timer.stop()
+    # The window had its turn between any two parts.
+    assert turns.count(0) >= 6
+    assert "6.0 MB, added " in said(program)
+
+
+def test_a_large_file_can_be_stopped_and_nothing_of_it_is_kept(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    part = begun(program, qtbot, written(tmp_path, "scan.pdf", b"%PDF" + bytes(MAX_BYTES - 4)))
+    cancel = next(b for b in part.findChildren(QAbstractButton) if b.text() == "Cancel")
+    cancel.click()
+    qtbot.wait_until(lambda: "scan.pdf was not added, because you stopped it" in said(program))
+    assert answer(program, QUESTION).evidence == ()
+    add(program, qtbot, written(tmp_path, "extract.pdf"))
+    assert answer(program, QUESTION).evidence == ("extract.pdf",)
+
+
+def test_a_large_file_is_kept_when_the_page_is_left_half_way(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    begun(program, qtbot, written(tmp_path, "scan.pdf", b"%PDF" + bytes(3 * PART_BYTES)))
+    program.window.show_page("home")
+    assert answer(program, QUESTION).evidence == ("scan.pdf",)
+
+
+def test_a_large_file_that_does_not_fit_is_told_in_words(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = written(tmp_path, "scan.pdf", b"%PDF" + bytes(3 * PART_BYTES))
+    begun(program, qtbot, path)
+    workspace = program.desk.workspace
+    assert workspace is not None
+    with no_room(workspace.path.stat().st_size + PART_BYTES // 2):
+        qtbot.wait_until(lambda: "Not added" in said(program))
+    assert answer(program, QUESTION).evidence == ()
+    add(program, qtbot, path)
+    qtbot.wait_until(lambda: answer(program, QUESTION).evidence == ("scan.pdf",))
 
 
 def test_evidence_is_there_again_the_next_day(
