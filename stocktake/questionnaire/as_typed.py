@@ -7,9 +7,9 @@ workbook brought back all understand the same.
 from __future__ import annotations
 
 import re
-import unicodedata
 from decimal import Decimal
 from difflib import get_close_matches
+from functools import lru_cache
 
 from stocktake.errors import StocktakeError
 from stocktake.questionnaire.form import Choice, Field
@@ -20,6 +20,8 @@ LARGEST = Decimal("1e15")
 _PARTS = re.compile(r"([+-]?)\s*(£?)\s*([+-]?)\s*([\d., eE+-]*?)\s*(%?)")
 _FIGURE = re.compile(r"(?:\d{1,3}(?:[, ]\d{3})+|\d+)?(?:\.\d*)?(?:[eE][+-]?\d{1,2})?")
 _QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-"})
+_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+"""Unicode's categories Cc and Cs but for tabs and line breaks, and what is no character at all."""
 _ALIKE = 0.7
 """How alike two labels must be, from 0 to 1, before one is offered for the other."""
 
@@ -37,11 +39,7 @@ def without_invisible(text: str) -> str:
     Line breaks and tabs stay; line breaks are written one way.
     """
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(each for each in plain if each in "\n\t" or not _is_invisible(each))
-
-
-def _is_invisible(sign: str) -> bool:
-    return unicodedata.category(sign) in {"Cc", "Cs"} or sign in "\ufffe\uffff\ufeff"
+    return _INVISIBLE.sub("", plain)
 
 
 def parse_number(text: str, field: Field) -> Decimal | None:
@@ -95,6 +93,7 @@ def shortened(text: str, most: int = 60) -> str:
     return tidy if len(tidy) <= most else f"{tidy[:most].rstrip()}…"
 
 
+@lru_cache(maxsize=8192)
 def plain_words(text: str) -> str:
     """A label as it is compared: spaces, capitals, dashes and curly quotation marks aside."""
     return " ".join(without_invisible(text).translate(_QUOTES).split()).casefold()
