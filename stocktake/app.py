@@ -11,6 +11,7 @@ import logging
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ from PySide6.QtCore import QEvent, QObject, QSettings, QStandardPaths, QTimer, S
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from stocktake import __version__
+from stocktake.drafts import clear_drafts
 from stocktake.errors import StocktakeError
 from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.settings import Settings, load_settings
@@ -188,6 +190,8 @@ class Program(QObject):
         if self.window.isHidden():
             return
         self._starting.begin_if_none()
+        cleared = partial(clear_drafts, self.desk.export_folder)
+        self.jobs.start(cleared, self._on_cleared, may_hang=True)
         if self._is_warming:
             self.jobs.start(_warm_charts, self._on_charts_warmed)
 
@@ -195,6 +199,10 @@ class Program(QObject):
     def _on_charts_warmed(self, result: object) -> None:
         # After the charts, so that the first of them is held up by nothing.
         self.jobs.start(_warm_workbooks, self._on_warmed)
+
+    @Slot(object)
+    def _on_cleared(self, removed: int) -> None:
+        log.info("drafts of a crash removed", extra={"count": removed})
 
     @Slot(object)
     def _on_warmed(self, result: object) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -30,6 +29,7 @@ from stocktake.documents.partners_summary import (
     PartnersData,
     looked_ahead_to,
 )
+from stocktake.drafts import begin_draft
 from stocktake.errors import StocktakeError, not_written
 from stocktake.planning.certainty import Certainty
 from stocktake.planning.gaps import CellKind
@@ -301,10 +301,9 @@ def save_file(data: bytes, path: Path) -> Path:
         StocktakeError: the folder or disk would not take it; what was there before still is.
     """
     try:
-        handle, name = tempfile.mkstemp(".part", ".document-", path.parent)
+        handle, draft = begin_draft(path.parent)
     except OSError as error:
         raise not_written(path, error) from error
-    draft = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)

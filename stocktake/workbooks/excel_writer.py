@@ -11,7 +11,6 @@ import contextlib
 import errno
 import hashlib
 import os
-import tempfile
 import threading
 from datetime import UTC, datetime
 from io import BytesIO
@@ -25,6 +24,7 @@ from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.writer.excel import ExcelWriter
 from openpyxl.xml.constants import ARC_WORKBOOK_RELS
 
+from stocktake.drafts import begin_draft
 from stocktake.errors import StocktakeError, not_written
 from stocktake.workbooks.guard import guard
 from stocktake.workbooks.limits import MAX_FILE_BYTES
@@ -201,10 +201,9 @@ def save_workbook(
     moment = written_at.astimezone(UTC).replace(tzinfo=None)
     properties.created = properties.modified = moment
     try:
-        handle, name = tempfile.mkstemp(".part", f".{path.stem[:40]}-", path.parent)
+        handle, temporary = begin_draft(path.parent)
     except OSError as error:
         raise not_written(path, error) from error
-    temporary = Path(name)
     try:
         with os.fdopen(handle, "w+b") as file:
             PayloadWriter(workbook, file, payload_text).save()

@@ -6,7 +6,6 @@ import contextlib
 import csv
 import io
 import os
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
@@ -15,6 +14,7 @@ from pathlib import Path
 from openpyxl.cell import Cell as SheetCell
 from openpyxl.worksheet.table import Table
 
+from stocktake.drafts import begin_draft
 from stocktake.errors import not_written
 from stocktake.workbooks.cell_text import clean_text, split_text
 from stocktake.workbooks.cells import column_letters
@@ -180,8 +180,7 @@ def write_csv(path: Path, headings: Sequence[Heading], rows: Iterable[list[Conte
         StocktakeError: the folder or disk would not take it.
     """
     try:
-        handle, name = tempfile.mkstemp(".part", f".{path.stem[:40]}-", path.parent)
-        temporary = Path(name)
+        handle, temporary = begin_draft(path.parent)
         try:
             with os.fdopen(handle, "wb") as file:
                 text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
