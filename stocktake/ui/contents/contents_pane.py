@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -34,9 +34,6 @@ from stocktake.ui.question.gradually import Gradually
 from stocktake.ui.widgets.buttons import SmallButton
 from stocktake.ui.widgets.calm_combo import CalmComboBox
 from stocktake.ui.widgets.labels import Hint
-
-SOON_MS = 25
-"""Milliseconds after a section was asked for until its contents follow: it is painted first."""
 
 
 def no_facts(form_id: str) -> Facts:
@@ -78,10 +75,7 @@ class ContentsPane(QWidget):
         self.fold.setAccessibleName("Fold the contents away")
         self._nothing = Hint("")
         self.tree = GroupedView("Contents", step="hint")
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(SOON_MS)
-        self._soon.timeout.connect(self._on_shown)
+        self._soon = Gradually(self._catch_up, self)
         self._work = Gradually(self._step, self)
         self._lay_out()
         self.filters.activated.connect(self._on_filters_activated)
@@ -115,7 +109,7 @@ class ContentsPane(QWidget):
             self._forget()
         self._form_id = form_id
         self._here = (section, question)
-        self._soon.start()
+        self._soon.begin()
 
     def mark(self, section: str, question: str) -> None:
         """Mark the question in hand."""
@@ -138,12 +132,12 @@ class ContentsPane(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what happened while the pane was folded away."""
         super().showEvent(event)
-        self._soon.start()
+        self._soon.begin()
 
-    @Slot()
-    def _on_shown(self) -> None:
+    def _catch_up(self) -> bool:
+        """Show where one is, in one step; what takes longer is begun."""
         if self._desk.practice is None or not self._form_id or not self.isVisible():
-            return
+            return False
         sheet = self._desk.sheet(self._form_id)
         if sheet is not self._sheet or sheet.route != self._route:
             self._sheet, self._route = sheet, sheet.route
@@ -151,6 +145,7 @@ class ContentsPane(QWidget):
             self._offer_filters()
             self._read_anew()
         self._show_here()
+        return False
 
     def _read_anew(self) -> None:
         self._entries, self._progress = {}, {}

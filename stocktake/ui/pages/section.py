@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from stocktake.errors import StocktakeError
@@ -27,6 +27,7 @@ from stocktake.ui.places import SIGN_OFF, list_page, place_of
 from stocktake.ui.practice_page import PracticePage
 from stocktake.ui.question.commands import PART_COMMANDS, QUESTION_COMMANDS
 from stocktake.ui.question.confirm_all import ConfirmAll
+from stocktake.ui.question.gradually import Gradually
 from stocktake.ui.question.section_view import SectionView
 from stocktake.ui.question.side_panel import SidePanel
 from stocktake.ui.share.with_whom_line import WithWhomLine
@@ -51,6 +52,7 @@ class SectionPage(PracticePage):
         self._with_whom = WithWhomLine(desk)
         self._views = SectionStack(desk)
         self._side = SidePanel()
+        self._soon = Gradually(self._keep_place, self)
         self.three = ThreePanes(self.contents, self._views, self._side, desk.geometry)
         self.three.contents.start = self.contents.tree
         column = QVBoxLayout(self.body)
@@ -166,7 +168,7 @@ class SectionPage(PracticePage):
         self._signed.show_form(form_id)
         self._with_whom.show_section(form_id, section_id)
         # Once the section can be seen: the disk may take its time.
-        QTimer.singleShot(0, self._keep_place)
+        self._soon.begin()
 
     def _facts_of(self, form_id: str) -> Facts:
         practice = self.desk.practice
@@ -206,17 +208,18 @@ class SectionPage(PracticePage):
             self.view.flush()
             self._keep_place()
 
-    @Slot()
-    def _keep_place(self) -> None:
+    def _keep_place(self) -> bool:
+        """Keep where one is, in one step."""
         practice, workspace, view = self.desk.practice, self.desk.workspace, self.view
         if practice is None or workspace is None or workspace.read_only or view is None:
-            return
+            return False
         here = view.current()
         question = here.ids[0] if here else ""
         opened = practice.open_return(view.form.form_id)
         # A place is a convenience; that nothing can be saved is said when an answer is.
         with contextlib.suppress(StocktakeError):
             workspace.sections.keep_place(opened.id, view.section.id, question)
+        return False
 
     def panes(self) -> tuple[QWidget, ...]:
         """The contents, the questions and the panel beside them."""

@@ -13,6 +13,10 @@ ROOM_TAKEN = {"table": 6, "rating": 3, "choice": 2, "choices": 2, "long_text": 2
 """How many ordinary questions a question of a type is as tall as."""
 
 
+FRAME = 16
+"""Milliseconds; Qt paints sooner than that after the last change to what can be seen."""
+
+
 class Gradually(QObject):
     """Calls a step again and again, between whatever else there is to do.
 
@@ -26,12 +30,13 @@ class Gradually(QObject):
         self._step = step
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(0)
+        self._is_painting = False
         self._timer.timeout.connect(self._on_timer_timeout)
 
     def begin(self) -> None:
-        """Go on from the next quiet moment."""
-        self._timer.start()
+        """Go on from the next quiet moment, when what is there already has been painted."""
+        self._is_painting = True
+        self._timer.start(0)
 
     def stop(self) -> None:
         """Do no more."""
@@ -39,5 +44,9 @@ class Gradually(QObject):
 
     @Slot()
     def _on_timer_timeout(self) -> None:
-        if self._step():
-            self._timer.start()
+        if self._is_painting:
+            # Counted from when everything that was under way is done.
+            self._is_painting = False
+            self._timer.start(FRAME)
+        elif self._step():
+            self._timer.start(0)

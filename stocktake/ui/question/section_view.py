@@ -6,6 +6,8 @@ focus and scroll stay where they are.
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
+
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
@@ -26,6 +28,7 @@ from stocktake.ui.question.following import is_touched, revealed
 from stocktake.ui.question.form_desk import FormDesk
 from stocktake.ui.question.gradually import FIRST_SCREEN, ROOM_TAKEN, Gradually
 from stocktake.ui.question.hidden_notice import HiddenNotice
+from stocktake.ui.question.laying_out import laid_out_once
 from stocktake.ui.question.next_block import (
     block_after,
     first_in_the_way,
@@ -152,18 +155,15 @@ class SectionView(WideColumn):
             self._place_all()
         return False
 
+    def _laid_out_once(self) -> AbstractContextManager[None]:
+        return laid_out_once(self.column, self._sheet.layout())
+
     def _place_all(self) -> None:
-        # One pass of the layout for all of them instead of one for each.
-        layouts = [each for each in (self.column, self._sheet.layout()) if each is not None]
-        for layout in layouts:
-            layout.setEnabled(False)
-        while self._unplaced:
-            first = self._unplaced.pop(0)
-            self._place(first)
-            self._blocks[first].show()
-        for layout in layouts:
-            layout.setEnabled(True)
-        self.column.invalidate()
+        with self._laid_out_once():
+            while self._unplaced:
+                first = self._unplaced.pop(0)
+                self._place(first)
+                self._blocks[first].show()
         self._put_in_order()
         self._fold.setVisible(bool(self._fold.count))
         self._say_heading()
@@ -236,8 +236,9 @@ class SectionView(WideColumn):
 
     def _show_blocks(self) -> None:
         self.build_rest()
-        for first in self._groups:
-            self._show_block(first)
+        with self._laid_out_once():
+            for first in self._groups:
+                self._show_block(first)
 
     def _show_block(self, first: str) -> None:
         is_asked = self._asked(self._groups[first])
@@ -253,8 +254,14 @@ class SectionView(WideColumn):
 
     def follow(self, changes: Changes) -> None:
         """Show what follows from a change, and nothing else."""
-        names = changes.names
         self.build_rest()
+        with self._laid_out_once():
+            self._follow(changes)
+        self._say_heading()
+        self.refreshed.emit()
+
+    def _follow(self, changes: Changes) -> None:
+        names = changes.names
         if any(name.startswith("flag:") for name in names):
             self._flags = flags(self.form.sheet)
         for line in self._as_at:
@@ -265,8 +272,6 @@ class SectionView(WideColumn):
         self._fold.setVisible(bool(self._fold.count))
         self.strip.show_figures(self.form.sheet, names)
         self._say_revealed(changes)
-        self._say_heading()
-        self.refreshed.emit()
 
     def _follow_block(self, first: str, asked: Asked, changes: Changes) -> None:
         ids = {question.id for question in asked}

@@ -282,6 +282,7 @@ def test_the_next_unfinished_question_may_be_in_a_later_section(program: Program
 
 def test_a_figure_follows_the_answers_it_rests_on(program: Program) -> None:
     show(program, "section", section="workforce")
+    view_of(program).build_rest()
     strip = view_of(program).strip
     said = " ".join(label.text() for label in strip.findChildren(QLabel))
     assert "4.8 WTE" in said
