@@ -38,11 +38,12 @@ class RankSums:
     def __add__(self, other: RankSums) -> RankSums:
         """Add two groups."""
         differ = bool(self.lists and other.lists) and self.doubled.keys() != other.doubled.keys()
+        if differ or self.is_mixed or other.is_mixed:
+            return mixed(self.lists + other.lists)
         return RankSums(
             add_tables(self.doubled, other.doubled, add),
             self.lists + other.lists,
             self.ties + other.ties,
-            self.is_mixed or other.is_mixed or differ,
         )
 
     @property
@@ -58,6 +59,11 @@ class RankSums:
         if below == 0:
             return None
         return Decimal(3 * fourfold_s_times_n) / Decimal(n * below)
+
+
+def mixed(lists: int) -> RankSums:
+    """Lists of different items: nothing is kept of them but how many they are."""
+    return RankSums(lists=lists, is_mixed=True)
 
 
 def rank_sums(ranking: Sequence[RankedItem], among: Iterable[str] | None = None) -> RankSums:

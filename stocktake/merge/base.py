@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from stocktake.merge.counts import Count, all_of, one
+from stocktake.merge.counts import NOBODY, Count, all_of, one
 from stocktake.merge.member import Expected, Member
 from stocktake.merge.stats import patients_share
-from stocktake.merge.totals import shared_kinds
+from stocktake.merge.totals import GroupTotals, shared_kinds
 from stocktake.merge.words import practices_and_patients
 
 KINDS = ("ratings", "gaps", "priorities", "needs", "weaknesses", "staff", "money", "duties")
@@ -70,6 +70,16 @@ def bases(members: Sequence[Member], missing: Sequence[Expected]) -> dict[str, B
     return {kind: base_of(kind, all_of(counts), everyone) for kind, counts in kinds.items()}
 
 
+def bases_of_totals(totals: GroupTotals, missing: Sequence[Expected]) -> dict[str, Base]:
+    """The base of every kind of figure in sums of which no practice is here, without duties."""
+    everyone = totals.everyone + all_of(one(each.list_size) for each in missing)
+    found = {"returns": base_of("returns", totals.everyone, everyone)}
+    for kind in KINDS:
+        if kind != "duties":
+            found[kind] = base_of(kind, totals.bases.get(kind, NOBODY), everyone)
+    return found
+
+
 def kinds_in_words(found: dict[str, Base]) -> str:
     """Say what was shared by how many: "ratings from 4, needs from 3, money from 1"."""
-    return ", ".join(f"{kind} from {found[kind].practices}" for kind in KINDS)
+    return ", ".join(f"{kind} from {found[kind].practices}" for kind in KINDS if kind in found)

@@ -36,6 +36,8 @@ class Count:
 
     def __add__(self, other: Count) -> Count:
         """Add two counts."""
+        if other is NOBODY or self is NOBODY:
+            return self if other is NOBODY else other
         return Count(
             self.practices + other.practices,
             plus(self.patients, other.patients),
@@ -205,6 +207,51 @@ class Histogram:
 def count_minutes(minutes: Decimal) -> Histogram:
     """Count one practice's minutes in the nearest whole minute."""
     return Histogram({int(round_half_up(minutes)): 1})
+
+
+@dataclass(frozen=True, slots=True)
+class Summed:
+    """An amount that practices gave, and how many gave one: rooms, vacancies, volumes."""
+
+    amount: Decimal = NOTHING
+    practices: int = 0
+
+    def __add__(self, other: Summed) -> Summed:
+        """Add two groups."""
+        return Summed(plus(self.amount, other.amount), self.practices + other.practices)
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceCounts:
+    """One service: who provides it, and how much of it in a year.
+
+    Attributes:
+        provided: practices by who provides it to their patients.
+        own: what practices provide themselves, by unit.
+        shared: what each PCN provides for all its practices, by PCN and unit: the largest figure
+            that any of them gave, so that one shared service is counted once
+            (content/stocktake.md B.5).
+    """
+
+    provided: Mapping[str, int] = field(default_factory=dict)
+    own: Mapping[str, Summed] = field(default_factory=dict)
+    shared: Mapping[tuple[str, str], Decimal] = field(default_factory=dict)
+
+    def __add__(self, other: ServiceCounts) -> ServiceCounts:
+        """Add two groups."""
+        return ServiceCounts(
+            add_tables(self.provided, other.provided, add),
+            add_tables(self.own, other.own, add),
+            add_tables(self.shared, other.shared, max),
+        )
+
+    @property
+    def volumes(self) -> dict[str, Decimal]:
+        """All of it by unit, a shared service once for each PCN."""
+        found = {unit: own.amount for unit, own in self.own.items()}
+        for (_, unit), amount in self.shared.items():
+            found[unit] = plus(found.get(unit, NOTHING), amount)
+        return found
 
 
 @dataclass(frozen=True, slots=True)

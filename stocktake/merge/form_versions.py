@@ -26,11 +26,11 @@ class OtherVersion:
     wanted: str
 
 
-def newest_versions(members: Iterable[Member]) -> dict[str, str]:
+def newest_versions(answered: Iterable[Mapping[str, str]]) -> dict[str, str]:
     """The newest version of each form that anybody answered: 2026.10 is newer than 2026.9."""
     found: dict[str, str] = {}
-    for member in members:
-        for form_id, version in member.form_versions.items():
+    for versions in answered:
+        for form_id, version in versions.items():
             if form_id not in found or _order(version) > _order(found[form_id]):
                 found[form_id] = version
     return found
@@ -44,7 +44,7 @@ def other_versions(
     members: Sequence[Member], mapped: Mapped | None = None
 ) -> tuple[OtherVersion, ...]:
     """Find the practices whose answers are to a version that cannot be added to the newest."""
-    newest = newest_versions(members)
+    newest = newest_versions(member.form_versions for member in members)
     return tuple(
         OtherVersion(member.code, form_id, version, newest[form_id])
         for member in sorted(members, key=lambda each: each.code)
@@ -78,6 +78,8 @@ def _without(member: Member, forms: set[str]) -> Member:
             trust={},
             intentions={},
             minutes={},
+            rooms={},
+            services=None,
         )
         member = replace(member, money=_other_series(member, "expectations"))
     if EXPECTATIONS_FORM in forms:

@@ -172,16 +172,41 @@ def parts_shown(parts: Mapping[str, int], answered: Mapping[str, int]) -> PartsS
     """
     whole = sum(parts.values())
     masked = {name for name, count in parts.items() if 0 < count < PEOPLE_FROM}
-    also_held: set[str] = set()
-    spare = sorted(parts.keys() - masked, key=lambda name: (parts[name] == 0, parts[name], name))
+    # What a part of one practice says is that practice's own figure.
+    also_held = {name for name in parts.keys() - masked if answered[name] == 1}
+    spare = sorted(
+        parts.keys() - masked - also_held, key=lambda name: (parts[name] == 0, parts[name], name)
+    )
+    if len(masked | also_held) == 1 and also_held and spare:
+        also_held.add(spare.pop(0))
     # A part of 0 is held last: it hides the least.
     while masked and _can_be_worked_out(parts, masked, also_held, whole) and spare:
         also_held.add(spare.pop(0))
     hold_total = bool(masked) and _can_be_worked_out(parts, masked, also_held, whole)
-    shown = {name: people_in_words(count, 1) for name, count in parts.items()}
+    hold_total = hold_total or len(masked | also_held) == 1 == len(also_held)
+    shown = {name: people_in_words(count, answered[name]) for name, count in parts.items()}
     shown |= {name: held(answered[name]) for name in also_held}
     everyone = sum(answered.values())
     return PartsShown(shown, held(everyone) if hold_total else people_in_words(whole, everyone))
+
+
+def held_parts(answered: Mapping[str, int]) -> frozenset[str]:
+    """Parts whose distributions are held beside that of the whole.
+
+    Those of too few practices are, and while what is held could still be worked out as a figure of
+    too few, by taking the parts that are shown from the whole, the smallest of those is held too.
+
+    Args:
+        answered: practices that answered, by part.
+    """
+    apart = {name for name, count in answered.items() if 0 < count < DISTRIBUTION_PRACTICES}
+    shown = sorted(
+        (name for name, count in answered.items() if count >= DISTRIBUTION_PRACTICES),
+        key=lambda name: (answered[name], name),
+    )
+    while apart and shown and sum(answered[name] for name in apart) < DISTRIBUTION_PRACTICES:
+        apart.add(shown.pop(0))
+    return frozenset(apart)
 
 
 def _can_be_worked_out(

@@ -150,6 +150,22 @@ class StaffLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ServiceLine:
+    """One service beyond essential care.
+
+    Attributes:
+        service: its code; blank for a service of the practice's own.
+        provided: who provides it to the practice's patients.
+        unit, volume: what is counted in a year; None where it was not answered, never 0.
+    """
+
+    service: str
+    provided: str = ""
+    unit: str = ""
+    volume: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Duty:
     """A duty already in force; ``is_short`` is None when readiness is not known."""
 
@@ -199,7 +215,9 @@ class Member:
         needs, money, people, weaknesses, staff, duties: None when not shared.
         contract: answers that could read as an admission, by item: whether it holds.
         trust, intentions: the option chosen, by question and by service.
-        minutes: minutes an item of a service takes, by service.
+        minutes: minutes an item of a service takes, by service and kind of staff: "ecg/nurse_min".
+        rooms: rooms of each kind and floor area, over all sites; empty when not shared.
+        services: what it provides beyond essential care; None when not shared.
         willing_to_help: it offered to mentor another practice.
     """
 
@@ -233,6 +251,8 @@ class Member:
     trust: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
     intentions: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
     minutes: Mapping[str, Decimal] = field(default_factory=dict)
+    rooms: Mapping[str, Decimal] = field(default_factory=dict)
+    services: tuple[ServiceLine, ...] | None = None
     principles: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
     amendments: tuple[str, ...] = ()
     willing_to_help: bool = False
@@ -246,6 +266,11 @@ class Member:
         cells = self.gaps.get(certainty, {}).get(domain, ())
         index = year - self.first_year
         return cells[index] if 0 <= index < len(cells) else UNKNOWN_CELL
+
+    @property
+    def pcn(self) -> str:
+        """What tells its PCN from others: the code, or the name where there is none."""
+        return self.pcn_code or self.pcn_name
 
     @property
     def has_levels(self) -> bool:

@@ -14,7 +14,6 @@ from dataclasses import dataclass, replace
 from stocktake.merge.base import Base, bases, kinds_in_words
 from stocktake.merge.domains import DomainRow, RequirementRow, domain_rows, requirement_rows
 from stocktake.merge.masked import Masked, masked
-from stocktake.merge.member import Member
 from stocktake.merge.naming import Audience
 from stocktake.merge.pcn import PcnInputs, choice_of, counted_members
 from stocktake.merge.population import PopulationCheck, population_check
@@ -68,7 +67,7 @@ def outside_view(inputs: PcnInputs, group_consents: bool = False) -> OutsideView
         bases=found,
         bases_words=kinds_in_words(found),
         named=tuple(sorted(member.name for member in counted if member.name_outside)),
-        voice=_voice(inputs, counted),
+        voice=of_everybody(one_voice(counted, inputs.missing)),
         domains=domain_rows(totals, counted, {}, choice_of(inputs), Audience.OUTSIDE),
         requirements=requirement_rows(totals, inputs.requirements, Audience.OUTSIDE),
         resources=resources_of(totals),
@@ -78,12 +77,11 @@ def outside_view(inputs: PcnInputs, group_consents: bool = False) -> OutsideView
     )
 
 
-def _voice(inputs: PcnInputs, counted: tuple[Member, ...]) -> OneVoice:
+def of_everybody(voice: OneVoice) -> OneVoice:
     """Keep of the joint list what is everybody's: expectations, and no practice's own rows.
 
     A weakness or a need is in a practice's own words, and what one practice alone wants is that
     practice's row.
     """
-    voice = one_voice(counted, inputs.missing)
     kept = tuple(each for each in voice.priorities if each.votes.kind == "expectation")
     return replace(voice, priorities=kept, outliers=())

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from stocktake.merge.counts import all_of, one
+from stocktake.merge.counts import Count, all_of, one
 from stocktake.merge.member import Expected, Member
 from stocktake.merge.words import of_practices
 from stocktake.units import number_in_words
@@ -56,7 +56,11 @@ def population_check(
 ) -> PopulationCheck | None:
     """Sum the list sizes that are known; None when no practice gave one."""
     sizes = [member.list_size for member in members] + [each.list_size for each in missing]
-    everyone = all_of(one(size) for size in sizes)
+    return population_of(all_of(one(size) for size in sizes))
+
+
+def population_of(everyone: Count) -> PopulationCheck | None:
+    """Look at the summed list sizes of some practices; None when none gave its own."""
     known = everyone.practices - everyone.without_list
     if not known:
         return None

@@ -192,15 +192,26 @@ def one_voice(members: Sequence[Member], missing: Sequence[Expected] = ()) -> On
     """Combine the confirmed lists of a PCN."""
     votes = sum((votes_missing(expected) for expected in missing), Votes())
     votes = sum((votes_of(member) for member in members), votes)
-    ordered = sorted(votes.items.values(), key=joint_order)
     lists = [member.top_five for member in members if member.top_five]
+    return voice_of(votes, kendall_w(lists), members)
+
+
+def voice_of(votes: Votes, agreement: Decimal | None, members: Iterable[Member] = ()) -> OneVoice:
+    """Combine confirmed lists that were added up.
+
+    Args:
+        votes: of all practices, also those from which nothing has come.
+        agreement: Kendall's W, where it may be shown.
+        members: practices whose own lists are looked at for outliers.
+    """
+    ordered = sorted(votes.items.values(), key=joint_order)
     return OneVoice(
         priorities=tuple(_priority(item, votes.everyone) for item in ordered),
         said=votes.said.practices,
         asked=votes.everyone.practices,
         headline=headline(votes),
         outliers=_outliers(members, [item.item for item in ordered[:PLACES]]),
-        agreement=kendall_w(lists),
+        agreement=agreement,
     )
 
 

@@ -7,13 +7,13 @@ Source: content/expectations.md G7.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from operator import add
 
 from stocktake.errors import StocktakeError
-from stocktake.merge.agreement import RankSums, rank_sums
+from stocktake.merge.agreement import RankSums, mixed, rank_sums
 from stocktake.merge.counts import (
     NOBODY,
     ChoiceCounts,
@@ -24,6 +24,8 @@ from stocktake.merge.counts import (
     LevelCounts,
     PeopleCounts,
     RoleBalance,
+    ServiceCounts,
+    Summed,
     ThemeCounts,
     count_gap,
     count_level,
@@ -31,11 +33,17 @@ from stocktake.merge.counts import (
     one,
 )
 from stocktake.merge.exact import add_tables, plus, total
-from stocktake.merge.member import CERTAINTIES, Certainty, Member
+from stocktake.merge.member import CERTAINTIES, Certainty, Member, RankedItem, ServiceLine
 from stocktake.merge.people_sharing import role_balances
 from stocktake.merge.priorities import Votes, votes_of
 from stocktake.phrases import listed
 from stocktake.questionnaire.scale import DOMAIN_IDS
+
+SHARED = "by_group"
+"""Who provides a service that the practices of a PCN share."""
+
+OWN = "by_us"
+"""Who provides a service of the practice itself; what anybody else does is no volume of theirs."""
 
 GapKey = tuple[Certainty, str, int]
 """Certainty, domain and financial year."""
@@ -65,6 +73,8 @@ class GroupTotals:
         practices: in the order of their codes.
         everyone: all practices and their patients.
         bases: how many practices shared each kind of figure.
+        staff, headcount, vacancies: by role, without staff that a PCN pays.
+        rooms, services: by kind and by service.
         trust, intentions, principles: by question, service and principle.
     """
 
@@ -77,6 +87,9 @@ class GroupTotals:
     people: Mapping[PeopleKey, Decimal] = field(default_factory=dict)
     staff: Mapping[str, Decimal] = field(default_factory=dict)
     headcount: Mapping[str, Decimal] = field(default_factory=dict)
+    vacancies: Mapping[str, Summed] = field(default_factory=dict)
+    rooms: Mapping[str, Summed] = field(default_factory=dict)
+    services: Mapping[str, ServiceCounts] = field(default_factory=dict)
     balances: Mapping[str, RoleBalance] = field(default_factory=dict)
     votes: Votes = field(default_factory=Votes)
     ranks: RankSums = field(default_factory=RankSums)
@@ -122,6 +135,9 @@ class GroupTotals:
             people=add_tables(self.people, other.people, plus),
             staff=add_tables(self.staff, other.staff, plus),
             headcount=add_tables(self.headcount, other.headcount, plus),
+            vacancies=add_tables(self.vacancies, other.vacancies, add),
+            rooms=add_tables(self.rooms, other.rooms, add),
+            services=add_tables(self.services, other.services, add),
             balances=add_tables(self.balances, other.balances, add),
             votes=self.votes + other.votes,
             ranks=self.ranks + other.ranks,
@@ -178,7 +194,12 @@ def add_totals(groups: Iterable[GroupTotals]) -> GroupTotals:
     Raises:
         StocktakeError: ``members_overlap`` when two of them share a practice; ``rounds_differ``.
     """
-    return sum(groups, GroupTotals())
+    found = list(groups)
+    # Two by two: sums one after another would copy what came before for each group anew.
+    while len(found) > 1:
+        pairs = zip(found[::2], found[1::2], strict=False)
+        found = [a + b for a, b in pairs] + found[len(found) - len(found) % 2 :]
+    return found[0] if found else GroupTotals()
 
 
 def totals_of(members: Iterable[Member]) -> GroupTotals:
@@ -196,16 +217,19 @@ def _one(member: Member) -> GroupTotals:
     return GroupTotals(
         practices=(Practice(member.code, member.round, size, versions),),
         everyone=one(size),
-        bases={kind: one(size) for kind in shared_kinds(member)},
+        bases={kind: one(size) for kind in (*shared_kinds(member), *_money_kinds(member))},
         levels={domain: count_level(member.level(domain), size) for domain in DOMAIN_IDS},
         gaps=_gaps(member),
         money=_money(member),
         people=_people(member),
         staff=_staff(member, "wte"),
         headcount=_staff(member, "headcount"),
+        vacancies=_vacancies(member),
+        rooms={kind: Summed(amount, 1) for kind, amount in member.rooms.items()},
+        services=_services(member),
         balances=role_balances(member),
         votes=votes_of(member),
-        ranks=rank_sums(member.top_five or ()),
+        ranks=_ranks(member.top_five or ()),
         weaknesses=_weaknesses(member),
         minutes={service: count_minutes(value) for service, value in member.minutes.items()},
         intentions=_choices(member.intentions, size),
@@ -235,6 +259,16 @@ def shared_kinds(member: Member) -> tuple[str, ...]:
         "duties": member.duties is not None,
     }
     return tuple(kind for kind, is_shared in kinds.items() if is_shared)
+
+
+def _money_kinds(member: Member) -> list[str]:
+    """The series of money a practice shared, so that one of them can be left out of a group."""
+    return [money_kind(series) for series in sorted({each.series for each in member.money or ()})]
+
+
+def money_kind(series: str) -> str:
+    """What a series of money is called among the bases."""
+    return f"money, {series}"
 
 
 def _gaps(member: Member) -> dict[GapKey, GapCounts]:
@@ -272,6 +306,40 @@ def _staff(member: Member, figure: str) -> dict[str, Decimal]:
         if amount is not None and not line.is_pcn_paid:
             found.setdefault(line.role, []).append(amount)
     return {role: total(amounts) for role, amounts in found.items()}
+
+
+def _vacancies(member: Member) -> dict[str, Summed]:
+    found: dict[str, list[Decimal]] = {}
+    for line in member.staff or ():
+        if line.vacancy_wte is not None and not line.is_pcn_paid:
+            found.setdefault(line.role, []).append(line.vacancy_wte)
+    return {role: Summed(total(amounts), 1) for role, amounts in found.items()}
+
+
+def _services(member: Member) -> dict[str, ServiceCounts]:
+    found: dict[str, ServiceCounts] = {}
+    for line in member.services or ():
+        # A service of a practice's own is nobody else's, so it adds up with no other.
+        if line.service and line.service not in found:
+            found[line.service] = _service(line, member.pcn)
+    return found
+
+
+def _service(line: ServiceLine, pcn: str) -> ServiceCounts:
+    provided = {line.provided: 1} if line.provided else {}
+    if line.volume is None:
+        return ServiceCounts(provided)
+    if line.provided == SHARED:
+        return ServiceCounts(provided, shared={(pcn, line.unit): line.volume})
+    if line.provided != OWN:
+        return ServiceCounts(provided)
+    return ServiceCounts(provided, own={line.unit: Summed(line.volume, 1)})
+
+
+def _ranks(ranking: Sequence[RankedItem]) -> RankSums:
+    """Rank a list; with something of the practice's own no other list ranks the same items."""
+    is_own = any(ranked.kind != "expectation" for ranked in ranking)
+    return mixed(1) if is_own else rank_sums(ranking)
 
 
 def _weaknesses(member: Member) -> dict[str, ThemeCounts]:

@@ -38,6 +38,7 @@ from stocktake.questionnaire.form_ids import EXPECTATIONS, STOCKTAKE
 from stocktake.questionnaire.loading import shipped_form
 from stocktake.questionnaire.sheet import Sheet
 from stocktake.questionnaire.submission import Submission
+from stocktake.tasks.member_services import minutes, rooms, services
 from stocktake.tasks.practice_plan import plan_of
 from stocktake.tasks.sheets import sheet_of
 from stocktake.units import financial_year
@@ -116,6 +117,9 @@ def member_of(stocktake: Submission, expectations: Submission | None) -> Member:
         contract=_contract(sheet),
         trust=_chosen(sheet, _TRUST),
         intentions=_intentions(sheet),
+        minutes=minutes(sheet),
+        rooms=rooms(sheet),
+        services=services(sheet),
         willing_to_help=any(
             _number(sheet.value("workforce.roles.could_share_wte", row))
             for row in sheet.rows("workforce.roles")

@@ -19,6 +19,7 @@ from stocktake.merge.member import (
     PeopleCount,
     PeopleLine,
     RankedItem,
+    ServiceLine,
     StaffLine,
     WeaknessLine,
 )
@@ -167,64 +168,94 @@ def _gaps():
     return st.dictionaries(st.sampled_from(CERTAINTIES), domains, max_size=2)
 
 
-def members(code: str) -> st.SearchStrategy[Member]:
+VERSIONS = st.sampled_from(["2026.9", "2026.10"])
+ROLE = st.sampled_from(["hca", "gp"])
+WTE = st.none() | AMOUNTS
+YEAR = st.integers(2026, 2028)
+CHOICES = st.dictionaries(st.sampled_from("xyz"), st.sampled_from("ab"), max_size=2)
+
+
+def members(code: str, pcn: str = "", *, with_versions: bool = False) -> st.SearchStrategy[Member]:
     """One practice about which anything may be known."""
-    choices = st.dictionaries(st.sampled_from("xyz"), st.sampled_from("ab"), max_size=2)
-    role = st.sampled_from(["hca", "gp"])
-    wte = st.none() | AMOUNTS
-    year = st.integers(2026, 2028)
+    both = st.fixed_dictionaries(
+        {"practice_stocktake": VERSIONS}, optional={"expectations": VERSIONS}
+    )
     return st.builds(
         Member,
         code=st.just(code),
         name=st.just(code),
         round=st.just(ROUND),
         return_id=st.text("abc", max_size=3),
+        pcn_code=st.just(pcn),
         list_size=SIZES,
         show_name=st.booleans(),
+        name_outside=st.booleans(),
+        form_versions=both if with_versions else st.just({}),
         levels=st.dictionaries(st.sampled_from(DOMAIN_IDS), _levels(), max_size=4),
         gaps=_gaps(),
-        top_five=st.none() | st.permutations("ABCDE").map(lambda order: ranked("".join(order))),
-        money=st.none()
-        | st.lists(
-            st.builds(MoneyLine, st.just("expectations"), year, role, AMOUNTS), max_size=3
-        ).map(tuple),
-        people=st.none()
-        | st.lists(st.builds(PeopleLine, role, year, role, AMOUNTS), max_size=3).map(tuple),
-        weaknesses=st.none()
-        | st.lists(
-            st.builds(WeaknessLine, role, text=st.sampled_from(["", "a", "b"])), max_size=3
-        ).map(tuple),
-        staff=st.none()
-        | st.lists(
-            st.builds(
-                StaffLine,
-                role,
-                wte=wte,
-                need_wte=wte,
-                could_share_wte=wte,
-                is_pcn_paid=st.booleans(),
-            ),
-            max_size=3,
-        ).map(tuple),
-        duties=st.none()
-        | st.lists(
-            st.builds(
-                Duty,
-                st.sampled_from(["ACC-01", "DIG-01"]),
-                st.just("A duty"),
-                st.sampled_from([True, False, None]),
-            ),
-            max_size=2,
-            unique_by=lambda duty: duty.id,
-        ).map(tuple),
+        top_five=st.none() | _lists_of_five(code),
+        money=_lines(_money()),
+        people=_lines(st.builds(PeopleLine, ROLE, YEAR, ROLE, AMOUNTS)),
+        weaknesses=_lines(st.builds(WeaknessLine, ROLE, text=st.sampled_from(["", "a", "b"]))),
+        staff=_lines(_staff()),
+        duties=st.none() | _duties(),
         people_counts=st.dictionaries(
             st.just("leavers"), st.builds(PeopleCount, st.integers(0, 9), st.none() | st.just(20))
         ),
-        trust=choices,
-        intentions=choices,
-        principles=choices,
+        trust=CHOICES,
+        intentions=CHOICES,
+        principles=CHOICES,
         minutes=st.dictionaries(st.sampled_from("xyz"), st.decimals(0, 90, places=1), max_size=2),
+        rooms=st.dictionaries(st.sampled_from(["consult_rooms", "area_m2"]), AMOUNTS, max_size=2),
+        services=_lines(_services()),
     )
+
+
+def _lines(line):
+    return st.none() | st.lists(line, min_size=1, max_size=3).map(tuple)
+
+
+def _staff():
+    return st.builds(
+        StaffLine,
+        ROLE,
+        wte=WTE,
+        vacancy_wte=WTE,
+        need_wte=WTE,
+        could_share_wte=WTE,
+        is_pcn_paid=st.booleans(),
+    )
+
+
+def _duties():
+    duty = st.builds(
+        Duty,
+        st.sampled_from(["ACC-01", "DIG-01"]),
+        st.just("A duty"),
+        st.sampled_from([True, False, None]),
+    )
+    return st.lists(duty, max_size=2, unique_by=lambda duty: duty.id).map(tuple)
+
+
+def _services():
+    return st.builds(
+        ServiceLine,
+        st.sampled_from(["ecg", "ear_care", ""]),
+        st.sampled_from(["by_us", "by_group", "by_other"]),
+        st.sampled_from(["tests", ""]),
+        WTE,
+    )
+
+
+def _lists_of_five(code: str):
+    shared = st.permutations("ABCDE").map(lambda order: ranked("".join(order)))
+    own = RankedItem(2, f"{code}/w1", "In the practice's own words", "weakness")
+    return shared | shared.map(lambda five: (five[0], own, *five[2:]))
+
+
+def _money():
+    expected = st.builds(MoneyLine, st.just("expectations"), YEAR, ROLE, AMOUNTS, st.just("firm"))
+    return expected | st.builds(MoneyLine, st.just("safe_today"), YEAR, ROLE, AMOUNTS)
 
 
 def groups(count: int = 4) -> st.SearchStrategy[tuple[Member, ...]]:

@@ -29,7 +29,9 @@ def answering(code, stocktake="2026.2", expectations="2026.1"):
 
 def test_ten_is_newer_than_nine():
     members = [answering("P", "2026.9"), answering("Q", "2026.10")]
-    assert newest_versions(members)["practice_stocktake"] == "2026.10"
+    assert (
+        newest_versions(each.form_versions for each in members)["practice_stocktake"] == "2026.10"
+    )
 
 
 def test_an_older_version_is_named_and_left_out_of_sums():

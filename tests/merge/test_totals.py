@@ -7,8 +7,16 @@ import pytest
 from hypothesis import given, settings
 
 from stocktake.errors import StocktakeError
+from stocktake.merge.counts import Summed
 from stocktake.merge.exact import minus, plus
-from stocktake.merge.member import MoneyLine, PeopleLine, StaffLine, WeaknessLine
+from stocktake.merge.member import (
+    MoneyLine,
+    PeopleLine,
+    RankedItem,
+    ServiceLine,
+    StaffLine,
+    WeaknessLine,
+)
 from stocktake.merge.totals import GroupTotals, add_totals, shared_kinds, totals_of
 from tests.merge.making import NO_DATED, groups, harbour_and_vale, practice, short_by
 
@@ -126,3 +134,41 @@ def test_each_kind_of_figure_has_a_base_of_its_own():
     some = practice("P", 1, levels={"access": 2}, needs=(), money=None)
     assert shared_kinds(some) == ("ratings", "needs")
     assert shared_kinds(replace(some, levels={}, needs=None)) == ()
+
+
+def test_vacancies_are_summed_by_role_without_posts_a_pcn_pays():
+    own = StaffLine("gp", vacancy_wte=Decimal("0.5"))
+    pcn = StaffLine("gp", vacancy_wte=Decimal(1), is_pcn_paid=True)
+    totals = totals_of([practice("P", 1, staff=(own, pcn)), practice("Q", 1, staff=(own,))])
+    assert totals.vacancies == {"gp": Summed(Decimal("1.0"), 2)}
+
+
+def test_rooms_say_how_many_practices_gave_them():
+    rooms = {"consult_rooms": Decimal(6)}
+    totals = totals_of([practice("P", 1, rooms=rooms), practice("Q", 1)])
+    assert totals.rooms == {"consult_rooms": Summed(Decimal(6), 1)}
+
+
+def ecg(provided, volume, code="P", pcn="U1"):
+    line = ServiceLine("ecg", provided, "tests", Decimal(volume))
+    return practice(code, 1, services=(line,), pcn_code=pcn)
+
+
+def test_a_service_practices_share_is_counted_once_for_each_pcn():
+    totals = totals_of(
+        [
+            ecg("by_group", 900, "P"),
+            ecg("by_group", 880, "Q"),
+            ecg("by_us", 100, "R"),
+            ecg("by_group", 300, "S", "U2"),
+            ecg("by_other", 70, "T"),
+        ]
+    )
+    found = totals.services["ecg"]
+    assert found.volumes == {"tests": Decimal(1300)}
+    assert found.provided == {"by_group": 3, "by_us": 1, "by_other": 1}
+
+
+def test_lists_with_a_practices_own_rows_leave_no_sums_of_ranks():
+    own = (RankedItem(1, "P/w1", "Its own words", "weakness"),)
+    assert totals_of([practice("P", 1, top_five=own)]).ranks.is_mixed

@@ -1,0 +1,68 @@
+"""What a practice of a merge says of its rooms and services, from what it let go.
+
+Prices, costs and margins are never merged (content/stocktake.md B.5).
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from stocktake.merge.exact import plus
+from stocktake.merge.member import ServiceLine
+from stocktake.questionnaire.sheet import Sheet
+
+ROOMS = ("consult_rooms", "treatment_rooms", "other_clinical", "area_m2")
+"""Kinds of room and the floor area, as they are asked for each site."""
+
+MINUTES = ("gp_min", "nurse_min", "hca_min", "admin_min")
+"""Kinds of staff whose minutes are asked for each service."""
+
+_PREMISES, _SERVICES = "premises.table", "services.catalogue"
+
+
+def rooms(sheet: Sheet) -> dict[str, Decimal]:
+    """Rooms of each kind over all sites; a kind that no site gives is left out, never 0."""
+    found: dict[str, Decimal] = {}
+    for row in sheet.rows(_PREMISES):
+        for kind in ROOMS:
+            value = sheet.value(f"{_PREMISES}.{kind}", row)
+            if isinstance(value, Decimal):
+                found[kind] = plus(found[kind], value) if kind in found else value
+    return found
+
+
+def services(sheet: Sheet) -> tuple[ServiceLine, ...] | None:
+    """The services of which it is said who provides them; None when none is."""
+    lines = []
+    for row in sheet.rows(_SERVICES):
+        provided = sheet.value(f"{_SERVICES}.provided", row)
+        volume = sheet.value(f"{_SERVICES}.volume", row)
+        if provided is not None:
+            lines.append(
+                ServiceLine(
+                    _service(sheet, row),
+                    str(provided),
+                    str(sheet.value(f"{_SERVICES}.volume_unit", row) or ""),
+                    volume if isinstance(volume, Decimal) else None,
+                )
+            )
+    return tuple(lines) or None
+
+
+def minutes(sheet: Sheet) -> dict[str, Decimal]:
+    """Minutes a unit of each service takes, by service and kind of staff: "ecg/nurse_min"."""
+    found: dict[str, Decimal] = {}
+    for row in sheet.rows(_SERVICES):
+        service = _service(sheet, row)
+        for kind in MINUTES:
+            value = sheet.value(f"{_SERVICES}.{kind}", row)
+            if service and isinstance(value, Decimal):
+                found.setdefault(f"{service}/{kind}", value)
+    return found
+
+
+def _service(sheet: Sheet, row: str) -> str:
+    """A service of the catalogue; blank for one of the practice's own, which is nobody else's."""
+    said = str(sheet.value(f"{_SERVICES}.service", row) or row)
+    known = {choice.code for choice in sheet.loaded.fields[f"{_SERVICES}.service"].choice}
+    return said if said in known and said != "other" else ""
