@@ -84,6 +84,9 @@ def _demo(options: argparse.Namespace) -> int:
 
 
 def _merge(options: argparse.Namespace) -> int:
+    from stocktake.workbooks.openpyxl_alone import import_openpyxl_alone
+
+    import_openpyxl_alone()
     from stocktake.tasks.combine import combine
 
     outcome = combine(options.files, options.out, say=_say)

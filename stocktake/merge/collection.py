@@ -151,9 +151,11 @@ class Collection:
         return [(identity, tuple(versions)) for identity, versions in grouped.items()]
 
     def _conflict(self, identity: Identity, versions: tuple[Version, ...]) -> Conflict:
+        if len(versions) == 1:
+            return Conflict(identity, versions, versions[0], None, versions[0])
         offered = proposed(versions)
         decision = self._standing_decision(identity, [version.key for version in versions])
-        if len(versions) == 1 or decision is None:
+        if decision is None:
             return Conflict(identity, versions, offered, None, offered)
         chosen = next(version for version in versions if version.key == decision.chosen)
         return Conflict(identity, versions, offered, decision, chosen)

@@ -8,12 +8,12 @@ openpyxl would have written it.
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
-from xml.sax.saxutils import escape
 
 from openpyxl.compat.strings import safe_string
 from openpyxl.utils.datetime import to_excel
@@ -62,7 +62,8 @@ class PlainRows:
         written = as_written(text)
         style = self._styles["typed" if is_like_formula(written) else "text"]
         space = ' xml:space="preserve"' if written != written.strip() else ""
-        cell = f' s="{style}" t="inlineStr"><is><t{space}>{escape(written)}</t></is></c>'
+        safe = html.escape(written, quote=False)
+        cell = f' s="{style}" t="inlineStr"><is><t{space}>{safe}</t></is></c>'
         self._known[text] = cell
         return cell
 

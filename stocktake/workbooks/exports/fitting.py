@@ -7,6 +7,7 @@ every row is set here, a little generously, from the text in it.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from math import ceil
 from textwrap import wrap
 from typing import Any
@@ -44,22 +45,47 @@ def lines_in(text: str, width: float, size: float = _BODY_SIZE, *, bold: bool = 
 
 def fit_rows(sheet: Any) -> None:
     """Set the height of every row that shows, so that nothing in it is cut off."""
+    looks: dict[tuple[int, int] | None, _Set] = {}
     for row in sheet.iter_rows():
         dimension = sheet.row_dimensions[row[0].row]
         if dimension.hidden:
             continue
-        points = max((_points(sheet, cell) for cell in row if cell.value is not None), default=0.0)
+        points = 0.0
+        for cell in row:
+            if cell.value is not None:
+                # Cells share a few styles, and asking a cell for its own takes long.
+                given = cell._style
+                style = (given.fontId, given.alignmentId) if given is not None else None
+                if style not in looks:
+                    looks[style] = _set(cell)
+                points = max(points, _points(sheet, cell, looks[style]))
         if points:
             dimension.height = min(MOST_POINTS, ceil(points * 2) / 2)
 
 
-def _points(sheet: Any, cell: Any) -> float:
-    size = float(cell.font.sz or _BODY_SIZE)
-    is_wrapped = cell.alignment.wrap_text and isinstance(cell.value, str)
+@dataclass(frozen=True, slots=True)
+class _Set:
+    """How text is set in a cell, as far as its height goes."""
+
+    size: float
+    is_bold: bool
+    is_wrapped: bool
+    indent: float
+
+
+def _set(cell: Any) -> _Set:
+    font, alignment = cell.font, cell.alignment
+    size = float(font.sz or _BODY_SIZE)
+    return _Set(size, bool(font.b), bool(alignment.wrap_text), alignment.indent)
+
+
+def _points(sheet: Any, cell: Any, look: _Set) -> float:
+    count = 1
     width = sheet.column_dimensions[column_letters(cell.column)].width or _DEFAULT_WIDTH
-    width -= _INDENT * cell.alignment.indent
-    count = lines_in(cell.value, width, size, bold=bool(cell.font.b)) if is_wrapped else 1
-    return count * size * _LINE + _PADDING
+    if look.is_wrapped and isinstance(cell.value, str):
+        width -= _INDENT * look.indent
+        count = lines_in(cell.value, width, look.size, bold=look.is_bold)
+    return count * look.size * _LINE + _PADDING
 
 
 def pages_across(widths: Iterable[float]) -> int:

@@ -186,7 +186,8 @@ def write_csv(path: Path, headings: Sequence[Heading], rows: Iterable[list[Conte
                 text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
                 writer = csv.writer(text)
                 writer.writerow([heading.text for heading in headings])
-                writer.writerows([_csv_text(value) for value in row] for row in rows)
+                known: dict[str, str] = {}
+                writer.writerows([_csv_text(value, known) for value in row] for row in rows)
                 text.flush()
                 os.fsync(file.fileno())
                 text.detach()
@@ -199,12 +200,15 @@ def write_csv(path: Path, headings: Sequence[Heading], rows: Iterable[list[Conte
         raise not_written(path, error) from error
 
 
-def _csv_text(value: Content) -> str:
+def _csv_text(value: Content, known: dict[str, str]) -> str:
+    """A value as it stands in the file; ``known`` are texts that came before."""
     if value is None:
         return ""
     if isinstance(value, str):
-        plain = clean_text(value)
-        return f"'{plain}" if plain.startswith(_FORMULA_STARTS) else plain
+        if value not in known:
+            plain = clean_text(value)
+            known[value] = f"'{plain}" if plain.startswith(_FORMULA_STARTS) else plain
+        return known[value]
     if isinstance(value, Decimal):
         return f"{value:f}"
     return value.isoformat() if isinstance(value, date) else str(value)

@@ -180,8 +180,11 @@ def _decision(conflict: Conflict) -> str:
 def _edited(pcn: PcnSource) -> Iterator[list[Content | Cell]]:
     held = {v.key: v for v in pcn.collection.versions}
     for result in pcn.results:
-        members = [Version(m.submission, m.provenance) for m in result.members]
+        members: dict[int, Version] = {}
         for index, difference in result.differences:
+            if index not in members:
+                member = result.members[index]
+                members[index] = Version(member.submission, member.provenance)
             version = held.get(members[index].key, members[index])
             is_hidden = is_held(pcn.form(version), difference.address)
             place = difference.place

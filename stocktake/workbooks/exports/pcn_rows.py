@@ -8,15 +8,17 @@ Source: content/stocktake.md B.1 rules 10 and 11; design/data-model.md, "The wor
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from stocktake.merge.versions import Version
-from stocktake.questionnaire.answers import Address, Answer
+from stocktake.questionnaire.answers import Address, Answer, State
 from stocktake.questionnaire.loaded import LoadedForm
 from stocktake.questionnaire.types import show
 from stocktake.workbooks.exports.page import Content, Heading
 from stocktake.workbooks.exports.pcn_book import PcnSource
+from stocktake.workbooks.exports.pcn_names import Names
 from stocktake.workbooks.layout import state_words
 
 MOST_MEMBERS = 40
@@ -64,62 +66,116 @@ def is_held(loaded: LoadedForm, address: Address) -> bool:
 
 def long_rows(pcn: PcnSource) -> Iterator[list[Content]]:
     """Every answer of every return, those that are counted first."""
-    for version in pcn.counted:
-        yield from _rows_of(pcn, version, "yes")
-    for version, _ in pcn.others:
-        yield from _rows_of(pcn, version, "no")
+    fields: dict[int, _Fields] = {}
+    listed = [(version, "yes") for version in pcn.counted]
+    for version, counted in (*listed, *((version, "no") for version, _ in pcn.others)):
+        loaded = pcn.form(version)
+        if id(loaded) not in fields:
+            fields[id(loaded)] = _Fields(loaded, pcn.names)
+        yield from _rows_of(pcn, version, counted, fields[id(loaded)])
 
 
-def _rows_of(pcn: PcnSource, version: Version, counted: str) -> Iterator[list[Content]]:
-    loaded = pcn.form(version)
-    said = version.submission
-    label, title = pcn.names.of(said.subject), loaded.form.title
-    file_name, origin = pcn.names.file(version), version.provenance
+def _rows_of(
+    pcn: PcnSource, version: Version, counted: str, fields: _Fields
+) -> Iterator[list[Content]]:
+    loaded, plain = fields.loaded, pcn.names.plain
+    subject, origin = version.submission.subject, version.provenance
+    label, title = plain(pcn.names.of(subject)), plain(loaded.form.title)
+    file_name = plain(pcn.names.file(version))
+    is_named = pcn.names.is_named(subject)
     names = _RowNames(loaded, version)
-    for address, answer in _in_order(loaded, version):
+    for address, answer in fields.in_order(version):
         place = origin.place(address)
-        question = loaded.questions.get(address.question)
-        is_hidden = is_held(loaded, address) or _says_who(pcn, version, address)
-        row = [
+        fixed = fields.of(address)
+        is_hidden = fixed.is_held or (fixed.says_who and not is_named)
+        said = HELD if is_hidden else fields.content(address, answer)
+        yield [
             label,
             title,
-            address.field_id,
-            question.label if question else address.question,
-            names.of(address) if address.row else None,
-            loaded.label(address.column) if address.column else None,
+            fixed.id,
+            fixed.question,
+            plain(names.of(address)) if address.row else None,
+            fixed.column,
             HELD if is_hidden else state_words(answer),
-            HELD if is_hidden else content(loaded, address, answer),
-            (HELD if is_hidden else answer.note) if answer.note else None,
+            said,
+            (HELD if is_hidden else plain(answer.note)) if answer.note else None,
             counted,
             file_name,
-            place.sheet if place else None,
+            plain(place.sheet) if place else None,
             place.cell if place else None,
         ]
-        yield [pcn.names.plain(each) if isinstance(each, str) else each for each in row]
 
 
 def _says_who(pcn: PcnSource, version: Version, address: Address) -> bool:
     return address.question in _SAYS_WHO and not pcn.names.is_named(version.submission.subject)
 
 
-def _in_order(loaded: LoadedForm, version: Version) -> list[tuple[Address, Answer]]:
-    """The answers in the order of the form, table rows in their own."""
-    answers = version.submission.answers
-    questions = {question: place for place, question in enumerate(loaded.questions)}
-    fields = {field: place for place, field in enumerate(loaded.fields)}
-    rows = {table: {r: n for n, r in enumerate(answers.rows(table))} for table in answers.tables}
+@dataclass(frozen=True, slots=True)
+class _Fixed:
+    """What is the same in every row of one question or column."""
 
-    def place(item: tuple[Address, Answer]) -> tuple[int, str, int, int]:
-        address = item[0]
-        row = rows[address.question].get(address.row, len(rows)) if address.row else -1
-        return (
-            questions.get(address.question, len(questions)),
-            address.question,
-            row,
-            fields.get(address.field_id, len(fields)),
+    id: str
+    question: str
+    column: str | None
+    is_held: bool
+    says_who: bool
+
+
+class _Fields:
+    """The questions and columns of one form, as the rows of Long data need them."""
+
+    def __init__(self, loaded: LoadedForm, names: Names) -> None:
+        self.loaded = loaded
+        self._names = names
+        self._known: dict[tuple[str, str], _Fixed] = {}
+        self._said: dict[tuple[str, str], str] = {}
+        self._questions = {question: place for place, question in enumerate(loaded.questions)}
+        self._fields = {field: place for place, field in enumerate(loaded.fields)}
+
+    def of(self, address: Address) -> _Fixed:
+        """What stands in the row of an answer whatever it says."""
+        key = (address.question, address.column)
+        if key not in self._known:
+            self._known[key] = self._fixed(address)
+        return self._known[key]
+
+    def _fixed(self, address: Address) -> _Fixed:
+        question, plain = self.loaded.questions.get(address.question), self._names.plain
+        return _Fixed(
+            plain(address.field_id),
+            plain(question.label if question else address.question),
+            plain(self.loaded.label(address.column)) if address.column else None,
+            is_held(self.loaded, address),
+            address.question in _SAYS_WHO,
         )
 
-    return sorted(answers.items(), key=place)
+    def content(self, address: Address, answer: Answer) -> Content:
+        """An answer as it stands in a cell, without names that are not to be seen."""
+        value = answer.value
+        if type(value) is not str or answer.state is not State.ANSWERED:
+            said = content(self.loaded, address, answer)
+            return self._names.plain(said) if isinstance(said, str) else said
+        key = (address.field_id, value)
+        if key not in self._said:
+            self._said[key] = self._names.plain(str(content(self.loaded, address, answer)))
+        return self._said[key]
+
+    def in_order(self, version: Version) -> list[tuple[Address, Answer]]:
+        """The answers of a return in the order of the form, table rows in their own."""
+        answers, questions, fields = version.submission.answers, self._questions, self._fields
+        rows = {
+            table: {row: place for place, row in enumerate(answers.rows(table))}
+            for table in answers.tables
+        }
+        last_question, last_field, last_row = len(questions), len(fields), len(rows)
+
+        def place(item: tuple[Address, Answer]) -> tuple[int, str, int, int]:
+            address = item[0]
+            row = rows[address.question].get(address.row, last_row) if address.row else -1
+            question = questions.get(address.question, last_question)
+            return question, address.question, row, fields.get(address.field_id, last_field)
+
+        return sorted(answers.items(), key=place)
 
 
 def content(loaded: LoadedForm, address: Address, answer: Answer) -> Content:
@@ -128,7 +184,9 @@ def content(loaded: LoadedForm, address: Address, answer: Answer) -> Content:
     if value is None:
         return None
     if isinstance(value, Decimal):
-        exact = len(value.normalize().as_tuple().digits) <= _EXACT_DIGITS
+        exact = len(value.as_tuple().digits) <= _EXACT_DIGITS or (
+            len(value.normalize().as_tuple().digits) <= _EXACT_DIGITS
+        )
         return value if exact else f"{value:f}"
     if isinstance(value, date):
         return value
