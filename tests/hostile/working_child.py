@@ -38,7 +38,7 @@ def in_its_own_process(work: Callable[[Path], object], out: Path) -> None:
     # Only then is it cleared up, so that its number is nobody else's until it was killed.
     sys.stdin.readline()
     _, status = os.waitpid(number, 0)
-    how = "killed" if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL else "done"
+    how = {0: "done", signal.SIGKILL: "killed"}.get(status, "failed")
     os.write(1, f"{how}\n".encode())
 
 
