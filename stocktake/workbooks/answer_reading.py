@@ -8,16 +8,25 @@ sheet and cell and changes nothing: never a blank, never a zero (design/reliabil
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 
 from stocktake.errors import Problem
+from stocktake.phrases import counted
 from stocktake.questionnaire.answers import BLANK, Address, Answer, Answers, State, Value
 from stocktake.questionnaire.form import Column, Field, Question
 from stocktake.questionnaire.loaded import LoadedForm
 from stocktake.questionnaire.submission import Submission
-from stocktake.questionnaire.types import NotUnderstood, parse, show
+from stocktake.questionnaire.types import show
 from stocktake.workbooks.answer_rows import Found, FoundCells, FoundRow, FoundTable
+from stocktake.workbooks.cell_answers import (
+    UnreadableError,
+    is_kept,
+    is_marked,
+    joined,
+    names_row,
+    read_cell,
+)
 from stocktake.workbooks.cell_text import clean_text
 from stocktake.workbooks.cells import Cell, column_letters
 from stocktake.workbooks.layout import (
@@ -31,8 +40,6 @@ from stocktake.workbooks.layout import (
     tidy,
 )
 from stocktake.workbooks.payload import Place
-
-_TEXT_TYPES = frozenset({"text", "long_text"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +71,11 @@ class Reading:
 
 
 def read_answers(
-    found: Found, base: Submission, form: LoadedForm, file_name: str, *, is_base_known: bool
+    found: Found,
+    base: Submission,
+    form: LoadedForm,
+    file_name: str,
+    held: Collection[str] | None = None,
 ) -> Reading:
     """Read a member's answers from its sheets.
 
@@ -73,19 +84,13 @@ def read_answers(
         base: the submission as it was exported; with no answers when that is not known.
         form: the form they were given to.
         file_name: for the words of problems.
-        is_base_known: what was exported is known, so differences can be told.
+        held: given when what was exported is not known: the questions, and rows as table/row, that
+            had answers then. Otherwise the base says, and differences can be told.
     """
     reader = _Reader(found, base, form, file_name)
-    reader.has_base = is_base_known
+    if held is not None:
+        reader.has_base, reader.held = False, held
     return reader.read()
-
-
-class _UnreadableError(Exception):
-    """A cell that cannot be taken as an answer; the words say why."""
-
-    def __init__(self, code: str, what: str, how: str) -> None:
-        super().__init__(what)
-        self.code, self.what, self.how = code, what, how
 
 
 class _Reader:
@@ -97,6 +102,7 @@ class _Reader:
         self.form = form
         self.file_name = file_name
         self.has_base = True
+        self.held: Collection[str] = ()
         rows = {t: base.answers.rows(t) for t in base.answers.tables}
         self.reading = Reading(Answers(base.answers.items(), rows))
 
@@ -136,7 +142,7 @@ class _Reader:
         try:
             is_same, value = self._value(question, row, was)
             state, estimate, carried = read_state(row.state)
-        except _UnreadableError as fault:
+        except UnreadableError as fault:
             self._problem(fault.code, row.place, fault.what, fault.how)
             return
         except ValueError:
@@ -168,21 +174,22 @@ class _Reader:
             return True, None
         if question.type == "choices":
             return self._chosen(question, was)
-        cell = _joined(row.answer, self.found.rest(question.id))
+        cell = joined(row.answer, self.found.rest(question.id))
         if self.has_base and says_the_same(cell_form(was.value, question), cell):
             return True, was.value
-        return False, _read_cell(cell, question)
+        value = read_cell(cell, question, from_1904=self.found.from_1904)
+        return self.has_base and value is not None and value == was.value, value
 
     def _chosen(self, question: Question, was: Answer) -> tuple[bool, Value | None]:
         """Gather the options that are marked, in the order of the list."""
         start = option_id(question.id, "")
         rows = {n.removeprefix(start): r for n, r in self.found.rows.items() if n.startswith(start)}
         known = [choice.code for choice in question.choice]
-        marked = [code for code, row in rows.items() if _is_marked(row)]
+        marked = [code for code, row in rows.items() if is_marked(row)]
         old = was.value if isinstance(was.value, tuple) else ()
         for code in marked:
             if code not in known and code not in old:
-                raise _UnreadableError("unknown_option", *_UNKNOWN_OPTION)
+                raise UnreadableError("unknown_option", *_UNKNOWN_OPTION)
         if set(marked) == set(old):
             return True, was.value
         order = {code: at for at, code in enumerate(known)}
@@ -193,7 +200,7 @@ class _Reader:
         before = self.base.answers.rows(question.id)
         order: list[str] = []
         for number, row in enumerate(block.rows):
-            is_there = row.row_id in before
+            is_there = row.row_id in before or f"{question.id}/{row.row_id}" in self.held
             if not is_there and not row.cells.keys() - {question.key}:
                 continue
             row_id = self._row_id(question, row, number, order)
@@ -221,15 +228,15 @@ class _Reader:
         at = f"{column_letters(block.columns[column.id])}{row.row}"
         place = self.reading.places[address] = Place(row.sheet, at)
         rest = self.found.rest(f"{question.id}/{row.row_id}/{column.id}")
-        cell = _joined(row.cells.get(column.id), rest)
-        if column.type == "calculated" or column.read_only or _is_kept(was, column, cell):
+        cell = joined(row.cells.get(column.id), rest)
+        if column.type == "calculated" or column.read_only or is_kept(was, column, cell):
             return
         is_untouched_key = self.has_base and column.id == question.key and was == BLANK
-        if is_untouched_key and _names_row(column, row_id, cell):
+        if is_untouched_key and names_row(column, row_id, cell):
             return
         try:
             now = self._cell_answer(column, cell, was)
-        except _UnreadableError as fault:
+        except UnreadableError as fault:
             self._problem(fault.code, place, fault.what, fault.how)
         else:
             self._keep(address, was, now, place)
@@ -239,8 +246,12 @@ class _Reader:
             return replace(was, value=None, state=State.BLANK, estimate=False)
         if cell.kind == "text" and tidy(cell.value).casefold() == NOT_KNOWN.casefold():
             return replace(was, value=None, state=State.NOT_KNOWN, estimate=False)
-        value = self._reference(column, cell) if column.refers_to else _read_cell(cell, column)
-        return replace(was, value=value, state=State.ANSWERED, carried_forward=False)
+        if column.refers_to:
+            value: Value | None = self._reference(column, cell)
+        else:
+            value = read_cell(cell, column, from_1904=self.found.from_1904)
+        carried = was.carried_forward and value == was.value
+        return replace(was, value=value, state=State.ANSWERED, carried_forward=carried)
 
     def _reference(self, column: Column, cell: Cell) -> Value:
         """Read a cell that points at rows by their ids: of tables here, or of the catalogue."""
@@ -249,7 +260,7 @@ class _Reader:
         is_elsewhere = any(target not in self.form.questions for target in column.refers_to)
         known = [word in rows or (is_elsewhere and is_row_id(word)) for word in words]
         if cell.kind != "text" or not words or not all(known):
-            raise _UnreadableError("unknown_row", *_UNKNOWN_ROW)
+            raise UnreadableError("unknown_row", *_UNKNOWN_ROW)
         return tuple(words) if column.type == "choices" else words[0]
 
     def _rows_of(self, table: str) -> list[FoundCells]:
@@ -291,12 +302,30 @@ class _Reader:
             for address in self.base.answers
             if address.row and not self._has_column(address)
         ]
+        how = "Their answers were kept as they were exported."
+        if not self.has_base:
+            gone = [self._held_label(name) for name in self.held if not self._is_found(name)]
+            how = "What they held is not known any more. Ask for the workbook as it was exported."
         gone = list(dict.fromkeys(gone))
         if gone:
             named = "; ".join(gone[:3]) + (" and others" if len(gone) > 3 else "")
-            what = f"{len(gone)} questions are not on the sheets any more: {named}."
-            how = "Their answers were kept as they were exported."
-            self.reading.problems.append(Problem("rows_gone", self.file_name, what, how))
+            is_one = len(gone) == 1
+            what = f"{counted(len(gone), 'question')} {'is' if is_one else 'are'} not on the sheets"
+            self.reading.problems.append(
+                Problem("rows_gone", self.file_name, f"{what} any more: {named}.", how)
+            )
+
+    def _is_found(self, name: str) -> bool:
+        """Whether a question, or a row of a table, still stands on the sheets."""
+        table, mark, row = name.partition("/")
+        if not mark:
+            return name in self.found.rows
+        return any(each.row_id == row for each in self._rows_of(table))
+
+    def _held_label(self, name: str) -> str:
+        table, mark, row = name.partition("/")
+        label = self.form.label(table)
+        return f"{label} ({row})" if mark and self._rows_of(table) else label
 
     def _has_column(self, address: Address) -> bool:
         block = self.found.tables.get(address.question)
@@ -316,70 +345,6 @@ _UNKNOWN_OPTION = (
     "Check whether the Id was overtyped; the answer was kept as it was.",
 )
 _UNKNOWN_ROW = ("It names a row that is not in the table.", "Type the row's id as it stands there.")
-
-
-def _read_cell(cell: Cell | None, question: Field) -> Value | None:
-    """Read what somebody put in a cell, the way typed answers are read.
-
-    Raises:
-        _UnreadableError: it is an error, a formula without a value, or of another kind.
-    """
-    if cell is None:
-        return None
-    if cell.kind == "error":
-        raise _UnreadableError("error_in_cell", f"The cell shows {cell.value}.", _TYPE_AGAIN)
-    if cell.kind == "uncached":
-        what = "The cell holds a formula that has not been worked out."
-        raise _UnreadableError("formula_without_value", what, _TYPE_AGAIN)
-    if cell.kind == "date" and question.type != "date" and question.type not in _TEXT_TYPES:
-        what = "The cell holds a date; Excel may have turned figures such as 3-4 into one."
-        raise _UnreadableError("turned_into_date", what, _TYPE_AGAIN)
-    text = cell.value
-    if cell.is_percent and question.type == "percent" and cell.kind == "number":
-        text = f"{(Decimal(text) * 100).normalize():f}"
-    try:
-        return parse(text, question)
-    except NotUnderstood as fault:
-        raise _UnreadableError("not_understood", fault.what, fault.how_to_fix) from None
-
-
-_TYPE_AGAIN = "Type the answer itself; until then it was kept as it was."
-
-
-def _joined(cell: Cell | None, rest: str) -> Cell | None:
-    """Put a text together that goes on in other rows."""
-    if cell is None or not rest:
-        return cell
-    return Cell(cell.row, cell.column, cell.kind, cell.value + rest, cell.is_formula)
-
-
-def _is_kept(was: Answer, column: Column, cell: Cell | None) -> bool:
-    """Whether a cell of a table still says what was exported."""
-    form = NOT_KNOWN if was.state is State.NOT_KNOWN else cell_form(was.value, column)
-    return says_the_same(form, cell) and (was != BLANK or cell is None)
-
-
-def _names_row(column: Column, row_id: str, cell: Cell | None) -> bool:
-    """Whether a cell only says which starter row its row is, which the row's id says already."""
-    if cell is None:
-        return False
-    said = tidy(cell.value).casefold()
-    return any(
-        choice.code == row_id and said in (choice.code.casefold(), tidy(choice.label).casefold())
-        for choice in column.choice
-    )
-
-
-_YES_NO = Field(id="", type="yes_no", label="")
-
-
-def _is_marked(row: FoundRow) -> bool:
-    """Whether an option's row is marked as chosen; raises when it says neither yes nor no."""
-    if row.answer is None:
-        return False
-    if row.answer.value.strip().casefold() in ("x", "✓", "✔"):
-        return True
-    return _read_cell(row.answer, _YES_NO) == "yes"
 
 
 def _words(answer: Answer, question: Field) -> str:

@@ -25,6 +25,7 @@ from stocktake.workbooks.marks import ANSWER_MARK
 from stocktake.workbooks.payload import Place
 
 _Row = dict[int, Cell]
+_MOST_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +63,14 @@ class Found:
     Attributes:
         rows: by id; an option's row is ``question#code``.
         more: text that goes on elsewhere, by what it belongs to and whether to its note.
+        from_1904: the workbook counts its days from 1904.
     """
 
     rows: dict[str, FoundRow] = field(default_factory=dict)
     tables: dict[str, FoundTable] = field(default_factory=dict)
     more: dict[tuple[str, bool], dict[int, str]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    from_1904: bool = False
 
     def rest(self, of: str, *, is_note: bool = False) -> str:
         """The text that goes on in rows of its own."""
@@ -82,7 +85,8 @@ def find_rows(sheets: Iterable[SheetCells]) -> dict[int, Found]:
         mark = next((cell for cell in sheet.cells if cell.value == ANSWER_MARK), None)
         if mark is not None:
             number = _member_number(sheet, mark)
-            _SheetRows(sheet, members.setdefault(number, Found())).read(mark)
+            found = members.setdefault(number, Found(from_1904=sheet.from_1904))
+            _SheetRows(sheet, found).read(mark)
     return members
 
 
@@ -102,6 +106,7 @@ class _SheetRows:
         self.found = found
         self.headings: dict[str, int] = {}
         self.table: FoundTable | None = None
+        self.twice: list[Cell] = []
 
     def read(self, mark: Cell) -> None:
         for row, cells in self._rows():
@@ -113,6 +118,7 @@ class _SheetRows:
                 self._row(row, cells)
         if not self.headings:
             self._problem("no_headings", mark, "The row of headings is gone.", "Put it back.")
+        self._note_twice()
         self._note_hidden()
 
     def _rows(self) -> Iterator[tuple[int, _Row]]:
@@ -130,7 +136,7 @@ class _SheetRows:
         first = cells.get(self.headings[ID])
         name = first.value.strip() if first else ""
         if name.endswith(COLUMNS_MARK):
-            self._start_table(name.removesuffix(COLUMNS_MARK), cells)
+            self._start_table(name.removesuffix(COLUMNS_MARK), cells, first)
         elif name.endswith(END_MARK):
             self.table = None
         elif self.table is not None:
@@ -138,10 +144,15 @@ class _SheetRows:
         elif first is not None and name:
             self._question_row(name, first, cells)
 
-    def _start_table(self, table: str, cells: _Row) -> None:
-        first = self.headings[ID]
-        columns = {c.value.strip(): at for at, c in cells.items() if at != first and c.value}
-        self.table = self.found.tables.setdefault(table, FoundTable(columns))
+    def _start_table(self, table: str, cells: _Row, first: Cell | None) -> None:
+        at_id = self.headings[ID]
+        columns = {c.value.strip(): at for at, c in cells.items() if at != at_id and c.value}
+        self.table = FoundTable(columns)
+        if table not in self.found.tables:
+            self.found.tables[table] = self.table
+        elif first is not None:
+            # The rows of the copy are gone over and left: they would be everybody twice.
+            self.twice.append(first)
 
     def _table_row(self, table: FoundTable, name: str, row: int, cells: _Row) -> None:
         by_column = {key: cells[at] for key, at in table.columns.items() if at in cells}
@@ -157,7 +168,7 @@ class _SheetRows:
             pieces = self.found.more.setdefault((of, is_note), {})
             pieces[number] = answer.value if answer else ""
         elif name in self.found.rows:
-            self._problem("twice", first, "This question stands twice.", "The first one was read.")
+            self.twice.append(first)
         else:
             at = Cell(first.row, self.headings[ANSWER], "text", "")
             self.found.rows[name] = FoundRow(
@@ -170,6 +181,18 @@ class _SheetRows:
     def _word(self, cells: _Row, heading: str) -> str:
         cell = cells.get(self.headings.get(heading, 0))
         return cell.value if cell else ""
+
+    def _note_twice(self) -> None:
+        """Say what was left because it had been read before, on this sheet or another."""
+        if len(self.twice) <= _MOST_NAMED:
+            for cell in self.twice:
+                what = "This question stands twice."
+                self._problem("twice", cell, what, "The first one was read.")
+            return
+        first, last = self.twice[0].reference, self.twice[-1].reference
+        what = f"{len(self.twice)} questions stand here ({first} to {last}) and elsewhere."
+        how = "The first of each was read. Check that the sheet is no copy with later answers."
+        self._problem("twice", self.twice[0], what, how)
 
     def _note_hidden(self) -> None:
         """Say that answers were read which nobody sees on the sheet."""

@@ -38,7 +38,7 @@ from stocktake.workbooks.asking_layout import (
 )
 from stocktake.workbooks.cells import Cell, SheetCells
 from stocktake.workbooks.children import receive_many
-from stocktake.workbooks.marks import ASKING_MARK
+from stocktake.workbooks.marks import ANSWER_MARK, ASKING_MARK
 from stocktake.workbooks.received import Received
 from stocktake.workbooks.refusals import refusal_words
 
@@ -79,7 +79,9 @@ def is_asking(received: Received) -> bool:
     """Whether a received file is a question to practices, or an answer to one."""
     if (received.payload or "").startswith(BEGINNING):
         return True
-    return any(cell.value == ASKING_MARK for sheet in received.sheets for cell in sheet.cells)
+    said = {cell.value for sheet in received.sheets for cell in sheet.cells}
+    # A return may hold any words at all as an answer, those too.
+    return ASKING_MARK in said and ANSWER_MARK not in said
 
 
 def an_asking(name: str) -> Problem:

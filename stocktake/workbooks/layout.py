@@ -52,6 +52,7 @@ ESTIMATE_WORD = "estimate"
 CARRIED_WORD = "carried forward"
 
 _EXACT_DIGITS = 15
+_HELD, _HELD_CHARACTERS = "answered", 30_000
 _STATES = {words.casefold(): state for state, words in STATE_WORDS.items()}
 _ROW_ID = re.compile(r"[A-Za-z0-9_.\-]{1,64}")
 _CONTINUED = re.compile(r"(.+?)(~note)?\+([2-9]|[1-9][0-9])")
@@ -175,9 +176,35 @@ def manifest_of(
         manifest[f"{number}.revision"] = str(submission.revision)
         manifest[f"{number}.assessed_on"] = submission.assessed_on.isoformat()
         manifest[f"{number}.sample"] = "yes" if submission.sample else "no"
+        manifest |= _held_keys(number, submission.answers)
         subject = asdict(submission.subject)
         manifest |= {f"{number}.subject.{key}": subject[key] for key in _SUBJECT_KEYS}
     return manifest | {MANIFEST_PREFIX + key: value for key, value in (share or {}).items()}
+
+
+def _held_keys(number: int, answers: Answers) -> dict[str, str]:
+    """Name what is answered, so that a row taken out is missed even without the payload."""
+    held = dict.fromkeys(
+        f"{address.question}/{address.row}" if address.row else address.question
+        for address, answer in answers.items()
+        if answer.state is not State.BLANK
+    )
+    texts = [""]
+    for name in held:
+        if len(texts[-1]) + len(name) >= _HELD_CHARACTERS:
+            texts.append("")
+        texts[-1] += f" {name}" if texts[-1] else name
+    return {f"{number}.{_HELD}.{at}": text for at, text in enumerate(texts, 1) if text}
+
+
+def held_of(manifest: Mapping[str, str], number: int) -> tuple[str, ...]:
+    """What a member had answers to when it was exported: questions, and rows as table/row.
+
+    Nothing is said in a workbook that was exported before this was written down.
+    """
+    start = f"{number}.{_HELD}."
+    texts = [text for key, text in manifest.items() if key.startswith(start)]
+    return tuple(name for text in texts for name in text.split())
 
 
 def submissions_of(manifest: Mapping[str, str]) -> list[Submission]:

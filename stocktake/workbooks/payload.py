@@ -104,6 +104,9 @@ def answers_hash(submissions: Iterable[Submission]) -> str:
 
 def _canonical(answer: Answer) -> str:
     value = answer.value
+    if isinstance(value, tuple):
+        # Sheets hold options in the order of the list, not in that of choosing.
+        value = tuple(sorted(value))
     text = encode_value(value.normalize() if isinstance(value, Decimal) else value)
     words = normalize("NFC", f"{text}\x1f{answer.note}").replace("\r\n", "\n").replace("\r", "\n")
     return f"{answer.state}\x1f{answer.estimate}\x1f{answer.carried_forward}\x1f{words}"

@@ -24,7 +24,7 @@ from stocktake.workbooks.answer_reading import Difference, read_answers
 from stocktake.workbooks.answer_rows import Found, find_rows
 from stocktake.workbooks.asking_reading import an_asking, is_asking
 from stocktake.workbooks.cells import SheetCells
-from stocktake.workbooks.layout import submissions_of
+from stocktake.workbooks.layout import held_of, submissions_of
 from stocktake.workbooks.marks import MANIFEST_MARK
 from stocktake.workbooks.payload import (
     Member,
@@ -237,11 +237,10 @@ class _Sheets:
         found = self.found.get(number, Found())
         if not found.rows and not found.tables:
             self.problems += found.problems
-            self._without_sheets(member)
+            self._without_sheets(member, is_base_known=is_base_known)
             return
-        reading = read_answers(
-            found, member.submission, form, self.name, is_base_known=is_base_known
-        )
+        once = None if is_base_known else held_of(self.manifest, number)
+        reading = read_answers(found, member.submission, form, self.name, once)
         self.problems += reading.problems
         index = len(self.members)
         self.differences += [(index, difference) for difference in reading.differences]
@@ -253,16 +252,20 @@ class _Sheets:
         places = {a: p for a, p in reading.places.items() if a in held}
         self.members.append(_first_read(read, self.name, self.received.sha256, places))
 
-    def _without_sheets(self, member: Member) -> None:
+    def _without_sheets(self, member: Member, *, is_base_known: bool) -> None:
         """Keep a member as it was exported when the workbook has no answer sheet for it."""
         self.is_compared = False
-        what = f"The answers of {member.submission.subject.name} could not be compared with sheets."
+        name = member.submission.subject.name
+        what = f"The answers of {name} could not be compared with sheets."
         how = "They were taken as they were exported."
         self.problems.append(Problem("not_compared", self.name, what, how))
         self.members.append(_first_read(member, self.name, self.received.sha256))
 
     def _verdict(self, payload: Payload | None) -> Verdict:
         if not self.is_known:
+        if not is_base_known:
+            what = f"The answer sheets of {name} are not in the workbook any more."
+            how = "Ask for the workbook as it was exported."
             return Verdict.UNKNOWN_FORM
         if payload is not None:
             is_same = not self.differences and self.is_compared
@@ -276,9 +279,9 @@ def _manifest(sheets: Iterable[SheetCells]) -> dict[str, str]:
     """Read the hidden manifest: a key and a value in each row."""
     for sheet in sheets:
         by_place = {(cell.row, cell.column): cell.value for cell in sheet.cells}
-        keys = {key: (row, col) for (row, col), key in by_place.items() if key == MANIFEST_MARK}
-        for _, column in keys.values():
-            return {
+        columns = {col for (_, col), key in by_place.items() if key == MANIFEST_MARK}
+        for column in sorted(columns):
+            manifest = {
                 key: by_place.get((row, column + 1), "")
                 for (row, col), key in by_place.items()
                 if col == column
@@ -288,6 +291,9 @@ def _manifest(sheets: Iterable[SheetCells]) -> dict[str, str]:
 
 def _notes(received: Received, name: str) -> list[Problem]:
     """Say what else the workbook holds, which was left alone."""
+            # The mark may also be what somebody typed as an answer.
+            if manifest.keys() >= {"made_by", "members"}:
+                return manifest
     notes = []
     if received.has_links:
         what = "The workbook points at other files; they were not opened."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import threading
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -16,18 +17,20 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from stocktake.questionnaire.answers import Address, Answers, answered
+from stocktake.questionnaire.answers import Address, Answer, Answers, State, answered
 from stocktake.questionnaire.loaded import LoadedForm
 from stocktake.questionnaire.submission import Submission
 from stocktake.workbooks.excel_writer import save_workbook
+from stocktake.workbooks.marks import ANSWER_MARK, ASKING_MARK, MANIFEST_MARK
 from stocktake.workbooks.payload import Member, Payload, Provenance
 from stocktake.workbooks.payload_json import to_text
 from stocktake.workbooks.payload_part import PAYLOAD_PART
-from stocktake.workbooks.reading import Forms, Verdict, read_many, read_workbook
-from stocktake.workbooks.received import Received, receive_bytes
+from stocktake.workbooks.reading import Forms, ReadResult, Verdict, read_many, read_workbook
+from stocktake.workbooks.received import Received, receive, receive_bytes
 from stocktake.workbooks.refusals import REFUSALS
 from stocktake.workbooks.understanding import understand
 from stocktake.workbooks.verdicts import VERDICT_WORDS
+from tests.workbooks.conftest import Write
 
 WRITTEN_AT = datetime(2026, 11, 22, tzinfo=UTC)
 
@@ -98,6 +101,68 @@ def test_openpyxl_saving_it_again_changes_no_answer(
     assert result.verdict is Verdict.SAVED_AGAIN
     assert result.submissions == (submission,)
     assert result.members[0].provenance.place(Address("one.name")) is not None
+
+
+@pytest.mark.parametrize("mark", [ANSWER_MARK, MANIFEST_MARK, ASKING_MARK, "/columns", "x/end"])
+def test_an_answer_may_be_any_words_those_of_the_layout_too(
+    mark: str, write: Write, forms: Forms, changed: Callable[[str, Answer], Submission]
+) -> None:
+    sent = changed("one.name", Answer(mark, State.ANSWERED, note=mark, note_shared=True))
+    path = write(sent)
+    openpyxl.load_workbook(path).save(path)
+    result = read(path, forms)
+    assert (result.problems, result.submissions) == ((), (sent,))
+    assert result.verdict is Verdict.SAVED_AGAIN
+
+
+def test_the_order_in_which_options_were_chosen_is_no_edit(
+    write: Write, forms: Forms, changed: Callable[[str, Answer], Submission]
+) -> None:
+    path = write(changed("one.groups", answered(("nurse", "gp_partner"))))
+    openpyxl.load_workbook(path).save(path)
+    assert read(path, forms).verdict is Verdict.SAVED_AGAIN
+
+
+def test_a_row_taken_out_is_missed_even_without_the_payload(exported: Path, forms: Forms) -> None:
+    workbook = openpyxl.load_workbook(exported)
+    sheet = workbook["Answers 1"]
+    rows = {cell.value: cell.row for cell in sheet["A"]}
+    for name in ("x1y2z3w4", "one.list_size"):
+        sheet.delete_rows(rows[name])
+    workbook.save(exported)
+    result = read(exported, forms)
+    [problem] = result.problems
+    assert problem.code == "rows_gone"
+    assert problem.what.startswith("2 questions are not on the sheets any more: ")
+    assert "List size" in problem.what and "People (x1y2z3w4)" in problem.what
+    assert "kept" not in problem.how_to_fix
+
+
+def test_without_its_sheets_and_payload_a_workbook_is_not_said_to_be_read(
+    exported: Path, forms: Forms
+) -> None:
+    workbook = openpyxl.load_workbook(exported)
+    del workbook["Answers 1"]
+    workbook.save(exported)
+    result = read(exported, forms)
+    assert [problem.code for problem in result.problems] == ["not_compared"]
+    assert result.problems[0].how_to_fix == "Ask for the workbook as it was exported."
+
+
+def test_a_copied_sheet_doubles_nobody_and_is_said_once(exported: Path, forms: Forms) -> None:
+    before = read(exported, forms).submissions
+    workbook = openpyxl.load_workbook(exported)
+    workbook.copy_worksheet(workbook["Answers 1"])
+    workbook.save(exported)
+    result = read(exported, forms)
+    assert result.submissions == before
+    [problem] = result.problems
+    assert (problem.code, problem.where) == ("twice", "Answers 1 Copy A4")
+
+
+def read(path: Path, forms: Forms) -> ReadResult:
+    """Read it here, without a child."""
+    return understand(receive(path), path, forms)
 
 
 def test_one_bad_file_never_stops_the_rest(exported: Path, forms: Forms) -> None:
