@@ -15,7 +15,8 @@ from datetime import date
 from decimal import Decimal
 from unicodedata import normalize
 
-from stocktake.questionnaire.answers import Answer, Answers, State, encode_value
+from stocktake.merge.group_values import Group
+from stocktake.questionnaire.answers import Answer, Answers, Origin, State, encode_value
 from stocktake.questionnaire.provenance import Place as Place
 from stocktake.questionnaire.provenance import Provenance as Provenance
 from stocktake.questionnaire.provenance import place_key as place_key
@@ -42,12 +43,14 @@ class Payload:
         decisions: what was decided in conflicts, one record of plain texts each; they travel.
         made_by: name and version of the program that wrote it.
         share: what a workbook that was shared out says of itself (``share_note``).
+        groups: groups of practices of which only sums travel.
     """
 
     members: tuple[Member, ...]
     decisions: tuple[Mapping[str, str], ...] = ()
     made_by: str = ""
     share: Mapping[str, str] = field(default_factory=dict)
+    groups: tuple[Group, ...] = ()
 
 
 def leaving(submission: Submission) -> Submission:
@@ -58,11 +61,25 @@ def leaving(submission: Submission) -> Submission:
     """
     rows = {table: submission.answers.rows(table) for table in submission.answers.tables}
     kept = {
-        address: _leaving_answer(answer)
+        address: answer if _is_plain(answer) else _leaving_answer(answer)
         for address, answer in submission.answers.items()
         if not address.row or address.row in rows.get(address.question, ())
     }
     return replace(submission, answers=Answers(kept, rows))
+
+
+def _is_plain(answer: Answer) -> bool:
+    """Whether an answer has nothing that stays behind, as one from a workbook has."""
+    return (
+        answer.state is State.ANSWERED
+        and not answer.note
+        and not answer.note_shared
+        and not answer.reasons
+        and not answer.evidence
+        and not answer.role
+        and answer.changed_at is None
+        and answer.origin is Origin.TYPED
+    )
 
 
 def _leaving_answer(answer: Answer) -> Answer:

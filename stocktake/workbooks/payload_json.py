@@ -15,6 +15,7 @@ from decimal import Decimal
 import msgspec
 
 from stocktake.errors import StocktakeError
+from stocktake.merge.group_record import GroupRecord, group_from, record_of
 from stocktake.questionnaire.answers import Address, Answer, Answers, State, Value
 from stocktake.questionnaire.form import SubjectKind
 from stocktake.questionnaire.submission import Signature, Subject, Submission
@@ -27,7 +28,7 @@ from stocktake.workbooks.payload import (
     leaving,
     place_key,
 )
-from stocktake.workbooks.payload_pieces import FORMAT, Outside, split_payload
+from stocktake.workbooks.payload_pieces import FORMAT, Cut, split_payload
 from stocktake.workbooks.refusals import refuse
 
 _NUMBER = re.compile(r"-?[0-9]{1,40}(?:\.[0-9]{1,40})?")
@@ -107,12 +108,14 @@ def to_text(payload: Payload) -> str:
     """
     members = [_plain_member(member) for member in payload.members]
     decisions = [dict(decision) for decision in payload.decisions]
-    plain = {
+    plain: dict[str, object] = {
         "format": FORMAT,
         "made_by": payload.made_by,
         "members": members,
         "decisions": decisions,
     }
+    if payload.groups:
+        plain["groups"] = [record_of(group) for group in payload.groups]
     if payload.share:
         plain["share"] = dict(payload.share)
     text = msgspec.json.encode(plain).decode().translate(_SPELT)
@@ -223,17 +226,21 @@ def from_pieces(says: str, returns: Sequence[str]) -> Payload:
 
     Args:
         says: what it says of itself.
-        returns: each return.
+        returns: each return, and after them each group.
 
     Raises:
         Refused: ``damaged``.
     """
     try:
-        outside = msgspec.json.decode(says, type=Outside)
-        members = tuple(_member(msgspec.json.decode(each, type=_Member)) for each in returns)
+        outside = msgspec.json.decode(says, type=Cut)
+        end = len(returns) - outside.groups
+        members = tuple(_member(msgspec.json.decode(each, type=_Member)) for each in returns[:end])
+        records = [msgspec.json.decode(each, type=GroupRecord) for each in returns[end:]]
+        groups = tuple(map(group_from, records))
     except (msgspec.DecodeError, UnicodeError, ValueError, KeyError, RecursionError):
         raise refuse("damaged", "payload") from None
-    return Payload(members, tuple(outside.decisions), outside.made_by, outside.share)
+    decisions = tuple(outside.decisions)
+    return Payload(members, decisions, outside.made_by, outside.share, groups)
 
 
 def _member(plain: _Member) -> Member:

@@ -18,7 +18,7 @@ _OTHER_KIND = '{"kind":'
 
 
 class Outside(msgspec.Struct, forbid_unknown_fields=True):
-    """What a payload says of itself, without its returns."""
+    """What a payload says of itself, without its returns and groups."""
 
     format: int
     made_by: str
@@ -26,8 +26,15 @@ class Outside(msgspec.Struct, forbid_unknown_fields=True):
     share: dict[str, str] = {}
 
 
+class Cut(Outside):
+    """The first piece; ``groups`` is how many of the last pieces are groups and not returns."""
+
+    groups: int = 0
+
+
 class _Whole(Outside, kw_only=True):
     members: list[msgspec.Raw]
+    groups: list[msgspec.Raw] = []
 
 
 class _Format(msgspec.Struct):
@@ -35,7 +42,7 @@ class _Format(msgspec.Struct):
 
 
 def split_payload(text: str) -> tuple[str, ...]:
-    """Cut a payload into pieces: what it says of itself first, then each return.
+    """Cut a payload into pieces: what it says of itself, then each return and group.
 
     One that says it is of another kind than returns is one piece.
 
@@ -53,8 +60,9 @@ def split_payload(text: str) -> tuple[str, ...]:
         raise refuse("newer_format" if _is_newer(text) else "damaged", "payload") from None
     if whole.format != FORMAT:
         raise refuse("newer_format" if whole.format > FORMAT else "damaged", "payload")
-    outside = Outside(whole.format, whole.made_by, whole.decisions, whole.share)
-    pieces = (msgspec.json.encode(outside), *map(bytes, whole.members))
+    groups = len(whole.groups)
+    outside = Cut(whole.format, whole.made_by, whole.decisions, whole.share, groups)
+    pieces = (msgspec.json.encode(outside), *map(bytes, (*whole.members, *whole.groups)))
     return tuple(_of_a_size(piece.decode()) for piece in pieces)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from stocktake.errors import Problem
+from stocktake.merge.group_values import Group
 from stocktake.questionnaire.submission import Submission
 from stocktake.workbooks.answer_reading import Difference
 from stocktake.workbooks.payload import Member
@@ -70,6 +71,7 @@ class ReadResult:
         decisions: what was decided in conflicts, as the file carries it.
         differences: answers that are not what was exported, by the member's index.
         problems: what was noticed, or why it was refused.
+        groups: groups of practices of which only sums travel, as the file carries them.
         share: which sections were shared out in it, where that is what it is.
         is_as_written: nothing in the file has changed since Stocktake wrote it.
         is_base_known: the file still tells what was written, so that differences could be told.
@@ -82,6 +84,7 @@ class ReadResult:
     decisions: tuple[Mapping[str, str], ...] = ()
     differences: tuple[tuple[int, Difference], ...] = ()
     problems: tuple[Problem, ...] = ()
+    groups: tuple[Group, ...] = ()
     share: ShareNote | None = None
     is_as_written: bool = False
     is_base_known: bool = True

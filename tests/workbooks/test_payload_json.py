@@ -15,6 +15,8 @@ from stocktake.questionnaire.submission import Signature, Subject, Submission
 from stocktake.workbooks.payload import Member, Payload, Provenance, leaving, place_key
 from stocktake.workbooks.payload_json import FORMAT, from_text, to_text
 from stocktake.workbooks.refusals import Refused
+from tests.merge.grouping import sent
+from tests.merge.making import a_return, harbour_and_vale, practice
 
 IDS = st.text("abcdefgh._-0123", min_size=1, max_size=12)
 TEXTS = st.text(max_size=40)
@@ -218,3 +220,36 @@ def test_a_figure_no_workbook_can_carry_is_not_written(submission: Submission, t
     with pytest.raises(StocktakeError) as error:
         to_text(Payload((Member(replace(submission, answers=answers)),)))
     assert error.value.code == "number_too_long"
+
+
+def test_groups_come_back_as_they_were_and_returns_beside_them() -> None:
+    groups = (sent(harbour_and_vale()), sent([practice("T", 6000)], "South"))
+    payload = Payload((Member(a_return()),), groups=groups)
+    again = from_text(to_text(payload))
+    assert again.groups == groups
+    assert len(again.members) == 1
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda plain: plain["practices"].append(plain["practices"][0]),
+        lambda plain: plain["totals"]["levels"].update(access="900000000:1:0||||||"),
+        lambda plain: plain["totals"]["levels"].pop("access"),
+        lambda plain: plain["totals"].update(trust={"trust_rep": {"agree": "9:1:0"}}),
+        lambda plain: plain["totals"].update(minutes={"ecg": {"10": 99}}),
+        lambda plain: plain["totals"].update(minutes={"ecg": {"99999": 1}}),
+        lambda plain: plain["totals"].update(staff={"gp": "NaN"}),
+        lambda plain: plain["totals"].update(staff={"gp": "1E+999999"}),
+        lambda plain: plain["totals"].update(said=""),
+        lambda plain: plain["rows"].append(["9" * 12, ""]),
+        lambda plain: plain.update(round="next year"),
+        lambda plain: plain.update(first_year=9999),
+    ],
+)
+def test_a_group_that_could_not_have_been_written_is_refused(spoil) -> None:
+    plain = json.loads(to_text(Payload((), groups=(sent(harbour_and_vale()),))))
+    spoil(plain["groups"][0])
+    with pytest.raises(Refused) as refused:
+        from_text(json.dumps(plain))
+    assert refused.value.code == "damaged"
