@@ -64,7 +64,7 @@ def test_one_damaged_file_is_named_with_the_reason_and_the_rest_go_on(
     files = [str(path) for path in (*paths, broken)]
     assert cli.run(["merge", *files, "--out", str(out)]) == cli.WITH_PROBLEMS == 3
     assert "From St Oswin's.xlsx: " in capsys.readouterr().out
-    (left_out,) = rows_under(out, "Problems", "Files_left_out")
+    (left_out,) = rows_under(out, "Problems and decisions", "Files_left_out")
     assert left_out["File"] == "From St Oswin's.xlsx"
     assert left_out["What came of it"] == "Damaged: cut short"
     assert left_out["What is wrong"]
@@ -117,18 +117,18 @@ def test_copies_that_do_not_agree_are_both_kept_until_somebody_decides(tmp_path:
     gathered = gather([copy, original])
     seen = look(gathered.collection)
     path = write(tmp_path / "open.xlsx", gathered, seen)
-    rows = rows_under(path, "Problems", "Copies_that_do_not_agree")
+    rows = rows_under(path, "Problems and decisions", "Copies_that_do_not_agree")
     assert {row["File"]: row["Used"] for row in rows} == {original.name: "yes", "copy.xlsx": "no"}
     assert all(row["Decision"].startswith("Nobody has chosen yet") for row in rows)
     older = next(v for v in seen.conflicts[0].versions if v.provenance.file_name == "copy.xlsx")
     decided = gathered.collection.decide(older, "PCN lead", date(2026, 11, 23), "it is right")
     settled = write(tmp_path / "settled.xlsx", replace(gathered, collection=decided), look(decided))
-    rows = rows_under(settled, "Problems", "Copies_that_do_not_agree")
+    rows = rows_under(settled, "Problems and decisions", "Copies_that_do_not_agree")
     assert {row["File"]: row["Used"] for row in rows} == {original.name: "no", "copy.xlsx": "yes"}
     words = "Chosen by PCN lead on 23 November 2026: it is right."
     assert [row["Decision"] for row in rows] == [words, words]
     carried = pcn_of(tmp_path / "carried.xlsx", settled, original)
-    assert rows_under(carried, "Problems", "Copies_that_do_not_agree") == rows
+    assert rows_under(carried, "Problems and decisions", "Copies_that_do_not_agree") == rows
 
 
 def test_answers_edited_after_export_are_listed(tmp_path: Path) -> None:
@@ -143,7 +143,7 @@ def test_answers_edited_after_export_are_listed(tmp_path: Path) -> None:
             target.writestr(name, data)
     done = combine([edited], tmp_path / "PCN.xlsx", say=quietly)
     assert done.gathered.results[0].verdict is Verdict.EDITED
-    rows = rows_under(done.path, "Problems", "Edited_after_export")
+    rows = rows_under(done.path, "Problems and decisions", "Edited_after_export")
     assert [(row["Practice"], row["File"]) for row in rows] == [("Quayside", "edited.xlsx")] * len(
         rows
     )

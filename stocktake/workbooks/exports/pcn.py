@@ -22,7 +22,7 @@ from stocktake.workbooks.exports.data import FormAnswers, WorkbookData
 from stocktake.workbooks.exports.pcn_book import PcnBook, PcnSource, pcn_source
 from stocktake.workbooks.exports.pcn_data import add_continued, add_data
 from stocktake.workbooks.exports.pcn_decision_page import add_decision_page
-from stocktake.workbooks.exports.pcn_domains import add_domains, add_gaps, add_requirement
+from stocktake.workbooks.exports.pcn_domains import add_domains, add_heat_map, add_requirement
 from stocktake.workbooks.exports.pcn_members import add_members, add_problems
 from stocktake.workbooks.exports.pcn_read_me import add_read_me
 from stocktake.workbooks.exports.pcn_resources import add_people_and_money
@@ -66,9 +66,9 @@ def write_pcn_workbook(
     book = _begun(source)
     add_read_me(book)
     add_decision_page(book)
+    add_heat_map(book)
     add_domains(book)
     add_requirement(book)
-    add_gaps(book)
     add_priorities(book)
     add_people_and_money(book)
     add_weaknesses(book)

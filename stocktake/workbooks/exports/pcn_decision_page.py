@@ -103,7 +103,7 @@ def _duties(page: PcnPage) -> None:
 
 def _help(page: PcnPage) -> None:
     page.section("4. Help offered and help asked")
-    page.note("Only between practices that agreed to be named. The Staff to share sheet has all.")
+    page.note("Only between practices that agreed to be named. The Sharing sheet has all.")
     sharing = page.pcn.seen.help.sharing
     sentences = [*(each.sentence for each in sharing if each.moves), *_mentors(page)]
     for words in sentences:
@@ -136,15 +136,23 @@ def _mentors(page: PcnPage) -> Iterator[str]:
 
 
 def _heat_map(page: PcnPage) -> None:
-    seen = page.pcn.seen
     page.section("5. Levels now, practice by practice")
     page.note(f"{page.pcn.base('ratings').capitalize()}. {SCALE_IN_WORDS}")
     page.note(NONE_KEY)
+    add_levels(page, "Levels_now")
+
+
+def add_levels(page: PcnPage, name: str) -> None:
+    """Add the table of practices by domains as they stand now.
+
+    Args:
+        name: what the table is called in Excel.
+    """
     rows: list[list[Content | Cell]] = [
         [row.label, *(level_cell(row.levels[domain]) for domain in DOMAIN_ORDER)]
-        for row in seen.heat_map
+        for row in page.pcn.seen.heat_map
     ]
-    found = page.table("Levels_now", heat_headings(), rows)
+    found = page.table(name, heat_headings(), rows)
     page.hatch(found, (2, 1 + len(DOMAIN_ORDER)))
 
 

@@ -16,7 +16,7 @@ from stocktake.workbooks.exports.native_charts import ChartBlock, ChartWords
 from stocktake.workbooks.exports.page import Cell, Content, Heading
 from stocktake.workbooks.exports.pcn_book import PcnBook, PcnPage
 from stocktake.workbooks.exports.pcn_charts import add_shares
-from stocktake.workbooks.exports.pcn_decision_page import heat_headings
+from stocktake.workbooks.exports.pcn_decision_page import add_levels, heat_headings
 from stocktake.workbooks.exports.pcn_words import (
     DOMAIN_ORDER,
     NO_DATED,
@@ -87,7 +87,8 @@ def add_domains(book: PcnBook) -> None:
     page.section("Practices at each level")
     found = page.table("Practices_at_each_level", _LEVELS, [_level_row(r) for r in seen.domains])
     block = ChartBlock(found[0] - 1, found[1], (2, 7))
-    add_shares(page, block, _levels_words(seen.domains), (*LEVEL_FILLS, _GREY))
+    words = _levels_words(seen.domains, book.source.base("ratings"))
+    add_shares(page, block, words, (*LEVEL_FILLS, _GREY))
     page.section("Share of patients whose practice is at each level or above")
     page.table("Patients_at_or_above", _PATIENTS, [_patients_row(row) for row in seen.domains])
     page.finish()
@@ -135,7 +136,7 @@ def _patients_row(row: DomainRow) -> list[Content | Cell]:
     return [row.name, *("–" if each is None else share(each) for each in shares)]
 
 
-def _levels_words(rows: tuple[DomainRow, ...]) -> ChartWords:
+def _levels_words(rows: tuple[DomainRow, ...], base: str) -> ChartWords:
     """The finding: where practices are furthest apart."""
     split = [row.name for row in rows if row.shown.stats and row.shown.stats.agreement == "split"]
     if split:
@@ -145,9 +146,9 @@ def _levels_words(rows: tuple[DomainRow, ...]) -> ChartWords:
         title = "Practices stand close together: no domain is split"
     return ChartWords(
         title=title,
-        axis="Practices",
+        axis=f"Practices ({base})",
         description="Bars, one for each domain: how many practices are at levels 0 to 4, and of "
-        "how many it is not known. The numbers stand in the table above.",
+        f"how many it is not known; {base}. The numbers stand in the table above.",
     )
 
 
@@ -155,11 +156,9 @@ _Short = Mapping[tuple[Certainty, str, int], RequirementRow]
 
 
 def add_requirement(book: PcnBook) -> None:
-    """Write the Requirement by year sheet."""
+    """Write the Requirements sheet."""
     seen = book.source.seen
-    page = book.page(
-        "Requirement by year", f"What is required by when - {seen.pcn_name}, {seen.round}"
-    )
+    page = book.page("Requirements", f"What is required by when - {seen.pcn_name}, {seen.round}")
     page.note(f"{book.source.base('gaps').capitalize()}.")
     page.note(
         "How many practices are short of their own requirement by the end of each year, out of "
@@ -231,25 +230,27 @@ def _short_chart(page: PcnPage, rows: _Short) -> None:
         title=f"Most practices are short in {DOMAIN_NAMES[most.domain].lower()}: {most.words}"
         if most.counts and most.counts.short.practices
         else "No practice is known to be short",
-        axis="Practices",
+        axis=f"Practices ({page.pcn.base('gaps')})",
         description="Bars, one for each domain: how many practices are at or above what is "
-        "required, short of it, not known, and without a dated expectation. The numbers stand in "
-        "the table above.",
+        "required, short of it, not known, and without a dated expectation; "
+        f"{page.pcn.base('gaps')}. The numbers stand in the table above.",
     )
     colours = (LEVEL_FILLS[3], GAP_FILLS[3], _GREY, _HATCH_GREY)
     add_shares(page, ChartBlock(found[0] - 1, found[1], (2, 5)), words, colours)
 
 
-def add_gaps(book: PcnBook) -> None:
-    """Write the Gaps sheet: practices by domains for the year that was chosen."""
+def add_heat_map(book: PcnBook) -> None:
+    """Write the Heat map: practices by domains, now and short in the year that was chosen."""
     seen = book.source.seen
     year = year_label(seen.year)
-    page = book.page("Gaps", f"Levels short by the end of {year} - {seen.pcn_name}")
-    page.note(f"{book.source.base('gaps').capitalize()}. {VIEW_WORDS[seen.certainty]}.")
-    page.note(f"Each practice against its own requirement. {NONE_KEY}")
+    page = book.page("Heat map", f"Heat map - {seen.pcn_name}, {seen.round}")
+    page.note(f"{book.source.base('ratings').capitalize()}; {book.source.base('gaps')}.")
+    page.note(f"Gaps are each practice against its own requirement. {NONE_KEY}")
     page.gap()
+    page.section("Levels now")
+    add_levels(page, "Heat_map_levels")
     for view in VIEW_NAMES:
-        page.section(VIEW_WORDS[view])
+        page.section(f"Levels short by the end of {year}. {VIEW_WORDS[view]}")
         rows: list[list[Content | Cell]] = []
         for row in seen.heat_map:
             index = seen.year - row.first_year

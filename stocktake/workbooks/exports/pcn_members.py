@@ -112,9 +112,11 @@ def _shared(pcn: PcnSource, version: Version) -> str:
 
 
 def add_problems(book: PcnBook) -> None:
-    """Write the Problems sheet."""
+    """Write the sheet of problems and decisions."""
     pcn = book.source
-    page = book.page("Problems", f"Problems - {pcn.seen.pcn_name}, {pcn.seen.round}")
+    page = book.page(
+        "Problems and decisions", f"Problems and decisions - {pcn.seen.pcn_name}, {pcn.seen.round}"
+    )
     page.note("What did not go smoothly when the files were combined, and what to do about it.")
     page.gap()
     _list(page, "Files left out", _FILES, [_left_out(each) for each in _refused(pcn)])

@@ -100,9 +100,9 @@ def _money_chart(page: PcnPage, block: ChartBlock, view: Certainty) -> None:
     funded = pounds_in_words(round_half_up(most.funded_gbp))
     words = ChartWords(
         title=f"Expectations would take {needed} in {year_label(most.year)}; {funded} is funded",
-        axis="Pounds",
+        axis=f"Pounds ({page.pcn.base('money')})",
         description="Stacked columns, one for each year: pounds that are funded, part funded, "
-        "not funded, and not known. The numbers stand in a table above.",
+        f"not funded, and not known; {page.pcn.base('money')}. The numbers stand in a table above.",
     )
     add_bars(page, block, words, SERIES[:4], "stacked")
 

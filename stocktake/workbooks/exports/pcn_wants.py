@@ -151,9 +151,9 @@ def add_needs(book: PcnBook) -> None:
 
 
 def add_staff_to_share(book: PcnBook) -> None:
-    """Write the Staff to share sheet."""
+    """Write the Sharing sheet."""
     pcn, seen = book.source, book.source.seen
-    page = book.page("Staff to share", f"Staff to share - {seen.pcn_name}, {seen.round}")
+    page = book.page("Sharing", f"Staff to share - {seen.pcn_name}, {seen.round}")
     page.note(f"{pcn.base('staff').capitalize()}. 37.5 hours a week is 1.0 WTE.")
     page.note("Only time that a practice said it could share, beyond its own need, is offered.")
     page.gap()
@@ -183,9 +183,9 @@ def add_staff_to_share(book: PcnBook) -> None:
 
 
 def add_population(book: PcnBook) -> None:
-    """Write the Population check sheet (content/expectations.md G5)."""
+    """Write the Population sheet (content/expectations.md G5)."""
     seen = book.source.seen
-    page = book.page("Population check", f"Population check - {seen.pcn_name}, {seen.round}")
+    page = book.page("Population", f"Population check - {seen.pcn_name}, {seen.round}")
     if seen.population is None:
         page.line("No practice gave its list size.")
         page.finish()

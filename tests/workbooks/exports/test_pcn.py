@@ -29,9 +29,9 @@ from stocktake.workbooks.reading import Forms, read_workbook
 from stocktake.workbooks.zip_parts import open_archive
 
 SHEETS = [
-    "Read me", "Decision page", "Domains", "Requirement by year", "Gaps", "Priorities",
-    "People and money", "Weaknesses", "Needs", "Staff to share", "Population check", "Members",
-    "Problems", "Long data", "Wide data", "Workings",
+    "Read me", "Decision page", "Heat map", "Domains", "Requirements", "Priorities",
+    "People and money", "Weaknesses", "Needs", "Sharing", "Population", "Members",
+    "Problems and decisions", "Long data", "Wide data", "Workings",
 ]  # fmt: skip
 
 
@@ -145,7 +145,7 @@ def test_levels_and_gaps_are_digits_on_their_colours(pcn_workbook: Path) -> None
     book = opened(pcn_workbook)
     for sheet, table, fills in (
         ("Decision page", "Levels_now", LEVEL_FILLS),
-        ("Gaps", "Gaps_best_guess", GAP_FILLS),
+        ("Heat map", "Gaps_best_guess", GAP_FILLS),
     ):
         _, *rows = book[sheet][book[sheet].tables[table].ref]
         cells = [cell for row in rows for cell in row[1:]]
@@ -159,7 +159,7 @@ def test_levels_and_gaps_are_digits_on_their_colours(pcn_workbook: Path) -> None
 
 
 def test_no_dated_expectation_is_not_shown_as_no_gap(pcn_workbook: Path) -> None:
-    rows = {row["Practice"]: row for row in rows_under(pcn_workbook, "Gaps", "Gaps_best_guess")}
+    rows = {row["Practice"]: row for row in rows_under(pcn_workbook, "Heat map", "Gaps_best_guess")}
     assert rows["Millbrook"]["Premises"] == "none dated"
     assert rows["Millbrook"]["Access"] == 0
     assert rows["St Oswin's"]["Access"] == 2
@@ -167,10 +167,10 @@ def test_no_dated_expectation_is_not_shown_as_no_gap(pcn_workbook: Path) -> None
 
 def test_practices_short_are_counted_under_all_three_views(pcn_workbook: Path) -> None:
     for view in ("best_guess", "firm", "stretch"):
-        rows = rows_under(pcn_workbook, "Requirement by year", f"Short_{view}")
+        rows = rows_under(pcn_workbook, "Requirements", f"Short_{view}")
         access = next(row for row in rows if row["Domain"] == "Access and demand")
         assert access["2026/27"] == "3 of 4 short (3)"
-    chart = rows_under(pcn_workbook, "Requirement by year", "Short_by_domain")
+    chart = rows_under(pcn_workbook, "Requirements", "Short_by_domain")
     estate = next(row for row in chart if row["Domain"] == "Premises and estate")
     assert (estate["Short"], estate["No dated expectation"]) == (0, 4)
 
