@@ -139,6 +139,7 @@ def _as_it_stands(payload: Payload, received: Received, name: str, forms: Forms)
         tuple(members),
         payload.decisions,
         problems=tuple(problems),
+        groups=payload.groups,
         share=read_note(payload.share),
         is_as_written=True,
     )
@@ -213,6 +214,9 @@ class _Sheets:
         for number, member in enumerate(members, 1):
             self._member(member, number, is_base_known=payload is not None)
         decisions = payload.decisions if payload else ()
+        groups = payload.groups if payload else ()
+        if groups:
+            self.problems.append(_totals_as_written(self.name))
         return ReadResult(
             self.name,
             self._verdict(payload),
@@ -221,6 +225,7 @@ class _Sheets:
             decisions,
             tuple(self.differences),
             tuple(self.problems),
+            groups,
             is_base_known=payload is not None,
         )
 
@@ -311,6 +316,12 @@ def _changed_since_signed(name: str, base: Submission) -> Problem:
         f"It was {base.standing[:1].lower()}{base.standing[1:]}, and answers were changed after.",
         "It counts as a draft. Ask for the signed workbook if that is the one to use.",
     )
+
+
+def _totals_as_written(name: str) -> Problem:
+    what = "It was saved again by another program. Its totals are taken as they were first written."
+    how = "If somebody typed over a figure, ask for the file as it was written."
+    return Problem("totals_as_written", name, what, how)
 
 
 def _unknown_form(name: str) -> Problem:
