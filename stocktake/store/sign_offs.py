@@ -153,6 +153,44 @@ class SignOffStore:
         self._history.record([change], By(role, kind=Kind.SIGNED), at)
         return _sign_off({**row, "id": number})
 
+    def copy_of(self, sign_off: SignOff) -> str:
+        """The frozen copy as it is kept; empty when it was removed."""
+        row = self._database.row("SELECT copy FROM sign_offs WHERE id = ?", sign_off.id)
+        return str(row["copy"]) if row else ""
+
+    def take_over(self, submission_id: int, sign_off: SignOff, text: str, *, role: str) -> None:
+        """Keep a sign-off that was made at another desk, of the very same return.
+
+        Args:
+            submission_id: the return here, with the answers that were signed.
+            sign_off: as it is kept there.
+            text: its frozen copy; empty when that was removed.
+            role: who takes it over, for the history.
+
+        Raises:
+            StocktakeError: ``signed_copy_damaged`` when the copy is not what was signed.
+        """
+        if text and digest(text) != sign_off.sha256:
+            raise _copy_damaged(sign_off)
+        reopened = sign_off.reopened_at
+        row: Row = {
+            "submission_id": submission_id,
+            "version": sign_off.version,
+            "signing": sign_off.group,
+            **{name: str(value) for name, value in asdict(sign_off.said).items()},
+            "signed_at": sign_off.signed_at.isoformat(),
+            "sha256": sign_off.sha256,
+            "reopened_at": reopened.isoformat() if reopened else "",
+            "reopened_by": sign_off.reopened_by,
+            "reopened_why": sign_off.reopened_why,
+        }
+        with self._database.transaction():
+            self._database.put("sign_offs", {**row, "copy": text})
+            noted = json.dumps({"version": sign_off.version, "sha256": sign_off.sha256})
+            change = Change("", noted, submission_id=submission_id)
+            self._history.record([change], By(role, kind=Kind.SIGNED), self._database.clock())
+            self._database.count_change()
+
     def reopen(self, submission_id: int, why: str, *, role: str) -> None:
         """Reopen what was signed together with this return; every version is kept.
 
@@ -183,27 +221,31 @@ class SignOffStore:
             StocktakeError: ``signed_copy_damaged`` when it is not what was signed any more;
                 ``signed_copy_removed`` when an answer in it was removed for good.
         """
-        row = self._database.row("SELECT copy FROM sign_offs WHERE id = ?", sign_off.id)
-        text = str(row["copy"]) if row else ""
-        name = f"The signed copy of version {sign_off.version}"
+        text = self.copy_of(sign_off)
         if not text:
             raise StocktakeError(
                 "signed_copy_removed",
-                f"{name} was removed, because an answer in it was removed for good.",
+                f"The signed copy of version {sign_off.version} was removed, because an answer in "
+                "it was removed for good.",
                 "Who signed and when is still kept. Sign the return off again if it is needed.",
             )
         if digest(text) != sign_off.sha256:
-            raise StocktakeError(
-                "signed_copy_damaged",
-                f"{name} has changed on the disk by itself, so it is not what was signed.",
-                "Open a backup from before that, or reopen the return, check it and sign it again.",
-            )
+            raise _copy_damaged(sign_off)
         return replace(from_frozen(text), signed=sign_off.signature)
 
     def _read(self, row: Row) -> SignOff:
         if seal("sign_offs", row) != row["row_hash"]:
             raise refusals.damaged(self._database.path, "a sign-off has changed by itself")
         return _sign_off(row)
+
+
+def _copy_damaged(sign_off: SignOff) -> StocktakeError:
+    return StocktakeError(
+        "signed_copy_damaged",
+        f"The signed copy of version {sign_off.version} has changed on the disk by itself, so it "
+        "is not what was signed.",
+        "Open a backup from before that, or reopen the return, check it and sign it again.",
+    )
 
 
 def _sign_off(row: Row) -> SignOff:

@@ -62,6 +62,12 @@ class TakingIn:
                 return self._add(submission, Standing.CURRENT, role)
             return self._compare(here, submission, role)
 
+    def replace(self, submission_id: int, theirs: Submission, *, role: str) -> None:
+        """Put another desk's version of a return in the place of the one that is here."""
+        with self._database.transaction():
+            ours = self._returns.to_submission(submission_id)
+            self._replace(submission_id, ours, theirs, role)
+
     def _compare(self, here: int, submission: Submission, role: str) -> TakenIn:
         ours = self._returns.to_submission(here)
         if _content(ours) == _content(submission):

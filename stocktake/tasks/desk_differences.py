@@ -1,13 +1,14 @@
 """What differs when two desks have both moved on, practice by practice, and taking it in.
 
 The list is that of bringing back a workbook (``tasks/bring_back.py``): three-way, from what both
-desks last had in common, which the history of both tells.
+desks last had in common, which the history of both tells. What there is besides answers is worked
+out by ``tasks/desk_besides.py``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from stocktake.errors import Problem
 from stocktake.questionnaire.answers import BLANK, Answers
@@ -17,6 +18,17 @@ from stocktake.store.history import OF_AN_ANSWER, WHOLE, HistoryEntry, Kind
 from stocktake.store.returns import FormText, Listed
 from stocktake.store.returns import Standing as Listing
 from stocktake.store.workspace import Workspace
+from stocktake.tasks.desk_besides import (
+    OF_DESKS,
+    Besides,
+    all_of,
+    entry_key,
+    in_words,
+    is_untouched,
+    marks_of,
+    shares_of,
+    signed_of,
+)
 from stocktake.tasks.desk_copy import Standing
 from stocktake.tasks.open_practice import OpenPractice
 from stocktake.tasks.returned import Sides, compare
@@ -41,6 +53,7 @@ class Begun:
     submission: Submission
     form: FormText | None
     words: str
+    besides: Besides = field(default_factory=Besides)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +64,7 @@ class DeskDifferences:
         desk: what that desk is called.
         practices: those with answers that differ.
         begun: what was begun there only.
+        besides: what is taken in besides answers, form by form.
         told: what cannot be taken in here, each with what to do.
     """
 
@@ -58,6 +72,7 @@ class DeskDifferences:
     practices: tuple[OfPractice, ...]
     begun: tuple[Begun, ...]
     told: tuple[Problem, ...]
+    besides: tuple[Besides, ...] = ()
 
 
 def differences(workspace: Workspace, standing: Standing, role: str = "") -> DeskDifferences:
@@ -82,6 +97,7 @@ class _Comparing:
         self.role = role
         self.told: list[Problem] = []
         self.begun: list[Begun] = []
+        self.besides: list[Besides] = []
 
     def all(self) -> DeskDifferences:
         here = {identity(each): each for each in self.ours.returns.list()}
@@ -106,6 +122,7 @@ class _Comparing:
             tuple(each for each in practices if each.returned.forms),
             tuple(self.begun),
             tuple(self.told),
+            tuple(self.besides),
         )
 
     def _begun_there(self, there: Listed) -> None:
@@ -113,7 +130,7 @@ class _Comparing:
             submission = self.theirs.returns.to_submission(there.id)
             form = self.theirs.returns.form(there.form_hash)
             words = f"{_place_words(there)}, {_answers(there.answered)}"
-            self.begun.append(Begun(submission, form, words))
+            self.begun.append(Begun(submission, form, words, all_of(self.theirs, there.id)))
 
     def _tell_deleted(self, there: Listed) -> None:
         self._tell(
@@ -138,12 +155,12 @@ class _Comparing:
         practice = OpenPractice(self.ours, subject, round_label, self.role)
         forms = []
         for mine, there in pairs:
+            is_signed_over = self._besides(practice, mine, there)
             form = self._form(practice, mine, there)
-            if form.differences and practice.may_change(there.form_id):
+            if form.differences and practice.may_change(there.form_id) and not is_signed_over:
                 forms.append(form)
-            elif form.differences:
+            elif form.differences and not is_signed_over:
                 self._tell_locked(practice, there, len(form.differences))
-            self._tell_signed(practice, there)
         return OfPractice(
             subject, round_label, Returned(self.standing.desk, self.standing.desk, tuple(forms), ())
         )
@@ -154,7 +171,9 @@ class _Comparing:
         theirs = self.theirs.returns.to_submission(there.id)
         is_one = ours.return_id == theirs.return_id
         base = self._last_in_common(ours.answers, mine.id, there.id) if is_one else None
-        share_id = f"desk-{self.standing.mark.id if self.standing.mark else there.return_id[:24]}"
+        share_id = (
+            f"{OF_DESKS}{self.standing.mark.id if self.standing.mark else there.return_id[:24]}"
+        )
         shared = self.ours.shared_out.one(mine.id, share_id)
         sides = Sides(ours.answers, theirs.answers, base, shared.settled if shared else None)
         found = compare(opened.sheet.loaded, sides)
@@ -162,10 +181,10 @@ class _Comparing:
 
     def _last_in_common(self, ours: Answers, mine: int, there: int) -> Answers:
         """Our answers with everything taken back that the other desk never had."""
-        known = {_entry(each) for each in self.theirs.history.of(there)}
+        known = self._known(there)
         base = ours.copy()
         for each in reversed(self.ours.history.of(mine)):
-            if _entry(each) in known:
+            if entry_key(each) in known:
                 continue
             if each.by.kind is Kind.ROWS:
                 base.set_rows(each.address.question, each.old_order)
@@ -178,11 +197,53 @@ class _Comparing:
         why = practice.why_signed(there.form_id) or "This round can be read and not changed here."
         self._tell(there, f"{said} at {self.standing.desk}. {why}", "It stays as it is here.")
 
-    def _tell_signed(self, practice: OpenPractice, there: Listed) -> None:
-        is_signed_there = self.theirs.sign_offs.standing(there.id) is not None
-        if is_signed_there and practice.signed(there.form_id) is None:
-            what = f"It was signed off at {self.standing.desk} and has been changed here since."
-            self._tell(there, what, "Sign it off here once you have decided.")
+    def _known(self, there: int) -> set[tuple[object, ...]]:
+        return {entry_key(each) for each in self.theirs.history.of(there)}
+
+    def _besides(self, practice: OpenPractice, mine: Listed, there: Listed) -> bool:
+        """List what there is besides answers; whether the answers come with a sign-off."""
+        known = self._known(there.id)
+        marks = marks_of(self.ours, mine.id, self.theirs, there.id, known)
+        found = shares_of(self.ours, mine.id, self.theirs, there.id)
+        is_same = mine.return_id == there.return_id and not practice.read_only
+        if is_same and is_untouched(self.ours, mine.id, known):
+            signed = signed_of(self.ours, mine.id, self.theirs, there.id)
+            found = replace(found, signed=signed)
+        if found.signed is None:
+            self._tell_signed(practice, mine, there)
+        if practice.may_change(there.form_id):
+            found = replace(found, marks=marks)
+        elif marks:
+            what = f"Sections were marked at {self.standing.desk} as completed, or opened again."
+            self._tell(there, what, self._why_not(practice, there))
+        lines = in_words(found, practice.sheet(there.form_id).loaded, self.standing.desk)
+        if lines:
+            where = _place_words(there)
+            self.besides.append(replace(found, submission_id=mine.id, where=where, lines=lines))
+        return found.signed is not None
+
+    def _why_not(self, practice: OpenPractice, there: Listed) -> str:
+        why = practice.why_signed(there.form_id) or "This round can be read and not changed here."
+        return f"{why} They stay as they are here."
+
+    def _tell_signed(self, practice: OpenPractice, mine: Listed, there: Listed) -> None:
+        """Say of a sign-off why it stays at the other desk."""
+        ours, theirs = (
+            workspace.sign_offs.of(number)
+            for workspace, number in ((self.ours, mine.id), (self.theirs, there.id))
+        )
+        desk, is_signed_here = self.standing.desk, practice.signed(there.form_id) is not None
+        had = [each.sha256 for each in ours]
+        if any(each.sha256 not in had for each in theirs) and is_signed_here:
+            what = f"It was signed off at {desk} too, apart from here."
+            self._tell(there, what, "Both signed versions are kept, each at its own desk.")
+        elif any(each.sha256 not in had for each in theirs):
+            what = f"It was signed off at {desk} and has been changed here since."
+            how = "What was signed is not what is here now: sign it off here once you have decided."
+            self._tell(there, what, how)
+        elif is_signed_here and theirs and not theirs[-1].is_standing:
+            what = f"It was reopened at {desk}."
+            self._tell(there, what, "It stays signed here until you reopen it here too.")
 
 
 def _is_compared(each: Listed) -> bool:
@@ -203,10 +264,6 @@ def identity(each: Listed) -> tuple[str, ...]:
     """What makes two submissions the same one in two files."""
     subject = each.subject
     return (subject.kind, subject.code, each.form_id, each.round, each.instance)
-
-
-def _entry(each: HistoryEntry) -> tuple[object, ...]:
-    return (each.group, each.address, each.by.kind, each.new)
 
 
 def _put_back(base: Answers, each: HistoryEntry) -> None:

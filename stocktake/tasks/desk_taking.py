@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from stocktake.questionnaire.answers import Address
 from stocktake.store.history import OF_AN_ANSWER, WHOLE, HistoryEntry
 from stocktake.store.workspace import Workspace
 from stocktake.tasks.bring_back import Decisions, TakenBack, take_back
+from stocktake.tasks.desk_besides import Besides, take_in_besides
 from stocktake.tasks.desk_copy import Standing
 from stocktake.tasks.desk_differences import DeskDifferences, OfPractice, identity
 from stocktake.tasks.open_practice import OpenPractice
@@ -21,14 +24,32 @@ def take_in(workspace: Workspace, one: OfPractice, decisions: Decisions, role: s
     return take_back(practice, one.returned, decisions)
 
 
-def add_begun(workspace: Workspace, found: DeskDifferences, role: str) -> None:
-    """Add what was begun at the other desk only.
+def take_in_rest(
+    workspace: Workspace, standing: Standing, found: DeskDifferences, role: str
+) -> None:
+    """Take in everything that needs no decision, once the rest is decided.
+
+    Raises:
+        StocktakeError: a file could not be read, or something could not be saved.
+    """
+    begun = add_begun(workspace, found, role)
+    # Before the sign-offs: nothing can be added to what is signed.
+    add_evidence(workspace, standing, role)
+    for each in (*begun, *found.besides):
+        take_in_besides(workspace, each, role)
+
+
+def add_begun(workspace: Workspace, found: DeskDifferences, role: str) -> tuple[Besides, ...]:
+    """Add what was begun at the other desk only; returns what is to be taken in besides.
 
     Raises:
         StocktakeError: it could not be saved.
     """
+    besides = []
     for each in found.begun:
-        workspace.taking_in.take_in(each.submission, role=role, form=each.form)
+        added = workspace.taking_in.take_in(each.submission, role=role, form=each.form)
+        besides.append(replace(each.besides, submission_id=added.id))
+    return tuple(besides)
 
 
 def add_evidence(workspace: Workspace, standing: Standing, role: str) -> int:
@@ -61,12 +82,18 @@ def _add_files(ours: Workspace, mine: int, theirs: Workspace, there: int, role: 
 
 
 def _names_ever(workspace: Workspace, submission_id: int) -> set[tuple[Address, str]]:
-    """Every evidence file there is or was, so that one taken away here does not come back."""
+    """Every evidence file there is or was, so that one taken away here does not come back.
+
+    One that an answer names and that is not here came with the answer, and is still to come.
+    """
     found = {(each.address, each.name) for each in workspace.attachments.list(submission_id)}
+    answers = workspace.answers.load(submission_id)
+    named = {(address, name) for address, answer in answers.items() for name in answer.evidence}
+    awaited = named - found
     for entry in workspace.history.of(submission_id):
         for answer in (entry.old_answer, entry.new_answer) if _is_answer(entry) else ():
             found |= {(entry.address, name) for name in (answer.evidence if answer else ())}
-    return found
+    return found - awaited
 
 
 def _is_answer(entry: HistoryEntry) -> bool:

@@ -43,7 +43,7 @@ class StepWords:
             effect: what the step changed.
             by: of its first entry; None when it cannot be read any more.
         """
-        if effect.sections:
+        if effect.sections and not (effect.answers or effect.rows):
             return _of_section(loaded, effect)
         named: dict[str, str] = {}
         for question in (*effect.rows, *(address.question for address in effect.answers)):
@@ -111,6 +111,9 @@ def _of_section(loaded: LoadedForm, effect: Effect) -> Said:
     section_id, (_, is_done) = next(iter(effect.sections.items()))
     section = loaded.section_by_id.get(section_id)
     title = section.title if section else "a section"
+    others = len(effect.sections) - 1
+    if others:
+        title += " and 1 other section" if others == 1 else f" and {others} other sections"
     short = f"completing {title}" if is_done else f"opening {title} again"
     return Said(short, short, section.id if section else "")
 

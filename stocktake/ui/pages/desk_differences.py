@@ -14,7 +14,7 @@ from stocktake.tasks.bring_back import undecided
 from stocktake.tasks.desk_copy import Standing
 from stocktake.tasks.desk_differences import DeskDifferences, OfPractice, differences
 from stocktake.tasks.desk_kept import settle
-from stocktake.tasks.desk_taking import add_begun, add_evidence, take_in
+from stocktake.tasks.desk_taking import take_in, take_in_rest
 from stocktake.ui.desk import Desk
 from stocktake.ui.desk_copies import copies_of
 from stocktake.ui.look import SPACE_FIELD
@@ -59,7 +59,9 @@ class DeskDifferencesPage(Page):
         self.table = DifferenceTable()
         self._begun_heading = Words("", "strong")
         self.begun = ToldList()
-        self._told_heading = Words("What stays as it is here", "strong")
+        self._besides_heading = Words("", "strong")
+        self.besides = ToldList()
+        self._told_heading = Words("What stays as it is here, and why", "strong")
         self.told = ToldList()
         self.take = PrimaryButton("Take in what is decided")
         self.leave = PlainButton("Leave it for now")
@@ -88,6 +90,8 @@ class DeskDifferencesPage(Page):
         below: tuple[QWidget, ...] = (
             self._begun_heading,
             self.begun,
+            self._besides_heading,
+            self.besides,
             self._told_heading,
             self.told,
         )
@@ -135,10 +139,12 @@ class DeskDifferencesPage(Page):
             each.setVisible(one is not None)
         self._buttons.setVisible(found is not None)
         self._show_list(self._begun_heading, self.begun, _begun(found))
+        self._show_list(self._besides_heading, self.besides, _besides(found))
         self._show_list(self._told_heading, self.told, _told(found))
         if found is None:
             return
         self._begun_heading.setText(f"Begun at {found.desk} only: added as it is")
+        self._besides_heading.setText(f"Also from {found.desk}: taken in when all is decided")
         self.take.setText("Take in what is decided" if one is not None else "Finish")
         if one is not None:
             self._which.set_words(f"{one.subject.name}, {one.round}")
@@ -186,8 +192,7 @@ class DeskDifferencesPage(Page):
         copies = copies_of(self._desk)
         if workspace is None or standing is None or found is None or copies is None:
             return
-        add_begun(workspace, found, self._desk.role)
-        add_evidence(workspace, standing, self._desk.role)
+        take_in_rest(workspace, standing, found, self._desk.role)
         settle(workspace, standing, copies.folder.this_desk, datetime.now(UTC).astimezone())
         self._standing = self._found = None
         self._show()
@@ -215,7 +220,18 @@ def _begun(found: DeskDifferences | None) -> list[Link]:
     return [Link(each.words) for each in found.begun] if found is not None else []
 
 
+def _besides(found: DeskDifferences | None) -> list[Link]:
+    """What is taken in besides answers: what it is, and under it where."""
+    every = found.besides if found is not None else ()
+    return [Link(line, each.where) for each in every for line in each.lines]
+
+
 def _told(found: DeskDifferences | None) -> list[Link]:
     if found is None:
         return []
-    return [Link(each.what, f"{each.where}. {each.how_to_fix}") for each in found.told]
+    return [Link(each.what, f"{_ended(each.where)} {each.how_to_fix}") for each in found.told]
+
+
+def _ended(place: str) -> str:
+    """A place as a sentence of its own; the titles of some forms are questions."""
+    return place if place.endswith("?") else f"{place}."
