@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -113,6 +114,30 @@ class LoadedForm:
     def rules(self) -> Rules:
         """The form's formulas, read once, and what depends on what."""
         return compile_rules(self)
+
+    @cached_property
+    def figures_by_section(self) -> Mapping[str, tuple[str, ...]]:
+        """Ids of the form's figures by the section that gives most of each one's answers."""
+        found: dict[str, tuple[str, ...]] = {}
+        for indicator in self.form.indicators:
+            if indicator.scope == "form":
+                home = self._home(indicator)
+                found[home] = (*found.get(home, ()), indicator.id)
+        return found
+
+    def _home(self, indicator: Indicator) -> str:
+        """The section that gives most of a figure's answers; the later one of two."""
+        waiting, seen = [indicator.id, *(f"{indicator.id}#{p.id}" for p in indicator.part)], set()
+        sections: Counter[str] = Counter()
+        while waiting:
+            for name in self.rules.graph.references(waiting.pop()):
+                if name not in seen:
+                    seen.add(name)
+                    waiting.append(name)
+                    if name in self.section_of:
+                        sections[self.section_of[name].id] += 1
+        order = [section.id for section in self.unshown or self.sections]
+        return max(sections, key=lambda each: (sections[each], order.index(each)), default="")
 
     def label(self, field_id: str) -> str:
         """What a question, column or indicator is called, or its id when it is not there."""

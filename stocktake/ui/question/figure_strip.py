@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection
 from decimal import Decimal
 
@@ -21,27 +20,7 @@ from stocktake.units import round_half_up
 
 def figures_of(loaded: LoadedForm, section_id: str) -> tuple[str, ...]:
     """The figures shown beside a section: those it gives most of the answers for."""
-    return tuple(
-        indicator.id
-        for indicator in loaded.form.indicators
-        if indicator.scope == "form" and _home(loaded, indicator) == section_id
-    )
-
-
-def _home(loaded: LoadedForm, indicator: Indicator) -> str:
-    """The section that gives most of a figure's answers; the later one of two."""
-    graph = loaded.rules.graph
-    waiting, seen = [indicator.id, *(f"{indicator.id}#{p.id}" for p in indicator.part)], set()
-    sections: Counter[str] = Counter()
-    while waiting:
-        for name in graph.references(waiting.pop()):
-            if name not in seen:
-                seen.add(name)
-                waiting.append(name)
-                if name in loaded.section_of:
-                    sections[loaded.section_of[name].id] += 1
-    order = [section.id for section in loaded.unshown or loaded.sections]
-    return max(sections, key=lambda each: (sections[each], order.index(each)), default="")
+    return loaded.figures_by_section.get(section_id, ())
 
 
 class FigureStrip(Card):

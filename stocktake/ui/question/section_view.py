@@ -20,7 +20,7 @@ from stocktake.questionnaire.sheet import Changes
 from stocktake.ui.look import SPACE_PAGE, SPACE_QUESTION
 from stocktake.ui.question.as_at_line import AsAtLine
 from stocktake.ui.question.block import Block
-from stocktake.ui.question.blocks import make_block
+from stocktake.ui.question.blocks import is_asked, make_block, on_route
 from stocktake.ui.question.card_head import head_words
 from stocktake.ui.question.figure_strip import FigureStrip
 from stocktake.ui.question.fold_of_blocks import FoldOfBlocks, is_folded
@@ -73,7 +73,7 @@ class SectionView(WideColumn):
         self._as_at = [
             AsAtLine(form, question) for question in section.questions if question.asked == "line"
         ]
-        self._flags: tuple[RaisedFlag, ...] = ()
+        self._flags: tuple[RaisedFlag, ...] | None = None
         self.heading = Heading(section.title, "title")
         self._add_head()
         self._moved = HiddenNotice()
@@ -127,12 +127,15 @@ class SectionView(WideColumn):
         room = FIRST_SCREEN
         while self._to_come and room > 0:
             first = self._to_come.pop(0)
-            if self._asked(self._groups[first]):
+            if is_asked(self.form.sheet, self._groups[first]):
                 self._make(first, is_remarked=False)
                 self._place(first)
                 self._unremarked.append(first)
                 room -= ROOM_TAKEN.get(self._groups[first][0].type, 1)
         self._put_in_order()
+        if self._to_come:
+            # What is still to come will not fit; else all would be laid out again for its bar.
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._rest.begin()
 
     def _put_in_order(self) -> None:
@@ -143,16 +146,17 @@ class SectionView(WideColumn):
         if self.strip.build(self.form.sheet):
             return True
         if self._unremarked:
-            self._blocks[self._unremarked.pop(0)].show_remarks(self._flags)
+            self._blocks[self._unremarked.pop(0)].show_remarks(self._raised())
             return True
         while self._to_come:
             first = self._to_come.pop(0)
-            if self._asked(self._groups[first]):
+            if is_asked(self.form.sheet, self._groups[first]):
                 self._make(first)
                 self._unplaced.append(first)
                 return True
         if self._unplaced:
             self._place_all()
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         return False
 
     def _laid_out_once(self) -> AbstractContextManager[None]:
@@ -184,24 +188,17 @@ class SectionView(WideColumn):
         standing = before if before in blocks else next(iter(blocks), None)
         return self.current() or standing
 
-    def _asked(self, asked: Asked) -> bool:
-        sheet = self.form.sheet
-        return any(
-            sheet.is_asked(question)
-            for question in asked
-            if question.id not in sheet.loaded.companion_ids
-        )
+    def _raised(self) -> tuple[RaisedFlag, ...]:
+        """The flags that hold now; worked out when they are first wanted."""
+        if self._flags is None:
+            self._flags = flags(self.form.sheet)
+        return self._flags
 
     def _make(self, first: str, *, is_remarked: bool = True) -> None:
         """Make the block for what is asked together, and show its answer in it."""
-        sheet = self.form.sheet
-        asked = self._groups[first]
-        kept = tuple(
-            question for question in asked if sheet.on_route(question) or question.id in (first,)
-        )
-        block = make_block(self.form, kept, self._numbers.get(first, ""))
-        self._blocks[first] = block
-        block.refresh(self._flags if is_remarked else None)
+        asked = on_route(self.form.sheet, self._groups[first])
+        self._blocks[first] = block = make_block(self.form, asked, self._numbers.get(first, ""))
+        block.refresh(self._raised() if is_remarked else None)
 
     def _place(self, first: str) -> None:
         """Stand a block that was made where it belongs in the page."""
@@ -220,7 +217,7 @@ class SectionView(WideColumn):
 
     def refresh(self) -> None:
         """Show every question as it is now."""
-        self._flags = flags(self.form.sheet)
+        self._flags = None
         for line in self._as_at:
             line.refresh()
         if self._blocks:
@@ -241,12 +238,12 @@ class SectionView(WideColumn):
                 self._show_block(first)
 
     def _show_block(self, first: str) -> None:
-        is_asked = self._asked(self._groups[first])
+        is_wanted = is_asked(self.form.sheet, self._groups[first])
         if first in self._blocks:
-            if is_asked:
-                self._blocks[first].refresh(self._flags)
-            self._hide_or_show(self._blocks[first], is_asked)
-        elif is_asked:
+            if is_wanted:
+                self._blocks[first].refresh(self._raised())
+            self._hide_or_show(self._blocks[first], is_wanted)
+        elif is_wanted:
             self._make(first)
             self._place(first)
             self._blocks[first].show()
@@ -263,7 +260,7 @@ class SectionView(WideColumn):
     def _follow(self, changes: Changes) -> None:
         names = changes.names
         if any(name.startswith("flag:") for name in names):
-            self._flags = flags(self.form.sheet)
+            self._flags = None
         for line in self._as_at:
             if line.question.id in names:
                 line.refresh()
@@ -280,7 +277,7 @@ class SectionView(WideColumn):
             self._show_block(first)
             return
         if is_touched(self.form.sheet.loaded, asked, changes.names):
-            self._blocks[first].refresh(self._flags)
+            self._blocks[first].refresh(self._raised())
 
     def _hide_or_show(self, block: Block, shown: bool) -> None:
         if not shown and block.holds(QApplication.focusWidget()):
