@@ -23,6 +23,7 @@ from stocktake import __version__
 from stocktake.drafts import clear_drafts
 from stocktake.errors import StocktakeError
 from stocktake.questionnaire.form_ids import STOCKTAKE
+from stocktake.questionnaire.quick_copy import keep_copies_in
 from stocktake.settings import Settings, load_settings
 from stocktake.tasks.fault_log import begin_log, end_log
 from stocktake.ui import messages
@@ -99,6 +100,7 @@ class Program(QObject):
     ) -> None:
         super().__init__()
         self._log = begin_log(paths.data)
+        keep_copies_in(paths.data / "quick")
         self._is_warming = is_warming
         self._is_painted = False
         self._application = application
@@ -112,6 +114,7 @@ class Program(QObject):
         )
         geometry = QSettings(str(paths.window), QSettings.Format.IniFormat)
         self.desk.geometry = geometry
+        self.desk.folder = paths.data
         self.window = MainWindow(PAGES, self.desk, geometry)
         self._preferring = Preferring(self.desk, self.window, theme, paths.settings)
         usual = paths.data / WORKSPACE_NAME

@@ -37,6 +37,7 @@ from stocktake.questionnaire.form import (
 from stocktake.questionnaire.form_checks import check_form
 from stocktake.questionnaire.form_ids import EXPECTATIONS, STOCKTAKE
 from stocktake.questionnaire.loaded import LoadedForm
+from stocktake.questionnaire.quick_copy import keep_copy, read_copy
 from stocktake.questionnaire.record import Record
 
 _UNKNOWN_FIELD = re.compile(r"unknown field `(?P<name>[^`]+)`")
@@ -159,13 +160,23 @@ def _advice(fault: str, kind: type[Record]) -> str:
     return f"Did you mean “{near[0]}”?" if near else "Take it out."
 
 
+def _shipped(path: Path, text: str) -> dict[str, Any]:
+    """What a shipped file says, from its quick copy where there is one."""
+    name = f"{path.parent.name}.{path.stem}"
+    data = read_copy(name, text)
+    if data is None:
+        data = _parsed(text, path.name)
+        keep_copy(name, text, data)
+    return data
+
+
 def load_catalogue(path: Path) -> Catalogue:
     """Read the expectations catalogue.
 
     Raises:
         FormRefused: it does not fit the model.
     """
-    data = _parsed(path.read_text(encoding="utf-8"), path.name)
+    data = _shipped(path, path.read_text(encoding="utf-8"))
     try:
         return msgspec.convert(data, Catalogue)
     except msgspec.ValidationError as fault:
@@ -193,7 +204,7 @@ def shipped_form(form_id: str) -> LoadedForm:
         problem = Problem("no_such_form", path.name, "There is no such form.", "Check the name.")
         raise FormRefused(path.name, (problem,))
     text = path.read_text(encoding="utf-8")
-    data = _parsed(text, path.name)
+    data = _shipped(path, text)
     return _laid_out(data, text, shipped_catalogue() if "card" in data else None)
 
 
