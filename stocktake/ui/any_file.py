@@ -14,6 +14,7 @@ from PySide6.QtCore import QEvent, QObject, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
 from stocktake.ui.desk import Desk
+from stocktake.ui.drop_mark import DropMark
 from stocktake.ui.files import choose_to_open
 from stocktake.ui.main_window import MainWindow
 from stocktake.ui.share.receiving import Receiving
@@ -44,6 +45,8 @@ class AnyFile(QObject):
         desk.files_asked.connect(self.open)
         window.setAcceptDrops(True)
         window.installEventFilter(self)
+        # Last, so that it hears of what is dragged before this takes it.
+        self.mark = DropMark(window)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take files that no page wanted for itself."""
@@ -105,7 +108,17 @@ class AnyFile(QObject):
             is_folder = to_combine[0] in [e.path for e in found if e.kind is FileKind.FOLDER]
             what = "a folder" if is_folder else "the one workbook among them"
             question = f"“{to_combine[0].name}” is {what}: open Combine with it?"
-        self._receiving.offer_to_combine(question, to_combine)
+        from stocktake.tasks.asking_arriving import are_askings
+
+        # Answers to a question of the PCN come in several files too, and are no returns.
+        told = partial(self._on_told, to_combine, question)
+        self._desk.jobs.start(partial(are_askings, to_combine), told, may_hang=True)
+
+    def _on_told(self, paths: Sequence[Path], question: str, are_questions: bool) -> None:
+        if are_questions:
+            self._receiving.take_questions(paths)
+        else:
+            self._receiving.offer_to_combine(question, paths)
 
 
 def _files(event: QDropEvent) -> list[Path]:

@@ -17,7 +17,10 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Begin", ("first_hour", "what_leaves", "words")),
     ("Fill in", ("answering", "ratings", "tables", "finding", "checking")),
     ("See what it means", ("gaps", "plan", "actions")),
-    ("With other people", ("sharing", "excel", "reports", "sign_off", "exporting", "combining")),
+    (
+        "With other people",
+        ("sharing", "excel", "reports", "sign_off", "exporting", "combining", "asking"),
+    ),
     ("Next year", ("last_year",)),
     ("The program", ("files", "keys", "accessibility", "problems", "whats_new")),
 )
@@ -49,6 +52,8 @@ HELP_FOR: dict[str, str] = {
     "export": "exporting",
     "documents": "reports",
     "combine": "combining",
+    "asking": "asking",
+    "position": "asking",
     "settings": "files",
     "help": "first_hour",
     "about": "whats_new",

@@ -136,6 +136,18 @@ def _combine(desk: Desk) -> Page:
     return CombinePage(desk)
 
 
+def _asking(desk: Desk) -> Page:
+    from stocktake.ui.pages.ask_practices import AskPracticesPage
+
+    return AskPracticesPage(desk)
+
+
+def _position(desk: Desk) -> Page:
+    from stocktake.ui.pages.answer_question import AnswerQuestionPage
+
+    return AnswerQuestionPage(desk)
+
+
 def _settings(desk: Desk) -> Page:
     from stocktake.ui.pages.settings import SettingsPage
 
@@ -201,7 +213,9 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec(SIGN_OFF, "Sign off", _sign_off, "lock", group=SHARE),
     PageSpec("export", "Export a workbook", _export, "save", group=SHARE),
     PageSpec("documents", "Print and reports", _documents, "print", group=SHARE),
+    PageSpec("position", "Answer the PCN", _position, "note", group=SHARE),
     PageSpec("combine", "Combine workbooks", _combine, "people", group=PCN),
+    PageSpec("asking", "Ask practices", _asking, "help", group=PCN),
     PageSpec("settings", "Settings", _settings, "settings", group=PROGRAM),
     PageSpec("help", "Help", _help, "help", group=PROGRAM),
     PageSpec("about", "About Stocktake", _about, is_listed=False, belongs_to="help"),

@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, Slot
 
 from stocktake.errors import StocktakeError
 from stocktake.ui import messages
+from stocktake.ui.asking.opened import OpenedQuestions
 from stocktake.ui.desk import Desk
 from stocktake.ui.main_window import MainWindow
 from stocktake.ui.places import list_page, place_of
@@ -39,6 +40,7 @@ class Receiving(QObject):
         self._desk = desk
         self._path = Path()
         self._window = window
+        self._questions = OpenedQuestions(desk, window)
 
     def receive(self, path: Path) -> None:
         """Read a workbook, and go where it belongs."""
@@ -57,11 +59,14 @@ class Receiving(QObject):
     @Slot(object)
     def _on_read(self, found: ReadResult | None) -> None:
         from stocktake.tasks.shared_in import is_for_somebody_here
+        from stocktake.workbooks.asking_reading import AN_ASKING
 
         workspace = self._desk.workspace
         if workspace is None or found is None or not self._desk.save_now():
             return
-        if is_for_somebody_here(workspace, found):
+        if any(problem.code == AN_ASKING for problem in found.problems):
+            self.take_questions([self._path])
+        elif is_for_somebody_here(workspace, found):
             self._take_in(workspace, found)
         elif found.members and (several := _several_practices(found)):
             self._offer_to_combine(f"{found.file_name} holds {several} practices: it is a workbook")
@@ -75,6 +80,10 @@ class Receiving(QObject):
             problem = found.problems[0] if found.problems else None
             words = f"{problem.what} {problem.how_to_fix}" if problem else found.words
             self._window.notice.say("problem", f"{found.file_name}: {words}")
+
+    def take_questions(self, paths: Sequence[Path]) -> None:
+        """Take questions to practices, and answers to them, to their page."""
+        self._questions.take(paths)
 
     def _offer_to_combine(self, what: str) -> None:
         self.offer_to_combine(f"{what} for combining. Open Combine with it?", [self._path])
