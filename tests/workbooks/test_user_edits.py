@@ -17,8 +17,11 @@ from stocktake.workbooks.reading import Forms, ReadResult
 from stocktake.workbooks.received import receive_bytes
 from stocktake.workbooks.understanding import understand
 from tests.store.killing import runs
+from tests.workbooks import edits_of_answers, edits_of_layout
 from tests.workbooks.conftest import write_submissions
-from tests.workbooks.user_edits import EDITS, Tally, compare, edited, with_payload
+from tests.workbooks.editing import Tally, compare, edited, with_payload
+
+EDITS = {**edits_of_layout.EDITS, **edits_of_answers.EDITS}
 
 WORKBOOKS = runs(long=20, short=0)
 """Whole practice workbooks; normally a small one with every type of question has to do."""
@@ -51,29 +54,38 @@ def practices(tmp_path_factory: pytest.TempPathFactory) -> list[bytes]:
     return made
 
 
-def tally(name: str, data: bytes, forms: dict[str, LoadedForm], seed: int) -> Tally:
-    """Make an edit, and read the workbook with its payload and without."""
+def tally(name: str, data: bytes, forms: dict[str, LoadedForm], seed: int) -> tuple[Tally, Tally]:
+    """Make an edit; what is read with the payload, and without it."""
     before = read(data, forms)
-    changed, meant = edited(data, name, before, forms, seed)
-    both = compare(before, read(changed, forms), meant)
-    both.add(compare(before, read(with_payload(changed, data), forms), meant))
-    return both
+    changed, meant = edited(data, EDITS[name], before, forms, seed)
+    carried = compare(before, read(with_payload(changed, data), forms), meant)
+    return carried, compare(before, read(changed, forms), meant)
 
 
 def test_there_are_thirty_kinds_of_edit_and_more() -> None:
     assert len(EDITS) >= 30
 
 
+TAKES_AWAY = {
+    "rows of questions deleted",
+    "half the sheets deleted",
+    "ids overtyped",
+    "the row of headings deleted",
+    "the hidden row of an answer sheet deleted",
+}
+"""Without the payload these leave less to be read, which is then said."""
+
+
 @pytest.mark.parametrize("name", EDITS)
-def test_no_answer_changes_unsaid(
-    name: str,
-    small: bytes,
-    practices: list[bytes],
-    form: LoadedForm,
+def test_no_answer_changes_unsaid_and_the_others_are_read(
+    name: str, small: bytes, practices: list[bytes], form: LoadedForm
 ) -> None:
-    found = tally(name, small, {form.id: form}, 1)
+    carried, alone = tally(name, small, {form.id: form}, 1)
     forms = {each: shipped_form(each) for each in (STOCKTAKE, EXPECTATIONS)}
     for seed, data in enumerate(practices):
-        found.add(tally(name, data, forms, seed))
-    assert found.silent == []
-    assert found.untouched > 0
+        one, other = tally(name, data, forms, seed)
+        carried.add(one)
+        alone.add(other)
+    assert (carried.silent, alone.silent) == ([], [])
+    assert carried.kept >= carried.untouched * 0.95 > 0
+    assert alone.kept >= alone.untouched * 0.95 or name in TAKES_AWAY
