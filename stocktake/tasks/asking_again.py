@@ -39,6 +39,8 @@ _WHY = {
     "it without protection and send it again.",
     Verdict.UNKNOWN_FORM: "It was filled in on a form that we do not have. Please tell us where "
     "the form came from, or send us its file.",
+    Verdict.MACROS: "It holds macros, which a workbook of answers never does, so it was not opened. "
+    f"{_EXPORT}",
     Verdict.MISSING: f"It could not be opened. {_AGAIN}",
 }
 
@@ -107,7 +109,7 @@ def _of_files(results: Iterable[ReadResult], round_label: str) -> Iterator[Reque
         if why is not None:
             body = f"Thank you for “{result.file_name}”. {why}"
             subject = f"Please send “{result.file_name}” again ({round_label})"
-            yield Request(result.file_name, result.words.lower(), subject, _letter(body))
+            yield Request(result.file_name, result.words, subject, _letter(body))
 
 
 def _of_versions(

@@ -52,11 +52,9 @@ class VersionMap:
         """What the map says, in sentences."""
         kept = f"{counted(self.same, 'answer')} to questions that are still asked"
         if not self.gone:
-            return f"All {kept}: the same questions, by their ids."
+            return f"All {kept}, and each goes to the same question."
         left = counted(len(self.gone), "question is", "questions are")
-        return f"{kept}; {left} no longer asked and stay out: {', '.join(self.gone[:6])}" + (
-            " and others." if len(self.gone) > 6 else "."
-        )
+        return f"{kept}, each to the same question; {left} no longer asked, and stay out."
 
 
 def version_maps(

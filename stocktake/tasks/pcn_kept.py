@@ -30,11 +30,13 @@ class Ruling(msgspec.Struct, frozen=True, omit_defaults=True):
     Attributes:
         made_by: a role, never a name.
         made_on: the day, as 2026-11-22.
+        is_added: answers to another version of a form are added to the others.
     """
 
     made_by: str = ""
     made_on: str = ""
     reason: str = ""
+    is_added: bool = True
 
 
 class RoundKept(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -45,7 +47,7 @@ class RoundKept(msgspec.Struct, frozen=True, omit_defaults=True):
         purpose, asked, decided: of the papers; a line each.
         notes: the lead's own, which go nowhere.
         left_out: codes of practices whose row is left out.
-        added_versions: other versions of a form whose answers are added, as "form/version".
+        versions: what was decided about other versions of a form, by "form/version".
         letters: of the practices that are not named, by code.
     """
 
@@ -55,8 +57,13 @@ class RoundKept(msgspec.Struct, frozen=True, omit_defaults=True):
     decided: tuple[str, ...] = ()
     notes: str = ""
     left_out: tuple[str, ...] = ()
-    added_versions: Mapping[str, Ruling] = {}
+    versions: Mapping[str, Ruling] = {}
     letters: Mapping[str, str] = {}
+
+
+def added_versions(kept: RoundKept) -> frozenset[str]:
+    """The other versions of a form whose answers are added to the others."""
+    return frozenset(key for key, ruling in kept.versions.items() if ruling.is_added)
 
 
 class PcnKept(msgspec.Struct, frozen=True, omit_defaults=True):

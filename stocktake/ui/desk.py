@@ -44,6 +44,7 @@ class Desk(QObject):
         jobs: runs what takes a while.
         settings: what the person prefers.
         documents: where this person keeps documents.
+        folder: where the program keeps its own data; None keeps none.
         workspace: the open file; None while there is none.
         is_refused: a file is there that could not be opened.
         practice: the practice and round being worked on; None until one is chosen.
@@ -88,6 +89,7 @@ class Desk(QObject):
         self.jobs = jobs
         self.settings = settings or Settings()
         self.documents = documents or Path.home()
+        self.folder: Path | None = None
         self.workspace: Workspace | None = None
         self.is_refused = False
         self.search = Search()

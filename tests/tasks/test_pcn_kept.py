@@ -15,7 +15,7 @@ KEPT = PcnKept(
     rounds={
         "2026/27": RoundKept(
             asked=("Fund a same-day hub",),
-            added_versions={"practice_stocktake/2025.1": Ruling("PCN lead", "2026-11-22", "same")},
+            versions={"practice_stocktake/2025.1": Ruling("PCN lead", "2026-11-22", "same")},
             letters={"D45678": "A"},
         )
     },

@@ -8,15 +8,14 @@ from functools import partial
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stocktake.documents.blocks import Document
 from stocktake.documents.board_cover import MOST_ASKED, PURPOSES, Cover, Purpose
 from stocktake.errors import StocktakeError
-from stocktake.tasks.combine import Gathered, inputs_of
+from stocktake.tasks.combine import Gathered
 from stocktake.tasks.documents import word_bytes
-from stocktake.tasks.expected import returned
 from stocktake.tasks.pcn_documents import (
     BOARD,
     NOTES,
@@ -29,17 +28,17 @@ from stocktake.tasks.pcn_documents import (
     write_papers,
 )
 from stocktake.ui.announce import announce
-from stocktake.ui.combine.work import Wanted
+from stocktake.ui.combine.said_field import SaidField
+from stocktake.ui.combine.work import Wanted, inputs_wanted
 from stocktake.ui.desk import Desk
 from stocktake.ui.files import show_folder
 from stocktake.ui.jobs import Job
 from stocktake.ui.look import SPACE_BLOCK, SPACE_FIELD, SPACE_INSIDE
 from stocktake.ui.printing import to_pdf
-from stocktake.ui.theme import scaled
 from stocktake.ui.widgets.buttons import PlainButton
 from stocktake.ui.widgets.card import Card
 from stocktake.ui.widgets.collapsible import Collapsible
-from stocktake.ui.widgets.labels import Heading, Hint, Words
+from stocktake.ui.widgets.labels import Heading, Words
 from stocktake.ui.widgets.line_edit import LineEdit
 from stocktake.ui.widgets.notice import Notice
 from stocktake.ui.widgets.one_of import OneOf
@@ -58,12 +57,16 @@ ASKED = f"What the board is asked, one on each line, {MOST_ASKED} at most"
 ASKED_HINT = "Left empty, the papers propose what to ask from the figures."
 DECIDED = "What the PCN decided and why, one on each line, for the notes"
 NOTHING_TICKED = "Tick at least one paper to write."
-LIST_HEIGHT = 90
-"""Pixels of a list of lines at 100% text."""
 
 
 class PapersPanel(Card):
-    """Hidden until there is a PCN to write about."""
+    """Hidden until there is a PCN to write about.
+
+    Signals:
+        typed: something that is said in the papers was changed by the person.
+    """
+
+    typed = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,8 +78,8 @@ class PapersPanel(Card):
         self.ticks = {kind: OptionRow(words, is_one_of=False) for kind, words in KINDS.items()}
         self._sender = LineEdit()
         self._purpose = OneOf("For", list(PURPOSES.items()), in_row=True)
-        self.asked = _lines(ASKED, ASKED_HINT)
-        self.decided = _lines(DECIDED, "")
+        self.asked = SaidField(ASKED, ASKED_HINT)
+        self.decided = SaidField(DECIDED)
         self.forms = OneOf("Write them as", list(FORMS), in_row=True)
         self.write = PlainButton("Write the papers")
         self._progress = ProgressStrip()
@@ -90,6 +93,10 @@ class PapersPanel(Card):
             tick.set_chosen(True)
         self.write.clicked.connect(self._on_write_clicked)
         self._open.clicked.connect(self._on_open_clicked)
+        self._sender.typed.connect(self.typed)
+        self._purpose.chosen.connect(self.typed)
+        self.asked.typed.connect(self.typed)
+        self.decided.typed.connect(self.typed)
         self.hide()
 
     def _lay_out(self) -> None:
@@ -103,10 +110,7 @@ class PapersPanel(Card):
             Words(WHO, "strong"),
             self._sender,
             self._purpose,
-            Words(ASKED, "strong"),
-            Hint(ASKED_HINT),
             self.asked,
-            Words(DECIDED, "strong"),
             self.decided,
         )
         for widget in (
@@ -127,16 +131,23 @@ class PapersPanel(Card):
         self._gathered, self._wanted = gathered, wanted
         self.setVisible(gathered is not None)
 
+    def show_said(self, cover: Cover, decided: tuple[str, ...]) -> None:
+        """Show what was said in the papers before, silently."""
+        self._sender.setText(cover.sender)
+        self._purpose.set_choice(cover.purpose)
+        self.asked.show_lines(cover.asked)
+        self.decided.show_lines(decided)
+
     def papers(self, day: date) -> Papers:
         """The papers as they are chosen."""
         cover = Cover(
             day,
             self._sender.text(),
             cast(Purpose, self._purpose.choice()),
-            _said(self.asked)[:MOST_ASKED],
+            self.asked.lines()[:MOST_ASKED],
         )
         kinds = frozenset(kind for kind, tick in self.ticks.items() if tick.isChecked())
-        return Papers(kinds, cover, _said(self.decided))
+        return Papers(kinds, cover, self.decided.lines())
 
     @Slot()
     def _on_write_clicked(self) -> None:
@@ -191,20 +202,6 @@ def _stack(holder: QWidget, space: int, *widgets: QWidget) -> None:
         column.addWidget(widget)
 
 
-def _lines(name: str, hint: str) -> QPlainTextEdit:
-    field = QPlainTextEdit()
-    field.setAccessibleName(name)
-    field.setAccessibleDescription(hint)
-    field.setTabChangesFocus(True)
-    field.setFixedHeight(scaled(LIST_HEIGHT))
-    return field
-
-
-def _said(field: QPlainTextEdit) -> tuple[str, ...]:
-    lines = (line.strip() for line in field.toPlainText().splitlines())
-    return tuple(line for line in lines if line)
-
-
 def written(
     gathered: Gathered, wanted: Wanted, papers: Papers, place: tuple[Path, str], job: Job
 ) -> Written:
@@ -217,13 +214,8 @@ def written(
         place: the folder they go into, and one of ``FORMS``.
         job: told how far it is, and looked at between papers.
     """
-    collection = gathered.collection
-    chosen = wanted.round if wanted.round in collection.rounds else ""
-    missing = returned(wanted.expected, collection, chosen).missing
-    inputs = inputs_of(
-        collection, chosen, wanted.year, missing=missing, row_left_out=wanted.left_out
-    )
-    made = make_papers(source_of(inputs, collection), papers, job.stop, job.report)
+    inputs = inputs_wanted(gathered, wanted)
+    made = make_papers(source_of(inputs, gathered.collection), papers, job.stop, job.report)
     folder, form = place
     return write_papers(made, folder, _writers(form, job), job.stop, job.report)
 

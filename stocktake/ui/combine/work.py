@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Event
 
 from stocktake.errors import StocktakeError
+from stocktake.merge.decisions import decision_from_texts
 from stocktake.merge.member import Expected
-from stocktake.merge.pcn import PcnView
-from stocktake.tasks.combine import Gathered, gather, look, write
-from stocktake.tasks.expected import Returned, returned
+from stocktake.merge.pcn import DecisionAsked, PcnInputs, PcnView, view
+from stocktake.tasks.combine import Gathered, gather, inputs_of, write
+from stocktake.tasks.coverage import SectionCovered, coverage
+from stocktake.tasks.expected import Returned, expected_from_lines, returned
+from stocktake.tasks.form_map import VersionMap, mapped_from, version_maps
+from stocktake.tasks.gathering import NOTHING, joined, rows_changed, with_decisions
+from stocktake.tasks.pcn_kept import PcnShelf, added_versions, pcn_key
+from stocktake.tasks.pcn_rounds import PcnRounds, compare_rounds
 
+NO_SHELF = PcnShelf(None)
 Tell = Callable[[int, int, str], None]
 """Told how many of how many are done, and what is being done."""
 
@@ -24,68 +33,224 @@ class Wanted:
     Attributes:
         round: the round; blank is the newest there is.
         year: the year to set them against; None is the first.
-        expected: the practices that ought to answer; empty when nobody has said.
+        lines: the practices that ought to answer, one a line; empty when nobody has said.
         left_out: codes of practices whose row is left out.
+        added: other versions of a form that may be added, as "form/version".
+        asked: decisions asked of the board.
+        letters: of practices that are not named, as they were given before.
+        earlier: the round to compare with; blank is the one before.
+        usual: the list used last, for a PCN that has none of its own.
+        shelf: where what was said of a PCN before is kept.
+        pcn, pcn_round: the PCN and the round for which that was taken up.
     """
 
     round: str = ""
     year: int | None = None
-    expected: tuple[Expected, ...] = ()
+    lines: tuple[str, ...] = ()
     left_out: frozenset[str] = field(default_factory=frozenset)
+    added: frozenset[str] = field(default_factory=frozenset)
+    asked: tuple[str, ...] = ()
+    letters: Mapping[str, str] = field(default_factory=dict)
+    earlier: str = ""
+    usual: tuple[str, ...] = ()
+    shelf: PcnShelf = NO_SHELF
+    pcn: str = ""
+    pcn_round: str = ""
+
+    @property
+    def expected(self) -> tuple[Expected, ...]:
+        """The practices that ought to answer."""
+        return expected_from_lines(self.lines)
 
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What was read so far and how it looks, or why there is nothing to see yet."""
+    """What was read so far and how it looks, or why there is nothing to see yet.
+
+    Attributes:
+        wanted: as it was wanted, with what was kept of this PCN taken up.
+        inputs: what the view was made from; None while there is nothing to see.
+        told: what the files just added, or taken out, changed.
+        maps: answers to other versions of a form.
+        covered: how many practices answered each question.
+        rounds: an earlier round beside this one; None without one.
+    """
 
     request: int
     gathered: Gathered
+    wanted: Wanted
     returned: Returned
     seen: PcnView | None
     refused: StocktakeError | None = None
+    inputs: PcnInputs | None = None
+    told: str = ""
+    maps: tuple[VersionMap, ...] = ()
+    covered: tuple[SectionCovered, ...] = ()
+    rounds: PcnRounds | None = None
 
 
 def read(
     request: int,
     paths: tuple[Path, ...],
-    before: Gathered | None,
+    before: Looked | None,
     wanted: Wanted,
     watched: tuple[Tell, Event],
+    passwords: Mapping[Path, str] | None = None,
 ) -> Looked:
-    """Read files and add them to those there are; the same file twice is one."""
+    """Read files and add them to those there are; the same file twice is one.
+
+    Stopped half way, the files that were read are not taken in either.
+    """
     tell, stop = watched
 
     def report(done: int, total: int, name: str) -> None:
         tell(done, total, f"{done} of {total}: {name}")
 
-    found = gather(paths, report, stop, before.collection if before else None)
-    earlier = before.results if before else ()
-    seen = {result.sha256 for result in earlier if result.sha256}
-    new = tuple(result for result in found.results if result.sha256 not in seen)
-    return look_at(request, replace(found, results=(*earlier, *new)), wanted)
+    held = before.gathered if before else NOTHING
+    added = joined(held, gather(paths, report, stop, passwords=passwords))
+    gathered = held if stop.is_set() else added.gathered
+    found = look_at(request, gathered, wanted, before)
+    if not added.twice:
+        return found
+    one = "is" if len(added.twice) == 1 else "are"
+    twice = f"{', '.join(added.twice)} {one} here already and counted once."
+    return replace(found, told=f"{twice} {found.told}".strip())
 
 
-def look_at(request: int, gathered: Gathered, wanted: Wanted) -> Looked:
-    """See what there is as it is wanted."""
-    rounds = gathered.collection.rounds
-    chosen = wanted.round if wanted.round in rounds else ""
+def look_at(
+    request: int, gathered: Gathered, wanted: Wanted, before: Looked | None = None
+) -> Looked:
+    """See what there is as it is wanted.
+
+    Args:
+        request: which of the page's requests this answers.
+        gathered: the files.
+        wanted: how to see them.
+        before: what was seen before these files came; what they changed is then said.
+    """
+    gathered, wanted = taken_up(gathered, wanted)
+    chosen = _round(gathered, wanted)
     came = returned(wanted.expected, gathered.collection, chosen)
     try:
-        seen = look(
-            gathered.collection,
-            chosen,
-            wanted.year,
-            missing=came.missing,
-            row_left_out=wanted.left_out,
-        )
+        inputs = inputs_wanted(gathered, wanted)
     except StocktakeError as error:
-        return Looked(request, gathered, came, None, error)
-    return Looked(request, gathered, came, seen)
+        return Looked(request, gathered, wanted, came, None, error)
+    seen = view(inputs)
+    told = ""
+    if before is not None and before.seen is not None and before.seen.round == seen.round:
+        told = rows_changed(before.seen, seen).words
+    collection = gathered.collection
+    return Looked(
+        request,
+        gathered,
+        wanted,
+        came,
+        seen,
+        inputs=inputs,
+        told=told,
+        maps=version_maps(inputs.members, collection, inputs.round, wanted.added),
+        covered=coverage(collection, inputs.round),
+        rounds=_rounds(gathered, wanted, seen),
+    )
 
 
-def written(path: Path, gathered: Gathered, seen: PcnView, stop: Event) -> Path:
-    """Write the PCN workbook, leaving no file when stopped."""
-    path = write(path, gathered, seen)
+def pcn_of(gathered: Gathered, round_label: str) -> tuple[str, str]:
+    """The key and the name of the PCN that most practices say they are in; blank for none."""
+    said = [
+        version.submission.subject
+        for version in gathered.collection.counted(round_label)
+        if version.identity.subject_kind == "practice"
+    ]
+    codes = Counter(each.pcn_code for each in said if each.pcn_code)
+    names = Counter(each.pcn_name for each in said if each.pcn_name)
+    code = codes.most_common(1)[0][0] if codes else ""
+    name = names.most_common(1)[0][0] if names else ""
+    return pcn_key(code, name), name
+
+
+def taken_up(gathered: Gathered, wanted: Wanted) -> tuple[Gathered, Wanted]:
+    """Take up what was said of this PCN in this round before, once."""
+    chosen = _round(gathered, wanted) or next(iter(gathered.collection.rounds), "")
+    key, _ = pcn_of(gathered, chosen)
+    if not key or (key, chosen) == (wanted.pcn, wanted.pcn_round):
+        return gathered, wanted
+    kept = wanted.shelf.of(key)
+    if kept is None:
+        lines = wanted.lines if wanted.pcn in ("", key) else ()
+        lines = lines or _usual(gathered, wanted.usual)
+        asked = wanted.asked if not wanted.pcn else ()
+        found = replace(wanted, lines=lines, asked=asked, left_out=frozenset(), added=frozenset())
+        return gathered, replace(found, letters={}, pcn=key, pcn_round=chosen)
+    of_round = kept.of(chosen)
+    decisions = []
+    for texts in kept.decisions:
+        # What was damaged on the disk is one choice to make again, and no more.
+        with suppress(StocktakeError):
+            decisions.append(decision_from_texts(texts))
+    found = replace(
+        wanted,
+        lines=kept.expected,
+        left_out=frozenset(of_round.left_out),
+        added=added_versions(of_round),
+        asked=of_round.asked,
+        letters=of_round.letters,
+        pcn=key,
+        pcn_round=chosen,
+    )
+    return with_decisions(gathered, decisions), found
+
+
+def _usual(gathered: Gathered, usual: tuple[str, ...]) -> tuple[str, ...]:
+    """The list used last, where one of its practices is among these."""
+    codes = {version.identity.subject_code for version in gathered.collection.versions}
+    found = expected_from_lines(usual)
+    return usual if any(each.code in codes for each in found if each.code) else ()
+
+
+def _round(gathered: Gathered, wanted: Wanted) -> str:
+    return wanted.round if wanted.round in gathered.collection.rounds else ""
+
+
+def inputs_wanted(gathered: Gathered, wanted: Wanted) -> PcnInputs:
+    """What every view, workbook and paper of the PCN is made from.
+
+    Raises:
+        StocktakeError: no file holds a practice stocktake of the round.
+    """
+    collection, chosen = gathered.collection, _round(gathered, wanted)
+    missing = returned(wanted.expected, collection, chosen).missing
+    inputs = inputs_of(
+        collection, chosen, wanted.year, missing=missing, row_left_out=wanted.left_out
+    )
+    return replace(
+        inputs,
+        letters=dict(wanted.letters),
+        mapped=mapped_from(wanted.added),
+        decisions=tuple(DecisionAsked(asked) for asked in wanted.asked),
+    )
+
+
+def earlier_rounds(gathered: Gathered, now: str) -> tuple[str, ...]:
+    """The rounds before one that files are here for, the latest first."""
+    return tuple(each for each in gathered.collection.rounds if each < now)
+
+
+def _rounds(gathered: Gathered, wanted: Wanted, seen: PcnView) -> PcnRounds | None:
+    before = earlier_rounds(gathered, seen.round)
+    chosen = wanted.earlier if wanted.earlier in before else next(iter(before), "")
+    if not chosen:
+        return None
+    try:
+        then = view(replace(inputs_of(gathered.collection, chosen), letters=dict(wanted.letters)))
+    except StocktakeError:
+        # Nothing but expectations came for that round: there are no levels to compare.
+        return None
+    return compare_rounds(then, seen)
+
+
+def written(path: Path, gathered: Gathered, wanted: Wanted, stop: Event) -> Path:
+    """Write the PCN workbook as it is wanted, leaving no file when stopped."""
+    path = write(path, gathered, view(inputs_wanted(gathered, wanted)))
     if stop.is_set():
         path.unlink(missing_ok=True)
     return path

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from stocktake.charts.phrases import level_in_words
 from stocktake.merge.collection import Collection, Conflict, LeftOut
+from stocktake.merge.decisions import Decision
 from stocktake.merge.pcn import PcnView
 from stocktake.merge.versions import Version
 from stocktake.phrases import counted, start_upper
@@ -22,7 +24,7 @@ from stocktake.ui.widgets.link_list import Link
 from stocktake.units import date_in_words
 from stocktake.workbooks.reading import ReadResult, Verdict
 
-FILE_COLUMNS = tuple(map(FigureColumn, ("File", "What came of it", "Whose")))
+FILE_COLUMNS = tuple(map(FigureColumn, ("File", "What came of it", "Whose", "Signed?")))
 DOMAIN_COLUMNS = tuple(
     map(
         FigureColumn,
@@ -58,7 +60,12 @@ def _file_row(result: ReadResult, twice: set[str]) -> WrappedRow:
         sign = _CHECK if sign == _GOOD else sign
     whose = dict.fromkeys(_whose(each) for each in result.submissions)
     return WrappedRow(
-        (result.file_name, f"{sign}{_NBSP}{'; '.join(notes)}", "; ".join(whose) or "–"),
+        (
+            result.file_name,
+            f"{sign}{_NBSP}{'; '.join(notes)}",
+            "; ".join(whose) or "–",
+            "; ".join(dict.fromkeys(each.standing for each in result.submissions)) or "–",
+        ),
         " ".join(_problem_words(result)),
     )
 
@@ -80,7 +87,7 @@ def _notes(result: ReadResult, twice: set[str]) -> Iterable[str]:
 
 def _whose(submission: Submission) -> str:
     sample = ", made-up sample" if submission.sample else ""
-    return f"{submission.subject.name}, {submission.round}, {submission.standing}{sample}"
+    return f"{submission.subject.name}, {submission.round}{sample}"
 
 
 def files_sentence(gathered: Gathered) -> str:
@@ -110,14 +117,40 @@ def conflict_title(conflict: Conflict) -> str:
     return f"{said.subject.name}, {said.round}: {title or 'another form'}"
 
 
-def left_out_words(left: Iterable[LeftOut]) -> tuple[Link, ...]:
+def decision_words(conflict: Conflict, made: Iterable[Decision]) -> str:
+    """What was decided between copies, by whom, when and why, the latest first."""
+    mine = [each for each in made if each.identity == conflict.identity]
+    mine.sort(key=lambda each: each.number, reverse=True)
+    names = {each.key: each.provenance.file_name for each in conflict.versions}
+    said = [_decision(each, names.get(each.chosen, "")) for each in mine]
+    if conflict.is_settled:
+        return "\n".join([said[0], *(f"Before that: {each}" for each in said[1:])])
+    newest = "the newest signed" if conflict.proposed.submission.signed else "the newest"
+    now = f"Nobody has chosen between these copies yet. Proposed: {newest}."
+    return "\n".join([now, *(f"Decided before these came: {each}" for each in said)])
+
+
+def _decision(made: Decision, file_name: str) -> str:
+    which = file_name or "a copy that is not here"
+    who = f" by {made.made_by}" if made.made_by else ""
+    when = f" on {date_in_words(made.made_on)}" if made.made_on else ""
+    why = f": {made.reason.rstrip('.')}" if made.reason else ""
+    return f"{which}, chosen{who}{when}{why}."
+
+
+def left_out_words(left: Iterable[LeftOut], round_label: str = "") -> tuple[Link, ...]:
     """What is kept and not counted, and why; copies not chosen are shown with the choice."""
-    found = {
-        (each.version.submission.subject.name, each.version.submission.round): each.why
-        for each in left
-        if "copy" not in each.why
-    }
-    return tuple(Link(f"{name}, {year}", why) for (name, year), why in sorted(found.items()))
+    found: dict[str, str] = {}
+    others: Counter[str] = Counter()
+    for each in left:
+        said = each.version.submission
+        if round_label and said.round != round_label:
+            others[said.round] += 1
+        elif "copy" not in each.why:
+            found[f"{said.subject.name}, {said.round}"] = each.why
+    why = f"Kept and not added to {round_label}. Step 3 sets the rounds side by side."
+    rounds = {f"{counted(n, 'return')} about {label}": why for label, n in sorted(others.items())}
+    return tuple(Link(name, said) for name, said in (*sorted(found.items()), *rounds.items()))
 
 
 def answered_rows(seen: PcnView) -> tuple[WrappedRow, ...]:
@@ -176,7 +209,7 @@ def source_of(seen: PcnView, collection: Collection, domain: str, code: str) -> 
         Link(f"{each.label}: {_said(answers.get(each.id).usable)}", _place(version, each.id))
         for each in ratings
     ]
-    return Source(title, tuple(lines))
+    return Source(f"{title}. {version.submission.standing}", tuple(lines))
 
 
 def _said(value: object) -> str:

@@ -16,41 +16,29 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from stocktake.errors import StocktakeError
 from stocktake.merge.versions import Version
 from stocktake.tasks.combine import Gathered
-from stocktake.tasks.expected import expected_from_lines
 from stocktake.tasks.export_practice import free_path
-from stocktake.ui.combine.expected_panel import ExpectedPanel
-from stocktake.ui.combine.lone_row import LoneRow
-from stocktake.ui.combine.papers import PapersPanel
+from stocktake.tasks.gathering import used, without
+from stocktake.tasks.pcn_kept import PcnShelf, Ruling
+from stocktake.ui.combine.add_step import AddStep
+from stocktake.ui.combine.keeping import Keeping
+from stocktake.ui.combine.look_step import LookStep
+from stocktake.ui.combine.settle_step import SettleStep
+from stocktake.ui.combine.steps_bar import StepsBar
 from stocktake.ui.combine.work import Looked, Wanted, look_at, read, written
+from stocktake.ui.combine.write_step import WriteStep
 from stocktake.ui.desk import Desk
-from stocktake.ui.files import choose_folder, choose_to_open
 from stocktake.ui.jobs import Job
-from stocktake.ui.look import SPACE_QUESTION
 from stocktake.ui.models import combined_words
-from stocktake.ui.models.wrapped_rows import WrappedRows
 from stocktake.ui.page import Page
-from stocktake.ui.widgets.buttons import PlainButton, PrimaryButton
-from stocktake.ui.widgets.card import Card
-from stocktake.ui.widgets.conflict_list import ConflictList
-from stocktake.ui.widgets.exported_panel import ExportedPanel
-from stocktake.ui.widgets.flow_row import FlowRow
-from stocktake.ui.widgets.folder_row import FolderRow
-from stocktake.ui.widgets.labels import Heading, Words
-from stocktake.ui.widgets.measured import Measured
+from stocktake.ui.widgets.labels import Heading
 from stocktake.ui.widgets.notice import Notice
-from stocktake.ui.widgets.one_of import OneOf
-from stocktake.ui.widgets.pcn_panel import PcnPanel
 from stocktake.ui.widgets.progress_strip import ProgressStrip
-from stocktake.ui.widgets.told_list import ToldList
 from stocktake.ui.widgets.wide_column import WideColumn
-from stocktake.ui.widgets.wrapped_table import WrappedTable
 
-ABOUT = (
-    "Add the workbooks that practices exported, or the folder they are in; you can also drop them "
-    "on this page. Nothing is ever written to the files you add, and one that cannot be read never "
-    "stops the rest."
-)
-WORKBOOKS = "Excel workbooks (*.xlsx *.xlsm)"
+ADD, SETTLE, LOOK, WRITE = "add", "settle", "look", "write"
+STEPS = {ADD: "1 Add", SETTLE: "2 Settle", LOOK: "3 Look", WRITE: "4 Write"}
+LEAD = "PCN lead"
+"""Who decides where nobody has said what their role is."""
 
 
 class CombinePage(Page):
@@ -60,85 +48,72 @@ class CombinePage(Page):
         super().__init__("Combine workbooks")
         self._desk = desk
         self._looked: Looked | None = None
-        self._wanted = Wanted(expected=expected_from_lines(desk.settings.expected_practices))
+        self._wanted = self._nothing_wanted()
         self._request = 0
         self._job: Job | None = None
         self._column = WideColumn()
         self.heading = Heading(self.title, "title")
-        self._add_first = PrimaryButton("Add files", "add")
-        self._add_more = PlainButton("Add more files", "add")
-        self._add_folder = PlainButton("Add a folder")
-        self._start_again = PlainButton("Start again")
-        self._progress = ProgressStrip()
-        self._notice = Notice()
-        self._files = WrappedTable("Files added")
-        self._file_rows = WrappedRows(combined_words.FILE_COLUMNS, self._files)
-        self._files.setModel(self._file_rows)
-        self._files_words = Words()
-        self._conflicts = ConflictList()
-        self._left_out = ToldList()
-        self._expected = ExpectedPanel(desk.settings.expected_practices)
-        self._rounds: OneOf | None = None
-        self._rounds_card = Card()
-        self._lone = LoneRow()
-        self._pcn = PcnPanel(desk.jobs)
-        self._folder = FolderRow("The PCN workbook goes into this folder", desk.export_folder)
-        self._write = PrimaryButton("Write PCN workbook")
-        self._written = ExportedPanel()
-        self._papers = PapersPanel(desk)
-        self._found = QWidget()
-        self._after = QWidget()
+        self.steps = StepsBar(STEPS)
+        self.progress = ProgressStrip()
+        self.notice = Notice()
+        self.add = AddStep()
+        self.settle = SettleStep(desk.jobs)
+        self.look = LookStep(desk.jobs)
+        self.write = WriteStep(desk)
+        self._parts = {ADD: self.add, SETTLE: self.settle, LOOK: self.look, WRITE: self.write}
+        self.keeping = Keeping(desk, self.settle.expected, self.write, self)
         self.setAcceptDrops(True)
-        self._lay_out()
-        self._connect()
-
-    def _lay_out(self) -> None:
-        buttons = QWidget()
-        row = FlowRow(buttons)
-        for button in (self._add_first, self._add_more, self._add_folder, self._start_again):
-            row.addWidget(button)
-        card = Card()
-        card.add(self._files)
-        _stack(
-            self._found,
-            Measured(self._files_words),
-            card,
-            Measured(self._expected),
-            self._rounds_card,
-            self._conflicts,
-            self._left_out,
-        )
-        _stack(self._after, Measured(self._lone), self._pcn, self._folder, self._write)
-        self._column.add_layout(self._column.narrowed(self.heading or QWidget()))
-        self._column.add_layout(self._column.narrowed(Words(ABOUT)))
-        for widget in (buttons, self._progress, self._notice, self._found, self._after):
+        self._column.add_layout(self._column.narrowed(self.heading))
+        for widget in (self.steps, self.progress, self.notice, *self._parts.values()):
             self._column.add(widget)
-        self._column.add(self._written)
-        self._column.add(self._papers)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._column)
+        self._connect()
         self._show()
 
+    def _nothing_wanted(self) -> Wanted:
+        usual = self._desk.settings.expected_practices
+        return Wanted(usual=usual, shelf=PcnShelf(self._desk.folder))
+
     def _connect(self) -> None:
-        self._add_first.clicked.connect(self._on_add_files_clicked)
-        self._add_more.clicked.connect(self._on_add_files_clicked)
-        self._add_folder.clicked.connect(self._on_add_folder_clicked)
-        self._start_again.clicked.connect(self._on_start_again_clicked)
-        self._expected.listed.connect(self._on_expected_listed)
-        self._conflicts.decided.connect(self._on_decided)
-        self._lone.asked.connect(self._on_left_out_asked)
-        self._pcn.year_chosen.connect(self._on_year_chosen)
-        self._folder.changed.connect(self._on_folder_changed)
-        self._write.clicked.connect(self._on_write_clicked)
+        self.steps.chosen.connect(self._on_step_chosen)
+        self.add.chosen.connect(self.add_paths)
+        self.add.carried_on.connect(self._on_carried_on)
+        self.add.started_again.connect(self._on_started_again)
+        self.add.taken_out.connect(self._on_taken_out)
+        self.add.password_given.connect(self._on_password_given)
+        self.settle.listed.connect(self._on_listed)
+        self.settle.round_chosen.connect(self._on_round_chosen)
+        self.settle.decided.connect(self._on_decided)
+        self.settle.ruled.connect(self._on_ruled)
+        self.look.left_out_asked.connect(self._on_left_out_asked)
+        self.look.year_chosen.connect(self._on_year_chosen)
+        self.look.earlier_added.connect(self.add_paths)
+        self.look.earlier_chosen.connect(self._on_earlier_chosen)
+        self.write.folder_changed.connect(self._on_folder_changed)
+        self.write.write.clicked.connect(self._on_write_clicked)
+        self.keeping.asked_changed.connect(self._on_asked_changed)
+        self.keeping.failed.connect(self._say_refused)
 
     def panes(self) -> tuple[QWidget, ...]:
-        """Adding, the files, and the PCN."""
-        return (self._add_folder, self._files, self._pcn, self._write)
+        """The steps, and what stands in the open one."""
+        first = {
+            ADD: self.add.folder,
+            SETTLE: self.settle.expected,
+            LOOK: self.look.pcn,
+            WRITE: self.write.write,
+        }
+        return (self.steps, first[self.steps.current])
 
     def refresh(self) -> None:
-        """Propose the folder that exports last went into."""
-        self._folder.set_folder(self._desk.export_folder)
+        """Propose the folder that exports last went into, and the work begun before."""
+        self.write.folder.set_folder(self._desk.export_folder)
+        self.add.offer(self.keeping.all())
+
+    def leaving(self) -> None:
+        """Keep what is half typed."""
+        self.keeping.keep_now()
 
     def go_to(self, place: Mapping[str, Any]) -> None:
         """Read files, where some are named."""
@@ -157,19 +132,20 @@ class CombinePage(Page):
         self.add_paths([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
         event.acceptProposedAction()
 
-    def add_paths(self, paths: Sequence[Path]) -> None:
+    @Slot(list)
+    def add_paths(self, paths: Sequence[Path], passwords: Mapping[Path, str] | None = None) -> None:
         """Read files and folders, and add what they hold to what is there."""
-        if not paths or self._is_working:
+        if not paths or self.is_working:
             return
-        before = self._looked.gathered if self._looked else None
         job = Job("Reading the workbooks")
-        work = partial(
-            read, self._next(), tuple(paths), before, self._wanted, (job.report, job.stop)
-        )
+        watched = (job.report, job.stop)
+        before = self._looked
+        work = partial(read, self._next(), tuple(paths), before, self._wanted, watched, passwords)
         self._start(job, work)
 
     @property
-    def _is_working(self) -> bool:
+    def is_working(self) -> bool:
+        """Whether files are being read, looked at or written."""
         return self._job is not None
 
     def _next(self) -> int:
@@ -177,161 +153,179 @@ class CombinePage(Page):
         return self._request
 
     def _start(self, job: Job, work: Callable[[], Looked]) -> None:
-        self._notice.clear()
-        self._written.hide()
-        self._progress.watch(job)
-        self._job = job
-        self._set_buttons()
-        job.ended.connect(self._on_job_ended)
+        # What is kept is read away from the window.
+        self.keeping.keep_now()
+        self._watch(job)
+        self.write.written.hide()
         self._desk.jobs.start(work, self._on_looked, self._say_refused, job)
 
-    def _set_buttons(self) -> None:
-        for button in (self._add_first, self._add_more, self._add_folder, self._write):
-            button.setEnabled(not self._is_working)
-        self._add_first.setVisible(self._looked is None)
-        self._add_more.setVisible(self._looked is not None)
-        self._start_again.setVisible(self._looked is not None and not self._is_working)
+    def _watch(self, job: Job) -> None:
+        self.notice.clear()
+        self.progress.watch(job)
+        self._job = job
+        self._set_working()
+        job.ended.connect(self._on_job_ended)
+
+    def _set_working(self) -> None:
+        self.add.set_working(self.is_working)
+        self.write.write.setEnabled(not self.is_working)
 
     @Slot(object)
     def _on_looked(self, looked: Looked) -> None:
-        if looked.request == self._request:
-            self._looked = looked
-            self._show()
+        if looked.request != self._request:
+            return
+        if self._job is not None and self._job.stop.is_set():
+            return
+        letters = {**looked.wanted.letters, **(looked.seen.letters if looked.seen else {})}
+        self._looked, self._wanted = looked, replace(looked.wanted, letters=letters)
+        self.keeping.take_up(looked, self._wanted)
+        self._show()
 
     def _show(self) -> None:
+        looked, seen = self._looked, self._looked.seen if self._looked else None
+        self.add.show_looked(looked)
+        self._set_working()
+        self.write.papers.show_pcn(looked.gathered if looked and seen else None, self._wanted)
+        if looked is not None:
+            self.settle.show_looked(looked, self._wanted.round, self.keeping.rulings)
+            self.look.show_looked(looked, self._wanted)
+            if looked.refused is not None:
+                self._say_refused(looked.refused)
+        self._show_steps()
+
+    def _show_steps(self) -> None:
         looked = self._looked
-        self._found.setVisible(looked is not None)
-        self._after.setVisible(looked is not None and looked.seen is not None)
-        self._papers.show_pcn(looked.gathered if looked and looked.seen else None, self._wanted)
-        self._set_buttons()
-        if looked is None:
-            return
-        self._file_rows.set_rows(combined_words.file_rows(looked.gathered))
-        self._files_words.setText(combined_words.files_sentence(looked.gathered))
-        if looked.refused is not None:
-            self._say_refused(looked.refused)
-        seen = looked.seen
-        self._expected.show_returned(looked.returned)
-        self._show_rounds(looked.gathered.collection.rounds)
-        self._lone.show_view(seen, self._wanted.left_out)
-        self._conflicts.show_conflicts(seen.conflicts if seen else ())
-        self._left_out.tell(combined_words.left_out_words(seen.left_out if seen else ()))
-        if seen is not None:
-            self._pcn.show_view(seen, looked.gathered.collection)
+        has_seen = looked is not None and looked.seen is not None
+        files = f"{used(looked.gathered)} of {len(looked.gathered.results)}" if looked else ""
+        left = self.settle.left
+        settled = (f"{left} open" if left else "settled") if looked else ""
+        self.steps.set_standing(ADD, files, can_open=True)
+        self.steps.set_standing(SETTLE, settled, can_open=looked is not None)
+        self.steps.set_standing(LOOK, "", can_open=has_seen)
+        self.steps.set_standing(WRITE, "", can_open=has_seen)
+        if looked is None or (not has_seen and self.steps.current in (LOOK, WRITE)):
+            self.steps.open(ADD)
+        for code, part in self._parts.items():
+            part.setVisible(code == self.steps.current)
 
-    def _show_rounds(self, rounds: tuple[str, ...]) -> None:
-        """Offer the rounds there are, where there is more than one."""
-        if self._rounds is None or [o.words() for o in self._rounds.options()] != list(rounds):
-            if self._rounds is not None:
-                self._rounds_card.column.removeWidget(self._rounds)
-                self._rounds.hide()
-                self._rounds.deleteLater()
-            self._rounds = OneOf("Round", [(each, each) for each in rounds], in_row=True)
-            self._rounds.chosen.connect(self._on_round_chosen)
-            self._rounds_card.add(self._rounds)
-        newest = next(iter(rounds), "")
-        self._rounds.set_choice(self._wanted.round if self._wanted.round in rounds else newest)
-        self._rounds_card.setVisible(len(rounds) > 1)
+    def open_step(self, code: str) -> None:
+        """Show one step."""
+        self.steps.open(code)
+        self._show_steps()
+        self._column.verticalScrollBar().setValue(0)
 
-    def _look_again(self, gathered: Gathered) -> None:
-        if self._is_working:
+    @Slot(str)
+    def _on_step_chosen(self, code: str) -> None:
+        self.open_step(code)
+
+    def _look_again(self, gathered: Gathered, *, tells: bool = False) -> None:
+        if self.is_working:
             return
         job = Job("Working out the PCN")
-        self._start(job, partial(look_at, self._next(), gathered, self._wanted))
+        before = self._looked if tells else None
+        self._start(job, partial(look_at, self._next(), gathered, self._wanted, before))
 
-    def _want(self, wanted: Wanted) -> None:
-        self._wanted = wanted
+    def _want(self, **changes: Any) -> None:
+        self._wanted = replace(self._wanted, **changes)
         if self._looked is not None:
             self._look_again(self._looked.gathered)
 
+    @Slot(list, str)
+    def _on_carried_on(self, paths: list[Path], round_label: str) -> None:
+        self._wanted = replace(self._nothing_wanted(), round=round_label)
+        self.add_paths(paths)
+
+    @Slot(int)
+    def _on_taken_out(self, place: int) -> None:
+        if self._looked is not None:
+            self._look_again(without(self._looked.gathered, place), tells=True)
+
+    @Slot(int, str)
+    def _on_password_given(self, place: int, password: str) -> None:
+        if self._looked is not None:
+            path = self._looked.gathered.paths[place]
+            self.add_paths([path], {path: password})
+
     @Slot(tuple)
-    def _on_expected_listed(self, lines: tuple[str, ...]) -> None:
+    def _on_listed(self, lines: tuple[str, ...]) -> None:
         self._desk.prefer(expected_practices=lines)
-        self._want(replace(self._wanted, expected=expected_from_lines(lines)))
+        self.keeping.change(expected=lines)
+        self._want(lines=lines)
 
     @Slot(str)
     def _on_round_chosen(self, chosen: str) -> None:
         # Another round has plan years of its own, and other practices in it.
-        self._want(replace(self._wanted, round=chosen, year=None, left_out=frozenset()))
+        self._want(round=chosen, year=None, left_out=frozenset(), earlier="")
 
     @Slot(object)
     def _on_left_out_asked(self, codes: frozenset[str]) -> None:
-        self._want(replace(self._wanted, left_out=codes))
+        self.keeping.change_round(left_out=tuple(sorted(codes)))
+        self._want(left_out=codes)
 
-    @Slot(object)
-    def _on_decided(self, chosen: Version) -> None:
+    @Slot(object, str)
+    def _on_decided(self, chosen: Version, why: str) -> None:
         if self._looked is None:
             return
-        gathered = self._looked.gathered
-        practice = self._desk.practice
-        decided = gathered.collection.decide(
-            chosen,
-            made_by=practice.role if practice else "",
-            made_on=datetime.now().astimezone().date(),
-        )
+        gathered, today = self._looked.gathered, datetime.now().astimezone().date()
+        role = self._desk.role or LEAD
+        decided = gathered.collection.decide(chosen, role, today, why)
         self._look_again(replace(gathered, collection=decided))
+
+    @Slot(str, bool, str)
+    def _on_ruled(self, key: str, is_added: bool, why: str) -> None:
+        today = datetime.now().astimezone().date().isoformat()
+        ruling = Ruling(self._desk.role or LEAD, today, why, is_added)
+        self._want(added=self.keeping.rule(key, ruling))
 
     @Slot(int)
     def _on_year_chosen(self, year: int) -> None:
-        self._want(replace(self._wanted, year=year))
+        self._want(year=year)
 
-    @Slot()
-    def _on_add_files_clicked(self) -> None:
-        self.add_paths(choose_to_open(self, "Add workbooks", WORKBOOKS))
+    @Slot(str)
+    def _on_earlier_chosen(self, chosen: str) -> None:
+        self._want(earlier=chosen)
 
-    @Slot()
-    def _on_add_folder_clicked(self) -> None:
-        folder = choose_folder(self, "Add every workbook in a folder")
-        if folder is not None:
-            self.add_paths([folder])
+    @Slot(tuple)
+    def _on_asked_changed(self, asked: tuple[str, ...]) -> None:
+        # They stand in the workbook and the papers; nothing on the page has to be drawn again.
+        self._wanted = replace(self._wanted, asked=asked)
 
     @Slot(str)
     def _on_folder_changed(self, folder: str) -> None:
         self._desk.prefer(export_folder=folder)
 
     @Slot()
-    def _on_start_again_clicked(self) -> None:
-        self._looked, self._wanted = None, Wanted(expected=self._wanted.expected)
-        self._notice.clear()
-        self._written.hide()
-        self._conflicts.show_conflicts(())
+    def _on_started_again(self) -> None:
+        self.keeping.end()
+        self._looked, self._wanted = None, self._nothing_wanted()
+        self.notice.clear()
+        self.write.written.hide()
         self._show()
+        self.add.offer(self.keeping.all())
 
     @Slot()
     def _on_write_clicked(self) -> None:
         looked = self._looked
-        if looked is None or looked.seen is None or self._is_working:
+        if looked is None or looked.seen is None or self.is_working:
             return
-        self._notice.clear()
         job = Job("Writing the PCN workbook")
-        self._progress.watch(job)
-        self._job = job
-        self._set_buttons()
-        job.ended.connect(self._on_job_ended)
-        path = free_path(self._folder.folder, combined_words.workbook_name(looked.seen))
-        work = partial(written, path, looked.gathered, looked.seen, job.stop)
+        self._watch(job)
+        path = free_path(self.write.folder.folder, combined_words.workbook_name(looked.seen))
+        self.keeping.keep_now()
+        work = partial(written, path, looked.gathered, self._wanted, job.stop)
         self._desk.jobs.start(work, self._on_written, self._say_refused, job)
 
     @Slot(object)
     def _on_written(self, path: Path) -> None:
-        self._written.show_file(path)
-        self._written.focus_heading()
+        self.write.show_written(path)
 
     @Slot(object)
     def _say_refused(self, error: StocktakeError) -> None:
-        self._notice.say("problem", f"{error.what} {error.how_to_fix}".strip())
+        self.notice.say("problem", f"{error.what} {error.how_to_fix}".strip())
 
     @Slot()
     def _on_job_ended(self) -> None:
         if self._job is not None and self._job.stop.is_set():
-            self._notice.say("info", "Nothing was added or written.", "Stopped")
+            self.notice.say("info", "Nothing was added or written.", "Stopped")
         self._job = None
-        self._set_buttons()
-
-
-def _stack(holder: QWidget, *widgets: QWidget) -> None:
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(SPACE_QUESTION)
-    for widget in widgets:
-        column.addWidget(widget)
+        self._set_working()

@@ -26,7 +26,7 @@ from stocktake.ui.widgets.told_list import ToldList
 from stocktake.ui.widgets.wrapped_table import WrappedTable
 from stocktake.units import year_from_label, year_label
 
-PRESS = "Press a practice on the map to see which file, sheet and cell its level comes from."
+LEADS_TO = "which file, sheet and cell a level comes from, and whether it was signed"
 
 
 class PcnPanel(QWidget):
@@ -49,7 +49,7 @@ class PcnPanel(QWidget):
         self._priorities = ToldList()
         self._duties = ToldList()
         self._duties_heading = Heading("Duties overdue")
-        self._map = DrawnChart(jobs, "heat_map")
+        self._map = DrawnChart(jobs, "heat_map", leads_to=LEADS_TO)
         self._source = Card()
         self._source_heading = Heading()
         self._source_lines = ToldList()
@@ -81,7 +81,6 @@ class PcnPanel(QWidget):
             self._duties_heading,
             Measured(self._duties),
             Heading("Practices by domain"),
-            Measured(Hint(PRESS)),
             self._map,
             self._source,
             self._spread,

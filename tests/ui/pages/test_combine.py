@@ -18,12 +18,14 @@ from stocktake.tasks.leaving import Leaving, ShareChoice
 from stocktake.ui.combine.expected_panel import ExpectedPanel
 from stocktake.ui.combine.papers import PapersPanel
 from stocktake.ui.models.wrapped_rows import WrappedRows
-from stocktake.ui.pages.combine import CombinePage
+from stocktake.ui.pages.combine import LOOK, SETTLE, WRITE, CombinePage
 from stocktake.ui.theme import Theme
-from stocktake.ui.widgets.conflict_list import ConflictList
+from stocktake.ui.widgets.buttons import PlainButton
+from stocktake.ui.widgets.conflict_list import RECORD, ConflictList
 from stocktake.ui.widgets.drawn_chart import DrawnChart
 from stocktake.ui.widgets.exported_panel import ExportedPanel
 from stocktake.ui.widgets.labels import Words
+from stocktake.ui.widgets.line_edit import LineEdit
 from stocktake.ui.widgets.one_of import OneOf
 from stocktake.ui.widgets.pcn_panel import PcnPanel
 from stocktake.ui.widgets.scroll_column import ScrollColumn
@@ -98,9 +100,11 @@ def page(qtbot: QtBot, tmp_path: Path) -> Iterator[CombinePage]:
     reviewed.close()
 
 
-def read(qtbot: QtBot, page: CombinePage, *paths: Path) -> None:
+def read(qtbot: QtBot, page: CombinePage, *paths: Path, then: str = "") -> None:
     page.add_paths(paths)
-    qtbot.wait_until(lambda: not page._is_working, timeout=60_000)
+    qtbot.wait_until(lambda: not page.is_working, timeout=60_000)
+    if then:
+        page.open_step(then)
 
 
 def cells(page: CombinePage, name: str) -> list[tuple[str, ...]]:
@@ -115,8 +119,8 @@ def words(page: CombinePage) -> str:
 
 
 def test_at_first_there_is_one_primary_thing_to_do(page: CombinePage) -> None:
-    assert page._add_first.isVisible()
-    assert not page._write.isVisible()
+    assert page.add.first.isVisible()
+    assert not page.write.write.isVisible()
     assert not page.findChild(PcnPanel).isVisible()
 
 
@@ -124,10 +128,11 @@ def test_one_bad_file_never_stops_the_rest(
     qtbot: QtBot, page: CombinePage, workbooks: Path
 ) -> None:
     read(qtbot, page, workbooks)
-    verdicts = {name: said for name, said, _ in cells(page, "Files added")}
+    verdicts = {name: said for name, said, *_ in cells(page, "Files added")}
     assert verdicts["Harbour View Surgery.xlsx"] == "✓\N{NO-BREAK SPACE}Ready"
     assert verdicts["rota.xlsx"] == "✕\N{NO-BREAK SPACE}Not one of ours: not an Excel workbook"
     assert "3 of 4 files can be combined." in words(page)
+    page.open_step(LOOK)
     assert page.findChild(PcnPanel).isVisible()
 
 
@@ -135,15 +140,15 @@ def test_nothing_usable_says_what_to_ask_for(
     qtbot: QtBot, page: CombinePage, workbooks: Path
 ) -> None:
     read(qtbot, page, workbooks / "rota.xlsx")
-    assert "None of these files holds a practice stocktake." in page._notice.text()
-    assert not page._write.isVisible()
+    assert "None of these files holds a practice stocktake." in page.notice.text()
+    assert not page.write.write.isVisible()
 
 
 def test_two_copies_propose_the_newest_and_let_a_person_choose(
     qtbot: QtBot, page: CombinePage, workbooks: Path
 ) -> None:
     read(qtbot, page, workbooks)
-    verdicts = {name: said for name, said, _ in cells(page, "Files added")}
+    verdicts = {name: said for name, said, *_ in cells(page, "Files added")}
     assert "same practice twice" in verdicts["second copy.xlsx"]
     conflicts = page.findChild(ConflictList)
     options = conflicts.choices()[0].options()
@@ -153,10 +158,16 @@ def test_two_copies_propose_the_newest_and_let_a_person_choose(
     assert "second copy.xlsx" in chosen.words()
     wanted = other.words()
     other.click()
-    qtbot.wait_until(lambda: not page._is_working, timeout=60_000)
+    conflicts.findChild(LineEdit).setText("It has the list size of January")
+    record = next(b for b in conflicts.findChildren(PlainButton) if b.text() == RECORD)
+    record.click()
+    qtbot.wait_until(lambda: not page.is_working, timeout=60_000)
     again = page.findChild(ConflictList).choices()[0].options()
     assert next(each for each in again if each.isChecked()).words() == wanted
-    qtbot.wait_until(lambda: "You chose." in words(page))
+    page.open_step(SETTLE)
+    said = "chosen by Practice manager on"
+    qtbot.wait_until(lambda: said in words(page))
+    assert "It has the list size of January." in words(page)
 
 
 def test_files_added_later_join_those_there_are_and_none_counts_twice(
@@ -169,11 +180,17 @@ def test_files_added_later_join_those_there_are_and_none_counts_twice(
 
 
 def test_the_practices_are_seen_together(qtbot: QtBot, page: CombinePage, workbooks: Path) -> None:
-    read(qtbot, page, workbooks / "Harbour View Surgery.xlsx", workbooks / "Mill Lane Surgery.xlsx")
+    read(
+        qtbot,
+        page,
+        workbooks / "Harbour View Surgery.xlsx",
+        workbooks / "Mill Lane Surgery.xlsx",
+        then=LOOK,
+    )
     assert len(cells(page, "Domains")) == 12
     assert "2 of 2 practices, 100% of patients" in words(page)
     assert "No practice has confirmed its five yet." in words(page)
-    charts = page.findChildren(DrawnChart)
+    charts = page.look.pcn.findChildren(DrawnChart)
 
     def are_drawn() -> bool:
         return all(each.view.isVisible() for each in charts)
@@ -184,7 +201,7 @@ def test_the_practices_are_seen_together(qtbot: QtBot, page: CombinePage, workbo
 def test_a_level_can_be_traced_to_its_file_and_cell(
     qtbot: QtBot, page: CombinePage, workbooks: Path
 ) -> None:
-    read(qtbot, page, workbooks / "Harbour View Surgery.xlsx")
+    read(qtbot, page, workbooks / "Harbour View Surgery.xlsx", then=LOOK)
     page.findChild(PcnPanel)._map.region_chosen.emit(("digital", HARBOUR.code))
     assert f"{HARBOUR.name}, Digital, data and information governance: 2 Basic" in words(page)
     assert "From Harbour View Surgery.xlsx" in words(page)
@@ -193,11 +210,11 @@ def test_a_level_can_be_traced_to_its_file_and_cell(
 def test_another_year_asks_for_other_levels(
     qtbot: QtBot, page: CombinePage, workbooks: Path
 ) -> None:
-    read(qtbot, page, workbooks / "Harbour View Surgery.xlsx")
+    read(qtbot, page, workbooks / "Harbour View Surgery.xlsx", then=LOOK)
     before = cells(page, "Domains")
     years = next(o for o in page.findChildren(OneOf) if "asked by" in o.accessibleName())
     years.options()[-1].click()
-    qtbot.wait_until(lambda: not page._is_working, timeout=60_000)
+    qtbot.wait_until(lambda: not page.is_working, timeout=60_000)
     assert cells(page, "Domains") != before
     assert years.choice() == "2031"
 
@@ -205,8 +222,14 @@ def test_another_year_asks_for_other_levels(
 def test_the_pcn_workbook_is_written_where_it_was_asked_for(
     qtbot: QtBot, page: CombinePage, workbooks: Path, tmp_path: Path
 ) -> None:
-    read(qtbot, page, workbooks / "Harbour View Surgery.xlsx", workbooks / "Mill Lane Surgery.xlsx")
-    page._write.click()
+    read(
+        qtbot,
+        page,
+        workbooks / "Harbour View Surgery.xlsx",
+        workbooks / "Mill Lane Surgery.xlsx",
+        then=WRITE,
+    )
+    page.write.write.click()
     panel = page.findChild(ExportedPanel)
     qtbot.wait_until(panel.isVisible, timeout=60_000)
     written = [each.name for each in tmp_path.glob("*.xlsx")]
@@ -225,7 +248,7 @@ def test_files_dropped_on_the_page_are_read(
     page.dragEnterEvent(enter)
     assert enter.isAccepted()
     page.dropEvent(QDropEvent(QPointF(9, 9), *how, none))
-    qtbot.wait_until(lambda: not page._is_working, timeout=60_000)
+    qtbot.wait_until(lambda: not page.is_working, timeout=60_000)
     assert [row[0] for row in cells(page, "Files added")] == ["rota.xlsx"]
 
 
@@ -233,9 +256,9 @@ def test_starting_again_forgets_every_file(
     qtbot: QtBot, page: CombinePage, workbooks: Path
 ) -> None:
     read(qtbot, page, workbooks / "rota.xlsx")
-    page._start_again.click()
-    assert page._add_first.isVisible()
-    assert not page._files.isVisible()
+    page.add.again.click()
+    assert page.add.first.isVisible()
+    assert not page.add.files.isVisible()
 
 
 def test_everything_tab_stops_at_has_a_name(
@@ -262,11 +285,11 @@ def test_at_twice_the_text_nothing_stands_wider_than_the_window(
 def test_the_practices_still_to_come_are_named_from_the_leads_list(
     qtbot: QtBot, page: CombinePage, workbooks: Path
 ) -> None:
-    read(qtbot, page, workbooks / "Harbour View Surgery.xlsx")
+    read(qtbot, page, workbooks / "Harbour View Surgery.xlsx", then=SETTLE)
     panel = page.findChild(ExpectedPanel)
     panel._text.setPlainText(f"{HARBOUR.code}\tHarbour View\nB23456 Mill Lane\nThe Elms")
     panel._use.click()
-    qtbot.wait_until(lambda: not page._is_working, timeout=60_000)
+    qtbot.wait_until(lambda: not page.is_working, timeout=60_000)
     assert "1 of 3 returned. Still to come: Mill Lane, The Elms." in words(page)
     assert [row[:2] for row in cells(page, "Who answered")][1:] == [
         ("Mill Lane", "Not yet"),
@@ -278,37 +301,37 @@ def test_the_practices_still_to_come_are_named_from_the_leads_list(
 def test_the_list_is_there_for_the_next_files(
     qtbot: QtBot, page: CombinePage, workbooks: Path
 ) -> None:
-    page._expected._text.setPlainText("B23456 Mill Lane")
-    page._expected._use.click()
-    read(qtbot, page, workbooks / "Mill Lane Surgery.xlsx")
+    page.settle.expected._text.setPlainText("B23456 Mill Lane")
+    page.settle.expected._use.click()
+    read(qtbot, page, workbooks / "Mill Lane Surgery.xlsx", then=SETTLE)
     assert "1 of 1 returned." in words(page)
 
 
 def test_the_lone_practice_that_is_not_named_can_be_left_out_and_put_back(
     qtbot: QtBot, page: CombinePage, workbooks: Path, lone: Path
 ) -> None:
-    read(qtbot, page, workbooks / "Harbour View Surgery.xlsx", lone)
+    read(qtbot, page, workbooks / "Harbour View Surgery.xlsx", lone, then=LOOK)
     rows = page.findChild(PcnPanel)
     assert "the others can work out which it is" in words(page)
     assert len(rows._seen.heat_map) == 2  # type: ignore[union-attr]
-    page._lone._button.click()
-    qtbot.wait_until(lambda: not page._is_working, timeout=60_000)
+    page.look.lone._button.click()
+    qtbot.wait_until(lambda: not page.is_working, timeout=60_000)
     assert [each.code for each in rows._seen.heat_map] == [HARBOUR.code]  # type: ignore[union-attr]
     assert "left out" in words(page)
-    page._lone._button.click()
-    qtbot.wait_until(lambda: not page._is_working, timeout=60_000)
+    page.look.lone._button.click()
+    qtbot.wait_until(lambda: not page.is_working, timeout=60_000)
     assert len(rows._seen.heat_map) == 2  # type: ignore[union-attr]
 
 
 def test_of_several_rounds_the_newest_is_shown_and_another_can_be_chosen(
     qtbot: QtBot, page: CombinePage, workbooks: Path, later: Path
 ) -> None:
-    read(qtbot, page, workbooks / "Harbour View Surgery.xlsx", later)
+    read(qtbot, page, workbooks / "Harbour View Surgery.xlsx", later, then=LOOK)
     rounds = next(o for o in page.findChildren(OneOf) if o.accessibleName() == "Round")
     assert rounds.choice() == "2027/28"
     assert [row[0] for row in cells(page, "Who answered")] == [MILL.name]
     rounds.options()[1].click()
-    qtbot.wait_until(lambda: not page._is_working, timeout=60_000)
+    qtbot.wait_until(lambda: not page.is_working, timeout=60_000)
     assert [row[0] for row in cells(page, "Who answered")] == [HARBOUR.name]
 
     def first_years() -> list[str]:
@@ -323,7 +346,7 @@ def test_papers_are_offered_once_there_is_a_pcn_and_go_when_it_goes(
 ) -> None:
     panel = page.findChild(PapersPanel)
     assert not panel.isVisible()
-    read(qtbot, page, workbooks / "Mill Lane Surgery.xlsx")
+    read(qtbot, page, workbooks / "Mill Lane Surgery.xlsx", then=WRITE)
     assert panel.isVisible()
-    page._start_again.click()
+    page.add.again.click()
     assert not panel.isVisible()

@@ -1,0 +1,142 @@
+"""Step 1: add the files, and see what came of each in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from stocktake.tasks.combine import Gathered
+from stocktake.tasks.pcn_kept import PcnKept
+from stocktake.ui.combine.carry_on import CarryOn
+from stocktake.ui.combine.file_panel import FilePanel
+from stocktake.ui.combine.work import Looked
+from stocktake.ui.files import choose_folder, choose_to_open
+from stocktake.ui.look import SPACE_QUESTION
+from stocktake.ui.models import combined_words
+from stocktake.ui.models.wrapped_rows import WrappedRows
+from stocktake.ui.widgets.buttons import PlainButton, PrimaryButton
+from stocktake.ui.widgets.card import Card
+from stocktake.ui.widgets.flow_row import FlowRow
+from stocktake.ui.widgets.labels import Hint, Words
+from stocktake.ui.widgets.measured import Measured
+from stocktake.ui.widgets.wrapped_table import WrappedTable
+
+ABOUT = (
+    "Add the workbooks that practices exported, or the folder they are in; you can also drop them "
+    "on this page. Nothing is ever written to the files you add, and one that cannot be read never "
+    "stops the rest."
+)
+PRESS = "Press a file, or go to it and press Enter, to type its password or take it out."
+WORKBOOKS = "Excel workbooks (*.xlsx *.xlsm)"
+
+
+class AddStep(QWidget):
+    """The buttons, the files, and what can be done about one.
+
+    Signals:
+        chosen: files and folders to add, as a list of Path.
+        carried_on: (files, round) of work that was begun before.
+        started_again: every file is to be forgotten.
+        taken_out: the place of a file that is to go.
+        password_given: (place, password) for a file that asks for one.
+    """
+
+    chosen = Signal(list)
+    carried_on = Signal(list, str)
+    started_again = Signal()
+    taken_out = Signal(int)
+    password_given = Signal(int, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._gathered: Gathered | None = None
+        self.first = PrimaryButton("Add files", "add")
+        self.more = PlainButton("Add more files", "add")
+        self.folder = PlainButton("Add a folder")
+        self.again = PlainButton("Start again")
+        self.carry_on = CarryOn()
+        self.files = WrappedTable("Files added", opens=True)
+        self._rows = WrappedRows(combined_words.FILE_COLUMNS, self.files)
+        self.files.setModel(self._rows)
+        self._words = Words()
+        self._told = Words("", "strong")
+        self.panel = FilePanel()
+        self._found = QWidget()
+        self._lay_out()
+        self.first.clicked.connect(self._on_add_files_clicked)
+        self.more.clicked.connect(self._on_add_files_clicked)
+        self.folder.clicked.connect(self._on_add_folder_clicked)
+        self.again.clicked.connect(self.started_again)
+        self.carry_on.chosen.connect(self.carried_on)
+        self.files.opened.connect(self._on_files_opened)
+        self.panel.taken_out.connect(self.taken_out)
+        self.panel.password_given.connect(self.password_given)
+
+    def _lay_out(self) -> None:
+        buttons = QWidget()
+        row = FlowRow(buttons)
+        for button in (self.first, self.more, self.folder, self.again):
+            row.addWidget(button)
+        card = Card()
+        card.add(self.files)
+        inside = (Measured(self._words), Measured(self._told), card, Measured(Hint(PRESS)))
+        stack(self._found, *inside, self.panel)
+        stack(self, Measured(Words(ABOUT)), buttons, Measured(self.carry_on), self._found)
+
+    def offer(self, kept: Sequence[PcnKept]) -> None:
+        """Offer work that was begun before, while there are no files."""
+        self.carry_on.offer(kept if self._gathered is None else ())
+
+    def show_looked(self, looked: Looked | None) -> None:
+        """Show the files there are, or none."""
+        before, self._gathered = self._gathered, looked.gathered if looked else None
+        self._found.setVisible(looked is not None)
+        if looked is None:
+            self.panel.hide()
+            return
+        self.carry_on.hide()
+        self._words.setText(combined_words.files_sentence(looked.gathered))
+        self._told.setText(looked.told)
+        self._told.setVisible(bool(looked.told))
+        if before is None or before.results != looked.gathered.results:
+            self.panel.hide()
+        self._rows.set_rows(combined_words.file_rows(looked.gathered))
+
+    def set_working(self, is_working: bool) -> None:
+        """Allow nothing more to be added while files are read."""
+        has_files = self._gathered is not None
+        for button in (self.first, self.more, self.folder):
+            button.setEnabled(not is_working)
+        self.panel.setEnabled(not is_working)
+        self.first.setVisible(not has_files)
+        self.more.setVisible(has_files)
+        self.again.setVisible(has_files and not is_working)
+
+    @Slot()
+    def _on_add_files_clicked(self) -> None:
+        paths = choose_to_open(self, "Add workbooks", WORKBOOKS)
+        if paths:
+            self.chosen.emit(paths)
+
+    @Slot()
+    def _on_add_folder_clicked(self) -> None:
+        folder: Path | None = choose_folder(self, "Add every workbook in a folder")
+        if folder is not None:
+            self.chosen.emit([folder])
+
+    @Slot(int)
+    def _on_files_opened(self, place: int) -> None:
+        if self._gathered is not None:
+            self.panel.show_file(place, self._gathered.results[place])
+
+
+def stack(holder: QWidget, *widgets: QWidget, space: int = SPACE_QUESTION) -> None:
+    """Put widgets under one another in a holder."""
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(space)
+    for widget in widgets:
+        column.addWidget(widget)

@@ -1,0 +1,187 @@
+"""Step 2: settle what clashes, what is missing and what does not fit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from stocktake.errors import Problem, StocktakeError
+from stocktake.merge.checks import group_problems, naming_problems, practice_code_problems
+from stocktake.tasks.asking_again import Request, code_request, requests
+from stocktake.tasks.expected_file import lines_from_file
+from stocktake.tasks.form_map import names_of
+from stocktake.tasks.pcn_kept import Ruling
+from stocktake.ui.combine.add_step import stack
+from stocktake.ui.combine.expected_panel import ExpectedPanel
+from stocktake.ui.combine.request_panel import RequestPanel
+from stocktake.ui.combine.versions_panel import VersionsPanel
+from stocktake.ui.combine.work import Looked
+from stocktake.ui.jobs import Jobs
+from stocktake.ui.look import SPACE_BLOCK
+from stocktake.ui.models import combined_words
+from stocktake.ui.widgets.card import Card
+from stocktake.ui.widgets.conflict_list import ConflictList
+from stocktake.ui.widgets.labels import Heading, Words
+from stocktake.ui.widgets.link_list import Link
+from stocktake.ui.widgets.measured import Measured
+from stocktake.ui.widgets.notice import Notice
+from stocktake.ui.widgets.one_of import OneOf
+from stocktake.ui.widgets.told_list import ToldList
+
+NOTHING = "Nothing has to be settled: every file fits, and no copy stands against another."
+
+
+class SettleStep(QWidget):
+    """What is open stands first; the rest is hidden.
+
+    Signals:
+        listed: the lines of the practices that ought to answer, as a tuple.
+        round_chosen: the label of the round to see.
+        decided: (Version, why): the copy that counts.
+        ruled: (key of a form's version, whether its answers are added, why).
+    """
+
+    listed = Signal(tuple)
+    round_chosen = Signal(str)
+    decided = Signal(object, str)
+    ruled = Signal(str, bool, str)
+
+    def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._left = 0
+        self._calm = Words(NOTHING)
+        self.expected = ExpectedPanel(())
+        self._notice = Notice()
+        self._rounds: OneOf | None = None
+        self._rounds_card = Card()
+        self.conflicts = ConflictList()
+        self.versions = VersionsPanel()
+        self._codes = QWidget()
+        self._codes_list = ToldList()
+        stack(self._codes, Heading("Codes and names to check"), self._codes_list, space=SPACE_BLOCK)
+        self.requests = RequestPanel()
+        self._left_out_heading = Heading("Kept and not counted")
+        self._left_out = ToldList()
+        stack(
+            self,
+            Measured(self._calm),
+            Measured(self.expected),
+            Measured(self._notice),
+            self._rounds_card,
+            self.conflicts,
+            self.versions,
+            Measured(self._codes),
+            Measured(self.requests),
+            self._left_out_heading,
+            Measured(self._left_out),
+        )
+        self.expected.listed.connect(self.listed)
+        self.expected.file_chosen.connect(self._on_file_chosen)
+        self.conflicts.decided.connect(self.decided)
+        self.versions.ruled.connect(self.ruled)
+
+    @property
+    def left(self) -> int:
+        """How many things wait for the lead."""
+        return self._left
+
+    def show_looked(self, looked: Looked, chosen: str, rulings: Mapping[str, Ruling]) -> None:
+        """Show what is open; ``chosen`` is the round in front, or blank for the newest."""
+        collection, seen = looked.gathered.collection, looked.seen
+        members = looked.inputs.members if looked.inputs else ()
+        conflicts = seen.conflicts if seen else ()
+        problems = (
+            *practice_code_problems(collection),
+            *naming_problems(collection),
+            *group_problems(collection),
+        )
+        self.expected.show_returned(looked.returned, _not_listed(looked))
+        self._show_rounds(collection.rounds, chosen)
+        self.conflicts.show_conflicts(conflicts, collection.decisions)
+        self.versions.show_maps(looked.maps, names_of(members), rulings)
+        self._codes_list.tell(_problem_links(problems))
+        self._codes.setVisible(bool(problems))
+        asked = _requests(looked)
+        self.requests.show_requests(asked)
+        left = combined_words.left_out_words(
+            seen.left_out if seen else (), seen.round if seen else ""
+        )
+        self._left_out.tell(left)
+        self._left_out_heading.setVisible(bool(left))
+        unsettled = sum(1 for each in conflicts if not each.is_settled)
+        unruled = {each.key for each in looked.maps if each.key not in rulings}
+        self._left = unsettled + len(unruled) + len(problems) + len(asked)
+        self._calm.setVisible(not (self._left or conflicts or looked.maps or left))
+
+    def _show_rounds(self, rounds: tuple[str, ...], chosen: str) -> None:
+        """Offer the rounds there are, where there is more than one."""
+        if self._rounds is None or [o.words() for o in self._rounds.options()] != list(rounds):
+            if self._rounds is not None:
+                self._rounds_card.column.removeWidget(self._rounds)
+                self._rounds.hide()
+                self._rounds.deleteLater()
+            self._rounds = OneOf("Round", [(each, each) for each in rounds], in_row=True)
+            self._rounds.chosen.connect(self.round_chosen)
+            self._rounds_card.add(self._rounds)
+        newest = next(iter(rounds), "")
+        self._rounds.set_choice(chosen if chosen in rounds else newest)
+        self._rounds_card.setVisible(len(rounds) > 1)
+
+    @Slot(object)
+    def _on_file_chosen(self, path: Path) -> None:
+        self._notice.clear()
+        self._jobs.start(
+            partial(lines_from_file, path), self._on_lines_read, self._on_lines_refused
+        )
+
+    @Slot(object)
+    def _on_lines_read(self, lines: tuple[str, ...]) -> None:
+        self.expected.set_lines(lines)
+        self.listed.emit(lines)
+
+    @Slot(object)
+    def _on_lines_refused(self, error: StocktakeError) -> None:
+        self._notice.say("problem", f"{error.what} {error.how_to_fix}".strip())
+
+
+def _not_listed(looked: Looked) -> tuple[str, ...]:
+    """Lines for the practices that answered and are not on the list."""
+    members = looked.inputs.members if looked.inputs else ()
+    unexpected = set(looked.returned.unexpected)
+    return tuple(
+        f"{member.code}\t{member.name}"
+        for member in members
+        if not looked.returned.expected or (member.name or member.code) in unexpected
+    )
+
+
+def _problem_links(problems: tuple[Problem, ...]) -> tuple[Link, ...]:
+    return tuple(Link(f"{each.where}: {each.what}", each.how_to_fix) for each in problems)
+
+
+def _requests(looked: Looked) -> tuple[Request, ...]:
+    seen, collection = looked.seen, looked.gathered.collection
+    rounds = collection.rounds
+    about = (seen.pcn_name, seen.round) if seen else ("our PCN", next(iter(rounds), "this round"))
+    members = looked.inputs.members if looked.inputs else ()
+    wrong = {each.where for each in practice_code_problems(collection)}
+    codes = {
+        version.provenance.file_name: version.identity.subject_code
+        for version in collection.versions
+        if version.provenance.file_name in wrong
+    }
+    return (
+        *requests(
+            looked.gathered,
+            looked.returned.missing,
+            seen.other_versions if seen else (),
+            dict(names_of(members)),
+            about,
+        ),
+        *(code_request(code, name, about[1]) for name, code in sorted(codes.items())),
+    )
