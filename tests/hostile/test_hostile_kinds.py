@@ -22,7 +22,7 @@ from stocktake.workbooks.limits import CHILD_MEMORY_BYTES, MIB, READ_SECONDS
 from stocktake.workbooks.reading import ReadResult, Verdict
 from stocktake.workbooks.refusals import REASONS
 from tests.hostile.kinds import KINDS, Kind
-from tests.pcn_files import QUAYSIDE, put_files
+from tests.hostile.returns import put_return
 from tests.store.killing import runs
 
 for _module in ("bombs", "grids", "contents", "parts", "ours"):
@@ -59,7 +59,7 @@ def digests(folder: Path) -> dict[str, str]:
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One good file and one of each hostile kind. Not to be changed."""
     folder = tmp_path_factory.mktemp("received")
-    put_files(folder, QUAYSIDE)
+    put_return(folder / "Quayside.xlsx")
     for each in BY_NUMBER:
         (folder / each.file_name).write_bytes(each.make())
     return folder

@@ -18,7 +18,7 @@ from random import Random
 import pytest
 
 from stocktake.drafts import clear_drafts
-from tests.pcn_files import QUAYSIDE, put_files
+from tests.hostile.returns import put_return
 from tests.store.killing import environment, python, runs
 
 CHILD = Path(__file__).with_name("working_child.py")
@@ -102,7 +102,7 @@ def test_killed_at_any_moment_it_leaves_the_old_file_or_the_new(tmp_path: Path) 
     received, merged, exported = (tmp_path / name for name in ("received", "merged", "exported"))
     for folder in (received, merged, exported):
         folder.mkdir()
-    put_files(received, QUAYSIDE)
+    put_return(received / "Quayside.xlsx")
     (received / "bad.xlsx").write_bytes(b"PK\3\4 not a workbook")
     before = digests(received)
     outs = {"merge": merged / "PCN.xlsx", "export": exported / "Practice.xlsx"}
