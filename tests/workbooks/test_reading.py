@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 import threading
 import zipfile
 from collections.abc import Callable
@@ -74,25 +73,6 @@ def test_where_a_member_came_from_is_never_overwritten(
     assert result.decisions == ({"chosen": "return-1"},)
 
 
-def test_libreoffice_saving_it_again_changes_no_answer(
-    exported: Path, forms: Forms, submission: Submission, tmp_path: Path
-) -> None:
-    saved = through_libreoffice(exported, tmp_path)
-    with zipfile.ZipFile(saved) as archive:
-        assert PAYLOAD_PART in archive.namelist()
-    result = read_workbook(saved, forms)
-    assert result.verdict is Verdict.SAVED_AGAIN
-    assert result.submissions == (submission,)
-    assert (result.differences, result.problems) == ((), ())
-
-
-def through_libreoffice(path: Path, tmp_path: Path) -> Path:
-    command = ["soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/profile"]
-    command += ["--convert-to", "xlsx", "--outdir", str(tmp_path / "again"), str(path)]
-    subprocess.run(command, check=True, capture_output=True)
-    return tmp_path / "again" / path.name
-
-
 def test_openpyxl_saving_it_again_changes_no_answer(
     exported: Path, forms: Forms, submission: Submission
 ) -> None:
@@ -121,6 +101,18 @@ def test_the_order_in_which_options_were_chosen_is_no_edit(
     path = write(changed("one.groups", answered(("nurse", "gp_partner"))))
     openpyxl.load_workbook(path).save(path)
     assert read(path, forms).verdict is Verdict.SAVED_AGAIN
+
+
+def test_not_known_typed_as_the_text_of_a_table_is_kept_or_read_as_that_state(
+    write: Write, forms: Forms, submission: Submission
+) -> None:
+    address = Address("one.staff", "x1y2z3w4", "one.staff.remark")
+    answers = submission.answers.copy()
+    answers[address] = answered("Not known")
+    path = write(replace(submission, answers=answers))
+    assert read(path, forms).submissions[0].answers[address].value == "Not known"
+    openpyxl.load_workbook(path).save(path)
+    assert read(path, forms).submissions[0].answers[address].state is State.NOT_KNOWN
 
 
 def test_a_row_taken_out_is_missed_even_without_the_payload(exported: Path, forms: Forms) -> None:
