@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from itertools import accumulate
 
 from stocktake.merge.counts import Count, Histogram, LevelCounts, all_of
 from stocktake.merge.exact import percent, total
@@ -90,24 +91,32 @@ def _interval(low: int | None, high: int | None) -> str:
 
 def level_stats(counts: LevelCounts) -> LevelStats:
     """Work out the statistics of one domain."""
-    levels = [level for level, count in enumerate(counts.at) for _ in range(count.practices)]
-    if not levels:
+    numbers = [count.practices for count in counts.at]
+    known = [level for level, number in enumerate(numbers) if number]
+    answered = sum(numbers)
+    if not known:
         return LevelStats(0)
-    low, high = medians(levels)
+    low, high = (_level_at(numbers, place) for place in ((answered + 1) // 2, answered // 2 + 1))
     stats = LevelStats(
-        answered=len(levels),
+        answered=answered,
         lower_median=low,
         upper_median=high,
         weighted_median=weighted_median(counts),
-        minimum=levels[0],
-        maximum=levels[-1],
+        minimum=known[0],
+        maximum=known[-1],
         index=weighted_index(counts),
-        agreement=agreement(levels[0], levels[-1]) if len(levels) > 1 else None,
+        agreement=agreement(known[0], known[-1]) if answered > 1 else None,
     )
-    if len(levels) < _WITHIN_PRACTICES:
+    if answered < _WITHIN_PRACTICES:
         return stats
-    near = sum(1 for level in levels if stats.distance(level) <= 1)
+    near = sum(number for level, number in enumerate(numbers) if stats.distance(level) <= 1)
     return replace(stats, within_one=near)
+
+
+def _level_at(numbers: list[int], place: int) -> int:
+    """The level of the practice at a place, from 1, when they stand in order."""
+    reached = accumulate(numbers)
+    return next(level for level, sum_so_far in enumerate(reached) if sum_so_far >= place)
 
 
 def medians(ordered: list[int]) -> tuple[int, int]:
