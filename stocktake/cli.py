@@ -19,6 +19,9 @@ READ_RECEIVED = "read-received"
 REPORTS = ("partners_summary", "my_answers", "blank_form")
 """The documents that can be written, the usual one first."""
 
+SCALES = ("pcn", "locality", "system")
+"""Whose figures may be combined, the smallest first."""
+
 FAILED = 1
 """Exit code when the job could not be done."""
 
@@ -53,9 +56,25 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--seed", type=int, default=1, help="another number, other practices")
     demo.set_defaults(act=_demo)
 
-    merge = commands.add_parser("merge", help="combine practice workbooks into a PCN workbook")
+    merge = commands.add_parser(
+        "merge", help="combine workbooks of practices, PCNs and localities into one"
+    )
     merge.add_argument("files", type=Path, nargs="+", help="workbooks, or folders of them")
-    merge.add_argument("--out", type=Path, required=True, help="the PCN workbook to write")
+    merge.add_argument("--out", type=Path, required=True, help="the workbook to write")
+    merge.add_argument(
+        "--scale", choices=SCALES, help="what it is of; the files say it if left out"
+    )
+    merge.add_argument("--name", default="", help="what the locality or system is called")
+    merge.add_argument(
+        "--to-send-on",
+        action="store_true",
+        help="write a PCN's totals for its locality, without names or returns",
+    )
+    merge.add_argument(
+        "--with-services",
+        action="store_true",
+        help="the practices agreed that minutes and intentions of services go further",
+    )
     merge.set_defaults(act=_merge)
 
     report = commands.add_parser("report", help="write a document about a practice")
@@ -87,10 +106,15 @@ def _merge(options: argparse.Namespace) -> int:
     from stocktake.workbooks.openpyxl_alone import import_openpyxl_alone
 
     import_openpyxl_alone()
-    from stocktake.tasks.combine import combine
+    from stocktake.merge.scales import Scale
+    from stocktake.tasks.combine_area import Wanted, combine_at
 
-    outcome = combine(options.files, options.out, say=_say)
-    return WITH_PROBLEMS if outcome.left_out else 0
+    scale = None if options.scale is None else Scale[options.scale.upper()]
+    wanted = Wanted(scale, options.name, has_services=options.with_services)
+    left_out = combine_at(
+        options.files, options.out, wanted, to_send_on=options.to_send_on, say=_say
+    )
+    return WITH_PROBLEMS if left_out else 0
 
 
 def _report(options: argparse.Namespace) -> int:

@@ -197,7 +197,7 @@ def inputs_of(
         group=group_facts(collection, round_label),
         conflicts=collection.conflicts(round_label),
         left_out=collection.left_out(round_label),
-        requirements=_requirements(PlanYears(first)),
+        requirements=requirements_of(PlanYears(first)),
         year=first if year is None else year,
         certainty=certainty.value,
         row_left_out=row_left_out,
@@ -209,7 +209,7 @@ def _pcn_name(members: Sequence[Member]) -> str:
     return names.most_common(1)[0][0] if names else "Our PCN"
 
 
-def _requirements(years: PlanYears) -> Requirements:
+def requirements_of(years: PlanYears) -> Requirements:
     """What the catalogue asks of practices, by certainty and domain, in each year."""
     rows = plan_expectations(shipped_catalogue(), {})
     return {
@@ -246,11 +246,25 @@ def combine(
         StocktakeError: none of the files could be used, or the workbook could not be written.
     """
     gathered = gather(paths, report, stop)
+    say_results(gathered, say)
+    return combine_gathered(gathered, out, say)
+
+
+def say_results(gathered: Gathered, say: Callable[[str], None]) -> None:
+    """Say what came of each file."""
     for result in gathered.results:
         reason = (
             f" {result.problems[0].what} {result.problems[0].how_to_fix}" if result.problems else ""
         )
         say(f"{result.file_name}: {result.words}.{reason}".rstrip())
+
+
+def combine_gathered(gathered: Gathered, out: Path, say: Callable[[str], None]) -> Combined:
+    """Write the PCN workbook of files that were read, saying what was done.
+
+    Raises:
+        StocktakeError: none of the files could be used, or the workbook could not be written.
+    """
     seen = look(gathered.collection)
     for conflict in seen.conflicts:
         name = conflict.counted.submission.subject.name

@@ -1,0 +1,331 @@
+"""Combine beyond one PCN: practices' and PCNs' files to a locality, localities' to a system.
+
+Also what a PCN sends on: its sums under the rule for leaving it. Practices' own returns and files
+of totals may be mixed; both are counted by the same sums, every practice once.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from stocktake.errors import Problem, StocktakeError
+from stocktake.merge.area import AreaInputs, AreaView, area_view
+from stocktake.merge.checks import conflict_problems
+from stocktake.merge.collection import Collection
+from stocktake.merge.decisions import Decision
+from stocktake.merge.group_values import Group, Response
+from stocktake.merge.groups import unite_groups
+from stocktake.merge.member import Expected, Member
+from stocktake.merge.pcn import counted_members
+from stocktake.merge.scales import Scale, usual_name
+from stocktake.merge.standing import GROUP_TOTALS, Standing, standing
+from stocktake.merge.upward import GroupAbout, group_of
+from stocktake.planning.certainty import Certainty
+from stocktake.planning.years import PlanYears
+from stocktake.questionnaire.naming import FINDING_WORDS, names_someone
+from stocktake.tasks.combine import (
+    USABLE,
+    Gathered,
+    combine_gathered,
+    gather,
+    inputs_of,
+    requirements_of,
+    say_results,
+)
+from stocktake.units import year_from_label
+from stocktake.workbooks.reading import ReadResult
+
+_LEAST_PRACTICES = 2
+"""Practices that give the same PCN; one alone may have typed its name wrongly."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is looked at, and at which scale.
+
+    Attributes:
+        scale: None takes what the files say.
+        name: of the locality or system; blank takes a usual one.
+        round_label: blank takes the newest there is.
+        year: by the calendar year it starts in; None takes the first.
+        missing: practices from which nothing has come.
+        has_services: the practices agreed that minutes and intentions leave their PCN.
+    """
+
+    scale: Scale | None = None
+    name: str = ""
+    round_label: str = ""
+    year: int | None = None
+    certainty: Certainty = Certainty.BEST_GUESS
+    missing: tuple[Expected, ...] = ()
+    row_left_out: frozenset[str] = frozenset()
+    has_services: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """An area seen together, with what travels in its file.
+
+    Attributes:
+        groups: those that are counted and, so that a choice can be made again, those that gave way.
+        decisions: what was chosen between groups.
+    """
+
+    view: AreaView
+    groups: tuple[Group, ...]
+    decisions: tuple[Decision, ...] = ()
+
+
+def groups_in(results: Iterable[ReadResult]) -> tuple[Group, ...]:
+    """Unite the groups that files carry."""
+    return unite_groups(
+        group for result in results if result.verdict in USABLE for group in result.groups
+    )
+
+
+def scale_of(gathered: Gathered) -> Scale:
+    """Say at which scale some files are best seen together.
+
+    Files of totals of one PCN alone, or practices of one, are a PCN. More PCNs are a locality, and
+    files of more than one locality a system. One practice that gives another PCN than the others is
+    no second PCN: it may have typed the name wrongly.
+    """
+    groups = groups_in(gathered.results)
+    wider = {name for group in groups for name in group.within}
+    if len(wider) > 1:
+        return Scale.SYSTEM
+    practices: dict[str, set[str]] = {}
+    for version in gathered.collection.versions:
+        subject = version.submission.subject
+        if subject.kind == "practice":
+            key = _same_name(subject.pcn_code or subject.pcn_name)
+            practices.setdefault(key, set()).add(subject.code)
+    pcns = {key for key, codes in practices.items() if key and len(codes) >= _LEAST_PRACTICES}
+    pcns |= {_same_name(group.code or group.name) for group in groups}
+    is_wide = bool(wider) or len(pcns) > 1 or bool(groups)
+    return Scale.LOCALITY if is_wide else Scale.PCN
+
+
+def _same_name(words: str) -> str:
+    """A PCN's name or code, however its practices wrote it."""
+    plain = words.casefold().replace("&", " and ").replace("primary care network", " ")
+    return " ".join(word for word in plain.split() if word not in ("pcn", "the"))
+
+
+def look_at(gathered: Gathered, wanted: Wanted | None = None) -> Area:
+    """See some files together beyond one PCN, or one PCN as it may leave.
+
+    Raises:
+        StocktakeError: ``nothing_to_combine`` when no practice is in any of them.
+    """
+    asked = wanted or Wanted()
+    scale = asked.scale or scale_of(gathered)
+    carried = groups_in(gathered.results)
+    rounds = {*gathered.collection.rounds, *(group.round for group in carried)}
+    if not rounds:
+        raise StocktakeError(
+            "nothing_to_combine",
+            "None of these files holds a practice stocktake or the figures of a PCN.",
+            "Add the practices' workbooks, or the files that PCNs sent.",
+        )
+    asked = replace(asked, round_label=asked.round_label or max(rounds))
+    collection = gathered.collection
+    decisions = tuple(d for d in collection.decisions if d.identity.form_id == GROUP_TOTALS)
+    found = standing(
+        carried,
+        asked.round_label,
+        _own_codes(collection, asked.round_label),
+        decisions,
+        with_samples=_is_sample(collection, carried),
+    )
+    own = own_groups(collection, asked, found.own_left_out, scale)
+    groups = (*found.counted, *own)
+    if not groups:
+        raise StocktakeError(
+            "nothing_to_combine",
+            "None of these files holds a practice stocktake or the figures of a PCN.",
+            "Add the practices' workbooks, or the files that PCNs sent.",
+        )
+    inputs = _inputs(asked, scale, groups, found, collection)
+    travelling = unite_groups(
+        (*groups, *(group for each in found.overlaps for group in each.groups))
+    )
+    return Area(area_view(inputs), travelling, decisions)
+
+
+def _inputs(
+    asked: Wanted,
+    scale: Scale,
+    groups: tuple[Group, ...],
+    found: Standing,
+    collection: Collection,
+) -> AreaInputs:
+    first = year_from_label(asked.round_label)
+    return AreaInputs(
+        name=asked.name or (groups[0].name if scale is Scale.PCN else usual_name(scale)),
+        scale=scale,
+        round=asked.round_label,
+        groups=groups,
+        missing=asked.missing,
+        requirements=requirements_of(PlanYears(first)),
+        year=first if asked.year is None else asked.year,
+        certainty=asked.certainty.value,
+        problems=(*found.problems, *conflict_counts(collection, asked.round_label)),
+        left_out=tuple((group.name or group.code, why) for group, why in found.left_out),
+    )
+
+
+def conflict_counts(collection: Collection, round_label: str) -> tuple[Problem, ...]:
+    """Say that copies do not agree without naming the practices they are of."""
+    many = len(conflict_problems(collection.conflicts(round_label)))
+    if not many:
+        return ()
+    returns = "one return" if many == 1 else f"{many} returns"
+    return (
+        Problem(
+            "copies_do_not_agree",
+            "Practices' own files",
+            f"There are copies of {returns} that do not agree.",
+            "Settle them in the PCN; until then the newest signed copy is used.",
+        ),
+    )
+
+
+def _own_codes(collection: Collection, round_label: str) -> frozenset[str]:
+    return frozenset(
+        version.submission.subject.code
+        for version in collection.counted(round_label)
+        if version.submission.subject.kind == "practice"
+    )
+
+
+def _is_sample(collection: Collection, groups: Sequence[Group]) -> bool:
+    """Whether everything here is made up."""
+    is_own = collection.is_sample or not collection.versions
+    return is_own and all(group.is_sample for group in groups)
+
+
+def own_groups(
+    collection: Collection,
+    asked: Wanted,
+    left_out: frozenset[str] = frozenset(),
+    scale: Scale = Scale.LOCALITY,
+) -> tuple[Group, ...]:
+    """Make the groups of practices whose own returns are here: one for each PCN.
+
+    Args:
+        left_out: codes of practices that are counted in the totals of a file.
+        scale: a PCN is one group, whatever its practices call it.
+    """
+    counted = collection.counted(asked.round_label)
+    if not any(v.submission.subject.kind == "practice" for v in counted):
+        return ()
+    inputs = inputs_of(
+        collection,
+        asked.round_label,
+        certainty=asked.certainty,
+        row_left_out=asked.row_left_out,
+    )
+    by_pcn: dict[str, list[Member]] = {}
+    for member in inputs.members:
+        if member.code not in left_out:
+            key = "" if scale is Scale.PCN else _same_name(member.pcn)
+            by_pcn.setdefault(key, []).append(member)
+    found = []
+    for _, members in sorted(by_pcn.items()):
+        one = replace(inputs, members=tuple(members))
+        about = _about(members, collection, asked)
+        found.append(group_of(counted_members(one), about))
+    return tuple(found)
+
+
+def _about(members: Sequence[Member], collection: Collection, asked: Wanted) -> GroupAbout:
+    codes = {member.code for member in members}
+    versions = [
+        version
+        for version in collection.counted(asked.round_label)
+        if version.submission.subject.code in codes
+    ]
+    return GroupAbout(
+        code=_most_common(member.pcn_code for member in members),
+        name=_most_common(member.pcn_name for member in members) or "No PCN given",
+        days=tuple(version.submission.assessed_on for version in versions),
+        responses=tuple(
+            Response(v.identity.subject_code, v.identity.form_id, v.key.return_id, v.key.revision)
+            for v in versions
+        ),
+        missing=asked.missing if asked.scale is Scale.PCN else (),
+        has_services=asked.has_services,
+    )
+
+
+def _most_common(words: Iterable[str]) -> str:
+    found = Counter(word for word in words if word)
+    return min(found, key=lambda word: (-found[word], word), default="")
+
+
+def may_name_someone(area: Area) -> tuple[Problem, ...]:
+    """Find text that may name a person in what would leave, so that somebody looks at it first."""
+    texts = [area.view.name, *(group.name for group in area.groups)]
+    texts += [text for row in area.view.figures.weaknesses for text in row.examples]
+    texts += [each.label for each in area.view.figures.voice.priorities]
+    return tuple(
+        Problem(
+            "may_name_someone",
+            text,
+            f"It holds {FINDING_WORDS[finding.kind]}: {finding.text}",
+            "Look at it before the file is sent, and ask the practice to take it out.",
+        )
+        for text in dict.fromkeys(texts)
+        for finding in names_someone(text)
+    )
+
+
+def write_area(path: Path, area: Area) -> Path:
+    """Write the workbook of an area, or the file a PCN sends on.
+
+    Raises:
+        StocktakeError: it could not be written.
+    """
+    from stocktake.workbooks.exports.area import write_area_workbook
+
+    name, groups = area.view.name, area.groups
+    if area.view.scale is Scale.LOCALITY:
+        groups = tuple(replace(group, within=group.within | {name}) for group in groups)
+    return write_area_workbook(path, area.view, groups, area.decisions)
+
+
+def combine_at(
+    paths: Sequence[Path],
+    out: Path,
+    wanted: Wanted,
+    *,
+    to_send_on: bool = False,
+    say: Callable[[str], None],
+) -> tuple[ReadResult, ...]:
+    """Combine files from beginning to end at the scale they ask for; returns those left out.
+
+    Args:
+        paths: workbooks of practices, PCNs and localities, and folders of them, mixed.
+        out: the workbook to write.
+        wanted: the scale and the name, where the files do not say them.
+        to_send_on: write what a PCN sends on, in the place of its own workbook.
+        say: told each step.
+
+    Raises:
+        StocktakeError: none of the files could be used, or the workbook could not be written.
+    """
+    gathered = gather(paths)
+    say_results(gathered, say)
+    scale = wanted.scale or scale_of(gathered)
+    if scale is Scale.PCN and not to_send_on:
+        return combine_gathered(gathered, out, say).left_out
+    area = look_at(gathered, replace(wanted, scale=scale))
+    for problem in (*area.view.problems, *may_name_someone(area)):
+        say(f"{problem.where}: {problem.what} {problem.how_to_fix}")
+    path = write_area(out, area)
+    say(f"{area.view.name}: {area.view.figures.base.words}. The {scale} workbook is {path}")
+    return gathered.left_out
