@@ -34,7 +34,6 @@ from stocktake.questionnaire.form import (
     Section,
     Source,
 )
-from stocktake.questionnaire.form_checks import check_form
 from stocktake.questionnaire.form_ids import EXPECTATIONS, STOCKTAKE
 from stocktake.questionnaire.loaded import LoadedForm
 from stocktake.questionnaire.quick_copy import keep_copy, read_copy
@@ -76,6 +75,9 @@ def load_form(text: str, name: str, catalogue: Catalogue | None = None) -> Loade
     Raises:
         FormRefused: something is wrong; every problem is in ``problems``.
     """
+    # The form that a start reads was checked when the program was made.
+    from stocktake.questionnaire.form_checks import check_form
+
     data = _parsed(text, name)
     problems = tuple(_misfits(data, name))
     if problems:

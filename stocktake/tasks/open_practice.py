@@ -9,9 +9,9 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from stocktake.errors import StocktakeError
-from stocktake.planning.plan import PracticePlan
 from stocktake.questionnaire.answers import Address, Answer
 from stocktake.questionnaire.form_ids import EXPECTATIONS, STOCKTAKE
 from stocktake.questionnaire.loaded import LoadedForm
@@ -29,10 +29,12 @@ from stocktake.store.workspace import Workspace
 from stocktake.tasks.kept_forms import form_text, keep_form, kept_form
 from stocktake.tasks.last_year import LastYear
 from stocktake.tasks.newer_form import laid_over
-from stocktake.tasks.practice_plan import plan_of
 from stocktake.tasks.shared_form import as_shared
 from stocktake.tasks.sheets import sheet_of
 from stocktake.units import date_in_words, financial_year, year_label
+
+if TYPE_CHECKING:
+    from stocktake.planning.plan import PracticePlan
 
 ROW_ID_LENGTH = 8
 """Characters of an added row's random id, kept for ever. Source: design/data-model.md."""
@@ -352,6 +354,9 @@ class OpenPractice:
 
     def plan(self) -> PracticePlan:
         """The practice's plan as its answers stand, worked out once until one changes."""
+        # All of planning is read in by this: nobody who only answers has to wait for it.
+        from stocktake.tasks.practice_plan import plan_of
+
         if self._plan is None:
             self._plan = plan_of(self.sheet(STOCKTAKE), self.sheet(EXPECTATIONS), self.round)
         return self._plan

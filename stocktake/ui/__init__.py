@@ -5,3 +5,7 @@
 pieces that know nothing of general practice, ``jobs`` the only threads and ``messages`` the only
 message boxes.
 """
+
+from stocktake.ui.plain_imports import import_plainly
+
+import_plainly()

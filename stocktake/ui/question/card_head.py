@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from stocktake.planning.expectations import KIND_WORDS, PlannedExpectation
 from stocktake.questionnaire.catalogue import Expectation
 from stocktake.questionnaire.form import Section
 from stocktake.questionnaire.own_rows import own_rows
@@ -35,6 +34,8 @@ def head_words(sheet: Sheet, section: Section) -> tuple[QWidget, ...]:
 
 def standing_in_words(row: Expectation) -> str:
     """What happens if it is missed, how certain it is, and by when: kind before status."""
+    from stocktake.planning.expectations import KIND_WORDS, PlannedExpectation
+
     status = PlannedExpectation(row).status_words
     due = date_in_words(row.due)
     note = f" ({row.date_note})" if row.date_note else ""
