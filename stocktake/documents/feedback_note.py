@@ -34,28 +34,29 @@ def feedback_note(data: FeedbackData) -> Document:
     said = data.position
     subtitle = f"A note back from {said.pcn} to its practices" if said.pcn else "A note back"
     title = f"{TITLE}: {said.question}"
-    return Document(title, f"{subtitle}.", said.about, tuple(_blocks(data)))
+    blocks = tuple(_blocks(data))
+    return Document(title, f"{subtitle}.", said.about, blocks, is_close_set=True)
 
 
 def _blocks(data: FeedbackData) -> Iterator[Block]:
     said = data.position
-    yield Heading("What was decided", 1, "1")
-    yield from _in_paragraphs(data.decided)
-    yield Heading("Why", 1, "2")
-    yield from _in_paragraphs(data.why)
-    yield Heading("What was asked", 1, "3")
+    yield Heading("What was asked", 1, "1")
     yield from question_blocks(said)
     yield Paragraph(said.asked, "hint")
-    yield Heading("What the practices said", 1, "4")
+    yield Heading("What the practices said", 1, "2")
     yield Callout(said.finding)
     yield counts_table(said.rows)
     if said.leading is not None and said.others:
-        yield Heading("Views that did not lead", 1, "5")
+        yield Heading("Minority views", 2)
         for view in said.others:
             yield Paragraph(f"{view.words}: {view.count}, {view.who}.", "question")
             if view.comments:
                 yield Bullets(tuple(f"{each.who}: “{each.comment}”" for each in view.comments))
-    yield Paragraph("Thank you to every practice that answered.")
+    yield Heading("What was decided", 1, "3")
+    yield from _in_paragraphs(data.decided)
+    yield Heading("Why", 1, "4")
+    yield from _in_paragraphs(data.why)
+    yield Paragraph("Thank you to every practice that answered.", "hint")
 
 
 def _in_paragraphs(text: str) -> Iterator[Block]:

@@ -96,7 +96,7 @@ def position_paper(data: PositionData) -> Document:
     """Write the paper."""
     subtitle = f"From {data.pcn}. {data.status}." if data.pcn else f"{data.status}."
     title = f"{TITLE}: {data.question}"
-    return Document(title, subtitle, data.about, tuple(_blocks(data)))
+    return Document(title, subtitle, data.about, tuple(_blocks(data)), is_close_set=True)
 
 
 def _blocks(data: PositionData) -> Iterator[Block]:

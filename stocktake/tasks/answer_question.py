@@ -10,9 +10,11 @@ from decimal import Decimal
 from pathlib import Path
 
 from stocktake.errors import Problem, StocktakeError
+from stocktake.phrases import listed
 from stocktake.questionnaire.asking import COMMENT_LENGTH, Asking, Position
 from stocktake.questionnaire.asking_text import AskingFile, is_list_size
 from stocktake.questionnaire.form_ids import STOCKTAKE
+from stocktake.questionnaire.naming import FINDING_WORDS, names_someone
 from stocktake.store.askings import Came, KeptAsking, Side
 from stocktake.tasks.ask_practices import MADE_BY, file_stem
 from stocktake.tasks.export_practice import free_path
@@ -78,6 +80,12 @@ def missing(position: Position) -> Iterator[Problem]:
         yield Problem("nobody", "decided_by", "Nobody is said to have decided.", "Give a role.")
     if position.decided_on is None:
         yield Problem("no_day", "decided_on", "No day is given.", "Say when it was decided.")
+
+
+def names_in(comment: str) -> list[str]:
+    """Say what in a comment may name somebody, so that it is read again before it is sent."""
+    kinds = listed(sorted({FINDING_WORDS[each.kind] for each in names_someone(comment)}))
+    return [f"Your comment holds {kinds}. Read it again before you send the file."] * bool(kinds)
 
 
 def ready_to_write(position: Position) -> Position:

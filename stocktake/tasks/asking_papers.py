@@ -12,6 +12,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from stocktake.documents.blocks import About, Document
+from stocktake.documents.board_words import in_a_sentence
 from stocktake.documents.feedback_note import FeedbackData, feedback_note
 from stocktake.documents.position_paper import (
     ChoiceRow,
@@ -112,7 +113,7 @@ def _asked(view: View) -> str:
     asking = view.asking
     words = "Asked"
     if asking.asked_by:
-        words += f" by the {asking.asked_by[0].lower()}{asking.asked_by[1:]}"
+        words += f" by the {in_a_sentence(asking.asked_by)}"
     if asking.asked_on:
         words += f" on {date_in_words(asking.asked_on)}"
     if asking.wanted_by:
@@ -164,12 +165,13 @@ def _row(each: ChoiceCount) -> ChoiceRow:
         patients = held(base.practices)
     elif base.patients is not None:
         patients = percent_in_words(base.patients)
-    return ChoiceRow(each.words, f"{base.practices} of {base.out_of}", patients, who(each.answers))
+    names = start_upper(who(each.answers)) or "–"
+    return ChoiceRow(each.words, f"{base.practices} of {base.out_of}", patients, names)
 
 
 def who(answers: Sequence[Answer]) -> str:
     """Say who answers are from, by name or letter."""
-    return start_upper(listed([each.label for each in answers])) or "–"
+    return listed([each.label for each in answers])
 
 
 def _view_said(each: ChoiceCount) -> ViewSaid:

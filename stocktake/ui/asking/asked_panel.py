@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stocktake.questionnaire.asking import Asking
-from stocktake.ui.asking.fields import add_field, flush, long_text, text_of
+from stocktake.ui.asking.fields import flush, long_text, text_of
 from stocktake.ui.look import SPACE_FIELD
 from stocktake.ui.widgets.card import Card
 from stocktake.ui.widgets.collapsible import Collapsible
@@ -63,7 +63,9 @@ class PracticesPanel(QWidget):
         inside = QVBoxLayout(held)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(SPACE_FIELD)
-        add_field(inside, PRACTICES, self.lines, PRACTICES_HINT)
+        self.lines.set_name(PRACTICES, PRACTICES_HINT)
+        inside.addWidget(Hint(PRACTICES_HINT))
+        inside.addWidget(self.lines)
         self._fold = Collapsible(PRACTICES, held)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -9,6 +9,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from stocktake.documents.board_words import in_a_sentence
 from stocktake.documents.position_paper import PositionData, ViewSaid
 from stocktake.merge.asking import TwoAnswers, View
 from stocktake.tasks.ask_practices import Remark, Seen, standing_words
@@ -137,7 +138,7 @@ def _told(both: TwoAnswers, place: int) -> str:
     if position.decided_on:
         parts.append(f"decided on {date_in_words(position.decided_on)}")
     if position.decided_by:
-        parts.append(f"by {position.decided_by}")
+        parts.append(f"by {in_a_sentence(position.decided_by)}")
     return ", ".join(parts)
 
 

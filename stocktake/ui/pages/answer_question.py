@@ -19,6 +19,7 @@ from stocktake.tasks.answer_question import (
     begun,
     keep,
     missing,
+    names_in,
     note_written,
     questions_for,
     ready_to_write,
@@ -182,9 +183,10 @@ class AnswerQuestionPage(ReviewPage):
             return
         self.refresh()
         title, name = each.kept.asking.title, self.practice.subject.name
-        is_ours = each.kept.side is Side.OURS
+        warnings = [COUNTED] if each.kept.side is Side.OURS else []
+        warnings += names_in(self._position.comment)
         sentence = SENTENCE.format(practice=name, title=title)
-        self.written.show_file(path, sentence, (COUNTED,) if is_ours else ())
+        self.written.show_file(path, sentence, tuple(warnings))
         self.written.focus_heading()
 
     @Slot(object)

@@ -155,7 +155,8 @@ class AskPracticesPage(Page):
             in_hand = found[0]
         self._id = in_hand.asking.id if in_hand else ""
         all_seen = {k.asking.id: seen(workspace, k.asking.id) for k in found if workspace}
-        self.list.show_links([_link(each) for each in all_seen.values()])
+        links = [_link(e, is_in_hand=key == self._id) for key, e in all_seen.items()]
+        self.list.show_links(links)
         self.list.setVisible(len(found) > 1)
         may_change = workspace is not None and not workspace.read_only
         self.begin.setEnabled(may_change)
@@ -354,12 +355,15 @@ def _ours(workspace: Workspace | None) -> list[KeptAsking]:
     return [each for each in workspace.askings.all() if each.side is Side.OURS]
 
 
-def _link(each: Seen) -> Link:
+def _link(each: Seen, *, is_in_hand: bool) -> Link:
     asking, base = each.kept.asking, each.view.base
     status = "Not sent yet" if each.kept.is_draft else "Sent"
     count = "" if each.kept.is_draft else f"{base.practices} of {base.out_of} answered"
-    by = f"Answers wanted by {date_in_words(asking.wanted_by)}" if asking.wanted_by else ""
-    return Link(asking.title or "A question without a title yet", by, status, count, (asking.id,))
+    by = [f"Answers wanted by {date_in_words(asking.wanted_by)}"] if asking.wanted_by else []
+    covers = ". ".join([*by, "Shown below"] if is_in_hand else by)
+    return Link(
+        asking.title or "A question without a title yet", covers, status, count, (asking.id,)
+    )
 
 
 def _row(*buttons: QWidget) -> FlowRow:

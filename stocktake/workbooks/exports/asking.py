@@ -45,7 +45,7 @@ from stocktake.workbooks.marks import ASKING_MARK
 
 _A4 = 9
 _WIDTHS = {"A": 4, "B": 34, "C": 64}
-_COMMENT_POINTS = 110
+_COMMENT_POINTS, _FIELD_POINTS = 110, 22
 _MARK_AGAIN = 8
 """A column out of sight with the mark once more, for whoever deletes the first."""
 
@@ -190,8 +190,10 @@ class _Page:
             cell.number_format = NUMBER_FORMATS["date"]
         if key == LIST_SIZE:
             cell.number_format = NUMBER_FORMATS["count"]
-        side = "left" if key in (DECIDED_ON, LIST_SIZE) else "general"
-        cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal=side)
+        top = "top" if key == COMMENT else "center"
+        cell.alignment = Alignment(wrap_text=True, vertical=top, horizontal="left", indent=1)
+        label_cell = self.sheet.cell(cell.row, 2)
+        label_cell.alignment = Alignment(wrap_text=True, vertical=top)
         cell.protection = Protection(locked=False)
         self._help(key, cell.coordinate)
 
@@ -223,8 +225,10 @@ class _Page:
         for letter, width in _WIDTHS.items():
             sheet.column_dimensions[letter].width = width
         fit_rows(sheet)
-        comment = sheet.row_dimensions[self.at[COMMENT]]
-        comment.height = max(comment.height or 0, _COMMENT_POINTS)
+        for key in LABELS:
+            row = sheet.row_dimensions[self.at[key]]
+            least = _COMMENT_POINTS if key == COMMENT else _FIELD_POINTS
+            row.height = max(row.height or 0, least)
         for column in (1, _MARK_AGAIN):
             sheet.column_dimensions[column_letters(column)].hidden = True
         sheet.sheet_view.showGridLines = False
