@@ -23,6 +23,7 @@ from stocktake.questionnaire.provenance import place_key as place_key
 from stocktake.questionnaire.provenance import places_of as places_of
 from stocktake.questionnaire.submission import Submission
 from stocktake.units import year_from_label
+from stocktake.workbooks.cell_text import clean_text
 
 _FIRST_YEAR, _LAST_YEAR = 2000, 2099
 
@@ -106,17 +107,38 @@ def check_years(round_label: str, assessed_on: date) -> None:
 
 
 def answers_hash(submissions: Iterable[Submission]) -> str:
-    """Fingerprint the answers that leave, whatever order, digits or line ends they have.
+    """Fingerprint the answers that leave, and whose they are, however they are spelt.
+
+    Order, digits, line ends and spaces do not count.
 
     Two workbooks with the same fingerprint say the same; it protects against nothing deliberate.
     """
     lines = []
     for submission in map(leaving, submissions):
         identity = "\x1f".join(astuple(submission.identity))
+        lines.append("\x1f".join(head_of(submission)))
         for address, answer in submission.answers.items():
             if answer.state is not State.BLANK or answer.note:
                 lines.append(f"{identity}\x1f{place_key(address)}\x1f{_canonical(answer)}")
     return hashlib.sha256("\x1e".join(sorted(lines)).encode()).hexdigest()
+
+
+def head_of(submission: Submission) -> tuple[str, ...]:
+    """Whose answers a submission holds, and which, however that is spelt."""
+    said = (
+        *astuple(submission.subject),
+        submission.form_id,
+        submission.form_version,
+        submission.form_hash,
+        submission.round,
+        submission.return_id,
+        submission.instance,
+        submission.route,
+        submission.assessed_on,
+        submission.revision,
+        submission.sample,
+    )
+    return tuple(" ".join(normalize("NFC", clean_text(str(each))).split()) for each in said)
 
 
 def _canonical(answer: Answer) -> str:

@@ -7,7 +7,7 @@ they are and whether anything changed (decisions 14 and 15, data-model.md "The w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -32,6 +32,7 @@ from stocktake.workbooks.payload import (
     Place,
     Provenance,
     answers_hash,
+    head_of,
     places_of,
 )
 from stocktake.workbooks.payload_json import from_pieces, from_text
@@ -211,6 +212,7 @@ class _Sheets:
                 return _refusal(self.name, "not_ours", self.received.sha256)
         else:
             members = list(payload.members)
+            self._check_heads(members)
         for number, member in enumerate(members, 1):
             self._member(member, number, is_base_known=payload is not None)
         decisions = payload.decisions if payload else ()
@@ -228,6 +230,17 @@ class _Sheets:
             groups,
             is_base_known=payload is not None,
         )
+
+    def _check_heads(self, members: Sequence[Member]) -> None:
+        """Make sure that the payload and the manifest tell of the same returns."""
+        try:
+            listed = [head_of(each) for each in submissions_of(self.manifest)]
+        except ValueError:
+            # Gone from the workbook, or never in it: one of them alone cannot contradict itself.
+            return
+        if listed != [head_of(member.submission) for member in members]:
+            self.is_compared = False
+            self.problems.append(_two_stories(self.name))
 
     def _member(self, member: Member, number: int, *, is_base_known: bool) -> None:
         base = member.submission
@@ -322,6 +335,15 @@ def _totals_as_written(name: str) -> Problem:
     what = "It was saved again by another program. Its totals are taken as they were first written."
     how = "If somebody typed over a figure, ask for the file as it was written."
     return Problem("totals_as_written", name, what, how)
+
+
+def _two_stories(name: str) -> Problem:
+    return Problem(
+        "two_stories",
+        name,
+        "The workbook does not agree with itself about whose answers it holds.",
+        "Ask the practice to export its answers again.",
+    )
 
 
 def _unknown_form(name: str) -> Problem:

@@ -55,3 +55,18 @@ def test_a_place_is_found_by_its_address_even_when_a_sheet_is_named_oddly() -> N
     assert provenance.place(Address("t", "r", "t.c")) == place
     assert provenance.place(Address("t")) is None
     assert place_key(Address("q")) == "q"
+
+
+def test_the_fingerprint_tells_whose_answers_they_are(submission: Submission) -> None:
+    subject = submission.subject
+    others = [
+        replace(submission, subject=replace(subject, name="Tideway Surgery")),
+        replace(submission, subject=replace(subject, pcn_code="U00002")),
+        replace(submission, form_version="2"),
+        replace(submission, revision=8),
+        replace(submission, sample=True),
+    ]
+    prints = [answers_hash([one]) for one in [submission, *others]]
+    assert len(set(prints)) == len(prints)
+    spaced = replace(submission, subject=replace(subject, name="Quayside  Surgery "))
+    assert answers_hash([spaced]) == answers_hash([submission])
