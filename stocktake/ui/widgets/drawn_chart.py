@@ -99,6 +99,11 @@ class DrawnChart(Card):
         is_next = self._settle.isActive() and self._asked is None and self._data is not None
         return self._job is not None or (self.isVisible() and (is_next or self._waits))
 
+    @property
+    def is_awaited(self) -> bool:
+        """Whether a picture is on its way here, or in a chart that is looked at before this one."""
+        return self.is_drawing or (self._after is not None and self._after.is_awaited)
+
     def _draw(self) -> None:
         width = self.width() - 2 * SPACE_BLOCK
         has_room = self._has_room and self.isVisible() and width >= LEAST_WIDTH
@@ -109,7 +114,7 @@ class DrawnChart(Card):
         )
         if self._asked == (self._data, paper):
             return
-        self._waits = self._after is not None and self._after.is_drawing
+        self._waits = self._after is not None and self._after.is_awaited
         if self._waits:
             return
         self._asked = (self._data, paper)
@@ -145,6 +150,9 @@ class DrawnChart(Card):
     @Slot()
     def _on_after_idle(self) -> None:
         self._draw()
+        if self._job is None and not self._waits:
+            # Nothing is to be drawn here, and whatever comes after this chart may begin.
+            self.idle.emit()
 
     @Slot()
     def _on_settle_timeout(self) -> None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from stocktake.charts import levels_so_far
@@ -161,3 +162,40 @@ def test_data_that_differ_only_in_their_source_are_drawn_again(
     wait_for(qtbot, executor, 2)
     for place in (0, 1):
         executor.finish(place)
+
+
+@pytest.fixture
+def three(qtbot: QtBot, executor: WhenAsked) -> Iterator[tuple[DrawnChart, ...]]:
+    """Charts one under another, each drawn after the one above it."""
+    jobs = Jobs(executor=executor)
+    page = QWidget()
+    column = QVBoxLayout(page)
+    made: list[DrawnChart] = []
+    for _ in range(3):
+        made.append(DrawnChart(jobs, "levels_so_far", after=made[-1] if made else None))
+        column.addWidget(made[-1])
+        made[-1].show_data(rated(2))
+    qtbot.addWidget(page)
+    page.resize(700, 900)
+    page.show()
+    for number in range(3):
+        wait_for(qtbot, executor, number + 1)
+        with qtbot.wait_signal(made[number].idle):
+            executor.finish(number)
+    yield tuple(made)
+    jobs.close()
+
+
+def test_the_last_waits_for_the_first_though_the_one_between_stays_as_it_is(
+    qtbot: QtBot, three: tuple[DrawnChart, ...], executor: WhenAsked
+) -> None:
+    first, _, last = three
+    first.show_data(rated(3))
+    last.show_data(rated(1))
+    wait_for(qtbot, executor, 4)
+    with qtbot.wait_signal(first.drawn):
+        executor.finish(3)
+    wait_for(qtbot, executor, 5)
+    with qtbot.wait_signal(last.drawn):
+        executor.finish(4)
+    assert [level_shown(chart) for chart in three] == ["3", "2", "1"]
