@@ -60,7 +60,7 @@ class Facts:
     Attributes:
         counter: how many changes were saved in it.
         marks: of the copies it has come through, oldest first.
-        is_empty: no practice has been begun in it.
+        is_empty: no practice, and no question to practices, has been begun in it.
     """
 
     workspace_id: str
@@ -144,7 +144,8 @@ class DeskMarks:
 
     def facts(self) -> Facts:
         """The facts of the workspace as it is now."""
-        begun = self._database.row("SELECT 1 FROM submissions LIMIT 1")
+        sql = "SELECT 1 FROM submissions UNION ALL SELECT 1 FROM askings LIMIT 1"
+        begun = self._database.row(sql)
         return Facts(
             self._database.meta("workspace_id"),
             int(self._database.meta("change_counter") or 0),

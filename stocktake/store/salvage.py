@@ -84,7 +84,7 @@ def salvage(source: Path, draft: Path, backup: Backup | None, named: Path) -> Sa
     kept, doubtful = _sorted_out(found.tables)
     from_backup = _fill_from_backup(kept, backup)
     _drop_orphans(kept)
-    if not kept["submissions"]:
+    if not kept["submissions"] and not kept["askings"]:
         raise StocktakeError(
             "nothing_recovered",
             f"Nothing could be read from {named.name}.",

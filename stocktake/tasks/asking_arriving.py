@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -99,6 +99,31 @@ def take_in(workspace: Workspace, reads: Iterable[AskingRead]) -> Arrived:
                 where, asking_id = Where.PRACTICE, read.file.asking.id
         remarks += remark
     return Arrived(where, asking_id, added, tuple(remarks))
+
+
+def take_over(ours: Workspace, theirs: Workspace) -> None:
+    """Add the questions and answers that another desk has, and what it said was decided.
+
+    Answers are added to each other. Where both desks know a question, ours stands; what was
+    decided is taken only where nothing is said of it here.
+
+    Raises:
+        StocktakeError: a file could not be read, or the workspace cannot be saved to.
+    """
+    codes = {each.subject.code for each in (*ours.returns.list(), *theirs.returns.list())}
+    for there in reversed(theirs.askings.all()):
+        asking_id = there.asking.id
+        here = ours.askings.one(asking_id)
+        if here is None or (here.is_draft and not there.is_draft):
+            ours.askings.keep(there)
+        elif not here.decided and not here.why and (there.decided or there.why):
+            ours.askings.keep(replace(here, decided=there.decided, why=there.why))
+        for came in theirs.askings.came(asking_id):
+            ours.askings.add(came)
+        for code in codes:
+            own, mine = theirs.askings.own(asking_id, code), ours.askings.own(asking_id, code)
+            if own is not None and (mine is None or mine.revision < own.revision):
+                ours.askings.keep_own(there.asking, own)
 
 
 def _of_problem(problem: Problem) -> Remark:

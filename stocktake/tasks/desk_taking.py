@@ -7,6 +7,7 @@ from dataclasses import replace
 from stocktake.questionnaire.answers import Address
 from stocktake.store.history import OF_AN_ANSWER, WHOLE, HistoryEntry
 from stocktake.store.workspace import Workspace
+from stocktake.tasks.asking_arriving import take_over
 from stocktake.tasks.bring_back import Decisions, TakenBack, take_back
 from stocktake.tasks.desk_besides import Besides, take_in_besides
 from stocktake.tasks.desk_copy import Standing
@@ -35,6 +36,7 @@ def take_in_rest(
     begun = add_begun(workspace, found, role)
     # Before the sign-offs: nothing can be added to what is signed.
     add_evidence(workspace, standing, role)
+    add_questions(workspace, standing)
     for each in (*begun, *found.besides):
         take_in_besides(workspace, each, role)
 
@@ -68,6 +70,17 @@ def add_evidence(workspace: Workspace, standing: Standing, role: str) -> int:
             if mine is not None and workspace.sign_offs.standing(mine.id) is None:
                 added += _add_files(workspace, mine.id, theirs, there.id, role)
     return added
+
+
+def add_questions(workspace: Workspace, standing: Standing) -> None:
+    """Add the questions to practices that the other desk has, and the answers to them.
+
+    Raises:
+        StocktakeError: a file could not be read, or the workspace cannot be saved to.
+    """
+    if standing.copied is not None:
+        with Workspace.open(standing.copied, read_only=True) as theirs:
+            take_over(workspace, theirs)
 
 
 def _add_files(ours: Workspace, mine: int, theirs: Workspace, there: int, role: str) -> int:

@@ -78,6 +78,13 @@ def test_a_question_that_is_taken_away_takes_its_answers_with_it(path: Path) -> 
         assert workspace.askings.came("a1b2") == ()
 
 
+def test_a_file_with_a_question_alone_is_not_taken_for_an_empty_one(path: Path) -> None:
+    with Workspace.create(path) as workspace:
+        assert workspace.desk_marks.facts().is_empty
+        workspace.askings.keep(KeptAsking(ASKING))
+        assert not workspace.desk_marks.facts().is_empty
+
+
 def test_a_row_that_changed_by_itself_is_not_shown_and_can_be_kept_again(path: Path) -> None:
     with new_workspace(path)[0] as workspace:
         workspace.askings.keep(KeptAsking(ASKING))
@@ -110,3 +117,11 @@ def test_a_damaged_file_gives_its_questions_back(path: Path) -> None:
     with Workspace.open(path) as workspace:
         assert workspace.askings.one("a1b2") == KeptAsking(ASKING)
         assert workspace.askings.came("a1b2") == (CAME,)
+
+
+def test_a_damaged_file_of_a_lead_without_a_practice_gives_its_questions_back(path: Path) -> None:
+    with Workspace.create(path) as workspace:
+        workspace.askings.keep(KeptAsking(ASKING))
+    recover(path)
+    with Workspace.open(path) as workspace:
+        assert workspace.askings.one("a1b2") == KeptAsking(ASKING)

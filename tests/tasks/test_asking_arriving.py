@@ -11,9 +11,12 @@ import pytest
 
 from stocktake.errors import Problem
 from stocktake.questionnaire.asking_text import AskingFile
-from stocktake.store.askings import Side
+from stocktake.store.askings import KeptAsking, Side
 from stocktake.store.workspace import Workspace
+from stocktake.tasks.ask_practices import decide
 from stocktake.tasks.asking_arriving import Where, are_askings, read_files, take_in
+from stocktake.tasks.desk_copy import Standing, Verdict
+from stocktake.tasks.desk_taking import add_questions
 from stocktake.tasks.practices import begin_practice
 from stocktake.workbooks.asking_reading import AskingRead
 from stocktake.workbooks.exports.asking import write_asking
@@ -83,6 +86,29 @@ def test_a_file_that_could_not_be_read_is_told_of_with_the_others(workspace: Wor
     edited = Problem("question_edited", "file.xlsx", "Changed.", "Ask.")
     take_in(workspace, [read(AskingFile(ASKING, position("A81001", "Yes")), edited)])
     assert workspace.askings.came(ASKING.id)[0].problems == (edited,)
+
+
+def test_what_another_desk_asked_and_was_answered_is_added_to_what_is_here(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    ask(workspace, position("A81001", "Yes"))
+    with Workspace.create(tmp_path / "other.stocktake") as other:
+        ask(other, position("A81001", "Yes"), position("A81002", "No"))
+        other.askings.keep(KeptAsking(replace(ASKING, id="b2"), Side.THEIRS))
+        begin_practice(other, "Quayside", "A81001", date(2026, 11, 22), "Manager")
+        other.askings.keep_own(ASKING, position("A81001", "No"))
+        decide(other, ASKING.id, "We begin.", "Most want it.")
+        path = other.path
+    standing = Standing(Verdict.BOTH_MOVED, copied=path)
+    add_questions(workspace, standing)
+    add_questions(workspace, standing)
+    assert [each.asking.id for each in workspace.askings.all()] == ["b2", ASKING.id]
+    kept = workspace.askings.one(ASKING.id)
+    assert kept is not None
+    assert kept.decided == "We begin."
+    came = workspace.askings.came(ASKING.id)
+    assert [each.position.choice for each in came] == ["Yes", "No"]
+    assert workspace.askings.own(ASKING.id, "A81001") == position("A81001", "No")
 
 
 def test_a_folder_of_answers_is_told_from_a_folder_of_returns(tmp_path: Path) -> None:
