@@ -6,7 +6,6 @@ import zipfile
 from datetime import date
 from pathlib import Path
 
-import pytest
 from docx import Document as WordFile
 from in_libreoffice import Edit, edit_in_libreoffice
 from openpyxl import load_workbook
@@ -203,13 +202,3 @@ def write_papers(outcome: OutcomePanel, folder: Path, qtbot: QtBot) -> None:
         assert "Quayside Surgery" in whole
     assert "We begin in October." in words
     assert "Phones come first." in words
-
-
-@pytest.mark.parametrize("name", ["asking", "position"])
-def test_the_pages_open_where_nothing_was_ever_asked(
-    qapp: QApplication, theme: Theme, tmp_path: Path, name: str
-) -> None:
-    with opened(qapp, theme, tmp_path) as program:
-        page = show(program, name)
-        assert page.heading is not None
-        assert page.isVisible()

@@ -13,6 +13,7 @@ from stocktake.merge.asking import NO_CHOICE, Known, View, view_of
 from stocktake.merge.member import Expected
 from stocktake.merge.words import percent_in_words
 from stocktake.questionnaire.asking import Asking, Position
+from tests.store.killing import runs
 
 ASKING = Asking(
     "a1b2c3d4",
@@ -163,7 +164,7 @@ SAID = st.builds(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=runs(long=2000, short=40))
 @given(st.lists(SAID, max_size=8), st.randoms(use_true_random=False), st.booleans())
 def test_order_and_repeats_never_show_and_each_practice_counts_once(
     came: list[Position], order: object, has_list: bool
@@ -183,7 +184,7 @@ def test_order_and_repeats_never_show_and_each_practice_counts_once(
         assert len(view.missing) == len(EXPECTED) - len(keys)
 
 
-@settings(max_examples=60)
+@settings(max_examples=runs(long=2000, short=40))
 @given(st.lists(SAID, max_size=8))
 def test_one_held_choice_never_stands_alone_beside_others(came: list[Position]) -> None:
     view = view_of(ASKING, came, KNOWN)
