@@ -14,9 +14,11 @@ from decimal import Decimal
 
 from stocktake.charts.chart import Chart, ChartTable, Paper
 from stocktake.charts.drawing import Box, KeyItem, Sheet
-from stocktake.charts.level_marks import LevelMarks, key_hatched
-from stocktake.charts.marks import Block, Plane, Stroke, block, line
+from stocktake.charts.level_marks import key_hatched
+from stocktake.charts.marks import Block, Stroke, block, line
 from stocktake.charts.phrases import with_source
+from stocktake.charts.resource_bars import Amount as Amount
+from stocktake.charts.resource_bars import Panel, draw_bars, key_cut, looks, safe_look
 from stocktake.phrases import counted
 from stocktake.units import number_in_words, pounds_in_words, round_half_up, year_label
 
@@ -33,36 +35,6 @@ COLUMNS = (
 SAFE_COLUMN = "To be safe today, counted apart (£)"
 """A column of its own, where anybody has said; it belongs to no other figure of its year."""
 PANEL_PX = 128
-PARTS = ("funded", "not_settled", "unfunded")
-BAR_SHARE = 0.56
-"""How much of a year's width its bar takes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """An amount by how it is paid for, in WTE or pounds; never below zero.
-
-    Raises:
-        ValueError: a part is below zero.
-    """
-
-    funded: Decimal
-    not_settled: Decimal
-    unfunded: Decimal
-
-    def __post_init__(self) -> None:
-        if min(self.parts) < 0:
-            raise ValueError("an amount of people or money below zero")
-
-    @property
-    def parts(self) -> tuple[Decimal, Decimal, Decimal]:
-        """Funded, not settled, unfunded."""
-        return self.funded, self.not_settled, self.unfunded
-
-    @property
-    def total(self) -> Decimal:
-        """All three parts."""
-        return sum(self.parts, Decimal(0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,31 +70,6 @@ class Resources:
 EMPTY = Resources(())
 
 
-@dataclass(frozen=True, slots=True)
-class _Panel:
-    """One panel: its heading, its values by year, and how they are written in full and short.
-
-    ``safe`` is the series to be safe today, a figure a year; empty where there is none.
-    """
-
-    name: str
-    heading: str
-    amounts: tuple[Amount | None, ...]
-    safe: tuple[Decimal, ...]
-    written: Callable[[Decimal], str]
-    short: Callable[[Decimal], str]
-
-    @property
-    def totals(self) -> list[Decimal]:
-        """The total of every year that has one."""
-        return [amount.total for amount in self.amounts if amount is not None]
-
-    @property
-    def top(self) -> Decimal:
-        """The largest figure shown, or 1 so that an empty panel still has a scale."""
-        return max([*self.totals, *self.safe], default=Decimal(0)) or Decimal(1)
-
-
 def draw(data: Resources, paper: Paper) -> Chart:
     """Draw what meeting expectations takes, by year."""
     sheet = Sheet(paper, _title(data), _subtitle(data))
@@ -138,12 +85,12 @@ def draw(data: Resources, paper: Paper) -> Chart:
     return sheet.chart(KIND, _summary(data), ChartTable(_columns(data), _facts(data)))
 
 
-def _panels(data: Resources) -> tuple[_Panel, _Panel]:
+def _panels(data: Resources) -> tuple[Panel, Panel]:
     people = tuple(year.people_wte for year in data.years)
     money = tuple(year.money_gbp for year in data.years)
     return (
-        _Panel("people", "People, WTE", people, (), _people, _people),
-        _Panel("money", "Money, £ a year", money, data.safe_today_gbp, _whole, _thousands),
+        Panel("people", "People, WTE", people, (), _people, _people),
+        Panel("money", "Money, £ a year", money, data.safe_today_gbp, _whole, _thousands),
     )
 
 
@@ -240,81 +187,63 @@ def _pounds(value: Decimal) -> str:
     return number_in_words(value, 0 if value == value.to_integral_value() else 2)
 
 
-def _looks(sheet: Sheet) -> tuple[Block, Block, Block]:
-    """Funded is solid, not settled dotted, unfunded striped."""
-    palette = sheet.palette
-    solid = palette.series[0].colour
-    return (
-        Block(solid, solid, order=3),
-        Block(palette.soft, solid, "...", solid, order=3),
-        Block(palette.surface, palette.series[4].colour, "////", palette.series[4].colour, order=3),
-    )
-
-
 def _key(data: Resources) -> tuple[KeyItem, ...]:
     words = ("funded", "funding not settled", "unfunded")
-    entries = [_key_block(number, said) for number, said in enumerate(words)]
+    entries = [_key_block(said, _look(number)) for number, said in enumerate(words)]
     if data.safe_today_gbp:
-        entries.append(KeyItem("to be safe today, counted apart", _key_safe))
+        entries.append(_key_block("to be safe today, counted apart", safe_look))
+    if any(panel.is_cut for panel in _panels(data)):
+        entries.append(key_cut())
     if any(None in (year.people_wte, year.money_gbp) for year in data.years):
         entries.append(key_hatched("not known"))
     return tuple(entries)
 
 
-def _key_block(number: int, words: str) -> KeyItem:
+def _look(number: int) -> Callable[[Sheet], Block]:
+    return lambda sheet: looks(sheet)[number]
+
+
+def _key_block(words: str, look: Callable[[Sheet], Block]) -> KeyItem:
     def draw_block(sheet: Sheet, x: float, y: float) -> None:
         across, down = sheet.px(11), sheet.px(7)
-        look = _looks(sheet)[number]
-        block(sheet.page, (x - across, y - down), (x + across, y + down), look)
+        block(sheet.page, (x - across, y - down), (x + across, y + down), look(sheet))
 
     return KeyItem(words, draw_block)
 
 
-def _safe_stroke(sheet: Sheet) -> Stroke:
-    series = sheet.palette.series[2]
-    return Stroke(series.colour, 2, (0, (5, 2)), order=5)
-
-
-def _key_safe(sheet: Sheet, x: float, y: float) -> None:
-    half = sheet.px(11)
-    line(sheet.page, (x - half, y), (x + half, y), _safe_stroke(sheet))
-
-
-def _draw_panel(sheet: Sheet, data: Resources, panel: _Panel, box: Box) -> None:
+def _draw_panel(sheet: Sheet, data: Resources, panel: Panel, box: Box) -> None:
     """Draw one panel: heading on the left, a bar a year, the years below."""
     strong = replace(sheet.body_pen, is_strong=True)
     sheet.write((box.left, box.top + sheet.px(4)), panel.heading, replace(strong, down="top"))
     if panel.safe:
         total = panel.written(sum(panel.safe, Decimal(0)))
         said = f"To be safe today: {total} over {counted(len(panel.safe), 'year')}, counted apart"
-        pen = replace(sheet.muted_pen, colour=_safe_stroke(sheet).colour, across="right")
+        pen = replace(sheet.muted_pen, colour=safe_look(sheet).outline, across="right")
         top = (box.right, box.top + sheet.px(5))
         if sheet.width_of(panel.heading + said, strong) < box.width:
             sheet.write(top, said, replace(pen, down="top"), name=f"safe words:{panel.name}")
     years = sheet.px(22)
-    head = sheet.line_height(strong) + sheet.px(26)
+    # A second line of figures may have to stand above the first.
+    head = sheet.line_height(strong) + sheet.px(42 if panel.safe else 26)
     plot = Box(box.left, box.top + head, box.right, box.bottom - years)
     plane = sheet.plane(plot, (-0.5, len(data.years) - 0.5), (float(panel.top), 0), 2)
     base = Stroke(sheet.palette.border, 1.2, order=6)
     line(plane, (-0.5, 0), (len(data.years) - 0.5, 0), base)
     pen = replace(sheet.muted_pen, across="center")
     step = plot.width / len(data.years)
+    draw_bars(sheet, panel, plot, plane)
     for number, year in enumerate(data.years):
         x = plot.left + (number + 0.5) * step
         label = year_label(year.year)
         if sheet.width_of(label, pen) > step - 8:
             label = label[2:]
         sheet.write((x, plot.bottom + years / 2), label, pen)
-        _draw_bar(sheet, panel, number, plot, plane)
         said = _bar_in_words(panel, number)
         column = Box(x - step / 2, box.top, x + step / 2, box.bottom)
         sheet.mark_spot(column, (panel.name, str(year.year)), f"{year_label(year.year)}: {said}.")
-    for number, safe in enumerate(panel.safe):
-        ends = (number - 0.5, float(safe)), (number + 0.5, float(safe))
-        line(plane, *ends, _safe_stroke(sheet), f"safe:{panel.name}:{number}")
 
 
-def _bar_in_words(panel: _Panel, number: int) -> str:
+def _bar_in_words(panel: Panel, number: int) -> str:
     amount = panel.amounts[number]
     if amount is None:
         return f"{panel.heading}, not known"
@@ -324,41 +253,3 @@ def _bar_in_words(panel: _Panel, number: int) -> str:
         f"{panel.heading}, {panel.written(amount.total)}: {funded} funded, {not_settled} not "
         f"settled, {unfunded} unfunded{safe}"
     )
-
-
-def _draw_bar(sheet: Sheet, panel: _Panel, number: int, plot: Box, plane: Plane) -> None:
-    """Draw one year's bar from the ground up, with its total above it."""
-    amount = panel.amounts[number]
-    left, right = number - BAR_SHARE / 2, number + BAR_SHARE / 2
-    pen = replace(sheet.body_pen, across="center", is_strong=True)
-    per_px = float(panel.top) / plot.height
-    if amount is None:
-        tall = sheet.px(26) * per_px
-        LevelMarks(sheet, plane).hatched((left, 0), (right, tall), f"unknown:{panel.name}:{number}")
-        _clear(sheet, plane, (number, tall / 2), (0.12, sheet.px(9) * per_px))
-        sheet.write((number, tall / 2), "?", pen, plane)
-        return
-    level = Decimal(0)
-    for name, part, look in zip(PARTS, amount.parts, _looks(sheet), strict=True):
-        if part:
-            corners = (left, float(level)), (right, float(level + part))
-            block(plane, *corners, look, f"{name}:{panel.name}:{number}")
-            level += part
-    step = plot.width / len(panel.amounts)
-    written = panel.written
-    if max(sheet.width_of(panel.written(total), pen) for total in panel.totals) > step - 6:
-        written = panel.short
-    words = written(amount.total)
-    at = (number, float(level) + sheet.px(11) * per_px)
-    half = sheet.width_of(words, pen) / 2 / step
-    _clear(sheet, plane, at, (half, sheet.px(8) * per_px))
-    sheet.write(at, words, pen, plane, f"total:{panel.name}:{number}")
-
-
-def _clear(
-    sheet: Sheet, plane: Plane, middle: tuple[float, float], half: tuple[float, float]
-) -> None:
-    """Keep lines from running through words."""
-    (x, y), (across, up) = middle, half
-    look = Block(sheet.palette.surface, order=6)
-    block(plane, (x - across, y - up), (x + across, y + up), look)

@@ -31,6 +31,7 @@ PARTS = {
     "marks",
     "palette",
     "phrases",
+    "resource_bars",
     "walk",
 }
 """Files of the folder that are not charts."""

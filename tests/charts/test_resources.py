@@ -66,12 +66,9 @@ def test_safe_today_is_drawn_and_told_year_by_year(plausible: dict[str, object])
     said = "being safe today, counted apart, takes £168,000 over 6 years, £48,000 of it in 2026/27"
     assert said in chart.summary
     assert [row[-1] for row in chart.table.rows][:2] == ["48,000", "20,000"]
-    heights = [
-        artist.get_ydata()[0]
-        for number in range(6)
-        for artist in chart.figure.findobj(lambda a, n=number: a.get_gid() == f"safe:money:{n}")
-    ]
+    heights = [bar(chart, f"safe:money:{number}").get_height() for number in range(6)]
     assert heights == [48000, 20000, 20000, 20000, 30000, 30000]
+    assert words(chart, "safe figure:money:1") == "£20,000"
 
 
 def test_the_worked_case_of_six_years_adds_up() -> None:
