@@ -124,6 +124,14 @@ MIGRATIONS: dict[str, tuple[str, ...]] = {
             part INTEGER NOT NULL, row_hash TEXT NOT NULL, content BLOB NOT NULL,
             UNIQUE (submission_id, question, row, col, name, part))""",
     ),
+    "007_rate_cards": (
+        # Without a return it is the card of the whole workspace, as a federation's.
+        """CREATE TABLE rate_cards (
+            id INTEGER PRIMARY KEY, submission_id INTEGER REFERENCES submissions (id),
+            step INTEGER NOT NULL, what TEXT NOT NULL, text TEXT NOT NULL, role TEXT NOT NULL,
+            saved_at TEXT NOT NULL, undone INTEGER NOT NULL, row_hash TEXT NOT NULL,
+            UNIQUE (submission_id, step))""",
+    ),
 }
 
 

@@ -253,6 +253,9 @@ def _delete_from(database: Database, table: str, submission_id: int, target: _Ta
     if table in NOT_BY_QUESTION and (target.address or target.table_row):
         forget_baselines(database, submission_id)
         return
+    if table == "rate_cards" and (target.address or target.table_row):
+        # A card holds figures of its own; those that came from the table were copied by hand.
+        return
     if table == "sign_offs" and (target.address or target.table_row):
         database.run("UPDATE sign_offs SET copy = '' WHERE submission_id = ?", submission_id)
         return

@@ -149,6 +149,7 @@ HASHED: dict[str, tuple[str, ...]] = {
         "problems",
         "changed_at",
     ),
+    "rate_cards": ("submission_id", "step", "what", "text", "role", "saved_at", "undone"),
 }
 """Which columns of each table its row hash covers, in order. Append-only, like the migrations."""
 

@@ -20,6 +20,7 @@ OF_A_SUBMISSION = (
     "sign_offs",
     "shared_out",
     "shared_in",
+    "rate_cards",
 )
 """Tables whose rows belong to one submission each, and go where it goes."""
 

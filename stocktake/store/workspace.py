@@ -40,6 +40,7 @@ from stocktake.store.history import HistoryStore
 from stocktake.store.locking import WriterLock
 from stocktake.store.published import PublishedStore
 from stocktake.store.putting_back import PuttingBack
+from stocktake.store.rate_cards import RateCardStore
 from stocktake.store.removal import Removal
 from stocktake.store.returns import ReturnStore
 from stocktake.store.sections import SectionStore
@@ -85,6 +86,7 @@ class Workspace:
             self._database, self.history, self.answers, self.sections, self.shared_out
         )
         self.askings = AskingStore(self._database)
+        self.rate_cards = RateCardStore(self._database)
         self.backups = BackupStore(self._database)
         self.removal = Removal(self._database, self.backups)
         self.desk_marks = DeskMarks(self._database)

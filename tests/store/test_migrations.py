@@ -113,6 +113,15 @@ def test_006_evidence_in_parts(path: Path) -> None:
     assert "attachment_parts" in _tables(path)
 
 
+def test_007_rate_cards(path: Path) -> None:
+    write_first_schema(path)
+    with Workspace.open(path) as workspace:
+        submission = workspace.returns.list()[0].id
+        assert workspace.rate_cards.now(submission) is None
+        assert workspace.rate_cards.now(None) is None
+    assert "rate_cards" in _tables(path)
+
+
 def test_003_sign_offs(path: Path) -> None:
     write_first_schema(path)
     with Workspace.open(path) as workspace:
