@@ -6,7 +6,7 @@ beside the distribution. Source: content/expectations.md G2.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -193,11 +193,3 @@ def patients_share(count: Count, everyone: Count) -> Decimal | None:
     if count.without_list or everyone.without_list:
         return None
     return percent(count.patients, everyone.patients)
-
-
-def counts_of(levels: Iterable[LevelCounts]) -> LevelCounts:
-    """Add the counts of groups."""
-    answer = LevelCounts()
-    for counts in levels:
-        answer += counts
-    return answer

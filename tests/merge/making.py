@@ -177,9 +177,7 @@ CHOICES = st.dictionaries(st.sampled_from("xyz"), st.sampled_from("ab"), max_siz
 
 def members(code: str, pcn: str = "", *, with_versions: bool = False) -> st.SearchStrategy[Member]:
     """One practice about which anything may be known."""
-    both = st.fixed_dictionaries(
-        {"practice_stocktake": VERSIONS}, optional={"expectations": VERSIONS}
-    )
+    both = st.fixed_dictionaries({"practice_stocktake": VERSIONS, "expectations": VERSIONS})
     return st.builds(
         Member,
         code=st.just(code),

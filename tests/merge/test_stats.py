@@ -10,7 +10,6 @@ from stocktake.merge.counts import Histogram, LevelCounts, count_level
 from stocktake.merge.member import Level, LevelStatus
 from stocktake.merge.stats import (
     Agreement,
-    counts_of,
     level_stats,
     outliers,
     quartiles,
@@ -28,7 +27,7 @@ def counts(levels, sizes=None):
         count_level(Level() if level is None else at(level), Decimal(size))
         for level, size in zip(levels, sizes, strict=True)
     ]
-    return counts_of(each)
+    return sum(each, LevelCounts())
 
 
 def test_access_in_harbour_and_vale():

@@ -41,7 +41,8 @@ class AreaBook(Book):
         name = sheet_title(title, self.workbook.sheetnames)
         page = AreaPage(self, self.workbook.create_sheet(name))
         page.is_wide = is_wide
-        page.put(1, f"{heading} - {self.seen.name}, {self.seen.round}", "title")
+        about = f" - {self.seen.name}, {self.seen.round}"
+        page.put(1, heading if heading.endswith(".") else heading + about, "title")
         page.row = 2
         return page
 

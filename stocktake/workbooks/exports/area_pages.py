@@ -84,7 +84,7 @@ def add_read_me(book: AreaBook) -> None:
         ("Year", seen.round),
         ("Answers", book.as_at),
         ("Practices", seen.figures.base.words),
-        *([("PCNs", len(seen.parts))] if seen.scale.is_beyond_pcn else []),
+        *([("PCNs", str(len(seen.parts)))] if seen.scale.is_beyond_pcn else []),
         ("Named in it", named),
         ("Made by", book.data.made_by),
     ]
@@ -175,19 +175,21 @@ def add_parts(book: AreaBook) -> None:
         return
     title = f"PCNs in this {seen.scale}"
     page = book.page(title, title)
-    page.note("Each with its practices. Medians of too few practices are held, and so is another")
-    page.note("where a held one could be worked out from the whole.")
+    page.note(
+        "Medians of too few practices are held, and so is another where a held one could be worked "
+        "out from the whole."
+    )
     page.gap()
     is_system = seen.scale is Scale.SYSTEM
     headings = (
         Heading("PCN", "first", 34),
         *([Heading("Came in the file of", "text", 26)] if is_system else []),
-        Heading("Answered", "count", 10),
-        Heading("Practices", "count", 10),
+        Heading("Answered", "count", 12),
+        Heading("Practices", "count", 12),
         Heading("Patients", "count", 12),
         Heading("As at", "date", 18),
-        Heading("People who left in a year", "text", 18),
-        Heading("Size", "text", 40),
+        Heading("People who left in a year", "text", 14),
+        Heading("Size", "text", 22),
     )
     rows: list[list[Content | Cell]] = [
         [
