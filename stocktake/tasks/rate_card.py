@@ -1,0 +1,130 @@
+"""The working rate card of a practice in its round, or of the whole workspace: load, keep, undo.
+
+A practice's card lives and goes with its stocktake of that round. Every change is one step that
+can be taken back; when a method returns, the change is on the disk.
+"""
+
+from __future__ import annotations
+
+import secrets
+
+import msgspec
+
+from stocktake.errors import StocktakeError
+from stocktake.questionnaire.form_ids import STOCKTAKE
+from stocktake.rates.card import RateCard
+from stocktake.rates.publishing import canonical
+from stocktake.store.rate_cards import CardStep
+from stocktake.store.workspace import Workspace
+from stocktake.tasks.open_practice import OpenPractice
+
+_ID_BYTES = 6
+
+
+class WorkingCard:
+    """The card being worked on.
+
+    Raises:
+        StocktakeError: from every method, when the file cannot be read or saved to.
+    """
+
+    def __init__(self, workspace: Workspace, practice: OpenPractice | None = None) -> None:
+        """Make it for a practice, or with None for the workspace, as a federation's card."""
+        self._workspace = workspace
+        self._practice = practice
+
+    @property
+    def card(self) -> RateCard | None:
+        """The card as it stands; None before it is begun.
+
+        Raises:
+            StocktakeError: ``card_damaged`` when what is kept is no card.
+        """
+        step = self._workspace.rate_cards.now(self._owner)
+        return card_from_text(step.text) if step else None
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be changed: the file is only read, or the round is an old one."""
+        return self._practice.read_only if self._practice else self._workspace.read_only
+
+    def keep(self, card: RateCard | None, what: str) -> CardStep:
+        """Keep the card as it now is; None puts it away, which can be undone.
+
+        Args:
+            card: the whole card.
+            what: what was changed, as in “Undo: Phlebotomy, consumables”. Changes with the same
+                words within two seconds are one.
+
+        Raises:
+            StocktakeError: ``read_only``; or it could not be saved.
+        """
+        if self.read_only:
+            raise StocktakeError(
+                "read_only", "This card can only be read.", "Open the practice's newest round."
+            )
+        text = canonical(card) if card is not None else ""
+        return self._workspace.rate_cards.keep(self._owner, text, what, role=self._role)
+
+    @property
+    def next_undo(self) -> str:
+        """What would be undone, in words; empty for nothing."""
+        step = None if self.read_only else self._workspace.rate_cards.next_undo(self._owner)
+        return step.what if step else ""
+
+    @property
+    def next_redo(self) -> str:
+        """What would be done again, in words; empty for nothing."""
+        step = None if self.read_only else self._workspace.rate_cards.next_redo(self._owner)
+        return step.what if step else ""
+
+    def undo(self) -> CardStep | None:
+        """Take the last change back; None when there is none."""
+        return None if self.read_only else self._workspace.rate_cards.undo(self._owner)
+
+    def redo(self) -> CardStep | None:
+        """Do again what was last undone; None when there is nothing."""
+        return None if self.read_only else self._workspace.rate_cards.redo(self._owner)
+
+    @property
+    def _owner(self) -> int | None:
+        return self._practice.open_return(STOCKTAKE).id if self._practice else None
+
+    @property
+    def _role(self) -> str:
+        return self._practice.role if self._practice else ""
+
+
+def load_card(workspace: Workspace, practice: OpenPractice | None = None) -> RateCard | None:
+    """Return the working card of a practice, or of the workspace; None before it is begun."""
+    return WorkingCard(workspace, practice).card
+
+
+def save_card(
+    workspace: Workspace, practice: OpenPractice | None, card: RateCard, what: str
+) -> CardStep:
+    """Keep the working card of a practice, or of the workspace; see ``WorkingCard.keep``."""
+    return WorkingCard(workspace, practice).keep(card, what)
+
+
+def card_from_text(text: str) -> RateCard | None:
+    """Read a working card from the text it is kept as; the empty text is no card.
+
+    Raises:
+        StocktakeError: ``card_damaged``.
+    """
+    if not text:
+        return None
+    try:
+        return msgspec.json.decode(text, type=RateCard)
+    except msgspec.MsgspecError as fault:
+        raise StocktakeError(
+            "card_damaged",
+            f"The rate card that is kept cannot be read: {fault}.",
+            "Undo the last change on its page, or begin the card again.",
+        ) from fault
+
+
+def new_card_id() -> str:
+    """Make the id of a card or a line, random and kept for ever."""
+    return secrets.token_hex(_ID_BYTES)
