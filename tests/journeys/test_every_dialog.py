@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -28,12 +29,16 @@ from stocktake.ui import messages, printing
 from stocktake.ui.editors.choices import ChoicesDialog
 from stocktake.ui.editors.date import DateEditor
 from stocktake.ui.meeting.room import MeetingRoom
+from stocktake.ui.password_box import ask_password
 from stocktake.ui.theme import Theme
 from stocktake.ui.widgets.waiting_box import WaitingBox
+from stocktake.workbooks.reading import ReadResult, Verdict
 
 Open = Callable[[QWidget], object]
 LONG = "What is deleted here is gone for good, with its notes, its evidence and its history."
 WAIT_MS = 10_000
+LOCKED = ReadResult("Harbour View 2026-27 stocktake (protected).xlsx", Verdict.PASSWORD)
+WRONG = replace(LOCKED, verdict=Verdict.WRONG_PASSWORD)
 
 
 def _room(parent: QWidget) -> MeetingRoom:
@@ -96,6 +101,8 @@ DIALOGS: dict[str, Open] = {
         parent, StocktakeError("full", "The disk is full.", "Make room and try again.")
     ),
     "FaultReport": lambda parent: messages.report_fault(parent, ValueError("hidden")),
+    "PasswordBox": lambda parent: ask_password(parent, LOCKED),
+    "PasswordBox, a wrong one": lambda parent: ask_password(parent, WRONG),
     "MeetingRoom": _laying,
     "MeetingRoom, all cards there": _all_there,
     "MeetingRoom, turned": _turned,

@@ -16,6 +16,7 @@ from stocktake.ui.desk import Desk
 from stocktake.ui.files import choose_to_open
 from stocktake.ui.jobs import Job
 from stocktake.ui.look import SPACE_FIELD
+from stocktake.ui.password_box import ask_password
 from stocktake.ui.share.difference_rows import count_words
 from stocktake.ui.share.difference_table import DifferenceTable
 from stocktake.ui.widgets.buttons import PlainButton, PrimaryButton
@@ -52,6 +53,7 @@ class BackHalf(QWidget):
         super().__init__()
         self._desk = desk
         self._waiting: list[Path] = []
+        self._path, self._password = Path(), ""
         self._returned: Returned | None = None
         self._job: Job | None = None
         self.choose = PlainButton("Bring back a file")
@@ -124,12 +126,13 @@ class BackHalf(QWidget):
         workspace = self._desk.workspace
         if not self._waiting or workspace is None:
             return
-        path = self._waiting.pop(0)
+        path = self._path = self._waiting.pop(0)
         job = Job(f"Reading {path.name}")
         self._progress.watch(job)
         self.choose.setEnabled(False)
         job.ended.connect(self._on_job_ended)
-        work = partial(read_returned, path, baselines_of(workspace), job.stop)
+        password, self._password = self._password, ""
+        work = partial(read_returned, path, baselines_of(workspace), job.stop, password)
         self._job = self._desk.jobs.start(work, self.show_found, self._say_refused, job)
 
     @Slot()
@@ -144,6 +147,11 @@ class BackHalf(QWidget):
         """Show what a file that was read would change."""
         practice = self._desk.practice
         if practice is None or found is None or not self._desk.save_now():
+            return
+        if found.needs_password and (password := ask_password(self, found)):
+            # It is read again as soon as this reading has ended.
+            self._waiting.insert(0, self._path)
+            self._password = password
             return
         try:
             returned = returned_of(practice, found)

@@ -42,8 +42,8 @@ class Receiving(QObject):
         self._window = window
         self._questions = OpenedQuestions(desk, window)
 
-    def receive(self, path: Path) -> None:
-        """Read a workbook, and go where it belongs."""
+    def receive(self, path: Path, password: str = "") -> None:
+        """Read a workbook, and go where it belongs; one that is protected asks for its password."""
         workspace = self._desk.workspace
         if workspace is None:
             return
@@ -52,19 +52,21 @@ class Receiving(QObject):
 
         self._path = path
         self._window.notice.clear()
-        self._desk.jobs.start(
-            partial(read_returned, path, baselines_of(workspace)), self._on_read, self._say
-        )
+        work = partial(read_returned, path, baselines_of(workspace), password=password)
+        self._desk.jobs.start(work, self._on_read, self._say)
 
     @Slot(object)
     def _on_read(self, found: ReadResult | None) -> None:
         from stocktake.tasks.shared_in import is_for_somebody_here
+        from stocktake.ui.password_box import ask_password
         from stocktake.workbooks.asking_reading import AN_ASKING
 
         workspace = self._desk.workspace
         if workspace is None or found is None or not self._desk.save_now():
             return
-        if any(problem.code == AN_ASKING for problem in found.problems):
+        if found.needs_password and (password := ask_password(self._window, found)):
+            self.receive(self._path, password)
+        elif any(problem.code == AN_ASKING for problem in found.problems):
             self.take_questions([self._path])
         elif is_for_somebody_here(workspace, found):
             self._take_in(workspace, found)
