@@ -18,6 +18,7 @@ from openpyxl import Workbook
 
 from stocktake.questionnaire.answers import Address, Answer, Answers, State, answered
 from stocktake.questionnaire.loaded import LoadedForm
+from stocktake.questionnaire.loading import load_form
 from stocktake.questionnaire.submission import Submission
 from stocktake.workbooks.excel_writer import save_workbook
 from stocktake.workbooks.marks import ANSWER_MARK, ASKING_MARK, MANIFEST_MARK
@@ -29,7 +30,8 @@ from stocktake.workbooks.received import Received, receive, receive_bytes
 from stocktake.workbooks.refusals import REFUSALS
 from stocktake.workbooks.understanding import understand
 from stocktake.workbooks.verdicts import VERDICT_WORDS
-from tests.workbooks.conftest import Write
+from tests.workbooks.conftest import FORM, Write
+from tests.workbooks.editing import with_payload
 
 WRITTEN_AT = datetime(2026, 11, 22, tzinfo=UTC)
 
@@ -101,6 +103,30 @@ def test_the_order_in_which_options_were_chosen_is_no_edit(
     path = write(changed("one.groups", answered(("nurse", "gp_partner"))))
     openpyxl.load_workbook(path).save(path)
     assert read(path, forms).verdict is Verdict.SAVED_AGAIN
+
+
+@pytest.mark.parametrize("has_payload", [True, False])
+def test_a_return_on_an_older_form_is_read_by_id_and_what_is_gone_is_listed(
+    has_payload: bool, exported: Path, submission: Submission
+) -> None:
+    """The newer one words an option anew, asks one question no more, and one that is new."""
+    text = FORM.replace("Nurse; practice or advanced", "Nurse of any kind")
+    text = text.replace("one.share", "one.online").replace('version = "1"', 'version = "2"')
+    data = exported.read_bytes()
+    openpyxl.load_workbook(exported).save(exported)
+    if has_payload:
+        exported.write_bytes(with_payload(exported.read_bytes(), data))
+    result = read(exported, Forms([load_form(text, "newer.toml")]))
+    told = {(problem.code, problem.where) for problem in result.problems}
+    assert told == {
+        ("unknown_question", "return.xlsx, Answers 1 C9"),
+        ("not_understood", "return.xlsx, Answers 1 B25"),
+    }
+    now = result.submissions[0].answers
+    gone = {Address("one.share"), Address("one.staff", "x1y2z3w4", "one.staff.role")}
+    assert {a for a in submission.answers if now[a] != submission.answers[a]} == (
+        set() if has_payload else gone
+    )
 
 
 def test_not_known_typed_as_the_text_of_a_table_is_kept_or_read_as_that_state(
