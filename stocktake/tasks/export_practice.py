@@ -30,12 +30,15 @@ from stocktake.workbooks.exports.data import DRAFT
 MADE_BY = f"Stocktake {__version__}"
 
 _SHARE_CHOICE, _SHOW_NAME = Address("admin.share_choice"), Address("admin.show_name")
+_NAME_OUTSIDE = Address("admin.name_outside")
 _PRICES = ("services.", "scale.new_income", "terms.hour_value")
 _FORBIDDEN = frozenset('<>:"/\\|?*')
 _MOST_NAME = 60
 _MOST_COPIES = 1000
 _NAMED = "The other practices of our PCN may see our name beside our results."
 _NOT_NAMED = "The other practices of our PCN may not see our name beside our results."
+_NAMED_OUTSIDE = "Files that our PCN sends on may name us, with the words we share."
+_NOT_NAMED_OUTSIDE = "Files that our PCN sends on may not name us."
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +173,8 @@ def _keep_choice(practice: OpenPractice, choice: ShareChoice) -> None:
     wanted = {_SHARE_CHOICE: answered(choice.kind)}
     if choice.show_name is not None:
         wanted[_SHOW_NAME] = answered("yes" if choice.show_name else "no")
+    if choice.name_outside is not None:
+        wanted[_NAME_OUTSIDE] = answered("yes" if choice.name_outside else "no")
     held = practice.sheet(STOCKTAKE).answers
     changed = {a: new for a, new in wanted.items() if held[a].value != new.value}
     if changed:
@@ -232,6 +237,7 @@ def shared_in_words(leaving: Leaving) -> list[str]:
     words.append(f"{answers:,} answers" + (f" and {notes} notes." if notes else "."))
     if choice.show_name is not None:
         words.append(_NAMED if choice.show_name else _NOT_NAMED)
+    words.append(_NAMED_OUTSIDE if choice.name_outside else _NOT_NAMED_OUTSIDE)
     words.append("Answers that stay in the practice are not in this file at all.")
     return words
 

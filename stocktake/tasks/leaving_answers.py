@@ -38,6 +38,7 @@ from stocktake.workbooks.exports.data import (
 IDENTITY = "Says whose answers these are"
 _NOTE = "A note you shared and ticked"
 _SHARE_CHOICE, _SHOW_NAME = "admin.share_choice", "admin.show_name"
+_NAME_OUTSIDE = "admin.name_outside"
 
 _STATES = (State.ANSWERED, State.NOT_KNOWN, State.NOT_APPLICABLE, State.PREFER_NOT_TO_SAY)
 """What is told of an answer. Come back later is a note to oneself."""
@@ -104,6 +105,8 @@ class Gathering:
             return answered(self.choice.kind)
         if address.question == _SHOW_NAME and self.choice.show_name is not None:
             return answered("yes" if self.choice.show_name else "no")
+        if address.question == _NAME_OUTSIDE and self.choice.name_outside is not None:
+            return answered("yes" if self.choice.name_outside else "no")
         return self.sheet.answers[address]
 
     def _look_at(self, question: Question, address: Address, row: str) -> bool:

@@ -56,12 +56,14 @@ class ShareChoice:
             row) or one cell.
         notes: questions whose shared note was ticked.
         show_name: whether other practices of the PCN may see the name; None is not answered.
+        name_outside: whether files that the PCN sends on may name the practice.
     """
 
     kind: ShareKind
     ticked: frozenset[Address] = frozenset()
     notes: frozenset[str] = frozenset()
     show_name: bool | None = None
+    name_outside: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

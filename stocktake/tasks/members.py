@@ -101,6 +101,7 @@ def member_of(stocktake: Submission, expectations: Submission | None) -> Member:
         pcn_name=subject.pcn_name,
         list_size=list_size,
         show_name=sheet.value("admin.show_name") == "yes",
+        name_outside=sheet.value("admin.name_outside") == "yes",
         share_choice=choice,
         is_sample=stocktake.sample,
         signed_version=_signed_version(stocktake, expectations),

@@ -176,3 +176,11 @@ def test_there_is_one_member_for_each_practice_in_the_order_of_codes() -> None:
 def test_the_list_size_is_the_one_answered(size: Decimal) -> None:
     stocktake, review = practice(QUAYSIDE)
     assert member_of(with_answers(stocktake, profile__list_size=size), review).list_size == size
+
+
+def test_a_practice_may_be_named_beyond_its_pcn_only_where_it_said_so() -> None:
+    stocktake, review = practice(QUAYSIDE)
+    assert not member_of(stocktake, review).name_outside
+    agreed = with_answers(stocktake)
+    agreed.answers[Address("admin.name_outside")] = answered("yes")
+    assert member_of(agreed, review).name_outside

@@ -38,7 +38,7 @@ from stocktake.ui.widgets.offered_one_of import OfferedOneOf
 from stocktake.ui.widgets.progress_strip import ProgressStrip
 from stocktake.ui.widgets.share_panel import SharePanel
 
-KIND, NAME = "admin.share_choice", "admin.show_name"
+KIND, NAME, OUTSIDE = "admin.share_choice", "admin.show_name", "admin.name_outside"
 FOI = (
     "GMS and PMS practices are public authorities for their NHS work under the Freedom of "
     "Information Act 2000; ICBs and trusts that are sent a copy are too. What you type here may be "
@@ -69,7 +69,7 @@ class ExportPage(ReviewPage):
         self._version = OfferedOneOf("Which version")
         self._chosen: dict[str, str] = {}
         self._foi_fold = Collapsible("Before you send anything: freedom of information", Words(FOI))
-        self._share = SharePanel(questions[KIND], questions[NAME])
+        self._share = SharePanel(questions[KIND], questions[NAME], questions[OUTSIDE])
         self._waiting = Words(CHOOSE_KIND)
         self._as_before = Hint()
         self._preview = LeavingPreview()
@@ -105,6 +105,7 @@ class ExportPage(ReviewPage):
         self._version.chosen.connect(self._on_version_chosen)
         self._share.kind_chosen.connect(self._on_kind_chosen)
         self._share.name_chosen.connect(self._on_name_chosen)
+        self._share.outside_chosen.connect(self._on_outside_chosen)
         self._share.weakness_ticked.connect(self._on_weakness_ticked)
         self._preview.tick_asked.connect(self._on_tick_asked)
         self._name_links.opened.connect(self._on_name_opened)
@@ -133,7 +134,8 @@ class ExportPage(ReviewPage):
         """What the practice lets out, as chosen and ticked."""
         kind = cast(ShareKind, self._kind or "nothing")
         show_name = {"yes": True, "no": False}.get(self._name)
-        return ShareChoice(kind, self._ticks.items, self._ticks.notes, show_name)
+        outside = {"yes": True, "no": False}.get(self._choice_of(OUTSIDE))
+        return ShareChoice(kind, self._ticks.items, self._ticks.notes, show_name, outside)
 
     @property
     def _form_id(self) -> str:
@@ -170,7 +172,7 @@ class ExportPage(ReviewPage):
         kind = self._kind
         if not kind:
             self._foi_fold.set_open(True)
-        self._share.set_choices(kind, self._name)
+        self._share.set_choices(kind, self._name, self._choice_of(OUTSIDE))
         self._share.set_read_only(self.desk.is_read_only)
         lets_out = kind not in ("", "nothing")
         only_read = ONLY_READ if self.desk.is_read_only else ""
@@ -246,6 +248,10 @@ class ExportPage(ReviewPage):
     @Slot(str)
     def _on_name_chosen(self, name: str) -> None:
         self._keep(NAME, name)
+
+    @Slot(str)
+    def _on_outside_chosen(self, outside: str) -> None:
+        self._keep(OUTSIDE, outside)
 
     def _keep(self, question: str, code: str) -> None:
         self._notice.clear()

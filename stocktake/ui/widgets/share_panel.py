@@ -25,18 +25,22 @@ class SharePanel(Card):
 
     Signals:
         kind_chosen: the code of the share choice.
-        name_chosen: ``yes`` or ``no``.
+        name_chosen, outside_chosen: ``yes`` or ``no``.
         weakness_ticked: (address of the row, whether it goes).
     """
 
     kind_chosen = Signal(str)
     name_chosen = Signal(str)
+    outside_chosen = Signal(str)
     weakness_ticked = Signal(object, bool)
 
-    def __init__(self, kind: Question, name: Question, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, kind: Question, name: Question, outside: Question, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._kind = OneOf(kind.label, [(each.code, each.label) for each in kind.choice])
         self._name = OneOf(name.label, YES_NO, in_row=True)
+        self._outside = OneOf(outside.label, YES_NO, in_row=True)
         self._held = QWidget()
         self._list = QVBoxLayout(self._held)
         self._list.setContentsMargins(0, 0, 0, 0)
@@ -49,18 +53,23 @@ class SharePanel(Card):
         self.add(self._held)
         self.add(self._name)
         self.add(Measured(Hint(f"{name.why}.")))
+        self.add(self._outside)
+        self.add(Measured(Hint(f"{outside.why}.")))
         self._kind.chosen.connect(self.kind_chosen)
         self._name.chosen.connect(self.name_chosen)
+        self._outside.chosen.connect(self.outside_chosen)
 
-    def set_choices(self, kind: str, name: str) -> None:
+    def set_choices(self, kind: str, name: str, outside: str = "") -> None:
         """Show what was chosen, silently."""
         self._kind.set_choice(kind)
         self._name.set_choice(name)
+        self._outside.set_choice(outside)
 
     def set_read_only(self, read_only: bool) -> None:
         """Show without letting it be changed."""
         self._kind.setEnabled(not read_only)
         self._name.setEnabled(not read_only)
+        self._outside.setEnabled(not read_only)
         self._held.setEnabled(not read_only)
 
     def show_weaknesses(self, words: Mapping[Address, str], ticked: Iterable[Address]) -> None:

@@ -74,7 +74,7 @@ def test_nothing_is_chosen_and_nothing_can_be_exported_at_first(
 ) -> None:
     page = shown(qtbot, reviewed)
     chosen = [o.choice() for o in page.findChildren(OneOf) if o.isVisible()]
-    assert chosen == ["", ""]
+    assert chosen == ["", "", ""]
     assert not page._export.isVisible()
     assert not page.findChild(LeavingPreview).isVisible()
 
@@ -93,6 +93,17 @@ def test_a_choice_is_kept_as_an_answer(qtbot: QtBot, reviewed: Reviewed) -> None
     answers = reviewed.desk.sheet(STOCKTAKE).answers
     assert answers.get("admin.share_choice").value == "facts"
     assert answers.get("admin.show_name").value == "no"
+
+
+def test_being_named_beyond_the_pcn_is_asked_apart_and_kept(
+    qtbot: QtBot, reviewed: Reviewed
+) -> None:
+    page = shown(qtbot, reviewed)
+    share(page, "facts", "yes")
+    assert page.choice().name_outside is None
+    page._share.outside_chosen.emit("yes")
+    assert page.choice().name_outside is True
+    assert reviewed.desk.sheet(STOCKTAKE).answers.get("admin.name_outside").value == "yes"
 
 
 def test_the_heading_counts_what_leaves_and_what_stays(qtbot: QtBot, reviewed: Reviewed) -> None:
