@@ -34,6 +34,9 @@ NEEDED_BY_A_PRACTICE = (
 NEEDED_BY_NO_QUESTION = (
     "stocktake.charts.timeline",
     "stocktake.documents",
+    "stocktake.store.askings",
+    "stocktake.store.salvage",
+    "stocktake.tasks.rescue",
     "stocktake.workbooks",
     "stocktake.merge",
 )

@@ -13,15 +13,15 @@ import contextlib
 import os
 import secrets
 import sqlite3
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from stocktake import __version__
 from stocktake.errors import StocktakeError
 from stocktake.store import migrations, opening, refusals
 from stocktake.store.answers import AnswerStore
-from stocktake.store.askings import AskingStore
 from stocktake.store.attachments import AttachmentStore
 from stocktake.store.backups import BackupStore, copy_aside
 from stocktake.store.beginning import write_empty
@@ -48,6 +48,9 @@ from stocktake.store.shared_out import SharedInStore, SharedOutStore
 from stocktake.store.sign_offs import SignOffStore
 from stocktake.store.taking_in import TakingIn
 from stocktake.store.whole_files import remove_empty_journal, sync_folder
+
+if TYPE_CHECKING:
+    from stocktake.store.askings import AskingStore
 
 SESSIONS_KEPT = 50
 """Sessions whose opening and closing times are kept."""
@@ -85,7 +88,6 @@ class Workspace:
         self.putting_back = PuttingBack(
             self._database, self.history, self.answers, self.sections, self.shared_out
         )
-        self.askings = AskingStore(self._database)
         self.rate_cards = RateCardStore(self._database)
         self.backups = BackupStore(self._database)
         self.removal = Removal(self._database, self.backups)
@@ -252,6 +254,13 @@ class Workspace:
     def change_counter(self) -> int:
         """How many changes have been saved; a copy that has moved on has a higher one."""
         return int(self._database.meta("change_counter") or 0)
+
+    @cached_property
+    def askings(self) -> AskingStore:
+        """Questions to practices; fetched when first wanted, since few files hold any."""
+        from stocktake.store.askings import AskingStore
+
+        return AskingStore(self._database)
 
     def problems(self) -> list[str]:
         """Check everything: structure, references and the hash of every row. None: sound."""

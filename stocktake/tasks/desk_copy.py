@@ -34,7 +34,6 @@ from stocktake.store.return_file import (
     snapshot,
 )
 from stocktake.store.workspace import Workspace
-from stocktake.tasks.rescue import set_aside
 
 COPY_NAME = "Stocktake copy.stocktake"
 """What the copy is called in the folder; a folder holds the copy of one workspace."""
@@ -293,6 +292,9 @@ def continue_from(workspace: Workspace, standing: Standing) -> None:
     workspace.backups.make()
     workspace.close()
     if is_another:
+        # Rescuing is rare, and what it imports would hold up the first paint.
+        from stocktake.tasks.rescue import set_aside
+
         set_aside(path, datetime.now(UTC).astimezone().date())
     put_in_place(copied, path)
 

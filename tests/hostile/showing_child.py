@@ -9,8 +9,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QEventLoop, QPoint, Qt
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QToolTip, QWidget
 
 from stocktake.app import Program, paths_of
@@ -47,7 +46,7 @@ def cells(view: QAbstractItemView) -> list[str]:
 def say_tip(words: str) -> None:
     if words:
         QToolTip.showText(QPoint(10, 10), words)
-        QTest.qWait(1)
+        QApplication.processEvents()
 
 
 def main(data: str, control: str, *files: str) -> None:
@@ -60,8 +59,10 @@ def main(data: str, control: str, *files: str) -> None:
     program.window.show()
     program.window.show_page("combine", {"paths": list(files)})
     while program.jobs.is_busy:
-        QTest.qWait(20)
-    QTest.qWait(50)
+        idle = QEventLoop()
+        program.jobs.busy_changed.connect(idle.quit)
+        idle.exec()
+    QApplication.processEvents()
     page = program.window.page
     assert page is not None
     said = " ".join(draw_all(page))

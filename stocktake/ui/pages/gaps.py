@@ -148,16 +148,17 @@ class GapsPage(ReviewPage):
         """Open a domain, a year or a view; without one, go back to where one was."""
         if self.state or not self._gaps.isVisibleTo(self):
             return
+        was = self._view.year, self._view.certainty
         years = self.desk.plan().years.years
         if place.get("year") in years:
             self._view.choose(year=int(place["year"]))
         if place.get("certainty") in tuple(Certainty):
             self._view.choose(certainty=Certainty(place["certainty"]))
+        if was != (self._view.year, self._view.certainty):
+            self._show_gaps()
         if place.get("domain") in DOMAIN_IDS:
             self._open_domain(str(place["domain"]))
-        elif place:
-            self.show_practice()
-        elif self._left is not None and shiboken6.isValid(self._left):
+        elif not place and self._left is not None and shiboken6.isValid(self._left):
             self._left.setFocus(Qt.FocusReason.OtherFocusReason)
         self._left = None
 
@@ -195,7 +196,12 @@ class GapsPage(ReviewPage):
         self._map.show_data(practice_charts.gap_heat_map(plan, view), self.watermark(), based)
         self._ratings.show_data(practice_charts.ratings_by_domain(sheet), self.watermark())
         if self._domain:
-            self._panel.show_domain(behind(plan, sheet, self._domain, view, year))
+            self._show_domain()
+
+    def _show_domain(self) -> None:
+        plan, sheet = self.desk.plan(), self.desk.sheet(STOCKTAKE)
+        shown = behind(plan, sheet, self._domain, self._view.certainty, self._view.year)
+        self._panel.show_domain(shown)
 
     def _show_biggest(self, plan: PracticePlan) -> None:
         links = domain_links(plan, self._view.certainty, self._view.year)
@@ -213,7 +219,7 @@ class GapsPage(ReviewPage):
 
     def _open_domain(self, domain: str) -> None:
         self._domain = domain
-        self._show_gaps()
+        self._show_domain()
         self._panel.focus_heading()
         # Its height is known only once the page is laid out again.
         QTimer.singleShot(0, self._panel, self._scroll_to_panel)
@@ -242,6 +248,7 @@ class GapsPage(ReviewPage):
         self._came_from = self.focusWidget()
         if year.isdigit():
             self._view.choose(year=int(year))
+            self._show_gaps()
         self._open_domain(domain)
 
     @Slot(tuple)
