@@ -6,6 +6,7 @@ Nothing slow is imported before the first paint; what the pages will need is fet
 from __future__ import annotations
 
 import argparse
+import gc
 import importlib
 import logging
 import sys
@@ -209,6 +210,9 @@ class Program(QObject):
 
     @Slot(object)
     def _on_warmed(self, result: object) -> None:
+        # All this stays until the end. Looking through it for garbage again and again, as while
+        # many workbooks are read, would make the window stand still for a fifth of a second.
+        gc.freeze()
         log.debug("warmed")
 
     # Following

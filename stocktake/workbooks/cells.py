@@ -15,7 +15,7 @@ Visibility = Literal["visible", "hidden", "veryHidden"]
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 
 
-class Cell(msgspec.Struct, array_like=True, frozen=True):
+class Cell(msgspec.Struct, array_like=True, frozen=True, gc=False):
     """One cell with something in it; blank cells are simply not there.
 
     Attributes:

@@ -10,12 +10,16 @@ large as they come::
 
 from __future__ import annotations
 
+import gc
 import time
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
+from stocktake.app import Program
+from stocktake.tasks.combine import Gathered, gather
 from tests.benchmarks.sample_window import sample_window, settle
 from tests.hostile.returns import put_return
 from tests.hostile.test_hostile_kinds import BY_NUMBER
@@ -46,33 +50,46 @@ class Heart(QObject):
         self.longest_ms, self._last = 0.0, time.perf_counter()
 
 
+class Ear(QObject):
+    """Hears what was read."""
+
+    @Slot(object)
+    def on_read(self, gathered: Gathered) -> None:
+        """Say how many files there were."""
+        print(f"{len(gathered.results)} files read, {len(gathered.left_out)} left out")
+
+
+def longest(program: Program, heart: Heart) -> float:
+    """The longest the window stands still until everything it does is done."""
+    heart.begin()
+    while program.jobs.is_busy:
+        settle(10)
+    settle(200)
+    return heart.longest_ms
+
+
 def main() -> None:
-    """Read the folder in the window and print the longest it stood still."""
+    """Read the folder behind the window, and then on its page, and print the longest stand."""
     with TemporaryDirectory() as name, sample_window() as program:
-        folder = Path(name)
+        folder, heart, ear = Path(name), Heart(), Ear()
         put_return(folder / "Quayside.xlsx")
         for each in BY_NUMBER:
             (folder / each.file_name).write_bytes(each.make())
         program.window.show_page("combine")
-        settle(500)
-        heart = Heart()
         settle(1000)
-        still = heart.longest_ms
-        start = time.perf_counter()
+        # As the program does by itself once it is warm.
+        gc.freeze()
+        still = longest(program, heart)
+        program.jobs.start(partial(gather, [folder]), ear.on_read)
+        reading = longest(program, heart)
         page = program.window.page
         assert page is not None
-        heart.begin()
         page.go_to({"paths": [name]})
-        reading = 0.0
-        while program.jobs.is_busy:
-            reading = heart.longest_ms
-            settle(10)
-        seconds = time.perf_counter() - start
-        shown = heart.longest_ms
-        print(f"{len(BY_NUMBER) + 1} files in {seconds:.1f} s")
-        print(f"    longest without a beat: {reading:.0f} ms while they are read,")
-        print(f"    {shown:.0f} ms with the list and the view shown; {still:.0f} ms doing nothing")
-        print(f"    (goal: under {GOAL_MS} ms while they are read)")
+        shown = longest(program, heart)
+        print(
+            f"    longest without a beat: {reading:.0f} ms while they are read (goal: {GOAL_MS});"
+        )
+        print(f"    {shown:.0f} ms with the page filled in; {still:.0f} ms doing nothing")
 
 
 if __name__ == "__main__":
