@@ -29,6 +29,7 @@ class Kind(StrEnum):
     ANSWER = "answer"
     ROWS = "rows"
     SECTION = "section"
+    ROUTE = "route"
     SUBJECT = "subject"
     SUBMISSION = "submission"
     TAKEN_IN = "taken_in"

@@ -1,4 +1,4 @@
-"""Puts answers, rows and sections back as the history has them: what undo and redo write.
+"""Puts answers, rows, sections and routes back as the history has them: what undo and redo write.
 
 An undoing is itself a group of the history, whose first entry names the groups it undoes; nothing
 is taken out of the history, and what can be undone next follows from it alone. Undoing the taking
@@ -14,6 +14,7 @@ from stocktake.questionnaire.answers import Address, Answer
 from stocktake.store.answers import AnswerStore, Saved
 from stocktake.store.database import Database
 from stocktake.store.history import By, Change, HistoryStore, Kind, new_group
+from stocktake.store.routes import write_route
 from stocktake.store.sections import SectionStore
 from stocktake.store.shared_out import SharedOutStore
 
@@ -26,11 +27,13 @@ class Standing:
         answers: whole answers, with the role and time they had; None takes one away.
         rows: row ids in order, by table.
         sections: whether each is completed.
+        route: how much is asked; empty where that does not change.
     """
 
     answers: Mapping[Address, Answer | None] = field(default_factory=dict)
     rows: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sections: Mapping[str, bool] = field(default_factory=dict)
+    route: str = ""
 
 
 class PuttingBack:
@@ -80,5 +83,8 @@ class PuttingBack:
         self._history.record([named], by, at)
         for section, done in standing.sections.items():
             self._sections.mark(submission_id, section, done, role=by.role, group=by.group)
+        if standing.route:
+            turned = replace(by, kind=Kind.ROUTE)
+            write_route(self._database, self._history, submission_id, standing.route, turned)
         self._database.count_change()
         return self._answers.write(submission_id, standing.answers, by, rows=standing.rows, at=at)

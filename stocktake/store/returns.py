@@ -17,6 +17,7 @@ from stocktake.store import refusals
 from stocktake.store.answers import AnswerStore
 from stocktake.store.database import Database
 from stocktake.store.history import By, Change, HistoryStore, Kind
+from stocktake.store.routes import write_route
 from stocktake.store.rows import Cell, Row, seal
 from stocktake.store.submission_rows import count_on, refuse_signed, sealed_row
 
@@ -317,7 +318,8 @@ class ReturnStore:
 
     def set_route(self, submission_id: int, route: str, *, role: str) -> None:
         """Choose how many of the questions are asked: express, core or full."""
-        self.set_fields(submission_id, {"route": route}, role=role)
+        by = By(role, kind=Kind.ROUTE)
+        write_route(self._database, self._history, submission_id, route, by)
 
     def set_fields(self, submission_id: int, new: dict[str, Cell], *, role: str) -> None:
         """Change columns of a submission's row, with history, as one more revision."""

@@ -33,6 +33,9 @@ WAYS = {
     Kind.MENDED: "put back after damage",
 }
 
+STAYS = "Undo leaves it here; Remove, beside the file, takes it away"
+GONE = "Its copy here is gone for good, and Undo does not bring it back"
+
 NAMING_TYPES = ("choice", "text", "long_text")
 """Types of column whose cells can say which row one is in."""
 
@@ -173,8 +176,8 @@ def _in_words(sheet: Sheet, field: Field, old: Answer, new: Answer) -> Iterator[
         yield "Confirmed"
     if new.carried_forward and not old.carried_forward:
         yield "To be confirmed"
-    yield from (f"File added: {name}" for name in new.evidence if name not in old.evidence)
-    yield from (f"File taken away: {name}" for name in old.evidence if name not in new.evidence)
+    yield from (f"File added: {n}. {STAYS}" for n in new.evidence if n not in old.evidence)
+    yield from (f"File taken away: {n}. {GONE}" for n in old.evidence if n not in new.evidence)
     for key in {**old.reasons, **new.reasons}:
         if (was := old.reasons.get(key, "")) != (now := new.reasons.get(key, "")):
             yield _text_in_words("Reason", was, now)

@@ -9,6 +9,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from stocktake.errors import StocktakeError
@@ -29,6 +30,7 @@ from stocktake.store.workspace import Workspace
 from stocktake.tasks.kept_forms import form_text, keep_form, kept_form
 from stocktake.tasks.last_year import LastYear
 from stocktake.tasks.newer_form import laid_over
+from stocktake.tasks.rate_card_text import basis_now
 from stocktake.tasks.shared_form import as_shared
 from stocktake.tasks.sheets import sheet_of
 from stocktake.units import date_in_words, financial_year, year_label
@@ -177,10 +179,14 @@ class OpenPractice:
             if submission.form_hash != form.hash:
                 then = kept_form(self.workspace, submission.form_hash)
                 submission, other = laid_over(submission, then, form)
-            sheet = sheet_of(submission, form)
+            sheet = self._sheet_of(submission, form, submission_id)
             done = set(self.workspace.sections.done(submission_id))
             self._returns[form_id] = OpenReturn(submission_id, submission, sheet, done, other)
         return self._returns[form_id]
+
+    def _sheet_of(self, submission: Submission, form: LoadedForm, submission_id: int) -> Sheet:
+        """Its answers over its form, with what the practice's rate card adds to its services."""
+        return sheet_of(submission, form, partial(basis_now, self.workspace, submission_id))
 
     def _begin(self, form_id: str) -> int:
         loaded = shipped_form(form_id)
@@ -264,7 +270,8 @@ class OpenPractice:
         if not any(address.question == OWN_ROWS_TABLE for address in answers):
             return False
         opened = self._returns[form_id]
-        opened.sheet = sheet_of(opened.submission, self._form_of(opened.submission))
+        form = self._form_of(opened.submission)
+        opened.sheet = self._sheet_of(opened.submission, form, opened.id)
         return True
 
     def add_row(self, form_id: str, table: str, row: str = "") -> str:
@@ -328,7 +335,10 @@ class OpenPractice:
         changes = opened.sheet.put_back(standing.answers, standing.rows)
         opened.done = set(self.workspace.sections.done(opened.id))
         touched = dict.fromkeys((*standing.answers, *map(Address, standing.rows)), Answer())
-        return Entered(changes, at, self._relaid(form_id, touched))
+        if standing.route:
+            _follow_route(opened, standing.route)
+        is_relaid = self._relaid(form_id, touched)
+        return Entered(changes, at, is_relaid or bool(standing.route))
 
     def reload(self, form_id: str) -> None:
         """Read the answers of a form again, because they were changed beside its sheet."""
@@ -345,7 +355,7 @@ class OpenPractice:
         """Choose how much is asked; no answer is lost."""
         opened = self.open_return(form_id)
         self.workspace.returns.set_route(opened.id, route, role=self.role)
-        opened.sheet.route = route  # type: ignore[assignment]
+        _follow_route(opened, route)
 
     def progress(self, form_id: str, section: str) -> Progress:
         """How far a section has come."""
@@ -367,6 +377,12 @@ class OpenPractice:
             self.workspace.returns.to_submission(self.open_return(form_id).id)
             for form_id in form_ids
         )
+
+
+def _follow_route(opened: OpenReturn, route: str) -> None:
+    # The submission too: cards that are dealt again are dealt by it.
+    opened.submission = replace(opened.submission, route=route)
+    opened.sheet.route = route  # type: ignore[assignment]
 
 
 def _orders(sheet: Sheet, answers: Mapping[Address, Answer]) -> dict[str, tuple[str, ...]]:

@@ -15,6 +15,9 @@ from stocktake.tasks.undo_effect import Effect
 PASTED = "Pasted"
 """The note under which pasted cells are kept."""
 
+ROUTE_WORDS = {"express": "Express", "core": "Core", "full": "Full"}
+"""How much is asked, as it is chosen."""
+
 MOST_OF_A_LABEL = 60
 """Characters of a question's words that are repeated when it is named."""
 
@@ -45,6 +48,9 @@ class StepWords:
         """
         if effect.sections and not (effect.answers or effect.rows):
             return _of_section(loaded, effect)
+        if effect.route[1] and not (effect.answers or effect.rows):
+            said = f"choosing {ROUTE_WORDS.get(effect.route[1], effect.route[1])}"
+            return Said(said, said)
         named: dict[str, str] = {}
         for question in (*effect.rows, *(address.question for address in effect.answers)):
             asked = _asked(loaded, question)

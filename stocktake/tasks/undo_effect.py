@@ -21,6 +21,7 @@ class Effect:
     answers: Mapping[Address, Pair] = field(default_factory=dict)
     rows: Mapping[str, tuple[Order, Order]] = field(default_factory=dict)
     sections: Mapping[str, tuple[bool, bool]] = field(default_factory=dict)
+    route: tuple[str, str] = ("", "")
 
     @property
     def is_nothing(self) -> bool:
@@ -32,6 +33,7 @@ class Effect:
             all(says_the_same(old, new) for old, new in self.answers.values())
             and all(old == new for old, new in self.rows.values())
             and all(old == new for old, new in self.sections.values())
+            and self.route[0] == self.route[1]
         )
 
     def turned(self) -> Effect:
@@ -40,6 +42,7 @@ class Effect:
             {address: (new, old) for address, (old, new) in self.answers.items()},
             {table: (new, old) for table, (old, new) in self.rows.items()},
             {section: (new, old) for section, (old, new) in self.sections.items()},
+            (self.route[1], self.route[0]),
         )
 
 
@@ -48,6 +51,7 @@ def effect_of(entries: tuple[HistoryEntry, ...]) -> Effect:
     answers: dict[Address, Pair] = {}
     rows: dict[str, tuple[Order, Order]] = {}
     sections: dict[str, tuple[bool, bool]] = {}
+    route = ("", "")
     for entry in entries:
         place = entry.address
         if entry.by.kind is Kind.ROWS:
@@ -56,10 +60,12 @@ def effect_of(entries: tuple[HistoryEntry, ...]) -> Effect:
         elif entry.by.kind is Kind.SECTION:
             was = sections.get(place.question, (entry.old == COMPLETE, False))[0]
             sections[place.question] = (was, entry.new == COMPLETE)
+        elif entry.by.kind is Kind.ROUTE:
+            route = (route[0] or entry.old, entry.new)
         elif entry.by.kind in OF_AN_ANSWER:
             old = answers[place][0] if place in answers else entry.old_answer
             answers[place] = (old, entry.new_answer)
-    return Effect(answers, rows, sections)
+    return Effect(answers, rows, sections, route)
 
 
 def says_the_same(one: Answer | None, other: Answer | None) -> bool:
@@ -108,7 +114,7 @@ def possible(effect: Effect, now: Standing) -> Possible:
         for table, (wanted, expected) in effect.rows.items()
     }
     sections = {section: wanted for section, (wanted, _) in effect.sections.items()}
-    return Possible(Standing(answers, rows, sections), left)
+    return Possible(Standing(answers, rows, sections, effect.route[0]), left)
 
 
 def _with_evidence(wanted: Answer | None, there: Answer | None) -> Answer | None:

@@ -25,7 +25,7 @@ LONGEST_BURST = timedelta(seconds=15)
 IN_PLACE = "Where they were put"
 """The note of an order of rows that belongs to the paste or the first cell right before it."""
 
-_STEPS = frozenset({Kind.ANSWER, Kind.ROWS, Kind.SECTION, Kind.TAKEN_IN})
+_STEPS = frozenset({Kind.ANSWER, Kind.ROWS, Kind.SECTION, Kind.ROUTE, Kind.TAKEN_IN})
 _MOVES = frozenset({Kind.UNDONE, Kind.REDONE})
 
 

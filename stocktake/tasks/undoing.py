@@ -2,8 +2,9 @@
 
 What can be undone is worked out from the history, so a restart changes nothing; and what is undone
 is itself a change with its history. Left out are exports, removals, a change of the practice's own
-code and names, the route and the form: and evidence files, because a file that was taken away
-cannot come back. The files beside an answer stay whatever is undone.
+code and names, and the form: and sign-offs, whose copies are frozen and are reopened instead, and
+evidence files, because one that was taken away is gone for good. The files beside an answer stay
+whatever is undone, and the history of the answer says so.
 """
 
 from __future__ import annotations

@@ -65,7 +65,7 @@ def test_notes_marks_files_and_reasons_are_told(desk: Desk) -> None:
         ("Note changed to: “From the April list”", "Note may leave with the answer"),
         ("Note taken away",),
         ("Marked as an estimate",),
-        ("File added: list.csv",),
+        ("File added: list.csv. Undo leaves it here; Remove, beside the file, takes it away",),
         ("Reason added: “A new branch”",),
     ]
 

@@ -264,15 +264,38 @@ def test_undoing_is_kept_in_the_history_and_can_be_recovered(desk: Desk) -> None
     assert desk.workspace.problems() == []
 
 
-def test_exporting_and_choosing_a_route_are_no_steps(desk: Desk) -> None:
+def test_choosing_how_much_is_asked_is_a_step(desk: Desk) -> None:
     desk.size(9000)
     desk.practice.set_route(STOCKTAKE, "full")
+    desk.clock.wait()
+    desk.practice.set_route(STOCKTAKE, "express")
+    desk.restart()
+    assert desk.steps()[0] == "choosing Express"
+    done = desk.undoing.undo()
+    assert done.entered[STOCKTAKE].is_new_layout
+    assert desk.practice.sheet().route == "full"
+    desk.undoing.undo()
+    assert desk.practice.sheet().route == "core"
+    assert desk.steps() == ("change to 2.14", "choosing Full")
+    desk.restart()
+    desk.undoing.redo()
+    assert desk.practice.sheet().route == "full"
+    assert desk.workspace.returns.list()[0].route == "full"
+    assert desk.workspace.problems() == []
+
+
+def test_an_own_expectation_added_later_keeps_how_much_is_asked(desk: Desk) -> None:
+    desk.practice.sheet(EXPECTATIONS)
+    desk.practice.set_route(EXPECTATIONS, "full")
+    desk.say(Address("local.rows", "r4nd0m01", "local.rows.title"), answered("Hub"), EXPECTATIONS)
+    assert desk.practice.sheet(EXPECTATIONS).route == "full"
+
+
+def test_exporting_is_no_step(desk: Desk) -> None:
+    desk.size(9000)
     number = desk.practice.open_return(STOCKTAKE).id
     desk.workspace.exported.number(number, "abc", role="Practice manager")
     assert desk.steps()[0] == "change to 2.14"
-    desk.undoing.undo()
-    desk.practice.set_route(STOCKTAKE, "core")
-    assert desk.steps()[1] == "change to 2.14"
 
 
 def test_the_files_beside_an_answer_stay_whatever_is_undone(desk: Desk) -> None:
