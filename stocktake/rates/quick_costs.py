@@ -51,8 +51,8 @@ class QuickCosts:
     admin_hour_gbp: Decimal | None = None
     overhead_pct: Decimal | None = None
 
-    def bookable_hour_costs(self) -> dict[str, Fraction]:
-        """Return the cost of a bookable hour by role, leaving out those not answered."""
+    def paid_hours(self) -> dict[str, Decimal]:
+        """Return the cost of a paid hour by role, leaving out those not answered."""
         session = self.session_gbp
         paid = {
             GP: None if session is None else session * _HOUR_OF_A_SESSION,
@@ -60,11 +60,12 @@ class QuickCosts:
             HCA: self.hca_hour_gbp,
             ADMIN: self.admin_hour_gbp,
         }
-        return {
-            role: bookable_hour(cost, bookable_share(role))
-            for role, cost in paid.items()
-            if cost is not None
-        }
+        return {role: cost for role, cost in paid.items() if cost is not None}
+
+    def bookable_hour_costs(self) -> dict[str, Fraction]:
+        """Return the cost of a bookable hour by role, leaving out those not answered."""
+        paid = self.paid_hours()
+        return {role: bookable_hour(cost, bookable_share(role)) for role, cost in paid.items()}
 
 
 def bookable_share(role: str) -> Decimal:

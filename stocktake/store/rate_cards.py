@@ -94,6 +94,10 @@ class RateCardStore:
         return _step(row)
 
     def _last(self, submission_id: int | None, *, is_undone: bool) -> Row | None:
+        sql = "SELECT * FROM rate_cards WHERE submission_id IS ? AND undone = ? ORDER BY step DESC"
+        newest = self._database.row(f"{sql} LIMIT 1", submission_id, int(is_undone))
+        if newest is None or seal("rate_cards", dict(newest)) == newest["row_hash"]:
+            return dict(newest) if newest is not None else None
         rows = self._rows(submission_id, is_undone=is_undone)
         return rows[-1] if rows else None
 

@@ -7,8 +7,7 @@ can be taken back; when a method returns, the change is on the disk.
 from __future__ import annotations
 
 import secrets
-
-import msgspec
+from typing import TypeVar
 
 from stocktake.errors import StocktakeError
 from stocktake.questionnaire.form_ids import STOCKTAKE
@@ -17,8 +16,12 @@ from stocktake.rates.publishing import canonical
 from stocktake.store.rate_cards import CardStep
 from stocktake.store.workspace import Workspace
 from stocktake.tasks.open_practice import OpenPractice
+from stocktake.tasks.rate_card_text import card_from_text
+from stocktake.tasks.rate_services import SERVICES
 
 _ID_BYTES = 6
+
+Kept = TypeVar("Kept", CardStep, CardStep | None)
 
 
 class WorkingCard:
@@ -64,7 +67,9 @@ class WorkingCard:
                 "read_only", "This card can only be read.", "Open the practice's newest round."
             )
         text = canonical(card) if card is not None else ""
-        return self._workspace.rate_cards.keep(self._owner, text, what, role=self._role)
+        return self._followed(
+            self._workspace.rate_cards.keep(self._owner, text, what, role=self._role)
+        )
 
     @property
     def next_undo(self) -> str:
@@ -80,11 +85,21 @@ class WorkingCard:
 
     def undo(self) -> CardStep | None:
         """Take the last change back; None when there is none."""
-        return None if self.read_only else self._workspace.rate_cards.undo(self._owner)
+        if self.read_only:
+            return None
+        return self._followed(self._workspace.rate_cards.undo(self._owner))
 
     def redo(self) -> CardStep | None:
         """Do again what was last undone; None when there is nothing."""
-        return None if self.read_only else self._workspace.rate_cards.redo(self._owner)
+        if self.read_only:
+            return None
+        return self._followed(self._workspace.rate_cards.redo(self._owner))
+
+    def _followed(self, step: Kept) -> Kept:
+        """Let the services table work its costs out again."""
+        if self._practice is not None:
+            self._practice.sheet(STOCKTAKE).rows_changed(SERVICES)
+        return step
 
     @property
     def _owner(self) -> int | None:
@@ -105,24 +120,6 @@ def save_card(
 ) -> CardStep:
     """Keep the working card of a practice, or of the workspace; see ``WorkingCard.keep``."""
     return WorkingCard(workspace, practice).keep(card, what)
-
-
-def card_from_text(text: str) -> RateCard | None:
-    """Read a working card from the text it is kept as; the empty text is no card.
-
-    Raises:
-        StocktakeError: ``card_damaged``.
-    """
-    if not text:
-        return None
-    try:
-        return msgspec.json.decode(text, type=RateCard)
-    except msgspec.MsgspecError as fault:
-        raise StocktakeError(
-            "card_damaged",
-            f"The rate card that is kept cannot be read: {fault}.",
-            "Undo the last change on its page, or begin the card again.",
-        ) from fault
 
 
 def new_card_id() -> str:

@@ -1,0 +1,67 @@
+"""Begin a rate card: empty, from the services table of the stocktake, or from the sample card."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import msgspec
+
+from stocktake.paths import shipped
+from stocktake.questionnaire.form_ids import STOCKTAKE
+from stocktake.questionnaire.sheet import Sheet
+from stocktake.rates.card import RateCard
+from stocktake.rates.publishing import read_card_toml
+from stocktake.tasks.open_practice import OpenPractice
+from stocktake.tasks.rate_card import new_card_id
+from stocktake.tasks.rate_services import filled_card, services
+
+MADE_UP = "Made-up figure of the sample card: replace it with your own"
+"""Said as the source of every hour of the sample card."""
+
+
+def empty_card(practice: OpenPractice) -> RateCard:
+    """Return a card that says only whose it is and for which year."""
+    sheet = practice.sheet(STOCKTAKE)
+    size = sheet.value("profile.list_size")
+    name = practice.subject.name
+    return RateCard(
+        id=new_card_id(),
+        title=f"{name} rate card",
+        publisher=name,
+        contact_role="Practice manager",
+        list_size=int(size) if isinstance(size, Decimal) else 0,
+        base_year=practice.round,
+    )
+
+
+def services_card(practice: OpenPractice) -> RateCard:
+    """Return a card with the services of the stocktake, their minutes and the costs of time."""
+    return filled_card(empty_card(practice), practice.sheet(STOCKTAKE))
+
+
+def sample_card(practice: OpenPractice) -> RateCard:
+    """Return the eighteen lines of the sample card as a draft of this practice.
+
+    Nothing is claimed that the practice has not said: no staff were counted and no figure has a
+    source.
+    """
+    path = shipped("resources") / "sample" / "harbour_and_vale_card.toml"
+    made_up = read_card_toml(path.read_text(encoding="utf-8"))
+    begun = empty_card(practice)
+    roles = tuple(
+        msgspec.structs.replace(role, staff_count=0, source=MADE_UP, checked_on=None)
+        for role in made_up.roles
+    )
+    return msgspec.structs.replace(
+        begun,
+        base_year=made_up.base_year,
+        scope=made_up.scope,
+        uplift=made_up.uplift,
+        roles=roles,
+        lines=made_up.lines,
+    )
+
+
+def services_known(sheet: Sheet) -> int:
+    """How many services beyond the core contract the stocktake names."""
+    return len(services(sheet))
