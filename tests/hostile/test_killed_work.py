@@ -16,10 +16,15 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
-from stocktake.drafts import clear_drafts
+from stocktake.drafts import begin_draft, clear_drafts
+from stocktake.settings import Settings, save_settings
+from stocktake.ui.theme import Theme
 from tests.hostile.returns import put_return
 from tests.store.killing import environment, python, runs
+from tests.window import opened
 
 CHILD = Path(__file__).with_name("working_child.py")
 OLD = b"the workbook of last week"
@@ -80,10 +85,10 @@ def worker(*arguments: Path) -> Iterator[Worker]:
 def kill_again_and_again(program: Worker, kind: str, seconds: float, out: Path) -> None:
     random = Random(f"{kind} 20261122")
     new = out.read_bytes()
-    times = runs(long=100, short=3)
-    kills = 0
-    for run in range(times):
-        old = OLD if run % 2 == 0 else None
+    times = runs(long=100, short=2)
+    kills = runs_made = 0
+    while kills < times:
+        old = OLD if runs_made % 2 == 0 else None
         out.unlink(missing_ok=True)
         if old is not None:
             out.write_bytes(old)
@@ -92,7 +97,9 @@ def kill_again_and_again(program: Worker, kind: str, seconds: float, out: Path) 
         assert left in (new, old)
         others = [each.name for each in out.parent.iterdir() if each != out]
         assert clear_drafts(out.parent) == len(others) <= 1, others
-    assert kills > times // 2
+        runs_made += 1
+        # Now and then the work is done before it is killed, on a computer that is busy.
+        assert runs_made < 10 * times
     assert program.done(kind)
     assert out.read_bytes() == new
 
@@ -111,3 +118,16 @@ def test_killed_at_any_moment_it_leaves_the_old_file_or_the_new(tmp_path: Path) 
         for (kind, out), longest in zip(outs.items(), seconds, strict=True):
             kill_again_and_again(program, kind, longest, out)
     assert digests(received) == before
+
+
+def test_the_next_start_clears_what_was_left(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    folder = tmp_path / "exports"
+    folder.mkdir()
+    handle, _ = begin_draft(folder)
+    os.close(handle)
+    (folder / "PCN.xlsx").write_bytes(OLD)
+    save_settings(Settings(export_folder=str(folder)), tmp_path / "settings.json")
+    with opened(qapp, Theme(qapp), tmp_path):
+        qtbot.wait_until(lambda: [each.name for each in folder.iterdir()] == ["PCN.xlsx"])
