@@ -3,7 +3,8 @@
 What the file says of its own protection is looked over before the library that undoes it sees any
 of it: which kind it is, with known algorithms, and no more rounds of hashing than Excel would ask
 for. Only a package whose own seal still fits is handed on, so a wrong password and a damaged file
-are told apart (design/reliability.md T9). Neither the password nor what comes out is ever written
+are told apart (design/reliability.md T9); the protection of Excel 2007 has no seal, and the checks
+of the zip inside stand in for it. Neither the password nor what comes out is ever written
 to a disk or to a log.
 
 Source: Microsoft, [MS-OFFCRYPTO] Office Document Cryptography Structure, 2.3.4.

@@ -1,14 +1,19 @@
 from __future__ import annotations
 
 import re
+import struct
 from collections.abc import Callable
 from functools import cache
+from hashlib import sha1
 from io import BytesIO
 from pathlib import Path
 
 import olefile
 import pytest
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from msoffcrypto.format.ooxml import OOXMLFile
+from msoffcrypto.method.container.ecma376_encrypted import ECMA376Encrypted
+from msoffcrypto.method.ecma376_standard import ECMA376Standard
 
 from stocktake.questionnaire.loaded import LoadedForm
 from stocktake.workbooks import protected
@@ -28,6 +33,38 @@ def protect(data: bytes, password: str = PASSWORD) -> bytes:
     package.type, package.file = "plain", BytesIO(data)
     package.encrypt(password, out)
     return out.getvalue()
+
+
+def protect_as_excel_2007(data: bytes, password: str) -> bytes:
+    """Put a password on a workbook the older way, which has no seal of its own.
+
+    Source: [MS-OFFCRYPTO] 2.3.4.5 to 2.3.4.9.
+    """
+    salt, verifier = bytes(range(16)), b"sixteen bytes ok"
+    key = ECMA376Standard.makekey_from_password(password, 0x660E, 0x8004, 24, 128, 16, salt)
+
+    def encrypted(plain: bytes) -> bytes:
+        padded = plain + b"\0" * (-len(plain) % 16)
+        engine = Cipher(algorithms.AES(key), modes.ECB()).encryptor()
+        return engine.update(padded) + engine.finalize()
+
+    header = struct.pack("<8L", 0x24, 0, 0x660E, 0x8004, 128, 24, 0, 0)
+    header += "AES\0".encode("utf-16-le")
+    check = struct.pack("<L", 16) + salt + encrypted(verifier)
+    check += struct.pack("<L", 20) + encrypted(sha1(verifier).digest())
+    info = struct.pack("<HHLL", 4, 2, 0x24, len(header)) + header + check
+    out = BytesIO()
+    ECMA376Encrypted(struct.pack("<Q", len(data)) + encrypted(data), info).write_to(out)
+    return out.getvalue()
+
+
+def test_the_protection_of_excel_2007_is_undone_too(exported: Path) -> None:
+    data = exported.read_bytes()
+    locked = protect_as_excel_2007(data, PASSWORD)
+    assert protected.unlock(locked, PASSWORD) == data
+    assert refusal(locked, "another") == "wrong_password"
+    spoilt = with_stream(locked, "EncryptedPackage", lambda old: old[:40] + b"?" * 64 + old[104:])
+    assert receive_bytes(spoilt, PASSWORD).refused == "damaged"
 
 
 def with_stream(data: bytes, name: str, change: Callable[[bytes], bytes]) -> bytes:
