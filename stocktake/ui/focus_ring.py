@@ -6,6 +6,8 @@ import shiboken6
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication, QComboBox, QFocusFrame, QLabel, QMenu, QWidget
 
+from stocktake.ui.style import RingStyle
+
 NO_RING = (QLabel, QMenu)
 """A heading takes the focus so that it is read out; it is not something to press."""
 
@@ -16,6 +18,7 @@ class FocusRing(QObject):
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
         self._frame: QFocusFrame | None = None
+        self._style = RingStyle()
         application.focusChanged.connect(self._on_focus_changed)
 
     @Slot(QWidget, QWidget)
@@ -30,6 +33,7 @@ class FocusRing(QObject):
         # its own destroyed() would delete it twice, so it is asked for instead.
         if self._frame is None or not shiboken6.isValid(self._frame):
             self._frame = QFocusFrame()
+            self._frame.setStyle(self._style)
         self._frame.setWidget(ringed)
 
     def _take_off(self) -> None:

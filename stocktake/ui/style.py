@@ -34,13 +34,6 @@ INDICATOR_PIXELS = 18
 SCROLL_BAR_PIXELS = 14
 """Width of a scroll bar; it does not grow with the text."""
 
-_HINTS = {
-    QStyle.StyleHint.SH_FocusFrame_AboveWidget: 1,
-    QStyle.StyleHint.SH_FocusFrame_Mask: 0,
-    QStyle.StyleHint.SH_Widget_Animation_Duration: 0,
-    QStyle.StyleHint.SH_EtchDisabledText: 0,
-}
-
 
 class PaperStyle(QProxyStyle):
     """Draws controls as on a well-set form."""
@@ -78,19 +71,6 @@ class PaperStyle(QProxyStyle):
         """Give the sizes of the house, and Fusion's for the rest."""
         own = self._metrics.get(metric)
         return own if own is not None else super().pixelMetric(metric, option, widget)
-
-    def styleHint(
-        self,
-        hint: QStyle.StyleHint,
-        option: QStyleOption | None = None,
-        widget: QWidget | None = None,
-        returned: QStyleHintReturn | None = None,
-    ) -> int:
-        """Put the focus ring above its control, and never move or fade anything."""
-        own = _HINTS.get(hint)
-        if own is not None:
-            return own
-        return super().styleHint(hint, option, widget, returned)
 
     def sizeFromContents(
         self,
@@ -176,3 +156,28 @@ class PaperStyle(QProxyStyle):
         if control is Complex.CC_ScrollBar and isinstance(option, QStyleOptionSlider):
             return drawing.scroll_bar_part(option, part)
         return super().subControlRect(control, option, part, widget)  # type: ignore[arg-type]
+
+
+_OF_THE_RING = {
+    QStyle.StyleHint.SH_FocusFrame_AboveWidget: 1,
+    QStyle.StyleHint.SH_FocusFrame_Mask: 0,
+}
+
+
+class RingStyle(PaperStyle):
+    """For the focus ring alone: above its control, and whole.
+
+    Qt asks a style for hints thousands of times as a page is built, so the style of everything else
+    leaves the answering to Fusion.
+    """
+
+    def styleHint(
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        returned: QStyleHintReturn | None = None,
+    ) -> int:
+        """Put the ring above its control; Fusion would have it below and cut to a mask."""
+        own = _OF_THE_RING.get(hint)
+        return own if own is not None else super().styleHint(hint, option, widget, returned)
