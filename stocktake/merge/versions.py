@@ -13,6 +13,7 @@ from datetime import date
 from decimal import Decimal
 from unicodedata import normalize
 
+from stocktake.merge.figures import Figures
 from stocktake.merge.words import plain_number
 from stocktake.questionnaire.answers import Answer, State, encode_value
 from stocktake.questionnaire.provenance import Provenance, place_key
@@ -30,16 +31,22 @@ class VersionKey:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One submission as it was received, and where it was first read."""
+    """One submission as it was received, and where it was first read.
+
+    Attributes:
+        figures: what it and the practice's other returns come to, where the file says it.
+    """
 
     submission: Submission
     provenance: Provenance = field(default_factory=Provenance)
+    figures: Figures | None = field(default=None, compare=False, repr=False)
     key: VersionKey = field(init=False)
 
     def __post_init__(self) -> None:
         """Work the key out once; comparing collections asks for it often."""
         said = self.submission
-        key = VersionKey(said.return_id, said.revision, fingerprint(said))
+        known = self.figures.of.get(said.form_id) if self.figures else None
+        key = VersionKey(said.return_id, said.revision, known or fingerprint(said))
         object.__setattr__(self, "key", key)
 
     @property

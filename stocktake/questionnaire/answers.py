@@ -7,7 +7,7 @@ blank is never zero.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -142,6 +142,26 @@ class Answers:
         self._rows: dict[str, list[str]] = {t: list(ids) for t, ids in (rows or {}).items()}
         for address in self._items:
             self._note_row(address)
+
+    @classmethod
+    def later(cls, make: Callable[[], Answers], rows: Mapping[str, Iterable[str]]) -> Self:
+        """Hold answers that are put together when somebody first asks for one.
+
+        Args:
+            make: puts them together.
+            rows: the rows of every table, which are known beforehand.
+        """
+        held = cls(rows=rows)
+        del held._items
+        held.__dict__["_make"] = make
+        return held
+
+    def __getattr__(self, name: str) -> object:
+        """Put the answers together that were held back; nothing else is ever missing."""
+        if name != "_items" or "_make" not in self.__dict__:
+            raise AttributeError(name)
+        self._items = dict(self.__dict__.pop("_make")().items())
+        return self._items
 
     def _note_row(self, address: Address) -> None:
         if address.row:

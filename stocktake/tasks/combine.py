@@ -25,8 +25,9 @@ from stocktake.planning.requirement import counted, required_levels
 from stocktake.planning.years import PlanYears
 from stocktake.questionnaire.loading import shipped_catalogue, shipped_form, shipped_form_ids
 from stocktake.questionnaire.scale import DOMAIN_IDS
-from stocktake.tasks.members import members_of
 from stocktake.tasks.pcn_facts import group_facts
+from stocktake.tasks.practice_figures import members_in
+from stocktake.tasks.practice_figures import usable as figures_usable
 from stocktake.units import year_from_label
 from stocktake.workbooks.reading import Forms, ReadResult, Verdict, read_many
 
@@ -119,7 +120,11 @@ def collection_of(results: Iterable[ReadResult]) -> Collection:
     """Unite what files hold that could be read."""
     usable = [result for result in results if result.verdict in USABLE]
     return collect(
-        (Version(m.submission, m.provenance) for result in usable for m in result.members),
+        (
+            Version(m.submission, m.provenance, figures_usable(result.figures))
+            for result in usable
+            for m in result.members
+        ),
         (decision for result in usable for decision in decisions_in(result)),
     )
 
@@ -181,7 +186,7 @@ def inputs_of(
         StocktakeError: ``nothing_to_combine`` when no practice stocktake is in the collection.
     """
     round_label = round_label or next(iter(collection.rounds), "")
-    members = members_of(version.submission for version in collection.counted(round_label))
+    members = tuple(members_in(collection.counted(round_label)))
     if not members:
         raise StocktakeError(
             "nothing_to_combine",

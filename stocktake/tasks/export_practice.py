@@ -19,6 +19,7 @@ from stocktake.questionnaire.submission import Submission
 from stocktake.tasks.export_numbering import numbered
 from stocktake.tasks.leaving import Leaving, Return, ShareChoice, leaving_of
 from stocktake.tasks.open_practice import OpenPractice
+from stocktake.tasks.practice_figures import figures_for
 from stocktake.tasks.practice_plan import plan_of
 from stocktake.tasks.sheets import sheet_of
 from stocktake.tasks.sign_off import signed_returns
@@ -225,6 +226,7 @@ def workbook_data(leaving: Leaving, moment: datetime, plan: PracticePlan | None)
         held_domains=leaving.held_domains,
         has_prices=any(cell.question.startswith(_PRICES) for cell in leaving.cells),
         sign_off=leaving.sign_off,
+        counted=None if plan is None else figures_for(leaving.submissions),
     )
 
 

@@ -89,31 +89,20 @@ def member_of(stocktake: Submission, expectations: Submission | None) -> Member:
     review = sheet_of(replace(expectations or _nothing_said(stocktake), route="full"))
     plan = plan_of(sheet, review, stocktake.round)
     choice = str(sheet.value("admin.share_choice") or "")
-    subject = stocktake.subject
     list_size = _number(sheet.value("profile.list_size"))
     levels = {row.domain: _level(row.level) for row in plan.gaps[_usual()].domains}
-    base = Member(
-        code=subject.code,
-        name=subject.name,
-        round=stocktake.round,
-        return_id=stocktake.return_id,
-        pcn_code=subject.pcn_code,
-        pcn_name=subject.pcn_name,
+    base = replace(
+        about_practice(stocktake, expectations),
         list_size=list_size,
         show_name=sheet.value("admin.show_name") == "yes",
         name_outside=sheet.value("admin.name_outside") == "yes",
         share_choice=choice,
-        is_sample=stocktake.sample,
-        signed_version=_signed_version(stocktake, expectations),
         progress=_progress(sheet, plan),
-        form_versions={
-            each.form_id: each.form_version for each in (stocktake, expectations) if each
-        },
         first_year=plan.years.first,
         levels=levels,
         # Without a level there is no gap to tell, only what the catalogue asks of everybody.
         gaps=_gaps(plan) if any(each.level is not None for each in levels.values()) else {},
-        top_five=_top_five(plan, subject.code),
+        top_five=_top_five(plan, stocktake.subject.code),
         duties=_duties(plan) if expectations else None,
         contract=_contract(sheet),
         trust=_chosen(sheet, _TRUST),
@@ -127,6 +116,24 @@ def member_of(stocktake: Submission, expectations: Submission | None) -> Member:
         ),
     )
     return _with_what_was_shared(base, sheet, plan, choice)
+
+
+def about_practice(stocktake: Submission, expectations: Submission | None) -> Member:
+    """What is told of a practice without looking at any answer."""
+    subject = stocktake.subject
+    return Member(
+        code=subject.code,
+        name=subject.name,
+        round=stocktake.round,
+        return_id=stocktake.return_id,
+        pcn_code=subject.pcn_code,
+        pcn_name=subject.pcn_name,
+        is_sample=stocktake.sample,
+        signed_version=_signed_version(stocktake, expectations),
+        form_versions={
+            each.form_id: each.form_version for each in (stocktake, expectations) if each
+        },
+    )
 
 
 def _signed_version(stocktake: Submission, expectations: Submission | None) -> int:

@@ -15,6 +15,7 @@ from datetime import date
 from decimal import Decimal
 from unicodedata import normalize
 
+from stocktake.merge.figures import Figures
 from stocktake.merge.group_values import Group
 from stocktake.questionnaire.answers import Answer, Answers, Origin, State, encode_value
 from stocktake.questionnaire.provenance import Place as Place
@@ -30,10 +31,16 @@ _FIRST_YEAR, _LAST_YEAR = 2000, 2099
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One submission of a payload and where it came from."""
+    """One submission of a payload and where it came from.
+
+    Attributes:
+        kinds: which kinds of value stand in which questions and columns, so that they can be
+            checked without putting the answers together; None when nobody looked.
+    """
 
     submission: Submission
     provenance: Provenance = field(default_factory=Provenance)
+    kinds: frozenset[tuple[str, object]] | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +52,7 @@ class Payload:
         made_by: name and version of the program that wrote it.
         share: what a workbook that was shared out says of itself (``share_note``).
         groups: groups of practices of which only sums travel.
+        figures: what its returns come to in a merge, where they are those of one practice.
     """
 
     members: tuple[Member, ...]
@@ -52,6 +60,7 @@ class Payload:
     made_by: str = ""
     share: Mapping[str, str] = field(default_factory=dict)
     groups: tuple[Group, ...] = ()
+    figures: Figures | None = None
 
 
 def leaving(submission: Submission) -> Submission:

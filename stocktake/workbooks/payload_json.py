@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
-from decimal import Decimal
+from functools import partial
 
 import msgspec
 
 from stocktake.errors import StocktakeError
+from stocktake.merge.figures import figures_from
 from stocktake.merge.group_record import GroupRecord, group_from, record_of
-from stocktake.questionnaire.answers import Address, Answer, Answers, State, Value
+from stocktake.questionnaire.answers import Address, Answer, Answers, State
 from stocktake.questionnaire.form import SubjectKind
 from stocktake.questionnaire.submission import Signature, Subject, Submission
 from stocktake.workbooks.limits import MAX_PAYLOAD_BYTES
@@ -29,9 +30,17 @@ from stocktake.workbooks.payload import (
     place_key,
 )
 from stocktake.workbooks.payload_pieces import FORMAT, Cut, split_payload
+from stocktake.workbooks.payload_values import (
+    Shape,
+    address_from,
+    answer_from,
+    fields_and_rows,
+    key_of,
+    kinds_of,
+    plain_value,
+)
 from stocktake.workbooks.refusals import refuse
 
-_NUMBER = re.compile(r"-?[0-9]{1,40}(?:\.[0-9]{1,40})?")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _LETTERS = {
     State.ANSWERED: "a",
@@ -45,8 +54,6 @@ _STATES = {letter: state for state, letter in _LETTERS.items()}
 _ESTIMATE, _CARRIED, _SHARED = 1, 2, 4
 # Spelt by number in the JSON, so that the text is also good XML as it stands.
 _SPELT = str.maketrans({c: f"\\u{ord(c):04x}" for c in "&<>\x7f\ufffe\uffff"})
-
-_Shape = str | list[str] | None
 
 
 class _More(msgspec.Struct, array_like=True, forbid_unknown_fields=True):
@@ -92,7 +99,7 @@ class _Member(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
     route: str = "core"
     sample: bool = False
     keys: list[str] = []
-    values: list[_Shape] = []
+    values: list[Shape] = []
     more: dict[str, _More] = {}
     rows: dict[str, list[str]] = {}
     origin: _Origin = msgspec.field(default_factory=_Origin)
@@ -116,6 +123,8 @@ def to_text(payload: Payload) -> str:
     }
     if payload.groups:
         plain["groups"] = [record_of(group) for group in payload.groups]
+    if payload.figures:
+        plain["figures"] = msgspec.Raw(payload.figures.text)
     if payload.share:
         plain["share"] = dict(payload.share)
     text = msgspec.json.encode(plain).decode().translate(_SPELT)
@@ -135,7 +144,7 @@ def _plain_member(member: Member) -> _Member:
     more = {
         place_key(address): _plain_more(answer) for address, answer in listed if _is_unusual(answer)
     }
-    keys = [_key(address) for address, _ in listed]
+    keys = [key_of(address) for address, _ in listed]
     rows = {table: list(submission.answers.rows(table)) for table in submission.answers.tables}
     return _Member(
         form_id=submission.form_id,
@@ -150,7 +159,7 @@ def _plain_member(member: Member) -> _Member:
         route=submission.route,
         sample=submission.sample,
         keys=keys,
-        values=[_plain_value(answer.value) for _, answer in listed],
+        values=[plain_value(answer.value) for _, answer in listed],
         more=more,
         rows=dict(sorted(rows.items())),
         origin=_Origin(origin.file_name, origin.sha256, _plain_places(keys, origin.places)),
@@ -162,14 +171,6 @@ def _plain_signed(signed: Signature | None) -> _Signed | None:
     if signed is None:
         return None
     return _Signed(signed.version, signed.sha256, signed.signed_on, signed.role)
-
-
-def _key(address: Address) -> str:
-    """Name an address; raises ValueError when its ids could be read as another's."""
-    key = place_key(address)
-    if (_KNOWN_ADDRESSES.get(key) or _address(key)) != address:
-        raise ValueError(f"an id with a stroke in it: {key}")
-    return key
 
 
 def _parts(item: tuple[Address, Answer]) -> tuple[str, str, str]:
@@ -194,23 +195,6 @@ def _plain_places(keys: list[str], places: Mapping[str, str]) -> list[str]:
     return listed if any(listed) else []
 
 
-def _plain_value(value: Value | None) -> str | list[str] | None:
-    if value is None:
-        return None
-    if isinstance(value, tuple):
-        return list(value)
-    if isinstance(value, Decimal):
-        text = f"{value:f}" if value.is_finite() and abs(value.adjusted()) < 40 else ""
-        if not _NUMBER.fullmatch(text):
-            raise StocktakeError(
-                "number_too_long", "A figure has too many digits to be sent.", "Shorten it."
-            )
-        return f"n{text}"
-    if isinstance(value, date):
-        return f"d{value.isoformat()}"
-    return f"t{value}"
-
-
 def from_text(text: str) -> Payload:
     """Read a payload strictly.
 
@@ -226,25 +210,28 @@ def from_pieces(says: str, returns: Sequence[str]) -> Payload:
 
     Args:
         says: what it says of itself.
-        returns: each return, and after them each group.
+        returns: each return, after them each group, and last the figures if there are any.
 
     Raises:
         Refused: ``damaged``.
     """
     try:
         outside = msgspec.json.decode(says, type=Cut)
-        end = len(returns) - outside.groups
+        until = len(returns) - outside.has_figures
+        end = until - outside.groups
         members = tuple(_member(msgspec.json.decode(each, type=_Member)) for each in returns[:end])
-        records = [msgspec.json.decode(each, type=GroupRecord) for each in returns[end:]]
+        records = [msgspec.json.decode(each, type=GroupRecord) for each in returns[end:until]]
         groups = tuple(map(group_from, records))
+        figures = figures_from(returns[-1]) if outside.has_figures else None
     except (msgspec.DecodeError, UnicodeError, ValueError, KeyError, RecursionError):
         raise refuse("damaged", "payload") from None
     decisions = tuple(outside.decisions)
-    return Payload(members, decisions, outside.made_by, outside.share, groups)
+    return Payload(members, decisions, outside.made_by, outside.share, groups, figures)
 
 
 def _member(plain: _Member) -> Member:
     """Put a member together; raises ValueError when its parts do not belong together."""
+    kinds = _checked(plain)
     check_years(plain.round, plain.assessed_on)
     subject = plain.subject
     submission = Submission(
@@ -266,13 +253,13 @@ def _member(plain: _Member) -> Member:
         instance=plain.instance,
         route=plain.route,
         sample=plain.sample,
-        answers=_answers(plain),
+        answers=Answers.later(partial(_answers, plain), plain.rows),
         signed=_signed(plain.signed),
     )
     origin = plain.origin
     pairs = zip(plain.keys, origin.places, strict=True) if origin.places else ()
     places = {key: place for key, place in pairs if place}
-    return Member(submission, Provenance(origin.file_name, origin.sha256, places))
+    return Member(submission, Provenance(origin.file_name, origin.sha256, places), kinds)
 
 
 def _signed(plain: _Signed | None) -> Signature | None:
@@ -284,48 +271,38 @@ def _signed(plain: _Signed | None) -> Signature | None:
     return Signature(plain.version, plain.sha256, plain.signed_on, plain.role)
 
 
-def _answers(plain: _Member) -> Answers:
-    """Put the answers of a member together; raises ValueError when they are not right."""
-    items: dict[Address, Answer] = {}
-    for key, value in zip(plain.keys, plain.values, strict=True):
-        # Short values come again and again, in this return and in the next one.
-        answer = _KNOWN_ANSWERS.get(value) if type(value) is str else None
-        address = _KNOWN_ADDRESSES.get(key)
-        items[address or _address(key)] = answer or _answer(value)
-    for key, more in plain.more.items():
-        items[_address(key)] = _marked(items[_address(key)], more)
-    answers = Answers(items, plain.rows)
-    rows = sum(map(len, plain.rows.values()))
+def _checked(plain: _Member) -> frozenset[tuple[str, object]]:
+    """Make sure that a member's answers are right, without putting them together.
+
+    Returns:
+        The question or column of each answer with the kind of its value.
+
+    Raises:
+        ValueError: they are not answers that could have been written.
+    """
+    keys = set(plain.keys)
+    if len(keys) != len(plain.keys) or not plain.more.keys() <= keys:
+        raise ValueError("an answer stands twice, or nowhere")
+    if any(more.state not in _STATES for more in plain.more.values()):
+        raise ValueError("not a state")
+    fields, found = fields_and_rows(plain.keys)
+    listed = [(table, row) for table, rows in plain.rows.items() for row in rows]
     # A row that was only found by its cells, or one that is listed twice, was not written by us.
-    is_right = rows == sum(len(set(answers.rows(table))) for table in answers.tables)
-    if len(items) != len(plain.keys) or not is_right:
-        raise ValueError("an answer stands twice, or in no row")
-    return answers
+    if len(set(listed)) != len(listed) or not found <= set(listed):
+        raise ValueError("an answer in no row")
+    return frozenset(zip(fields, kinds_of(plain.values), strict=True))
 
 
-_KNOWN_ANSWERS: dict[_Shape, Answer] = {}
-_KNOWN_ADDRESSES: dict[str, Address] = {}
-_MOST_KNOWN, _SHORT = 50_000, 32
-
-
-def _address(key: str) -> Address:
-    """Read the name of an address; raises ValueError when it is not one."""
-    parts = key.split("/")
-    if len(parts) not in (1, 3) or not parts[0] or (len(parts) == 3 and not parts[1]):
-        raise ValueError("not the name of an answer")
-    if len(_KNOWN_ADDRESSES) >= _MOST_KNOWN:
-        _KNOWN_ADDRESSES.clear()
-    return _KNOWN_ADDRESSES.setdefault(key, Address(*parts))
-
-
-def _answer(plain: _Shape) -> Answer:
-    """Make a plain answer; short ones are kept to be used again, as answers never change."""
-    answer = Answer(_value(plain), State.ANSWERED)
-    if type(plain) is str and len(plain) <= _SHORT:
-        if len(_KNOWN_ANSWERS) >= _MOST_KNOWN:
-            _KNOWN_ANSWERS.clear()
-        _KNOWN_ANSWERS[plain] = answer
-    return answer
+def _answers(plain: _Member) -> Answers:
+    """Put the answers of a member together, which were checked."""
+    items = {
+        address_from(key): answer_from(value)
+        for key, value in zip(plain.keys, plain.values, strict=True)
+    }
+    for key, more in plain.more.items():
+        address = address_from(key)
+        items[address] = _marked(items[address], more)
+    return Answers(items, plain.rows)
 
 
 def _marked(answer: Answer, more: _More) -> Answer:
@@ -337,21 +314,3 @@ def _marked(answer: Answer, more: _More) -> Answer:
         note=more.note,
         note_shared=bool(more.marks & _SHARED),
     )
-
-
-def _value(plain: _Shape) -> Value | None:
-    """Read a value; raises ValueError when it is not one."""
-    if plain is None:
-        return None
-    if isinstance(plain, list):
-        return tuple(plain)
-    letter, text = plain[:1], plain[1:]
-    if letter == "t":
-        return text
-    if letter == "n" and _NUMBER.fullmatch(text):
-        return Decimal(text)
-    if letter == "d":
-        day = date.fromisoformat(text)
-        if day.isoformat() == text:
-            return day
-    raise ValueError("not a value")

@@ -27,14 +27,21 @@ class Outside(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Cut(Outside):
-    """The first piece; ``groups`` is how many of the last pieces are groups and not returns."""
+    """The first piece, and what the last of the others are.
+
+    Attributes:
+        groups: how many of them are groups and not returns.
+        has_figures: after those stand the figures of the practice.
+    """
 
     groups: int = 0
+    has_figures: bool = False
 
 
 class _Whole(Outside, kw_only=True):
     members: list[msgspec.Raw]
     groups: list[msgspec.Raw] = []
+    figures: msgspec.Raw = msgspec.Raw()
 
 
 class _Format(msgspec.Struct):
@@ -42,7 +49,7 @@ class _Format(msgspec.Struct):
 
 
 def split_payload(text: str) -> tuple[str, ...]:
-    """Cut a payload into pieces: what it says of itself, then each return and group.
+    """Cut a payload into pieces: what it says of itself, each return and group, and figures.
 
     One that says it is of another kind than returns is one piece.
 
@@ -61,8 +68,10 @@ def split_payload(text: str) -> tuple[str, ...]:
     if whole.format != FORMAT:
         raise refuse("newer_format" if whole.format > FORMAT else "damaged", "payload")
     groups = len(whole.groups)
-    outside = Cut(whole.format, whole.made_by, whole.decisions, whole.share, groups)
-    pieces = (msgspec.json.encode(outside), *map(bytes, (*whole.members, *whole.groups)))
+    figures = bytes(whole.figures)
+    outside = Cut(whole.format, whole.made_by, whole.decisions, whole.share, groups, bool(figures))
+    apart = [*map(bytes, (*whole.members, *whole.groups)), *([figures] if figures else [])]
+    pieces = (msgspec.json.encode(outside), *apart)
     return tuple(_of_a_size(piece.decode()) for piece in pieces)
 
 

@@ -60,6 +60,7 @@ class Forms:
         self._by_hash = {form.hash: form for form in listed}
         self._by_id = {form.id: form for form in listed}
         self._kinds: dict[tuple[str, ...], dict[str, _Kind]] = {}
+        self._fitting: dict[tuple[str, ...], set[tuple[str, object]]] = {}
 
     def find(self, submission: Submission) -> LoadedForm | None:
         """The form of a submission with its own cards, or the one of that id as it is today."""
@@ -69,9 +70,7 @@ class Forms:
 
     def kinds(self, form: LoadedForm) -> Mapping[str, _Kind]:
         """What the values of a form's answers must be, by question or column."""
-        # One form has other cards in each practice that added expectations of its own.
-        own = (each.id for each in form.sections if each.id.startswith(OWN_ROW_PREFIX))
-        known = (form.hash, *own)
+        known = _cards(form)
         if known not in self._kinds:
             self._kinds[known] = {
                 key: _KINDS.get(TYPES[question.type].family, str)
@@ -79,6 +78,29 @@ class Forms:
                 if question.type != "calculated"
             }
         return self._kinds[known]
+
+    def all_fit(self, form: LoadedForm, found: frozenset[tuple[str, object]]) -> bool:
+        """Whether every kind of value that was found is one that its question or column takes."""
+        fitting = self._fitting.setdefault(_cards(form), set())
+        kinds = self.kinds(form)
+        for asked, value in found - fitting:
+            kind = kinds.get(asked)
+            if kind is None or value is None:
+                continue
+            if not _is_of(kind, value if isinstance(value, type) else type(value), value):
+                return False
+            fitting.add((asked, value))
+        return True
+
+
+def _cards(form: LoadedForm) -> tuple[str, ...]:
+    """Tell a form from itself with other cards: those of expectations a practice added."""
+    own = (each.id for each in form.sections if each.id.startswith(OWN_ROW_PREFIX))
+    return (form.hash, *own)
+
+
+def _is_of(kind: _Kind, of_type: type, value: object) -> bool:
+    return value in kind if isinstance(kind, frozenset) else of_type is kind
 
 
 def understand(
@@ -141,6 +163,7 @@ def _as_it_stands(payload: Payload, received: Received, name: str, forms: Forms)
         payload.decisions,
         problems=tuple(problems),
         groups=payload.groups,
+        figures=None if problems else payload.figures,
         share=read_note(payload.share),
         is_as_written=True,
     )
@@ -161,6 +184,8 @@ def _fitting(
     member: Member, form: LoadedForm, name: str, forms: Forms
 ) -> tuple[Member, list[Problem]]:
     """Leave out answers that cannot be answers to their question, such as words for a figure."""
+    if member.kinds is not None and forms.all_fit(form, member.kinds):
+        return member, []
     answers = member.submission.answers
     kinds = forms.kinds(form)
     misfits = [
@@ -168,8 +193,7 @@ def _fitting(
         for address, answer in answers.items()
         if (kind := kinds.get(address.column or address.question)) is not None
         and (value := answer.value) is not None
-        and type(value) is not kind
-        and not (isinstance(kind, frozenset) and value in kind)
+        and not _is_of(kind, type(value), value)
     ]
     if not misfits:
         return member, []

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from stocktake.errors import Problem
+from stocktake.merge.figures import Figures
 from stocktake.merge.group_values import Group
 from stocktake.questionnaire.submission import Submission
 from stocktake.workbooks.answer_reading import Difference
@@ -72,6 +73,7 @@ class ReadResult:
         differences: answers that are not what was exported, by the member's index.
         problems: what was noticed, or why it was refused.
         groups: groups of practices of which only sums travel, as the file carries them.
+        figures: what the returns come to in a merge, where nothing in the file has changed.
         share: which sections were shared out in it, where that is what it is.
         is_as_written: nothing in the file has changed since Stocktake wrote it.
         is_base_known: the file still tells what was written, so that differences could be told.
@@ -85,6 +87,7 @@ class ReadResult:
     differences: tuple[tuple[int, Difference], ...] = ()
     problems: tuple[Problem, ...] = ()
     groups: tuple[Group, ...] = ()
+    figures: Figures | None = None
     share: ShareNote | None = None
     is_as_written: bool = False
     is_base_known: bool = True

@@ -55,7 +55,7 @@ def save(book: Book, answers: AnswerBook, path: Path) -> None:
         Member(submission, Provenance(places=places_of(answers.places.get(number, {}))))
         for number, submission in enumerate(submissions, 1)
     )
-    payload = Payload(members, made_by=data.made_by, share=share)
+    payload = Payload(members, made_by=data.made_by, share=share, figures=data.counted)
     save_workbook(book.workbook, path, to_text(payload), data.written_at)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from stocktake.merge.figures import Figures
 from stocktake.planning.plan import PracticePlan
 from stocktake.questionnaire.form import Column, Indicator, Question, Section
 from stocktake.questionnaire.indicators import Figure
@@ -102,6 +103,7 @@ class WorkbookData:
         is_draft: it may be marked as a draft; a PCN workbook never is.
         sign_off: who signed it; None is a draft.
         share: which sections are shared out in it, where that is what it is.
+        counted: what its returns come to in a merge.
     """
 
     forms: tuple[FormAnswers, ...]
@@ -115,6 +117,7 @@ class WorkbookData:
     is_draft: bool = True
     sign_off: SignOffBlock | None = None
     share: ShareNote | None = None
+    counted: Figures | None = None
 
     @property
     def first(self) -> Submission:
