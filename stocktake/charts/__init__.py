@@ -96,6 +96,30 @@ def _against_england() -> ModuleType:
     return against_england
 
 
+def _waterfall() -> ModuleType:
+    from stocktake.charts import waterfall
+
+    return waterfall
+
+
+def _price_by_year() -> ModuleType:
+    from stocktake.charts import price_by_year
+
+    return price_by_year
+
+
+def _price_comparison() -> ModuleType:
+    from stocktake.charts import price_comparison
+
+    return price_comparison
+
+
+def _margins() -> ModuleType:
+    from stocktake.charts import margins
+
+    return margins
+
+
 CHARTS = {
     "levels_so_far": ChartKind("Levels so far", _levels_so_far),
     "now_and_needed": ChartKind("Now and needed", _now_and_needed),
@@ -106,6 +130,10 @@ CHARTS = {
     "spread": ChartKind("Spread of practices", _spread),
     "moved": ChartKind("Two rounds of a group", _moved),
     "against_england": ChartKind("Against the England spread", _against_england),
+    "waterfall": ChartKind("How a price is made up", _waterfall),
+    "price_by_year": ChartKind("A price year by year", _price_by_year),
+    "price_comparison": ChartKind("Prices beside other cards", _price_comparison),
+    "margins": ChartKind("What services are paid and cost", _margins),
 }
 
 

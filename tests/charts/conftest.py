@@ -20,6 +20,7 @@ from stocktake.charts.timeline import Timeline, TimelineRow, Timing
 from stocktake.questionnaire.positions import EnglandSpread
 from stocktake.questionnaire.scale import DOMAINS
 from stocktake.units import add_months, year_label
+from tests.charts import rate_card_data
 
 LEVELS = (2, 1, 3, 2, 2, 1, 2, None, 3, 2, 1, 3)
 NEEDED = (3, 3, 3, 3, 3, 3, None, 3, 3, 3, None, 3)
@@ -267,6 +268,10 @@ PLAUSIBLE = {
     "resources": resources,
     "spread": spread,
     "against_england": against_england,
+    "waterfall": rate_card_data.waterfall,
+    "price_by_year": rate_card_data.price_by_year,
+    "price_comparison": rate_card_data.price_comparison,
+    "margins": rate_card_data.margins,
 }
 
 

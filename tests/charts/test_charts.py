@@ -29,6 +29,7 @@ PARTS = {
     "level_marks",
     "level_rows",
     "marks",
+    "money_rows",
     "palette",
     "phrases",
     "resource_bars",
@@ -56,6 +57,10 @@ EMPTY_SUMMARIES = {
     "resources": "Nobody has said yet what meeting expectations would take.",
     "moved": "No practice has levels in both rounds.",
     "spread": "No practice has sent its ratings yet.",
+    "waterfall": "There is no price to take apart yet.",
+    "price_by_year": "There is no price to follow yet.",
+    "price_comparison": "There are no two cards to compare yet.",
+    "margins": "No service can be worked out yet.",
     "against_england": "No figure can be placed among the practices of England yet. "
     "This describes what was recorded. It is not a score.",
 }

@@ -1,0 +1,128 @@
+from decimal import Decimal
+from functools import cache
+
+import msgspec
+
+from stocktake.charts.chart import Paper
+from stocktake.charts.price_comparison import ComparedPrice
+from stocktake.charts.waterfall import draw as draw_waterfall
+from stocktake.rates.comparing import Mappings, UnitMapping, compare_cards
+from stocktake.rates.margins import Work
+from stocktake.rates.margins import margins as worked_out
+from stocktake.rates.pricing import PricedCard, PricedLine, price_card
+from stocktake.tasks import rate_card_charts
+from tests.rate_cards import line_named, reworked, sample_card, with_line
+
+
+@cache
+def priced() -> PricedCard:
+    return price_card(sample_card())
+
+
+def line(name: str) -> PricedLine:
+    return next(each for each in priced().lines if each.line.id == name)
+
+
+def test_every_price_of_the_sample_card_is_taken_apart_to_the_penny() -> None:
+    for each in priced().lines:
+        data = rate_card_charts.waterfall(each, sample_card())
+        assert sum(step.pounds for step in data.steps) == each.price_gbp == data.price_gbp
+
+
+def test_phlebotomy_is_made_up_as_the_worked_case_says() -> None:
+    data = rate_card_charts.waterfall(line("phlebotomy"), sample_card())
+    chart = draw_waterfall(data, Paper())
+    assert chart.title == "Phlebotomy, one visit: 57% of the £12.63 is people’s time"
+    assert [(step.name, step.sort) for step in data.steps][3:7] == [
+        ("Missed appointments", "people"),
+        ("Consumables", "things"),
+        ("Room", "things"),
+        ("Overheads", "shares"),
+    ]
+    assert data.source == "Harbour & Vale rate card for non-core work, 2026/27 prices"
+
+
+def test_blood_pressure_rises_as_the_worked_case_says() -> None:
+    name = next(each.line.id for each in priced().lines if each.price_gbp == Decimal("42.69"))
+    data = rate_card_charts.price_by_year(line(name), sample_card())
+    assert [str(each.pounds) for each in data.years] == [
+        "42.69", "43.98", "45.31", "46.68", "48.10", "49.56",
+    ]  # fmt: skip
+    assert data.source == "Pay 3.5% and other costs 2.5% a year"
+
+
+def test_a_card_that_only_states_prices_has_one_year() -> None:
+    stated = msgspec.structs.replace(
+        line_named(sample_card(), "phlebotomy"), work=None, published_gbp=Decimal("11.00")
+    )
+    card = with_line(sample_card(), stated)
+    only = next(each for each in price_card(card).lines if each.line.id == "phlebotomy")
+    assert [each.pounds for each in rate_card_charts.price_by_year(only, card).years] == [11]
+    assert rate_card_charts.waterfall(only, card).steps == ()
+
+
+def rows_beside(theirs: PricedCard, mappings: Mappings | None = None) -> dict[str, ComparedPrice]:
+    compared = compare_cards(priced(), theirs, mappings)
+    drawn = rate_card_charts.price_comparison(sample_card(), theirs.card, compared)
+    return {each.id: each for each in drawn.lines}
+
+
+def test_our_prices_stand_beside_theirs() -> None:
+    dearer = reworked(sample_card(), "phlebotomy", consumables_gbp=Decimal(2))
+    row = rows_beside(price_card(dearer))["phlebotomy"]
+    (their,) = row.others
+    assert row.own == Decimal("12.63")
+    assert their.pounds is not None
+    assert their.pounds > row.own
+
+
+def test_a_different_unit_is_not_compared_until_somebody_maps_it() -> None:
+    yearly = msgspec.structs.replace(line_named(sample_card(), "phlebotomy"), unit="patient-year")
+    theirs = price_card(with_line(sample_card(), yearly))
+    (their,) = rows_beside(theirs)["phlebotomy"].others
+    assert their.pounds is None
+    assert their.why_not == "theirs is for a different unit, patient-year"
+    mapping = Mappings(units=(UnitMapping("visit", "patient-year", Decimal("0.25")),))
+    (mapped,) = rows_beside(theirs, mapping)["phlebotomy"].others
+    assert mapped.pounds == Decimal("3.16")
+    assert mapped.shown == "0.25 × patient-year for one visit"
+
+
+def test_lines_of_one_card_alone_are_kept_apart() -> None:
+    renamed = msgspec.structs.replace(line_named(sample_card(), "phlebotomy"), id="bloods")
+    lines = tuple(renamed if each.id == "phlebotomy" else each for each in sample_card().lines)
+    rows = rows_beside(price_card(msgspec.structs.replace(sample_card(), lines=lines)))
+    assert rows["phlebotomy"].others[0].why_not == "not on theirs"
+    assert rows["theirs.bloods"].own is None
+
+
+def test_two_cards_of_one_publisher_are_told_apart_by_version() -> None:
+    newer = msgspec.structs.replace(sample_card(), version="1.1.0", base_year="2027/28")
+    compared = compare_cards(priced(), priced())
+    drawn = rate_card_charts.price_comparison(sample_card(), newer, compared)
+    assert drawn.own.endswith("1.0.0")
+    assert drawn.others[0].endswith("1.1.0")
+    assert drawn.source == "ours in 2026/27 prices, theirs in 2027/28 prices"
+
+
+def test_margins_keep_what_is_missing_and_what_is_unpaid() -> None:
+    found = worked_out(
+        [
+            Work(id="a", name="Paid", cost_gbp=Decimal(10), paid_gbp=Decimal(8), volume=Decimal(5)),
+            Work(id="b", name="Free", cost_gbp=Decimal(10), paid_gbp=Decimal(0), volume=Decimal(5)),
+            Work(id="c", name="Unknown", paid_gbp=Decimal(8)),
+        ]
+    )
+    paid, free, unknown = rate_card_charts.margins(found, "Quayside").services
+    assert (paid.margin_gbp, paid.is_unpaid) == (-10, False)
+    assert (free.margin_gbp, free.is_unpaid) == (-50, True)
+    assert unknown.needs == "its cost and its number a year"
+
+
+def test_the_line_asked_for_is_found_or_the_first() -> None:
+    found = rate_card_charts.first_line(priced(), "ecg")
+    assert found is not None
+    assert found.line.id == "ecg"
+    first = rate_card_charts.first_line(priced(), "gone")
+    assert first is priced().lines[0]
+    assert rate_card_charts.first_line(PricedCard(sample_card(), ())) is None
