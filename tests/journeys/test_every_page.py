@@ -13,20 +13,31 @@ from readable import cut_off, scrolls_sideways
 
 from stocktake.app import Program
 from stocktake.ui.main_window import SMALLEST
+from tests.store.killing import runs
 
 OpenWindow = Callable[[], AbstractContextManager[Program]]
 TALL = QSize(1440, 2600)
 """So that more of a page is painted at once than fits a screen."""
 
 
+USUAL = QSize(1440, 900)
+WALKS = [
+    (SAMPLE, "light", 200, SMALLEST),
+    (SAMPLE, "dark", 100, TALL),
+    (EMPTY, "dark", 200, SMALLEST),
+    (NONE, "light", 200, SMALLEST),
+]
+LONG_WALKS = [
+    (SAMPLE, "light", 100, USUAL),
+    (SAMPLE, "dark", 200, USUAL),
+    (EMPTY, "light", 200, USUAL),
+    (NONE, "dark", 100, USUAL),
+]
+
+
 @pytest.mark.parametrize(
     ("state", "scheme", "text", "size"),
-    [
-        (SAMPLE, "light", 200, SMALLEST),
-        (SAMPLE, "dark", 100, TALL),
-        (EMPTY, "dark", 200, SMALLEST),
-        (NONE, "light", 200, SMALLEST),
-    ],
+    [*WALKS, *LONG_WALKS[: runs(long=len(LONG_WALKS), short=0)]],
     ids=lambda each: str(each.toTuple()) if isinstance(each, QSize) else str(each),
 )
 def test_every_page_can_be_read_and_heard(

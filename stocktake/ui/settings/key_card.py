@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QKeySequence
+from typing import cast
+
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QKeySequenceEdit, QLineEdit
 
 from stocktake.ui import key_rules
@@ -13,6 +15,20 @@ from stocktake.ui.widgets.card import Card
 from stocktake.ui.widgets.flow_row import FlowRow
 from stocktake.ui.widgets.labels import Heading, Hint, Words
 from stocktake.ui.widgets.notice import Notice
+
+
+class KeysEdit(QKeySequenceEdit):
+    """Takes keys as they are pressed, all but those that lead out of it."""
+
+    def event(self, event: QEvent) -> bool:
+        """Leave by Shift+Tab as by Tab, which Qt would take for keys to be used."""
+        kinds = (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride)
+        if event.type() in kinds and cast(QKeyEvent, event).key() == Qt.Key.Key_Backtab:
+            event.accept()
+            if event.type() is QEvent.Type.KeyPress:
+                self.focusNextPrevChild(False)
+            return True
+        return super().event(event)
 
 
 class KeyCard(Card):
@@ -35,7 +51,7 @@ class KeyCard(Card):
         self._command: Command | None = None
         self._heading = Heading()
         self._now = Words()
-        self.keys = QKeySequenceEdit()
+        self.keys = KeysEdit()
         self.keys.setMaximumSequenceLength(1)
         self.keys.setClearButtonEnabled(True)
         self.told = Notice()
