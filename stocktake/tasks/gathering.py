@@ -35,21 +35,22 @@ def joined(before: Gathered, found: Gathered) -> Joined:
     """Join what was just read to what was there; the same file twice is one.
 
     A file that lies where an earlier one lay takes its place: it was saved again, or a password has
-    opened it.
+    opened it. What a password has opened stays open when the file comes again without one.
     """
     there = dict(_pairs(before))
-    again = {path for path, result in _pairs(found) if _is_other(there.get(path), result)}
-    kept = [(path, result) for path, result in _pairs(before) if path not in again]
-    is_replacing = len(kept) < len(before.results)
-    held = {result.sha256 for _, result in kept if result.sha256}
+    again = {path: r for path, r in _pairs(found) if _is_other(there.get(path), r)}
+    kept = [(path, again.get(path, result)) for path, result in _pairs(before)]
+    held = {result.sha256 for path, result in kept if result.sha256 and path not in again}
     twice = []
     for path, result in _pairs(found):
-        if result.sha256 in held or (path in there and path not in again):
+        if path in again:
+            continue
+        if result.sha256 in held or path in there:
             twice.append(result.file_name)
             continue
         held |= {result.sha256} - {""}
         kept.append((path, result))
-    if is_replacing:
+    if again:
         return Joined(_gathered(kept, _made_here(before)), tuple(twice))
     collection = before.collection | found.collection
     return Joined(_listed(kept, collection), tuple(twice))
@@ -57,6 +58,9 @@ def joined(before: Gathered, found: Gathered) -> Joined:
 
 def _is_other(earlier: ReadResult | None, now: ReadResult) -> bool:
     if earlier is None:
+        return False
+    is_same = earlier.sha256 == now.sha256
+    if is_same and now.needs_password and not earlier.needs_password:
         return False
     return (earlier.sha256, earlier.verdict) != (now.sha256, now.verdict)
 

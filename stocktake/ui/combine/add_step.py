@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stocktake.tasks.combine import Gathered
 from stocktake.tasks.pcn_kept import PcnKept
+from stocktake.ui.announce import announce
 from stocktake.ui.combine.carry_on import CarryOn
 from stocktake.ui.combine.file_panel import FilePanel
 from stocktake.ui.combine.work import Looked
@@ -53,6 +54,7 @@ class AddStep(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._gathered: Gathered | None = None
+        self._tried: Path | None = None
         self.first = PrimaryButton("Add files", "add")
         self.more = PlainButton("Add more files", "add")
         self.folder = PlainButton("Add a folder")
@@ -73,7 +75,8 @@ class AddStep(QWidget):
         self.carry_on.chosen.connect(self.carried_on)
         self.files.opened.connect(self._on_files_opened)
         self.panel.taken_out.connect(self.taken_out)
-        self.panel.password_given.connect(self.password_given)
+        self.panel.password_given.connect(self._on_password_given)
+        self.panel.closed.connect(self.files.setFocus)
 
     def _lay_out(self) -> None:
         buttons = QWidget()
@@ -111,9 +114,33 @@ class AddStep(QWidget):
         for button in (self.first, self.more, self.folder):
             button.setEnabled(not is_working)
         self.panel.setEnabled(not is_working)
+        if not is_working and self._tried is not None:
+            self._show_tried(self._tried)
         self.first.setVisible(not has_files)
         self.more.setVisible(has_files)
         self.again.setVisible(has_files and not is_working)
+
+    def _show_tried(self, path: Path) -> None:
+        """Say what came of a password: where it was typed, or in the list once it has opened."""
+        self._tried = None
+        paths = self._gathered.paths if self._gathered is not None else ()
+        if self._gathered is None or path not in paths:
+            return
+        place = paths.index(path)
+        result = self._gathered.results[place]
+        if result.needs_password:
+            self.panel.show_file(place, result)
+        else:
+            self.panel.hide()
+            self.files.setCurrentIndex(self._rows.index(place, 0))
+            self.files.setFocus()
+        announce(self, f"{result.file_name}: {result.words}.")
+
+    @Slot(int, str)
+    def _on_password_given(self, place: int, password: str) -> None:
+        if self._gathered is not None:
+            self._tried = self._gathered.paths[place]
+            self.password_given.emit(place, password)
 
     @Slot()
     def _on_add_files_clicked(self) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from stocktake.ui.look import SPACE_FIELD
@@ -23,10 +24,12 @@ class FilePanel(Card):
     Signals:
         taken_out: the place of the file among those added.
         password_given: its place, and the password.
+        closed: the person left it.
     """
 
     taken_out = Signal(int)
     password_given = Signal(int, str)
+    closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,7 +59,7 @@ class FilePanel(Card):
         self.open.clicked.connect(self._on_open_clicked)
         self.password.returnPressed.connect(self._on_open_clicked)
         self.take_out.clicked.connect(self._on_take_out_clicked)
-        self.close_panel.clicked.connect(self.hide)
+        self.close_panel.clicked.connect(self.leave)
 
     def show_file(self, place: int, result: ReadResult) -> None:
         """Show what can be done about this file, with the focus where one begins."""
@@ -71,6 +74,20 @@ class FilePanel(Card):
         self.open.setAccessibleDescription(result.file_name)
         self.show()
         (self.password if result.needs_password else self._heading).setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close on Escape."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        else:
+            super().keyPressEvent(event)
+
+    @Slot()
+    def leave(self) -> None:
+        """Close it; a password that was half typed is forgotten."""
+        self.password.clear()
+        self.hide()
+        self.closed.emit()
 
     @Slot()
     def _on_open_clicked(self) -> None:

@@ -110,7 +110,8 @@ def read(
     added = joined(held, gather(paths, report, stop, passwords=passwords))
     gathered = held if stop.is_set() else added.gathered
     found = look_at(request, gathered, wanted, before)
-    if not added.twice:
+    # A file that a password is tried on is here already, and nobody has to be told.
+    if not added.twice or passwords:
         return found
     one = "is" if len(added.twice) == 1 else "are"
     twice = f"{', '.join(added.twice)} {one} here already and counted once."
