@@ -26,6 +26,7 @@ from openpyxl.xml.constants import ARC_WORKBOOK_RELS
 
 from stocktake.drafts import begin_draft
 from stocktake.errors import StocktakeError, not_written
+from stocktake.workbooks.formulas import with_formula_values
 from stocktake.workbooks.guard import guard
 from stocktake.workbooks.limits import MAX_FILE_BYTES
 from stocktake.workbooks.payload_part import (
@@ -150,7 +151,8 @@ class PayloadWriter(ExcelWriter):  # type: ignore[misc]
         writer = WorksheetWriter(ws, whole)
         writer.write()
         ws._rels = writer._rels
-        self._archive.writestr(ws.path[1:], with_plain_rows(ws, whole.getvalue()))
+        xml = with_formula_values(ws, whole.getvalue())
+        self._archive.writestr(ws.path[1:], with_plain_rows(ws, xml))
         self.manifest.append(ws)
 
     def save(self) -> None:

@@ -10,3 +10,6 @@ MANIFEST_MARK = "stocktake-manifest"
 
 ASKING_MARK = "stocktake-question"
 """In the first cell of a question to practices, and the first key of its manifest."""
+
+CARD_MARK = "stocktake-rate-card"
+"""In the first cell of a rate card's list of prices, and the first key of its manifest."""

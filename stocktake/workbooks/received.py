@@ -13,7 +13,7 @@ import msgspec
 
 from stocktake.workbooks.cells import Cell, SheetCells
 from stocktake.workbooks.guard import check_kind, check_no_macros, guard, read_bytes
-from stocktake.workbooks.marks import ANSWER_MARK, ASKING_MARK, MANIFEST_MARK
+from stocktake.workbooks.marks import ANSWER_MARK, ASKING_MARK, CARD_MARK, MANIFEST_MARK
 from stocktake.workbooks.payload_part import Carried, find_payload
 from stocktake.workbooks.payload_pieces import split_payload
 from stocktake.workbooks.protected import unlock
@@ -126,4 +126,5 @@ def _pieces(carried: Carried | None, *, has_sheets: bool) -> tuple[str, ...]:
 
 
 def _is_ours(cells: tuple[Cell, ...]) -> bool:
-    return any(cell.value in (ANSWER_MARK, ASKING_MARK, MANIFEST_MARK) for cell in cells)
+    marks = (ANSWER_MARK, ASKING_MARK, CARD_MARK, MANIFEST_MARK)
+    return any(cell.value in marks for cell in cells)

@@ -1,0 +1,133 @@
+"""A card in words, as every published form of it says them: what it is, its scope, its cautions.
+
+Source: content/expectations.md C1 (competition caution), C3 and C6.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+from stocktake.rates.card import CardRole, RateCard
+from stocktake.rates.line_cost import published
+from stocktake.rates.rate_settings import UNSOURCED, shipped_rate_settings
+from stocktake.units import date_in_words, pounds_in_words
+
+CAUTION = (
+    "This card shows how its publisher works out what the work costs, from its own figures. It "
+    "does not tell any other provider what to charge. Practices that compete must not agree prices "
+    "with each other: each sets its own, and a price for several practices is worked out on pooled "
+    "costs and offered to a commissioner by the PCN or federation after legal advice."
+)
+"""Source: content/expectations.md C1, competition caution."""
+
+METHOD_OWN = (
+    "Staff time is minutes by role times the cost of an hour that can be booked, divided by the "
+    "share of appointments kept. Consumables, equipment and the room are added. Overheads are a "
+    "share of staff time; management a share of all of that. Set-up is spread over the contract. "
+    "The resilience uplift turns the cost into the price, rounded once, half up to a penny."
+)
+METHOD_REFERENCE = (
+    "The cost of an hour comes from a published reference that already holds on-costs, overheads "
+    "and rooms, so none of these is added again. Consumables, equipment, set-up and the resilience "
+    "uplift are. The price is rounded once, half up to a penny."
+)
+"""Source: content/expectations.md C2 and C3."""
+
+PROPOSED = "These prices are proposed. Nobody has adopted them yet."
+
+SCOPE_LABELS = {
+    "included": "Included",
+    "excluded": "Not included",
+    "eligibility": "Who it is for",
+    "minimum_volume": "Least number a year",
+    "quality": "Quality",
+    "delivered_by": "Who may do it",
+    "core_statement": "Core or not",
+}
+BASES = {
+    "pay": "Built from average pay and on-costs",
+    "paid_hour": "A paid hour and the share of it that can be booked",
+    "stated": "A bookable hour, as stated",
+    "reference": "Published reference",
+}
+
+
+def method_of(card: RateCard) -> str:
+    """How its prices are worked out, in a few sentences."""
+    return METHOD_REFERENCE if card.mode == "reference" else METHOD_OWN
+
+
+def identity_rows(card: RateCard) -> list[tuple[str, str]]:
+    """What a card is and from whom: a label and words each, left out where nothing is said."""
+    start, end = card.effective_from, card.effective_to
+    rows = [
+        ("Published by", card.publisher),
+        ("Whom to ask", card.contact_role),
+        ("Area", card.area),
+        ("Patients covered", f"{card.list_size:,}" if card.list_size else ""),
+        ("Version", card.version),
+        ("Status", card.status_in_words),
+        ("Prices of", card.base_year),
+        ("Applies from", date_in_words(start) if start else ""),
+        ("Applies to", date_in_words(end) if end else ""),
+        ("Looked at again by", date_in_words(card.review_on) if card.review_on else ""),
+        ("Prices rise by", card.uplift.index),
+        ("Licence", card.licence),
+        ("Card id", card.id),
+    ]
+    return [(label, words) for label, words in rows if words]
+
+
+def setting_rows(card: RateCard) -> list[tuple[str, str, str]]:
+    """The figures that all lines share: what, how much, and where it comes from."""
+    rows = []
+    for each in card.settings:
+        start = shipped_rate_settings().setting(each.id)
+        amount = {
+            "share": share_in_words(each.value),
+            "days": f"{each.value:f} days",
+            "pounds_a_year": f"{pounds_in_words(each.value)} a year",
+            "pounds_an_hour": f"{pounds_in_words(each.value)} an hour",
+        }[start.unit]
+        source = each.source or UNSOURCED
+        if each.checked_on:
+            source += f"; checked on {date_in_words(each.checked_on)}"
+        rows.append((start.label, amount, source))
+    return rows
+
+
+def role_rows(card: RateCard) -> list[tuple[str, str, str]]:
+    """The roles: their name, the cost of a bookable hour, and what that stands on."""
+    rows = []
+    for role in card.roles:
+        hour = published(Fraction(role.cost_gbp) / Fraction(role.hours))
+        rows.append((role.label, f"£{hour:,.2f}", role_source(role)))
+    return rows
+
+
+def role_source(role: CardRole) -> str:
+    """What the cost of an hour of a role stands on."""
+    parts = [BASES[role.basis]]
+    if role.basis != "reference" and role.staff_count:
+        parts.append(f"drawn from {role.staff_count} people")
+    parts += [each for each in (role.source, role.edition) if each]
+    return ", ".join(parts)
+
+
+def share_in_words(share: Decimal) -> str:
+    """Write a share as a percentage: 0.1438 as 14.38%."""
+    percent = f"{share * 100:f}"
+    return (percent.rstrip("0").rstrip(".") if "." in percent else percent) + "%"
+
+
+def footer_of(card: RateCard, sha256: str) -> str:
+    """What stands at the foot: the card, its version and its digest."""
+    return f"{card.title}, version {card.version}. SHA-256 {sha256}"
+
+
+HOW_TO_CHECK = (
+    "The SHA-256 is of the canonical form of the card: its JSON with every field, keys in order "
+    "and no spaces, in UTF-8. Load the JSON file or the workbook to compare it; if a single figure "
+    "was changed, the two do not agree."
+)
