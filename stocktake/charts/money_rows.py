@@ -1,8 +1,8 @@
 """Rows on a scale of pounds: names on the left, a track in the middle, words on the right.
 
 Where a sheet is too narrow, or its text too large, for all three side by side, the name and words
-stand above the track instead; the facts are the same. A name that needs more than two lines is cut
-and ends in dots: the table of the chart has it in full.
+stand above the track instead, one under the other where they must; the facts are the same. A name
+that needs more than two lines is cut and ends in dots: the table of the chart has it in full.
 """
 
 from __future__ import annotations
@@ -73,15 +73,23 @@ def only_first(total: int) -> str:
     return f"The first {MOST_ROWS} of {total} are drawn; the table has them all"
 
 
-def cut_lines(sheet: Sheet, name: str, limit_px: float, pen: Pen) -> tuple[str, ...]:
-    """Break a name into at most two lines, the second ending in dots where it goes on."""
+def cut_lines(
+    sheet: Sheet, name: str, limit_px: float, pen: Pen, most: int = NAME_LINES
+) -> tuple[str, ...]:
+    """Break a name into at most so many lines, the last ending in dots where it goes on."""
     found = sheet.wrap(name, limit_px, pen)
-    if len(found) <= NAME_LINES:
+    if len(found) <= most:
         return found
-    last = found[NAME_LINES - 1]
+    last = found[most - 1]
     while last and sheet.width_of(f"{last}{CUT}", pen) > limit_px:
         last = (last.rpartition(" ")[0] or last[:-1]).rstrip()
-    return (*found[: NAME_LINES - 1], f"{last}{CUT}")
+    return (*found[: most - 1], f"{last}{CUT}")
+
+
+def key_words(sheet: Sheet, words: str) -> str:
+    """Return a name for the key, cut so that it fits on one line of it."""
+    limit = sheet.inner_width - sheet.px(32)
+    return cut_lines(sheet, words, limit, sheet.muted_pen, most=1)[0]
 
 
 def key_block(words: str, look: Block) -> KeyItem:
@@ -155,9 +163,8 @@ class MoneyRows:
         self._gap = sheet.px(GAP_PX)
         self._names_px, self._words_px = self._columns()
         self.stacked = not self._words_px
-        wide = sheet.inner_width
-        name_room = wide * 0.6 if self.stacked else self._names_px
-        words_room = wide * 0.4 - self._gap if self.stacked else self._words_px
+        self._is_tall = False
+        name_room, words_room = self._rooms()
         self._names = [cut_lines(sheet, row.name, name_room, self._pen(row)) for row in rows]
         self._words = [sheet.wrap(row.words, words_room, self._pen(row)) for row in rows]
         self._middles: list[float] = []
@@ -178,8 +185,19 @@ class MoneyRows:
         is_tight = room - names - words < sheet.px(TRACK_LEAST_PX) or names < sheet.px(90)
         return (0, 0) if is_tight and names + words > room * 0.4 else (names, words)
 
+    def _rooms(self) -> tuple[float, float]:
+        """Return the widths that a name and its words are broken to."""
+        if not self.stacked:
+            return self._names_px, self._words_px
+        sheet = self._sheet
+        words = max([sheet.width_of(r.words, self._pen(r)) + 2 for r in self._rows], default=0)
+        names = sheet.inner_width - words - self._gap
+        self._is_tall = names < sheet.inner_width * 0.48
+        return (sheet.inner_width, sheet.inner_width) if self._is_tall else (names, words)
+
     def _words_high_px(self, number: int) -> float:
-        count = max(len(self._names[number]), len(self._words[number]))
+        names, words = len(self._names[number]), len(self._words[number])
+        count = names + words if self._is_tall else max(names, words)
         return count * self._sheet.line_height(self._sheet.body_pen)
 
     def _high_px(self, number: int) -> float:
@@ -230,13 +248,13 @@ class MoneyRows:
         if self._ends_right:
             words_at, words_pen = (box.right, middle), replace(pen, across="right")
         if self.stacked:
-            pen = replace(pen, down="top")
+            pen, middle = replace(pen, down="top"), box.bottom - sheet.px(TRACK_PX) / 2 - 1
+            top = box.top + sheet.px(6)
+            names_at, words_at = (box.left, top), (box.right, top)
             words_pen = replace(pen, across="right")
-            names_at, words_at = (
-                (box.left, box.top + sheet.px(6)),
-                (box.right, box.top + sheet.px(6)),
-            )
-            middle = box.bottom - sheet.px(TRACK_PX) / 2 - 1
+            if self._is_tall:
+                below = top + len(self._names[number]) * sheet.line_height(pen)
+                words_at, words_pen = (box.left, below), pen
         self._middles.append(middle)
         row = self._rows[number]
         sheet.write(names_at, self._names[number], pen, name=f"name:{row.id}")

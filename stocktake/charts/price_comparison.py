@@ -19,6 +19,7 @@ from stocktake.charts.money_rows import (
     MoneyRow,
     MoneyRows,
     figures,
+    key_words,
     only_first,
     pounds_and_pence,
     short,
@@ -98,7 +99,7 @@ def draw(data: PriceComparison, paper: Paper) -> Chart:
     sheet = Sheet(paper, _title(data), _subtitle(data))
     drawn = data.lines[:MOST_ROWS]
     rows = MoneyRows(sheet, tuple(map(_row, drawn)), Decimal(0), _highest(data) * EDGE)
-    body = sheet.open(rows.body_px if drawn else 0, _key(data))
+    body = sheet.open(rows.body_px if drawn else 0, _key(sheet, data))
     if drawn:
         rows.draw(body)
         for number, each in enumerate(drawn):
@@ -232,12 +233,13 @@ def _draw_dots(sheet: Sheet, rows: MoneyRows, number: int, each: ComparedPrice) 
             shape(rows.tracks, (float(other.pounds), y), mark, f"other:{at}:{each.id}")
 
 
-def _key(data: PriceComparison) -> tuple[KeyItem, ...]:
+def _key(sheet: Sheet, data: PriceComparison) -> tuple[KeyItem, ...]:
     if not data.lines:
         return ()
+    own = key_words(sheet, data.own)
     return (
-        KeyItem(data.own, lambda sheet, x, y: shape(sheet.page, (x, y), _own_mark(sheet))),
-        *(_key_other(number, name) for number, name in enumerate(data.others)),
+        KeyItem(own, lambda on, x, y: shape(on.page, (x, y), _own_mark(on))),
+        *(_key_other(number, key_words(sheet, name)) for number, name in enumerate(data.others)),
     )
 
 

@@ -62,6 +62,8 @@ def price_comparison(
         source = f"ours in {ours.base_year} prices, theirs in {theirs.base_year} prices"
     names = (ours.publisher or ours.title, theirs.publisher or theirs.title)
     if names[0] == names[1]:
+        names = (ours.title, theirs.title)
+    if names[0] == names[1]:
         names = (f"{ours.title} {ours.version}", f"{theirs.title} {theirs.version}")
     return PriceComparison(names[0], names[1:], tuple(map(_compared, compared)), source)
 

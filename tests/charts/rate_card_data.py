@@ -69,7 +69,8 @@ def price_comparison() -> PriceComparison:
         compared("psa", "PSA monitoring", "48.42", MISSING),
         compared("theirs.bloods", "Hospital-requested bloods", "", theirs("16.66")),
     )
-    return PriceComparison("Harbour & Vale PCN", ("Fenmarch Federation",), lines, "2026/27 prices")
+    fenmarch = "Fenmarch Federation of General Practices and Community Providers"
+    return PriceComparison("Harbour & Vale PCN", (fenmarch,), lines, "2026/27 prices")
 
 
 def service(name: str, paid: str, cost: str, needs: str = "") -> ServiceMargin:
