@@ -13,7 +13,7 @@ from decimal import Decimal
 from operator import add
 
 from stocktake.merge.exact import NOTHING, add_tables, plus
-from stocktake.merge.member import GapCell, GapKind, Level, LevelStatus
+from stocktake.merge.member import Level, LevelStatus
 from stocktake.units import round_half_up
 
 _POINTS = 5
@@ -123,18 +123,6 @@ class GapCounts:
     def short(self) -> Count:
         """Practices below their requirement."""
         return all_of(self.at[1:])
-
-
-def count_gap(cell: GapCell, list_size: Decimal | None) -> GapCounts:
-    """Count one practice's cell."""
-    practice = one(list_size)
-    if cell.kind is GapKind.NOT_APPLICABLE:
-        return GapCounts(not_applicable=practice)
-    if cell.kind is GapKind.NO_DATED_EXPECTATION:
-        return GapCounts(no_dated_expectation=practice)
-    if cell.gap is None:
-        return GapCounts(unknown=practice)
-    return GapCounts(at=_at(cell.gap, list_size))
 
 
 def _at(point: int, list_size: Decimal | None) -> tuple[Count, ...]:

@@ -18,17 +18,28 @@ from stocktake.merge.group_values import Group
 
 def unite_groups(groups: Iterable[Group]) -> tuple[Group, ...]:
     """Unite groups: each once, without those that a newer file of the same group replaces."""
+    of_one_name: dict[tuple[str, str], list[Group]] = {}
+    for group in groups:
+        of_one_name.setdefault(group.identity, []).append(group)
+    kept = [each for some in of_one_name.values() for each in _united(some)]
+    # Of two that stand at one place the fingerprints, by which each was sorted, decide.
+    return tuple(sorted(kept, key=_place))
+
+
+def _united(groups: list[Group]) -> list[Group]:
+    """Unite groups of the same name, in the order of their fingerprints."""
+    if len(groups) == 1:
+        return groups
     found: dict[str, Group] = {}
     for group in groups:
         key = fingerprint(group)
         held = found.get(key)
         found[key] = group if held is None else replace(held, within=held.within | group.within)
-    kept = {
-        key: group
-        for key, group in found.items()
+    return [
+        group
+        for _, group in sorted(found.items())
         if not any(replaces(other, group) for other in found.values())
-    }
-    return tuple(kept[key] for key in sorted(kept, key=lambda key: (_place(kept[key]), key)))
+    ]
 
 
 def _place(group: Group) -> tuple[str, str, str]:

@@ -8,7 +8,7 @@ Source: content/expectations.md G7.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from operator import add
 
@@ -27,13 +27,13 @@ from stocktake.merge.counts import (
     ServiceCounts,
     Summed,
     ThemeCounts,
-    count_gap,
     count_level,
     count_minutes,
     one,
 )
 from stocktake.merge.exact import add_tables, plus, total
-from stocktake.merge.member import CERTAINTIES, Certainty, Member, RankedItem, ServiceLine
+from stocktake.merge.gap_sums import GapKey, gaps_of
+from stocktake.merge.member import Member, RankedItem, ServiceLine
 from stocktake.merge.people_sharing import role_balances
 from stocktake.merge.priorities import Votes, votes_of
 from stocktake.phrases import listed
@@ -44,9 +44,6 @@ SHARED = "by_group"
 
 OWN = "by_us"
 """Who provides a service of the practice itself; what anybody else does is no volume of theirs."""
-
-GapKey = tuple[Certainty, str, int]
-"""Certainty, domain and financial year."""
 
 MoneyKey = tuple[str, str, int, str]
 """Series, certainty (blank for "to be safe today"), financial year and funding."""
@@ -194,12 +191,18 @@ def add_totals(groups: Iterable[GroupTotals]) -> GroupTotals:
     Raises:
         StocktakeError: ``members_overlap`` when two of them share a practice; ``rounds_differ``.
     """
-    found = list(groups)
-    # Two by two: sums one after another would copy what came before for each group anew.
-    while len(found) > 1:
-        pairs = zip(found[::2], found[1::2], strict=False)
-        found = [a + b for a, b in pairs] + found[len(found) - len(found) % 2 :]
-    return found[0] if found else GroupTotals()
+    # Sums of as many groups as one another are added first: one after another would copy what came
+    # before for each group anew, and two by two would hold as many sums again as there are groups.
+    sums: list[tuple[int, GroupTotals]] = []
+    for group in groups:
+        many, found = 1, group
+        while sums and sums[-1][0] == many:
+            many, found = 2 * many, sums.pop()[1] + found
+        sums.append((many, found))
+    while len(sums) > 1:
+        (_, last), (many, before) = sums.pop(), sums.pop()
+        sums.append((many, before + last))
+    return sums[0][1] if sums else GroupTotals()
 
 
 def totals_of(members: Iterable[Member]) -> GroupTotals:
@@ -208,10 +211,12 @@ def totals_of(members: Iterable[Member]) -> GroupTotals:
     Raises:
         StocktakeError: ``members_overlap`` when one code stands twice; ``rounds_differ``.
     """
-    return add_totals(_one(member) for member in members)
+    held = list(members)
+    return replace(add_totals(map(_one, held)), gaps=gaps_of(held))
 
 
 def _one(member: Member) -> GroupTotals:
+    """What one practice adds, without its gaps: those of all are counted at once."""
     size = member.list_size
     versions = tuple(sorted(member.form_versions.items()))
     return GroupTotals(
@@ -219,7 +224,6 @@ def _one(member: Member) -> GroupTotals:
         everyone=one(size),
         bases={kind: one(size) for kind in (*shared_kinds(member), *_money_kinds(member))},
         levels={domain: count_level(member.level(domain), size) for domain in DOMAIN_IDS},
-        gaps=_gaps(member),
         money=_money(member),
         people=_people(member),
         staff=_staff(member, "wte"),
@@ -269,17 +273,6 @@ def _money_kinds(member: Member) -> list[str]:
 def money_kind(series: str) -> str:
     """What a series of money is called among the bases."""
     return f"money, {series}"
-
-
-def _gaps(member: Member) -> dict[GapKey, GapCounts]:
-    longest = max((len(row) for own in member.gaps.values() for row in own.values()), default=0)
-    years = range(member.first_year, member.first_year + longest)
-    return {
-        (certainty, domain, year): count_gap(member.cell(certainty, domain, year), member.list_size)
-        for certainty in CERTAINTIES
-        for domain in DOMAIN_IDS
-        for year in years
-    }
 
 
 def _money(member: Member) -> dict[MoneyKey, Decimal]:

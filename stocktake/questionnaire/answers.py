@@ -144,24 +144,31 @@ class Answers:
             self._note_row(address)
 
     @classmethod
-    def later(cls, make: Callable[[], Answers], rows: Mapping[str, Iterable[str]]) -> Self:
+    def later(
+        cls, make: Callable[[], Answers], rows: Mapping[str, Iterable[str]] | None = None
+    ) -> Self:
         """Hold answers that are put together when somebody first asks for one.
 
         Args:
             make: puts them together.
-            rows: the rows of every table, which are known beforehand.
+            rows: the rows of every table, where they are known beforehand.
         """
         held = cls(rows=rows)
         del held._items
+        if rows is None:
+            del held._rows
         held.__dict__["_make"] = make
         return held
 
     def __getattr__(self, name: str) -> object:
         """Put the answers together that were held back; nothing else is ever missing."""
-        if name != "_items" or "_make" not in self.__dict__:
+        if name not in ("_items", "_rows") or "_make" not in self.__dict__:
             raise AttributeError(name)
-        self._items = dict(self.__dict__.pop("_make")().items())
-        return self._items
+        made = self.__dict__["_make"]().copy()
+        del self.__dict__["_make"]
+        self._items = made._items
+        self.__dict__.setdefault("_rows", made._rows)
+        return self.__dict__[name]
 
     def _note_row(self, address: Address) -> None:
         if address.row:

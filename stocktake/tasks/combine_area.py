@@ -19,22 +19,24 @@ from stocktake.merge.decisions import Decision
 from stocktake.merge.group_values import Group, Response
 from stocktake.merge.groups import unite_groups
 from stocktake.merge.member import Expected, Member
-from stocktake.merge.pcn import counted_members
+from stocktake.merge.pcn import PcnInputs, counted_members
 from stocktake.merge.scales import Scale, usual_name
 from stocktake.merge.standing import GROUP_TOTALS, Standing, standing
 from stocktake.merge.upward import GroupAbout, group_of
+from stocktake.merge.versions import Version
 from stocktake.planning.certainty import Certainty
 from stocktake.planning.years import PlanYears
+from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.questionnaire.naming import FINDING_WORDS, names_someone
 from stocktake.tasks.combine import (
     USABLE,
     Gathered,
     combine_gathered,
     gather,
-    inputs_of,
     requirements_of,
     say_results,
 )
+from stocktake.tasks.practice_figures import members_in
 from stocktake.units import year_from_label
 from stocktake.workbooks.reading import ReadResult
 
@@ -220,35 +222,39 @@ def own_groups(
         left_out: codes of practices that are counted in the totals of a file.
         scale: a PCN is one group, whatever its practices call it.
     """
-    counted = collection.counted(asked.round_label)
-    if not any(v.submission.subject.kind == "practice" for v in counted):
-        return ()
-    inputs = inputs_of(
-        collection,
-        asked.round_label,
-        certainty=asked.certainty,
-        row_left_out=asked.row_left_out,
+    by_code: dict[str, list[Version]] = {}
+    for version in collection.counted(asked.round_label):
+        by_code.setdefault(version.identity.subject_code, []).append(version)
+    by_pcn: dict[str, list[list[Version]]] = {}
+    for code in by_code.keys() - left_out:
+        pcn = _pcn_of(by_code[code])
+        if pcn is not None:
+            key = "" if scale is Scale.PCN else _same_name(pcn)
+            by_pcn.setdefault(key, []).append(by_code[code])
+    return tuple(
+        _own_group([version for own in practices for version in own], asked)
+        for _, practices in sorted(by_pcn.items())
     )
-    by_pcn: dict[str, list[Member]] = {}
-    for member in inputs.members:
-        if member.code not in left_out:
-            key = "" if scale is Scale.PCN else _same_name(member.pcn)
-            by_pcn.setdefault(key, []).append(member)
-    found = []
-    for _, members in sorted(by_pcn.items()):
-        one = replace(inputs, members=tuple(members))
-        about = _about(members, collection, asked)
-        found.append(group_of(counted_members(one), about))
-    return tuple(found)
 
 
-def _about(members: Sequence[Member], collection: Collection, asked: Wanted) -> GroupAbout:
-    codes = {member.code for member in members}
-    versions = [
-        version
-        for version in collection.counted(asked.round_label)
-        if version.submission.subject.code in codes
-    ]
+def _pcn_of(versions: Sequence[Version]) -> str | None:
+    """The PCN a practice gives with its stocktake; None where it sent none."""
+    for version in versions:
+        subject = version.submission.subject
+        if (subject.kind, version.identity.form_id) == ("practice", STOCKTAKE):
+            return subject.pcn_code or subject.pcn_name
+    return None
+
+
+def _own_group(versions: Sequence[Version], asked: Wanted) -> Group:
+    members = tuple(members_in(versions))
+    inputs = PcnInputs(
+        pcn_name="", round=asked.round_label, members=members, row_left_out=asked.row_left_out
+    )
+    return group_of(counted_members(inputs), _about(members, versions, asked))
+
+
+def _about(members: Sequence[Member], versions: Sequence[Version], asked: Wanted) -> GroupAbout:
     return GroupAbout(
         code=_most_common(member.pcn_code for member in members),
         name=_most_common(member.pcn_name for member in members) or "No PCN given",

@@ -1,0 +1,78 @@
+"""The gaps of many practices added up at once: hundreds of cells a practice, few that differ.
+
+It gives what adding them one practice after another would give. Source: content/expectations.md G7.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from stocktake.merge.counts import NOBODY, Count, GapCounts, one
+from stocktake.merge.exact import total
+from stocktake.merge.member import CERTAINTIES, Certainty, GapCell, GapKind, Member
+from stocktake.questionnaire.scale import DOMAIN_IDS
+
+GapKey = tuple[Certainty, str, int]
+"""Certainty, domain and financial year."""
+
+_POINTS = len(GapCounts().at)
+_UNKNOWN, _NO_DATED, _NOT_APPLICABLE, _NO_CELL = -1, -2, -3, -4
+
+
+def gaps_of(members: Sequence[Member]) -> dict[GapKey, GapCounts]:
+    """Count practices by size of gap, for each certainty, domain and year that any of them has."""
+    spans = [_years(member) for member in members]
+    years = sorted({year for span in spans for year in span})
+    known: dict[tuple[int, ...], GapCounts] = {}
+    found = {}
+    for certainty in CERTAINTIES:
+        for domain in DOMAIN_IDS:
+            rows = [member.gaps.get(certainty, {}).get(domain, ()) for member in members]
+            for year in years:
+                kinds = tuple(
+                    [
+                        _kind(row, year - span.start) if year in span else _NO_CELL
+                        for row, span in zip(rows, spans, strict=True)
+                    ]
+                )
+                if kinds not in known:
+                    known[kinds] = _counted(kinds, members)
+                found[certainty, domain, year] = known[kinds]
+    return found
+
+
+def _years(member: Member) -> range:
+    """The years of a practice's plan that it tells of."""
+    rows = (row for by_domain in member.gaps.values() for row in by_domain.values())
+    return range(member.first_year, member.first_year + max(map(len, rows), default=0))
+
+
+def _kind(row: Sequence[GapCell], place: int) -> int:
+    if place >= len(row):
+        return _UNKNOWN
+    cell = row[place]
+    if cell.kind is GapKind.NOT_APPLICABLE:
+        return _NOT_APPLICABLE
+    if cell.kind is GapKind.NO_DATED_EXPECTATION:
+        return _NO_DATED
+    return _UNKNOWN if cell.gap is None else cell.gap
+
+
+def _counted(kinds: Sequence[int], members: Sequence[Member]) -> GapCounts:
+    by_kind: dict[int, list[Member]] = {}
+    for kind, member in zip(kinds, members, strict=True):
+        by_kind.setdefault(kind, []).append(member)
+    counts = {kind: _count(some) for kind, some in by_kind.items()}
+    return GapCounts(
+        tuple(counts.get(point, NOBODY) for point in range(_POINTS)),
+        counts.get(_UNKNOWN, NOBODY),
+        counts.get(_NO_DATED, NOBODY),
+        counts.get(_NOT_APPLICABLE, NOBODY),
+    )
+
+
+def _count(members: Sequence[Member]) -> Count:
+    if len(members) == 1:
+        return one(members[0].list_size)
+    sizes = [member.list_size for member in members if member.list_size is not None]
+    return Count(len(members), total(sizes), len(members) - len(sizes))
