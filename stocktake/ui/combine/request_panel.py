@@ -12,14 +12,22 @@ from stocktake.tasks.asking_again import Request
 from stocktake.ui.announce import announce
 from stocktake.ui.combine.add_step import stack
 from stocktake.ui.look import SPACE_BLOCK
+from stocktake.ui.models.figures import FigureColumn
+from stocktake.ui.models.wrapped_rows import WrappedRow, WrappedRows
 from stocktake.ui.theme import scaled
 from stocktake.ui.widgets.buttons import PlainButton
 from stocktake.ui.widgets.card import Card
 from stocktake.ui.widgets.labels import Heading, Hint
-from stocktake.ui.widgets.link_list import Link, LinkList
+from stocktake.ui.widgets.wrapped_table import WrappedTable
 
 TITLE = "E-mails that ask for a file"
-ABOUT = "Choose one, copy it, and put your name under it. Nothing is sent from here."
+ABOUT = (
+    "Press one, or go to it and press Enter; then copy it and put your name under it. Nothing is "
+    "sent from here."
+)
+COLUMNS = tuple(map(FigureColumn, ("About", "Why")))
+TABLE_HEIGHT = 420
+"""Pixels of the list at 100% text; a folder may hold a hundred files that could not be read."""
 HEIGHT = 260
 """Pixels of the words at 100% text."""
 
@@ -30,7 +38,9 @@ class RequestPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._requests: tuple[Request, ...] = ()
-        self.links = LinkList(TITLE)
+        self.table = WrappedTable(TITLE, opens=True, height=TABLE_HEIGHT)
+        self._rows = WrappedRows(COLUMNS, self.table)
+        self.table.setModel(self._rows)
         self._card = Card()
         self._heading = Heading()
         self.text = QPlainTextEdit()
@@ -42,9 +52,9 @@ class RequestPanel(QWidget):
             self._card.add(widget)
         self._card.hide()
         links = Card()
-        links.add(self.links)
+        links.add(self.table)
         stack(self, Heading(TITLE), Hint(ABOUT), links, self._card, space=SPACE_BLOCK)
-        self.links.opened.connect(self._on_links_opened)
+        self.table.opened.connect(self._on_table_opened)
         self.copy.clicked.connect(self._on_copy_clicked)
         self.hide()
 
@@ -53,14 +63,12 @@ class RequestPanel(QWidget):
         if tuple(requests) != self._requests:
             self._requests = tuple(requests)
             self._card.hide()
-            self.links.show_links(
-                [Link(r.about, r.why, key=(str(n),)) for n, r in enumerate(self._requests)]
-            )
+            self._rows.set_rows([WrappedRow((each.about, each.why)) for each in self._requests])
         self.setVisible(bool(requests))
 
-    @Slot(tuple)
-    def _on_links_opened(self, key: tuple[str, ...]) -> None:
-        request = self._requests[int(key[0])]
+    @Slot(int)
+    def _on_table_opened(self, place: int) -> None:
+        request = self._requests[place]
         self._heading.set_words(request.subject)
         self.text.setPlainText(request.text)
         self.text.setAccessibleName(f"E-mail to send: {request.subject}")
