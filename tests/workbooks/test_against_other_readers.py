@@ -43,14 +43,9 @@ EXPLAINED = {
     "openpyxl: escapes": "openpyxl leaves _x000D_ and the like as they are spelt",
     "openpyxl: error": "ours names an error as one; openpyxl gives its name as text",
     "openpyxl: no value": "ours says that a formula has no value; openpyxl gives nothing",
-    "openpyxl: empty": "ours keeps an empty text as a cell; openpyxl gives nothing",
-    "openpyxl: early": "ours refuses days before March 1900, and times alone; openpyxl guesses",
     "openpyxl: digits": "ours keeps the 15 digits Excel is sure of; openpyxl keeps the noise",
     "calamine: error": "calamine gives an error as an empty text",
     "calamine: no value": "calamine gives a formula without a value as an empty text",
-    "calamine: empty": "calamine gives cells that are not there as an empty text",
-    "calamine: space": "calamine drops the space around some texts",
-    "calamine: early": "as for openpyxl",
     "calamine: digits": "as for openpyxl",
 }
 """Every way in which the others may differ from us, and why."""
@@ -143,7 +138,7 @@ def _compared(
     for at in sorted(ours.keys() | seen.keys()):
         cell, value = ours.get(at), seen.get(at)
         if cell is None or not _is_same(cell, value):
-            reason = _reason(reader, cell, value)
+            reason = _reason(cell, value)
             known = f"{reader}: {reason}" if f"{reader}: {reason}" in EXPLAINED else ""
             yield known, f"{reader}, {sheet.name} {at}: {cell!r} and {value!r}"
 
@@ -167,28 +162,20 @@ def _moment(value: date) -> str:
     return rounded.date().isoformat() if is_day else rounded.isoformat(timespec="seconds")
 
 
-def _reason(reader: str, cell: Cell | None, value: Any) -> str:
+def _reason(cell: Cell | None, value: Any) -> str:
     """Which of the reasons may explain a difference; a wrong one explains nothing."""
     if cell is None:
         return ""
     if cell.kind == "error":
-        is_early = isinstance(value, date | time | timedelta)
-        is_named = value is None or value == cell.value
-        return "early" if is_early else "error" if is_named else ""
+        return "error" if value is None or value == cell.value else ""
     if cell.kind == "uncached":
         return "no value" if value is None else ""
     if cell.kind == "number":
         is_figure = isinstance(value, int | float) and not isinstance(value, bool)
         is_close = is_figure and f"{float(cell.value):.15g}" == f"{float(value):.15g}"
         return "digits" if is_close else ""
-    if cell.kind == "text" and not cell.value:
-        return "empty" if value is None else ""
-    if cell.kind == "text" and isinstance(value, str):
-        if unescape(value) == cell.value:
-            return "escapes"
-        return "space" if value.strip() == cell.value.strip() else ""
-    is_space = cell.kind == "text" and value is None and not cell.value.strip()
-    return "space" if is_space else ""
+    is_text = cell.kind == "text" and isinstance(value, str)
+    return "escapes" if is_text and unescape(value) == cell.value else ""
 
 
 def test_every_cell_is_the_same_or_differs_for_a_written_reason(
