@@ -21,10 +21,12 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from stocktake.ui.contents.commands import PANE_COMMANDS
 from stocktake.ui.question.commands import PART_COMMANDS, QUESTION_COMMANDS
+from stocktake.ui.rate_card.commands import CARD_COMMANDS
 
 OF_PAGES: tuple[tuple[str, str, str], ...] = (
     *(("Question", words, keys) for words, keys, _ in (*QUESTION_COMMANDS, *PART_COMMANDS)),
     *(("View", words, keys) for words, keys, _ in PANE_COMMANDS),
+    *(("Rate card", words, keys) for words, keys, _ in CARD_COMMANDS),
 )
 """Menu, words and usual keys of every command that is there only while its page is in front."""
 

@@ -16,7 +16,7 @@ from stocktake.paths import shipped
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Begin", ("first_hour", "what_leaves", "words")),
     ("Fill in", ("answering", "ratings", "tables", "finding", "checking")),
-    ("See what it means", ("gaps", "plan", "actions")),
+    ("See what it means", ("gaps", "plan", "rate_card", "actions")),
     (
         "With other people",
         ("sharing", "excel", "reports", "sign_off", "exporting", "combining", "asking"),
@@ -45,6 +45,7 @@ HELP_FOR: dict[str, str] = {
     "plan": "plan",
     "compare": "last_year",
     "new_questions": "last_year",
+    "rate_card": "rate_card",
     "actions": "actions",
     "share": "sharing",
     "desk_differences": "files",

@@ -88,6 +88,12 @@ def _actions(desk: Desk) -> Page:
     return ActionsPage(desk)
 
 
+def _rate_card(desk: Desk) -> Page:
+    from stocktake.ui.pages.rate_card import RateCardPage
+
+    return RateCardPage(desk)
+
+
 def _compare(desk: Desk) -> Page:
     from stocktake.ui.pages.compare import ComparePage
 
@@ -193,6 +199,7 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec("check", "Check my answers", _check, "tick", group=FILL_IN),
     PageSpec("gaps", "Gaps", _gaps, "chart", group=SEE),
     PageSpec("plan", "Plan", _plan, "table", group=SEE),
+    PageSpec("rate_card", "Rate card", _rate_card, "copy", group=SEE),
     PageSpec("compare", "Last year and this year", _compare, "calendar", group=SEE),
     PageSpec(
         NEW_QUESTIONS,

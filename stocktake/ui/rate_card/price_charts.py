@@ -1,0 +1,92 @@
+"""The charts of a rate card: how a line's price is made up, its later years, and paid and cost."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from stocktake.errors import StocktakeError
+from stocktake.rates.card import RateCard
+from stocktake.rates.margins import Margins
+from stocktake.rates.pricing import PricedLine, price_line
+from stocktake.tasks import rate_card_charts
+from stocktake.tasks.rate_services import lacks_minutes
+from stocktake.ui.jobs import Jobs
+from stocktake.ui.look import SPACE_BLOCK
+from stocktake.ui.widgets.drawn_chart import DrawnChart
+
+
+class LineCharts(QWidget):
+    """How the price of one line is made up, and what it becomes; hidden while it has no price."""
+
+    def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.made_up = DrawnChart(jobs, "waterfall")
+        self.years = DrawnChart(jobs, "price_by_year", after=self.made_up)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_BLOCK)
+        column.addWidget(self.made_up)
+        column.addWidget(self.years)
+        self.hide()
+
+    def show_line(self, card: RateCard, line_id: str, watermark: str = "") -> None:
+        """Show the charts of one line of a card.
+
+        Args:
+            card: the whole card.
+            line_id: which of its lines.
+            watermark: the words across a chart of a made-up practice.
+        """
+        found = _priced(card, line_id)
+        self.setVisible(found is not None)
+        if found is None:
+            return
+        self.made_up.show_data(rate_card_charts.waterfall(found, card), watermark)
+        self.years.setVisible(len(found.years) > 1)
+        self.years.show_data(rate_card_charts.price_by_year(found, card), watermark)
+
+
+class MoneyChart(QWidget):
+    """What services are paid and cost, the largest loss first; hidden while none are named.
+
+    Signals:
+        service_asked: (row of the services table) that was pressed.
+    """
+
+    service_asked = Signal(tuple)
+
+    def __init__(self, jobs: Jobs, after: DrawnChart, parent: QWidget | None = None) -> None:
+        """Make it; it is drawn after a chart that stands above it."""
+        super().__init__(parent)
+        self.chart = DrawnChart(
+            jobs, "margins", leads_to="what the service says in your stocktake", after=after
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.chart)
+        self.chart.region_chosen.connect(self.service_asked)
+        self.hide()
+
+    def show_margins(self, found: Margins, source: str, watermark: str = "") -> None:
+        """Show what each service is paid, costs and leaves.
+
+        Args:
+            found: every service.
+            source: whose services they are, and of which round.
+            watermark: the words across a chart of a made-up practice.
+        """
+        self.setVisible(bool(found.known))
+        self.chart.show_data(rate_card_charts.margins(found, source), watermark)
+
+
+def _priced(card: RateCard, line_id: str) -> PricedLine | None:
+    """Return the line with its price; None where a price would say nothing or cannot be had."""
+    line = next((each for each in card.lines if each.id == line_id), None)
+    if line is None or lacks_minutes(line):
+        return None
+    try:
+        return price_line(card, line)
+    except StocktakeError:
+        # The line's own panel says at the field what is wrong.
+        return None
