@@ -1,7 +1,8 @@
 """Take the list of a PCN's practices from a file: a plain list, or a workbook made here.
 
 A list saved from Excel as CSV or text is read as lines. An earlier PCN workbook, or any workbook
-exported here, gives the practices it holds.
+exported here, gives the practices it holds; any other workbook its first sheet with practices'
+codes.
 """
 
 from __future__ import annotations
@@ -15,7 +16,11 @@ from stocktake.errors import StocktakeError
 from stocktake.tasks.combine import gather
 from stocktake.tasks.expected import expected_from_lines
 from stocktake.units import number_in_words
+from stocktake.workbooks.child import LIST
+from stocktake.workbooks.children import receive_many
+from stocktake.workbooks.list_layout import listed_practices
 from stocktake.workbooks.reading import Verdict
+from stocktake.workbooks.refusals import refusal_words
 
 MOST_BYTES = 1_000_000
 """Far more than a list of every practice in England takes."""
@@ -89,10 +94,19 @@ def _of_workbook(path: Path, stop: threading.Event | None) -> tuple[str, ...]:
     (result,) = found.results or (None,)
     if result is not None and result.verdict is not Verdict.NOT_OURS:
         raise _not_read(f"“{path.name}”: {result.words.lower()}.", _PASTE)
-    raise _not_read(
-        f"“{path.name}” is a workbook, but not one that was made here, so it is not opened.",
-        "Copy the codes and names in Excel and paste them into the list, or save it as CSV.",
-    )
+    return _of_list(path, stop or threading.Event())
+
+
+def _of_list(path: Path, stop: threading.Event) -> tuple[str, ...]:
+    """Take a list that somebody keeps in Excel; it is opened in a child process like any other."""
+    lines: list[str] = []
+    for _, received in receive_many([path], stop, wanted=LIST):
+        if received.refused:
+            what, how_to_fix = refusal_words(received.refused, received.reason)
+            raise _not_read(f"“{path.name}”: {what}", how_to_fix or _PASTE)
+        for sheet in received.sheets:
+            lines += ["\t".join(texts) for texts in listed_practices(sheet)]
+    return tuple(lines)
 
 
 def _not_read(what: str, how_to_fix: str) -> StocktakeError:

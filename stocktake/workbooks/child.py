@@ -4,8 +4,8 @@ It limits itself before it reads anything: memory, processor time, no file may g
 Those limits hold on Linux; on Windows a Job Object limits it from outside (``windows_job``). The
 promise on every system is the guard's budgets, and the parent's clock, which ends the child.
 
-Over the pipes go frames (``frames``): a path and its password in (the password is blank for most),
-what was found out. Start it as ``python -m
+Over the pipes go frames (``frames``): a path, its password (blank for most) and what is wanted of
+it in, what was found out. Start it as ``python -m
 stocktake.workbooks.child``, or in a frozen build as the program itself with ``COMMAND``.
 """
 
@@ -22,6 +22,9 @@ from stocktake.workbooks.received import receive
 
 COMMAND = "read-received"
 """The hidden command by which the program starts itself as a child."""
+
+LIST = b"list"
+"""What is wanted of a file that holds a list of practices; blank for a return."""
 
 
 def _limit_memory_and_files() -> None:
@@ -57,8 +60,10 @@ def main() -> int:
     with open(0, "rb", closefd=False) as requests, open(1, "wb", closefd=False) as results:
         while (request := read_frame(requests, 65_536)) is not None:
             password = (read_frame(requests, 65_536) or b"").decode("utf-8")
+            is_list = read_frame(requests, 65_536) == LIST
             _limit_time()
-            write_received(results, receive(Path(os.fsdecode(request)), password))
+            path = Path(os.fsdecode(request))
+            write_received(results, receive(path, password, is_list=is_list))
     return 0
 
 

@@ -57,25 +57,27 @@ class ReaderChild:
         self._is_closed = self._is_late = False
         self._deadline = math.inf
 
-    def ask(self, path: Path, password: str = "") -> Received:
+    def ask(self, path: Path, password: str = "", wanted: bytes = b"") -> Received:
         """Have one file read; a child that dies of it is replaced at the next question."""
         if self._asked >= _FILES_PER_CHILD:
             self.end()
         was_used = self._asked > 0
-        answer, in_time = self._ask(path, password)
+        said = password[: MAX_PASSWORD_CHARACTERS + 1].encode("utf-8", "replace")
+        request = (os.fsencode(path.absolute()), said, wanted)
+        answer, in_time = self._ask(request)
         if answer is None and was_used and in_time:
             # It may have died of what it read before, so the file gets a child of its own.
-            answer, _ = self._ask(path, password)
+            answer, _ = self._ask(request)
         return _GAVE_UP if answer is None else answer
 
-    def _ask(self, path: Path, password: str) -> tuple[Received | None, bool]:
+    def _ask(self, request: tuple[bytes, ...]) -> tuple[Received | None, bool]:
         """Ask once: the answer, or None, and whether the clock was kept."""
         if self._is_closed:
             return None, False
         process = self._process or self._start()
         self._is_late = False
         self._deadline = time.monotonic() + self._seconds
-        answer = self._exchange(process, path, password)
+        answer = self._exchange(process, request)
         self._deadline = math.inf
         self._asked += 1
         if answer is None:
@@ -90,16 +92,14 @@ class ReaderChild:
             process.kill()
 
     def _exchange(
-        self, process: subprocess.Popen[bytes], path: Path, password: str
+        self, process: subprocess.Popen[bytes], request: tuple[bytes, ...]
     ) -> Received | None:
         requests, results = process.stdin, process.stdout
         if requests is None or results is None:
             return None
         try:
-            write_frame(requests, os.fsencode(path.absolute()))
-            write_frame(
-                requests, password[: MAX_PASSWORD_CHARACTERS + 1].encode("utf-8", "replace")
-            )
+            for piece in request:
+                write_frame(requests, piece)
             return read_received(results)
         except (OSError, ValueError):
             return None
@@ -149,6 +149,7 @@ def receive_many(
     cancelled: threading.Event,
     seconds: float = READ_SECONDS,
     passwords: Mapping[Path, str] | None = None,
+    wanted: bytes = b"",
 ) -> Iterator[tuple[Path, Received]]:
     """Have files read by a few children, each file's answer in order.
 
@@ -157,6 +158,7 @@ def receive_many(
         cancelled: once set, no more files are read.
         seconds: wall clock for one file.
         passwords: of the files that ask for one.
+        wanted: ``child.LIST`` for lists of practices; blank for returns.
     """
     count = max(1, min(len(paths), os.cpu_count() or 1, 4))
     children = [ReaderChild(seconds) for _ in range(count)]
@@ -169,7 +171,7 @@ def receive_many(
             return None
         child = idle.get()
         try:
-            return child.ask(path, (passwords or {}).get(path, ""))
+            return child.ask(path, (passwords or {}).get(path, ""), wanted)
         finally:
             idle.put(child)
 

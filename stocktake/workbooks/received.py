@@ -7,12 +7,14 @@ This is the part that touches the bytes of other people's files; it runs in a ch
 from __future__ import annotations
 
 import hashlib
+from itertools import islice
 from pathlib import Path
 
 import msgspec
 
 from stocktake.workbooks.cells import Cell, SheetCells
 from stocktake.workbooks.guard import check_kind, check_no_macros, guard, read_bytes
+from stocktake.workbooks.list_layout import is_practice_code
 from stocktake.workbooks.marks import ANSWER_MARK, ASKING_MARK, CARD_MARK, MANIFEST_MARK
 from stocktake.workbooks.payload_part import Carried, find_payload
 from stocktake.workbooks.payload_pieces import split_payload
@@ -49,25 +51,27 @@ class Received(msgspec.Struct, frozen=True, omit_defaults=True):
     reason: str = ""
 
 
-def receive(path: Path, password: str = "") -> Received:
+def receive(path: Path, password: str = "", *, is_list: bool = False) -> Received:
     """Look into one file; whatever is wrong with it is part of the result.
 
     Args:
         path: the file.
         password: opens it, if it asks for one.
+        is_list: take the first sheet that has codes of practices, whoever made it.
     """
     try:
         data = read_bytes(path)
     except Refused as refusal:
         return Received(refused=refusal.code, reason=refusal.reason)
-    return receive_bytes(data, password)
+    return receive_bytes(data, password, is_list=is_list)
 
 
-def receive_bytes(data: bytes, password: str = "") -> Received:
+def receive_bytes(data: bytes, password: str = "", *, is_list: bool = False) -> Received:
     """Look into the bytes of one file."""
     digest = hashlib.sha256(data).hexdigest()
+    look = _look_for_list if is_list else _look_into
     try:
-        return _look_into(_unlocked(data, password), digest)
+        return look(_unlocked(data, password), digest)
     except Refused as refusal:
         return Received(refusal.code, refusal.part, digest, reason=refusal.reason)
     except (MemoryError, RecursionError):
@@ -105,6 +109,17 @@ def _look_into(data: bytes, digest: str) -> Received:
         has_links=guarded.has_links,
         has_objects=guarded.has_objects,
     )
+
+
+def _look_for_list(data: bytes, digest: str) -> Received:
+    """Take the first sheet that has codes of practices; none is no fault of the file."""
+    check_no_macros(open_archive(data))
+    sheets = tuple(islice(read_sheets(guard(data), _has_codes), 1))
+    return Received(sha256=digest, sheets=sheets)
+
+
+def _has_codes(cells: tuple[Cell, ...]) -> bool:
+    return any(is_practice_code(cell.value) for cell in cells)
 
 
 def _pieces(carried: Carried | None, *, has_sheets: bool) -> tuple[str, ...]:

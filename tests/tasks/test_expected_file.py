@@ -52,12 +52,65 @@ def test_a_workbook_made_here_gives_its_practices_with_their_list_sizes(tmp_path
     assert (found.name, found.list_size) == ("Quayside", Decimal(12_400))
 
 
-def test_another_workbook_is_not_opened_and_says_what_to_do(tmp_path: Path) -> None:
-    path = tmp_path / "practices.xlsx"
-    Workbook().save(path)
+def sheet_of(path: Path, *rows: tuple[object, ...], before: str = "") -> Path:
+    """A workbook as somebody keeps it in Excel, with another sheet before the list."""
+    book = Workbook()
+    if before:
+        book.active["A1"] = before
+        book.create_sheet("List")
+    for row in rows:
+        book.worksheets[-1].append(row)
+    book.save(path)
+    return path
+
+
+HEADED = ("PCN", "PCN code", "GP practice", "Post code", "Organisation code", "Patients", "Tel")
+VALE = ("Harbour", "U12345", "Quayside", "TS1 1AA", "a12345", 12400, 1642000111)
+VALE_2 = ("Harbour", "U12345", "St Oswin’s, Vale", "TS1 1AB", "B23456 ", None, 1642000112)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("A12345", "Quayside", 12400), ("B23456", "St Oswin’s, Vale", None)],
+        [("Quayside", "A12345", 12400), ("St Oswin’s, Vale", "B23456", None)],
+        [("ODS code", "Name"), ("A12345", "Quayside", 12400), ("B23456", "St Oswin’s, Vale")],
+        [("Our practices",), (), HEADED, VALE, VALE_2],
+        [(1, *VALE[:1], "A12345", "Quayside", 12400), (2, "Harbour", "B23456", "St Oswin’s, Vale")],
+    ],
+    ids=["code first", "name first", "headings", "many columns", "numbered"],
+)
+def test_a_list_kept_in_excel_is_read_with_headings_or_none(
+    tmp_path: Path, rows: list[tuple[object, ...]]
+) -> None:
+    path = sheet_of(tmp_path / "practices.xlsx", *rows, before="Contacts")
+    found = expected_from_lines(lines_from_file(path))
+    assert found[0] == QUAY
+    assert (found[1].code, found[1].name.replace(",", "")) == ("B23456", "St Oswin’s Vale")
+    assert len(found) == 2
+
+
+def test_rows_that_a_filter_hides_are_not_of_our_pcn(tmp_path: Path) -> None:
+    book = Workbook()
+    for row in (("Code", "Name"), ("A12345", "Quayside"), ("B23456", "Elsewhere")):
+        book.active.append(row)
+    book.active.row_dimensions[3].hidden = True
+    book.save(tmp_path / "england.xlsx")
+    assert lines_from_file(tmp_path / "england.xlsx") == ("A12345\tQuayside",)
+
+
+def test_a_workbook_without_practices_says_what_is_looked_for(tmp_path: Path) -> None:
+    with pytest.raises(StocktakeError) as refused:
+        lines_from_file(sheet_of(tmp_path / "rota.xlsx", ("Monday", "Dr A")))
+    assert "No practice code was found in “rota.xlsx”." in refused.value.what
+
+
+def test_a_hostile_list_is_refused_like_any_other_file(tmp_path: Path) -> None:
+    path = tmp_path / "list.xlsx"
+    path.write_bytes(b"PK\x03\x04" + b"?" * 400)
     with pytest.raises(StocktakeError) as refused:
         lines_from_file(path)
-    assert "paste them into the list, or save it as CSV" in refused.value.how_to_fix
+    assert "list.xlsx" in refused.value.what
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ def frame():
     head = sys.stdin.buffer.read(8)
     return sys.stdin.buffer.read(struct.unpack(">Q", head)[0]) if len(head) == 8 else None
 while (path := frame()) is not None:
-    frame()
+    frame(), frame()
     name = os.path.basename(os.fsdecode(path))
     if name == "kills.xlsx":
         os.abort()
