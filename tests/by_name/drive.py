@@ -25,6 +25,9 @@ def main():
     use(find(window, "radio button", "Where are we now?"))
     use(find(window, "push button", "Demand and access"))
     step("A form is open: " + find(window, "frame", "").name)
+    heading = find(window, "heading", "Demand and access")
+    assert "level:1" in heading.getAttributes(), list(heading.getAttributes())
+    step("Its heading says how deep it stands: " + ", ".join(heading.getAttributes()))
 
     card = find(window, "radio button", "3, Reliable: We look at calls")
     use(card)

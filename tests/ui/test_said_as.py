@@ -1,7 +1,9 @@
 import gc
+from collections.abc import Iterator
 
 import pytest
 from accessible import told
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -37,6 +39,41 @@ def test_a_heading_is_a_heading_and_other_words_are_not(qtbot: QtBot) -> None:
     assert told(words).role == "StaticText"
     heading.set_words("Plan")
     assert told(heading).name == "Plan"
+
+
+def test_a_heading_says_how_deep_it_stands(qtbot: QtBot) -> None:
+    for step, level in (("title", 1), ("section", 2), ("strong", 3)):
+        heading = Heading("Gaps", step)
+        qtbot.addWidget(heading)
+        told_of = QAccessible.queryAccessibleInterface(heading).attributesInterface()
+        assert told_of.attributeKeys() == [QAccessible.Attribute.Level]
+        assert told_of.attributeValue(QAccessible.Attribute.Level) == level
+        assert told_of.attributeValue(QAccessible.Attribute.Orientation) is None
+
+
+@pytest.fixture
+def screen_reader() -> Iterator[None]:
+    """Qt told that somebody listens, as a screen reader tells it."""
+    QAccessible.setActive(True)
+    yield
+    QAccessible.setActive(False)
+
+
+@pytest.mark.usefixtures("screen_reader")
+def test_a_heading_made_while_a_screen_reader_runs_is_one_too(qtbot: QtBot) -> None:
+    heading = Heading("Gaps", "title")
+    qtbot.addWidget(heading)
+    assert (told(heading).role, told(heading).name) == ("Heading", "Gaps")
+    options = OneOf("Which year?", [("2027", "2027/28")])
+    qtbot.addWidget(options)
+    assert told(options).role == "Grouping"
+
+
+def test_a_heading_can_still_be_given_the_focus(qtbot: QtBot) -> None:
+    heading = Heading("Gaps")
+    qtbot.addWidget(heading)
+    actions = QAccessible.queryAccessibleInterface(heading).actionInterface()
+    assert actions.actionNames() == ["SetFocus"]
 
 
 def test_options_stand_in_a_group_that_has_their_question(qtbot: QtBot) -> None:

@@ -9,6 +9,9 @@ from stocktake.ui.look import Tone, TypeStep
 from stocktake.ui.said_as import say_as
 from stocktake.ui.theme import dress
 
+_LEVELS: dict[TypeStep, int] = {"title": 1, "section": 2}
+"""How deep a heading stands, by its step of the type scale; smaller ones stand in a section."""
+
 
 class Words(QLabel):
     """A run of text that wraps, at one step of the type scale."""
@@ -23,7 +26,8 @@ class Words(QLabel):
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
-        self.setText(text)
+        if text:
+            self.setText(text)
         # A wrapped label asks for a width of its own choosing; the page decides that.
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -59,9 +63,10 @@ class Heading(Words):
     def __init__(
         self, text: str = "", step: TypeStep = "section", parent: QWidget | None = None
     ) -> None:
-        super().__init__(text, step, None, parent)
-        say_as(self, "heading")
-        self.setAccessibleName(text)
+        super().__init__("", step, None, parent)
+        # Before it has any words: with a screen reader running, Qt asks at the first what it is.
+        say_as(self, "heading", _LEVELS.get(step, 3))
+        self.set_words(text)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 
     def set_words(self, text: str) -> None:
