@@ -1,4 +1,4 @@
-"""The command line: the sample PCN, merging workbooks, and checking a form file.
+"""The command line: the sample PCN, merging workbooks, rate cards, and checking a form file.
 
 Problems are printed in the words a person can act on; a fault of the program is not caught here.
 """
@@ -85,10 +85,30 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("--round", default="", help="such as 2026/27; the newest if left out")
     report.set_defaults(act=_report)
 
+    _add_card(commands.add_parser("card", help="publish, check and compare rate cards"))
+
     check = commands.add_parser("check-form", help="list everything wrong with a form file")
     check.add_argument("files", type=Path, nargs="+", help="form files (TOML)")
     check.set_defaults(act=_check_form)
     return parser
+
+
+def _add_card(parser: argparse.ArgumentParser) -> None:
+    kinds = parser.add_subparsers(title="commands", required=True)
+    publish = kinds.add_parser("publish", help="write a card as workbook, web page and JSON")
+    publish.add_argument("card", type=Path, help="a card as TOML, JSON or workbook")
+    publish.add_argument("--out", type=Path, required=True, help="the folder of its versions")
+    publish.add_argument(
+        "--names-looked-at", action="store_true", help="what may name a person names nobody"
+    )
+    publish.set_defaults(act=_card_publish)
+    check = kinds.add_parser("check", help="say whether a published card is as it was published")
+    check.add_argument("card", type=Path, help="a published card: workbook or JSON")
+    check.set_defaults(act=_card_check)
+    compare = kinds.add_parser("compare", help="put another card beside one's own")
+    compare.add_argument("ours", type=Path, help="one's own card")
+    compare.add_argument("theirs", type=Path, help="the other card")
+    compare.set_defaults(act=_card_compare)
 
 
 def _say(words: str) -> None:
@@ -124,6 +144,26 @@ def _report(options: argparse.Namespace) -> int:
     wanted = Wanted(options.document)
     written = write_report(options.workspace, wanted, options.out, options.practice, options.round)
     _say(f"Written: {written}")
+    return 0
+
+
+def _card_publish(options: argparse.Namespace) -> int:
+    from stocktake.tasks.card_commands import publish
+
+    publish(options.card, options.out, _say, names_looked_at=options.names_looked_at)
+    return 0
+
+
+def _card_check(options: argparse.Namespace) -> int:
+    from stocktake.tasks.card_commands import check
+
+    return 0 if check(options.card, _say) else WITH_PROBLEMS
+
+
+def _card_compare(options: argparse.Namespace) -> int:
+    from stocktake.tasks.card_commands import compare_files
+
+    compare_files(options.ours, options.theirs, _say)
     return 0
 
 

@@ -176,6 +176,7 @@ class Document:
     Attributes:
         is_close_set: smaller type and less space, for a paper that has to fit its pages.
         most_pages: print sets it smaller still rather than run over; 0 for any number.
+        foot: stands at the foot of every page in place of the round and the day.
     """
 
     title: str
@@ -184,6 +185,7 @@ class Document:
     blocks: tuple[Block, ...]
     is_close_set: bool = False
     most_pages: int = 0
+    foot: str = ""
 
     @property
     def running_head(self) -> str:

@@ -102,12 +102,12 @@ def to_html(document: Document, text_factor: float = 1.0, *, is_whole: bool = Fa
 def _template() -> Template:
     environment = Environment(autoescape=True, undefined=StrictUndefined)
     environment.filters["clean"] = clean
-    environment.filters["lines"] = _lines
+    environment.filters["lines"] = with_breaks
     path = shipped("resources") / "templates" / "document.html"
     return environment.from_string(path.read_text(encoding="utf-8"))
 
 
-def _lines(text: str) -> Markup:
+def with_breaks(text: str) -> Markup:
     """Escape a text and keep its line ends."""
     return Markup("<br>").join(escape(line) for line in clean(text).split("\n"))
 

@@ -32,7 +32,7 @@ def margin_words(document: Document) -> tuple[str, str, str]:
     about = document.about
     stands = f"As at {date_in_words(about.day)}" if about.day else ""
     foot = " · ".join(part for part in (about.round, stands, about.watermark) if part)
-    return clean(document.running_head), clean(about.state), clean(foot)
+    return clean(document.running_head), clean(about.state), clean(document.foot or foot)
 
 
 def add_margins(made: Any, document: Document) -> None:

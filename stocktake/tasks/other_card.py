@@ -1,0 +1,181 @@
+"""Another provider's rate card: load it from a workbook or JSON, and put it beside one's own.
+
+Whatever is wrong with a file is said in words. Lines of different units are never compared unless
+somebody said how many of the one make one of the other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from stocktake.errors import Problem, StocktakeError
+from stocktake.rates.card import RateCard
+from stocktake.rates.comparing import ComparedLine, Comparison, Mappings, compare_cards
+from stocktake.rates.pricing import price_card
+from stocktake.rates.publishing import MOST_CHARACTERS, read_card, read_card_toml
+from stocktake.units import number_in_words
+from stocktake.workbooks.card_reading import CardFile, read_card_workbook
+
+TOML = ".toml"
+_WORKBOOKS = (b"PK\x03\x04", bytes.fromhex("d0cf11e0a1b11ae1"))
+
+
+def load_card_file(path: Path, password: str = "") -> CardFile:
+    """Load a published card; call it away from the window.
+
+    A workbook is told from JSON by its first bytes, whatever it is called.
+
+    Args:
+        path: the file.
+        password: opens the workbook, if it asks for one.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(MOST_CHARACTERS + 1)
+    except OSError as error:
+        words = f"The file could not be read: {error.strerror or 'no reason given'}."
+        how = "Check that it is still there, or copy it to this computer."
+        return CardFile(path.name, None, (Problem("missing", path.name, words, how),))
+    if data.startswith(_WORKBOOKS):
+        return read_card_workbook(path, password)
+    try:
+        if len(data) > MOST_CHARACTERS:
+            raise StocktakeError(
+                "card_too_long", "This file is too long for a rate card.", "Choose another file."
+            )
+        read = read_card(_text(data))
+    except StocktakeError as error:
+        problem = Problem(error.code, path.name, error.what, error.how_to_fix)
+        return CardFile(path.name, None, (problem,))
+    return CardFile(path.name, read, read.problems)
+
+
+def load_working_card(path: Path) -> RateCard:
+    """Load a card to work with: a published one, or one kept as TOML.
+
+    Raises:
+        StocktakeError: it cannot be read.
+    """
+    if path.suffix.lower() == TOML:
+        try:
+            if path.stat().st_size > MOST_CHARACTERS:
+                raise StocktakeError("card_too_long", "This file is too long for a rate card.")
+            return read_card_toml(_text(path.read_bytes()))
+        except OSError as error:
+            raise StocktakeError(
+                "missing", f"“{path.name}” could not be read.", "Check that it is there."
+            ) from error
+    found = load_card_file(path)
+    if found.read is None:
+        problem = found.problems[0]
+        raise StocktakeError(problem.code, f"{path.name}: {problem.what}", problem.how_to_fix)
+    return found.read.card
+
+
+def _text(data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise StocktakeError(
+            "not_a_card",
+            "This is not a rate card: it is not text.",
+            "Choose the file that its publisher saved as a rate card.",
+        ) from None
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonRow:
+    """One line of the comparison, in words and figures.
+
+    Attributes:
+        line_id, their_id: ids of the lines; empty where one side has none.
+        ours_gbp, theirs_gbp: for one of our units; None where there is nothing to compare.
+        difference_gbp: theirs less ours.
+        words: how the two stand to each other, and what unit was mapped.
+    """
+
+    line_id: str
+    their_id: str
+    name: str
+    unit: str
+    their_name: str
+    ours_gbp: Decimal | None
+    theirs_gbp: Decimal | None
+    difference_gbp: Decimal | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardComparison:
+    """Two cards side by side.
+
+    Attributes:
+        notes: what to know about the two before reading the figures.
+    """
+
+    rows: tuple[ComparisonRow, ...]
+    notes: tuple[str, ...]
+
+
+def compare(ours: RateCard, theirs: RateCard, mappings: Mappings | None = None) -> CardComparison:
+    """Put another card beside ours, line by line.
+
+    Raises:
+        StocktakeError: ``unit_mapping`` or ``line_mapping``.
+    """
+    priced, their_priced = price_card(ours), price_card(theirs)
+    lines = compare_cards(priced, their_priced, mappings)
+    unpriced = {each.where for each in (*priced.problems, *their_priced.problems)}
+    notes = [*_notes(ours, theirs), *(f"No price could be worked out: {n}." for n in unpriced)]
+    return CardComparison(tuple(map(_row, lines)), tuple(notes))
+
+
+def _notes(ours: RateCard, theirs: RateCard) -> list[str]:
+    notes = []
+    if ours.id == theirs.id:
+        notes.append(
+            f"Both have the same card id: they are versions {ours.version} and {theirs.version} of "
+            "one card, or one was copied from the other."
+        )
+    if ours.base_year != theirs.base_year:
+        notes.append(
+            f"Your prices are of {ours.base_year} and theirs of {theirs.base_year}: part of a "
+            "difference is the years between."
+        )
+    if theirs.mode != ours.mode:
+        notes.append("One card stands on published references and the other on own costs.")
+    return notes
+
+
+def _row(each: ComparedLine) -> ComparisonRow:
+    ours, theirs = each.ours, each.theirs
+    shown = ours or theirs
+    their_price = theirs.price_gbp if theirs and not ours else each.theirs_gbp
+    return ComparisonRow(
+        line_id=ours.line.id if ours else "",
+        their_id=theirs.line.id if theirs else "",
+        name=shown.line.name if shown else "",
+        unit=shown.line.unit if shown else "",
+        their_name=theirs.line.name if theirs else "",
+        ours_gbp=ours.price_gbp if ours else None,
+        theirs_gbp=their_price,
+        difference_gbp=each.difference_gbp,
+        words=_words(each),
+    )
+
+
+def _words(each: ComparedLine) -> str:
+    if each.how is Comparison.ONLY_OURS:
+        return "Only on your card"
+    if each.how is Comparison.ONLY_THEIRS:
+        return "Only on their card"
+    their_unit = each.theirs.line.unit if each.theirs else ""
+    if each.how is Comparison.DIFFERENT_UNIT:
+        price = f"£{each.theirs.price_gbp:,.2f}" if each.theirs else ""
+        return f"Not compared: theirs is {price} a {their_unit}"
+    if each.mapping is not None:
+        many = number_in_words(each.mapping.how_many)
+        return f"{many} of their “{their_unit}” count as one “{each.mapping.ours}”"
+    return "Compared"
