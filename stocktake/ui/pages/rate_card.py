@@ -23,6 +23,7 @@ from stocktake.ui.rate_card.begin_panel import BeginPanel
 from stocktake.ui.rate_card.commands import CARD_COMMANDS
 from stocktake.ui.rate_card.line_panel import LinePanel
 from stocktake.ui.rate_card.money_panel import MoneyPanel
+from stocktake.ui.rate_card.price_charts import LineCharts
 from stocktake.ui.rate_card.roles_panel import RolesPanel
 from stocktake.ui.rate_card.settings_panel import SettingsPanel
 from stocktake.ui.rate_card.table_panel import TablePanel
@@ -92,6 +93,8 @@ class RateCardPage(ReviewPage):
         self.line.taken_out.connect(self._on_taken_out)
         self.line.shared_asked.connect(self._on_shared_asked)
         self.money.service_asked.connect(self._on_service_asked)
+        for chart in (self.charts.made_up, self.charts.years, self.money.chart.chart):
+            chart.spot_reached.connect(self._on_spot_reached)
         self.roles.edited.connect(self._on_role_edited)
         self.shared.edited.connect(self._on_setting_edited)
         self.shared.mode_chosen.connect(self._on_mode_chosen)
@@ -108,7 +111,9 @@ class RateCardPage(ReviewPage):
     def escape(self) -> None:
         """Go back from the line to the table."""
         self.leaving()
-        self.lines.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._card is not None:
+            self.lines.table.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.column.bring_to_top(self.lines)
 
     @property
     def working(self) -> WorkingCard:
@@ -143,7 +148,8 @@ class RateCardPage(ReviewPage):
         line = next((each for each in card.lines if each.id == self._line_id), None)
         self.line.show_line(card, line, paid.get(line.service) if line else None,
                             read_only=read_only)  # fmt: skip
-        self.money.show_margins(margins_of(sheet, card))
+        found, whose = margins_of(sheet, card), f"{self.practice.subject.name}, {card.base_year}"
+        self.money.show_margins(found, whose, self.watermark())
         self.roles.show_card(card, sheet.today, read_only=read_only)
         self.shared.show_card(card, sheet.today, read_only=read_only)
 
@@ -189,6 +195,7 @@ class RateCardPage(ReviewPage):
         lines = (*self._card.lines, new)
         self._keep(msgspec.structs.replace(self._card, lines=lines), "Added a line")
         self.line.focus_first()
+        self.column.bring_to_top(self.line)
 
     @Slot()
     def next_line(self) -> None:
@@ -253,6 +260,7 @@ class RateCardPage(ReviewPage):
     def _on_line_opened(self, line_id: str) -> None:
         self._on_line_chosen(line_id)
         self.line.focus_first()
+        self.column.bring_to_top(self.line)
 
     @Slot(object, str)
     def _on_line_edited(self, line: CardLine, what: str) -> None:
@@ -274,8 +282,12 @@ class RateCardPage(ReviewPage):
         self.shared.focus_first()
         self.column.bring_to_top(self.shared)
 
+    @Slot(QWidget)
+    def _on_spot_reached(self, spot: QWidget) -> None:
+        self.column.ensureWidgetVisible(spot, 0, SPACE_QUESTION)
+
     @Slot(tuple)
-    def _on_service_asked(self, _key: tuple[str]) -> None:
+    def _on_service_asked(self, _key: tuple[str, ...]) -> None:
         self.go_to_question(STOCKTAKE, SERVICES)
 
     @Slot(object, str, bool)

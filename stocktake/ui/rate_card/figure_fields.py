@@ -60,6 +60,7 @@ class FigureFields(QWidget):
         self._flow = FlowRow(self, SPACE_BLOCK)
         self._specs = {spec.key: spec for spec in specs}
         self._editors: dict[str, Editor] = {}
+        self._held: dict[str, QWidget] = {}
         for spec in specs:
             self._flow.addWidget(self._field(spec))
 
@@ -79,6 +80,7 @@ class FigureFields(QWidget):
             column.addWidget(Hint(spec.hint))
         column.addStretch(1)
         self._editors[spec.key] = editor
+        self._held[spec.key] = held
         return held
 
     def editor(self, key: str) -> Editor:
@@ -91,6 +93,10 @@ class FigureFields(QWidget):
             editor.set_read_only(read_only)
             if editor.value() != values.get(key) and not editor.error():
                 editor.set_value(values.get(key))
+
+    def set_shown(self, key: str, is_shown: bool) -> None:
+        """Show a field with its name, or leave it out."""
+        self._held[key].setVisible(is_shown)
 
     def clear_faults(self) -> None:
         """Let go of what was refused, for another line or role."""

@@ -40,6 +40,11 @@ SHARES = (
     ),
 )
 PRICE = (Spec("paid", "Another price", "pounds"),)
+WAYS = (
+    ("stop", "We stopped it"),
+    ("reprice", "It had another price"),
+    ("share", "We shared it"),
+)
 
 
 class MoneyPanel(QWidget):
@@ -131,8 +136,7 @@ class WhatIfPanel(Card):
         self._values: dict[str, Decimal | None] = {}
         self._heading = Heading("What if?")
         self._choose = Hint(CHOOSE)
-        ways = (("stop", "We stopped it"), ("reprice", "It had another price"), ("share", "We shared it"))
-        self.way = OneOf("What if", ways, in_row=True)
+        self.way = OneOf("What if", WAYS, in_row=True)
         self.price = FigureFields(PRICE)
         self.shares = FigureFields(SHARES)
         self.outcome = Words("", "strong")

@@ -121,7 +121,7 @@ class _SettingRow(QWidget):
             value = Spec("value", name, "percent", highest=Decimal(100))
         else:
             value = Spec("value", name, "decimal" if start.unit == "days" else "pounds")
-        source = Spec("source", f"{start.label}: where it comes from", "text")
+        source = Spec("source", "Where our figure comes from", "text")
         self.fields = FigureFields((value, source))
         self._source = Hint()
         self._note = Hint(start.note)
@@ -138,6 +138,7 @@ class _SettingRow(QWidget):
         shown = plain(now.value * 100) if self.start.unit == "share" else plain(now.value)
         values: dict[str, Value | None] = {"value": shown, "source": now.source or None}
         self.fields.show_values(values, read_only=read_only)
+        self.fields.set_shown("source", is_own)
         whose = "Source" if not is_own else "Your source"
         on = f", checked {date_in_words(now.checked_on)}" if now.checked_on else ""
         self._source.setText(f"{whose}: {now.source or UNSOURCED}{on}.")
