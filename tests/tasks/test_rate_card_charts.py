@@ -2,16 +2,20 @@ from decimal import Decimal
 from functools import cache
 
 import msgspec
+from hypothesis import given, settings
 
 from stocktake.charts.chart import Paper
+from stocktake.charts.price_by_year import draw as draw_years
 from stocktake.charts.price_comparison import ComparedPrice
 from stocktake.charts.waterfall import draw as draw_waterfall
+from stocktake.rates.card import RateCard
 from stocktake.rates.comparing import Mappings, UnitMapping, compare_cards
 from stocktake.rates.margins import Work
 from stocktake.rates.margins import margins as worked_out
 from stocktake.rates.pricing import PricedCard, PricedLine, price_card
 from stocktake.tasks import rate_card_charts
-from tests.rate_cards import line_named, reworked, sample_card, with_line
+from tests.rate_cards import cards, line_named, reworked, sample_card, with_line
+from tests.store.killing import runs
 
 
 @cache
@@ -27,6 +31,18 @@ def test_every_price_of_the_sample_card_is_taken_apart_to_the_penny() -> None:
     for each in priced().lines:
         data = rate_card_charts.waterfall(each, sample_card())
         assert sum(step.pounds for step in data.steps) == each.price_gbp == data.price_gbp
+
+
+@settings(max_examples=runs(long=300, short=15), deadline=None)
+@given(cards())
+def test_any_line_of_any_card_can_be_drawn_and_its_table_ends_at_its_price(card: RateCard) -> None:
+    for each in price_card(card).lines[:1]:
+        chart = draw_waterfall(rate_card_charts.waterfall(each, card), Paper())
+        assert chart.table.rows[-1][:2] == ("Price", f"{each.price_gbp:,.2f}")
+        if each.parts:
+            assert chart.table.rows[-2][2] == f"{each.price_gbp:,.2f}"
+        years = draw_years(rate_card_charts.price_by_year(each, card), Paper())
+        assert [row[0] for row in years.table.rows] == [year.year for year in each.years]
 
 
 def test_phlebotomy_is_made_up_as_the_worked_case_says() -> None:

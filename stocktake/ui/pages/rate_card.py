@@ -23,7 +23,7 @@ from stocktake.ui.rate_card.begin_panel import BeginPanel
 from stocktake.ui.rate_card.commands import CARD_COMMANDS
 from stocktake.ui.rate_card.line_panel import LinePanel
 from stocktake.ui.rate_card.money_panel import MoneyPanel
-from stocktake.ui.rate_card.price_charts import LineCharts
+from stocktake.ui.rate_card.price_charts import LineCharts, MoneyChart
 from stocktake.ui.rate_card.roles_panel import RolesPanel
 from stocktake.ui.rate_card.settings_panel import SettingsPanel
 from stocktake.ui.rate_card.table_panel import TablePanel
@@ -50,7 +50,9 @@ class RateCardPage(ReviewPage):
         self.begin = BeginPanel()
         self.lines = TablePanel()
         self.line = LinePanel()
+        self.line_charts = LineCharts(desk.jobs)
         self.money = MoneyPanel()
+        self.money_chart = MoneyChart(desk.jobs, self.line_charts.years)
         self.roles = RolesPanel()
         self.shared = SettingsPanel()
         self._work = QWidget()
@@ -67,7 +69,9 @@ class RateCardPage(ReviewPage):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(SPACE_QUESTION)
         inside.addWidget(TwoColumns(self.lines, self.line))
+        inside.addWidget(self.line_charts)
         inside.addWidget(self.money)
+        inside.addWidget(self.money_chart)
         inside.addWidget(Heading("What an hour costs"))
         inside.addWidget(self.roles)
         inside.addWidget(Heading("What all lines share"))
@@ -93,7 +97,8 @@ class RateCardPage(ReviewPage):
         self.line.taken_out.connect(self._on_taken_out)
         self.line.shared_asked.connect(self._on_shared_asked)
         self.money.service_asked.connect(self._on_service_asked)
-        for chart in (self.charts.made_up, self.charts.years, self.money.chart.chart):
+        self.money_chart.service_asked.connect(self._on_service_asked)
+        for chart in (self.line_charts.made_up, self.line_charts.years, self.money_chart.chart):
             chart.spot_reached.connect(self._on_spot_reached)
         self.roles.edited.connect(self._on_role_edited)
         self.shared.edited.connect(self._on_setting_edited)
@@ -149,7 +154,9 @@ class RateCardPage(ReviewPage):
         self.line.show_line(card, line, paid.get(line.service) if line else None,
                             read_only=read_only)  # fmt: skip
         found, whose = margins_of(sheet, card), f"{self.practice.subject.name}, {card.base_year}"
-        self.money.show_margins(found, whose, self.watermark())
+        self.line_charts.show_line(card, self._line_id, self.watermark())
+        self.money.show_margins(found)
+        self.money_chart.show_margins(found, whose, self.watermark())
         self.roles.show_card(card, sheet.today, read_only=read_only)
         self.shared.show_card(card, sheet.today, read_only=read_only)
 
