@@ -12,6 +12,7 @@ from stocktake.errors import StocktakeError
 from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.rates.card import CardLine, CardRole, CardSetting, RateCard, with_setting
 from stocktake.rates.line_cost import Line
+from stocktake.rates.uplift import Uplift
 from stocktake.store.rate_cards import CardStep
 from stocktake.tasks import rate_card_beginning as beginning
 from stocktake.tasks.rate_card import WorkingCard, new_card_id
@@ -27,6 +28,7 @@ from stocktake.ui.rate_card.price_charts import LineCharts, MoneyChart
 from stocktake.ui.rate_card.roles_panel import RolesPanel
 from stocktake.ui.rate_card.settings_panel import SettingsPanel
 from stocktake.ui.rate_card.table_panel import TablePanel
+from stocktake.ui.rate_card.uplift_panel import UpliftPanel
 from stocktake.ui.review_page import ReviewPage
 from stocktake.ui.widgets.labels import Heading, Hint, Words
 from stocktake.ui.widgets.notice import Notice
@@ -52,9 +54,10 @@ class RateCardPage(ReviewPage):
         self.line = LinePanel()
         self.line_charts = LineCharts(desk.jobs)
         self.money = MoneyPanel()
-        self.money_chart = MoneyChart(desk.jobs, self.line_charts.years)
+        self.money_chart = MoneyChart(desk.jobs, self.line_charts.made_up)
         self.roles = RolesPanel()
         self.shared = SettingsPanel()
+        self.rises = UpliftPanel()
         self._work = QWidget()
         self._lay_out()
         self._connect()
@@ -79,6 +82,8 @@ class RateCardPage(ReviewPage):
             Words("Change any of them; a blank takes back the figure that cards start from.")
         )
         inside.addWidget(self.shared)
+        inside.addWidget(Heading("How prices rise"))
+        inside.addWidget(self.rises)
         self.add(self._work)
 
     def _connect(self) -> None:
@@ -103,14 +108,15 @@ class RateCardPage(ReviewPage):
         self.roles.edited.connect(self._on_role_edited)
         self.shared.edited.connect(self._on_setting_edited)
         self.shared.mode_chosen.connect(self._on_mode_chosen)
+        self.rises.edited.connect(self._on_rises_edited)
 
     def panes(self) -> tuple[QWidget, ...]:
         """The table, the line in hand, the money, the roles and the shared figures."""
-        return (self.lines.table, self.line, self.money.table, self.roles.table, self.shared)
+        return (self.lines.table, self.line, self.money.table, self.roles.table, self.shared, self.rises)
 
     def leaving(self) -> None:
         """Hand over what is half typed."""
-        for part in (self.line, self.money, self.roles, self.shared):
+        for part in (self.line, self.money, self.roles, self.shared, self.rises):
             part.flush()
 
     def escape(self) -> None:
@@ -159,6 +165,7 @@ class RateCardPage(ReviewPage):
         self.money_chart.show_margins(found, whose, self.watermark())
         self.roles.show_card(card, sheet.today, read_only=read_only)
         self.shared.show_card(card, sheet.today, read_only=read_only)
+        self.rises.show_card(card, read_only=read_only)
 
     def _keep(self, card: RateCard | None, what: str) -> None:
         """Keep the card as it now is and show what follows."""
@@ -313,6 +320,11 @@ class RateCardPage(ReviewPage):
     def _on_setting_edited(self, setting: CardSetting, what: str) -> None:
         if self._card is not None:
             self._keep(with_setting(self._card, setting), f"All lines: {what}")
+
+    @Slot(object, str)
+    def _on_rises_edited(self, uplift: Uplift, what: str) -> None:
+        if self._card is not None:
+            self._keep(msgspec.structs.replace(self._card, uplift=uplift), f"All lines: {what}")
 
     @Slot(str)
     def _on_mode_chosen(self, mode: str) -> None:
