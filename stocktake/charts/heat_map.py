@@ -177,6 +177,8 @@ def _key(data: HeatMap) -> tuple[KeyItem, ...]:
         entries.append(key_sign("not assessed", "?"))
     if CellKind.NOT_APPLICABLE in kinds:
         entries.append(key_sign("not applicable", "–"))
+    if CellKind.HELD in kinds:
+        entries.append(key_sign("answered, not shown by practice", "held"))
     return tuple(entries)
 
 

@@ -33,6 +33,7 @@ class DomainMoved:
         then, now: level of the middle practice (lower median) of those compared; None for none.
         up, down: practices at a higher and at a lower level than then.
         compared: practices with a level in both rounds.
+        held: why nothing is told of it, in words; blank where something may be.
     """
 
     id: str
@@ -42,6 +43,7 @@ class DomainMoved:
     up: int = 0
     down: int = 0
     compared: int = 0
+    held: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,8 @@ def _summary(data: Moved) -> str:
 
 
 def _words(row: DomainMoved) -> RowWords:
+    if row.held:
+        return RowWords(row.id, row.name, row.held, False, f"{row.name}: {row.held}.")
     if not row.compared:
         words = "not compared"
     elif not (row.up or row.down):
@@ -123,6 +127,8 @@ def _words(row: DomainMoved) -> RowWords:
 
 
 def _facts(row: DomainMoved) -> tuple[str, ...]:
+    if row.held:
+        return (row.name, "held", "held", "held", "held", row.held)
     then = "not compared" if row.then is None else str(row.then)
     now = "not compared" if row.now is None else str(row.now)
     return (row.name, then, now, str(row.up), str(row.down), str(row.compared))

@@ -13,6 +13,7 @@ from stocktake.documents import board_figures as figures
 from stocktake.documents.board_figures import Labels, Seen
 from stocktake.merge.base import Base
 from stocktake.merge.domains import DomainRow
+from stocktake.merge.leaving import NEVER_BY_PRACTICE, WHY_HELD
 from stocktake.merge.member import USUAL_CERTAINTY, Certainty
 from stocktake.merge.pcn import PcnView
 from stocktake.merge.people_sharing import RoleSharing
@@ -107,12 +108,18 @@ def levels(seen: Seen) -> str:
             if low
             else f"In none is it at level {BASIC} or below."
         )
-    held = len(told) - len(open_rows)
-    if held:
+    hidden = [row for row in told if row.shown.stats is None]
+    few = [row for row in hidden if row.domain not in NEVER_BY_PRACTICE]
+    if few:
         said.append(
-            f"The middle and the spread are held in {counted(held, 'domain')}, because fewer than "
-            "five practices have a level there; lowest and highest are shown from three."
+            f"The middle and the spread are held in {counted(len(few), 'domain')}, because fewer "
+            "than five practices have a level there; lowest and highest are shown from three."
         )
+    said += [
+        f"{row.name}: {row.shown.range_words}. {WHY_HELD}"
+        for row in hidden
+        if row.domain in NEVER_BY_PRACTICE
+    ]
     return " ".join(said)
 
 
@@ -185,7 +192,11 @@ def coming(seen: Seen, view: Certainty) -> str:
     if not years:
         return "No practice has shared both levels and dates, so nothing can be set against them."
     year = years[min(AHEAD, len(years) - 1)]
-    held = [r for r in seen.requirements if r.certainty == view and r.counts is None]
+    held = [
+        row
+        for row in seen.requirements
+        if row.certainty == view and row.counts is None and row.domain not in NEVER_BY_PRACTICE
+    ]
     if held:
         return (
             "How many practices will be short is held, because fewer than five have said: "

@@ -11,7 +11,15 @@ from decimal import Decimal
 
 from stocktake.merge.base import Base, base_of
 from stocktake.merge.counts import GapCounts, LevelCounts
-from stocktake.merge.leaving import DISTRIBUTION_PRACTICES, DomainShown, domain_shown, held
+from stocktake.merge.leaving import (
+    NEVER_BY_PRACTICE,
+    DomainShown,
+    are_gaps_held,
+    domain_shown,
+    gap_shown,
+    held,
+    level_shown,
+)
 from stocktake.merge.member import CERTAINTIES, Certainty, GapCell, Level, Member
 from stocktake.merge.naming import Audience
 from stocktake.merge.stats import level_stats, outliers, share_at_or_above
@@ -25,7 +33,10 @@ Requirements = Mapping[Certainty, Mapping[str, Sequence[int | None]]]
 
 @dataclass(frozen=True, slots=True)
 class HeatRow:
-    """One practice's row: its level in each domain, and its gaps by certainty, domain and year."""
+    """One practice's row: its level in each domain, and its gaps by certainty, domain and year.
+
+    Those of a domain that is never shown by practice are held.
+    """
 
     code: str
     label: str
@@ -100,13 +111,25 @@ def heat_rows(members: Iterable[Member], labels: Mapping[str, str]) -> tuple[Hea
             member.code,
             labels[member.code],
             member.show_name,
-            {domain: member.level(domain) for domain in DOMAIN_IDS},
-            member.gaps,
+            {domain: level_shown(domain, member.level(domain)) for domain in DOMAIN_IDS},
+            _gaps_shown(member),
             member.first_year,
         )
         for member in members
     ]
     return tuple(sorted(rows, key=_heat_order))
+
+
+def _gaps_shown(
+    member: Member,
+) -> Mapping[Certainty, Mapping[str, tuple[GapCell, ...]]]:
+    return {
+        certainty: {
+            domain: tuple(gap_shown(domain, cell) for cell in cells)
+            for domain, cells in by_domain.items()
+        }
+        for certainty, by_domain in member.gaps.items()
+    }
 
 
 def _heat_order(row: HeatRow) -> tuple[bool, int, str]:
@@ -136,11 +159,11 @@ def _domain_row(
     audience: Audience,
 ) -> DomainRow:
     counts = totals.levels.get(domain, LevelCounts())
-    shown = domain_shown(counts, totals.everyone.practices, audience)
+    shown = domain_shown(counts, totals.everyone.practices, audience, domain)
     required = choice.required(domain)
     share = share_at_or_above(counts, required) if shown.stats else None
     apart: tuple[str, ...] = ()
-    if audience is Audience.INSIDE:
+    if audience is Audience.INSIDE and domain not in NEVER_BY_PRACTICE:
         levels = {member.code: member.level(domain).level for member in members}
         apart = tuple(labels[code] for code in outliers(levels, level_stats(counts)))
     base = base_of("ratings", counts.known, totals.everyone)
@@ -193,9 +216,8 @@ def _at(levels: Sequence[int | None], index: int) -> int | None:
 def _requirement_row(
     key: tuple[Certainty, str, int], counts: GapCounts, required: int | None, audience: Audience
 ) -> RequirementRow:
-    known = counts.known.practices
-    if audience is Audience.OUTSIDE and known < DISTRIBUTION_PRACTICES and known:
-        return RequirementRow(*key, required, None, held(known))
+    if are_gaps_held(key[1], counts, audience):
+        return RequirementRow(*key, required, None, held(counts.known.practices))
     return RequirementRow(*key, required, counts, short_in_words(counts))
 
 

@@ -10,8 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from stocktake.merge.counts import ChoiceCounts, DutyCounts, Histogram, LevelCounts, PeopleCounts
+from stocktake.merge.counts import (
+    ChoiceCounts,
+    DutyCounts,
+    GapCounts,
+    Histogram,
+    LevelCounts,
+    PeopleCounts,
+)
 from stocktake.merge.exact import percent
+from stocktake.merge.member import GapCell, GapKind, Level, LevelStatus
 from stocktake.merge.naming import Audience
 from stocktake.merge.stats import LevelStats, Quartiles, level_stats, quartiles
 from stocktake.merge.words import of_practices, percent_in_words
@@ -24,6 +32,15 @@ DISTRIBUTION_PRACTICES = 5
 
 HELD_BELOW = 5
 """Practices that finance, trust, minutes and intentions need, inside and outside."""
+
+NEVER_BY_PRACTICE = frozenset({"finance"})
+"""Domains that are only shown as a figure of a whole group, inside and outside."""
+
+WHY_HELD = (
+    "Finance is shown only as a figure of the whole PCN, and only from five practices; it is never "
+    "shown by practice, whoever agreed to be named. “held” is an answer that is not shown."
+)
+"""Printed wherever levels or gaps of practices stand side by side."""
 
 COUNTED_FROM = 3
 """Practices from which duties overdue and contract-sensitive answers are counted."""
@@ -84,7 +101,29 @@ class DomainShown:
     highest: int | None = None
 
 
-def domain_shown(counts: LevelCounts, practices: int, audience: Audience) -> DomainShown:
+def level_shown(domain: str, level: Level) -> Level:
+    """A practice's level as others may see it; held in a domain that is never shown by practice."""
+    if domain in NEVER_BY_PRACTICE and level.level is not None:
+        return Level(status=LevelStatus.HELD)
+    return level
+
+
+def gap_shown(domain: str, cell: GapCell) -> GapCell:
+    """A practice's gap as others may see it; held as ``level_shown`` holds its level."""
+    if domain in NEVER_BY_PRACTICE and cell.kind is GapKind.GAP:
+        return GapCell(GapKind.HELD)
+    return cell
+
+
+def are_gaps_held(domain: str, counts: GapCounts, audience: Audience) -> bool:
+    """Whether too few practices have a gap in a domain to say how many are short."""
+    is_few = 0 < counts.known.practices < DISTRIBUTION_PRACTICES
+    return is_few and (audience is Audience.OUTSIDE or domain in NEVER_BY_PRACTICE)
+
+
+def domain_shown(
+    counts: LevelCounts, practices: int, audience: Audience, domain: str = ""
+) -> DomainShown:
     """Show of a domain what these readers may see."""
     stats = level_stats(counts)
     answered = stats.answered
@@ -92,8 +131,9 @@ def domain_shown(counts: LevelCounts, practices: int, audience: Audience) -> Dom
     total = f"{answered} of {practices} answered"
     if not answered:
         return DomainShown(total, "none answered", "none answered", counts, stats)
-    hold_range = outside and answered < RANGE_PRACTICES
-    hold_spread = outside and answered < DISTRIBUTION_PRACTICES
+    is_masked = domain in NEVER_BY_PRACTICE and answered < HELD_BELOW
+    hold_range = is_masked or (outside and answered < RANGE_PRACTICES)
+    hold_spread = is_masked or (outside and answered < DISTRIBUTION_PRACTICES)
     return DomainShown(
         total,
         held(answered) if hold_range else stats.range_words,

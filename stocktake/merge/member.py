@@ -26,11 +26,12 @@ EXPECTATIONS_FORM = "expectations"
 
 
 class LevelStatus(StrEnum):
-    """Whether a domain has a level, and if not, why not."""
+    """Whether a domain has a level, and if not, why not; held is there and not shown."""
 
     KNOWN = "known"
     NOT_ENOUGH = "not enough answers"
     NOT_APPLICABLE = "not applicable"
+    HELD = "held"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +47,13 @@ UNKNOWN_LEVEL = Level()
 
 
 class GapKind(StrEnum):
-    """What a cell of the gap table says; only ``GAP`` carries numbers."""
+    """What a cell of the gap table says; only ``GAP`` carries numbers, held ones are not shown."""
 
     GAP = "gap"
     NO_DATED_EXPECTATION = "no dated expectation"
     UNKNOWN = "not assessed"
     NOT_APPLICABLE = "not applicable"
+    HELD = "held"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from operator import neg
 
 from stocktake.merge.counts import RoleBalance
 from stocktake.merge.exact import NOTHING, add_tables, minus, total
+from stocktake.merge.leaving import NEVER_BY_PRACTICE
 from stocktake.merge.member import Certainty, GapKind, Member, StaffLine
 from stocktake.merge.words import plain_number
 from stocktake.phrases import listed
@@ -176,10 +177,13 @@ def _called(codes: Iterable[str], labels: Mapping[str, str]) -> list[str]:
 def mentors(members: Sequence[Member], year: int, certainty: Certainty) -> tuple[Mentor, ...]:
     """Pair practices that offered help and are above their requirement with those below theirs.
 
-    Both have to be numbers: "no dated expectation" is neither headroom nor gap.
+    Both have to be numbers: "no dated expectation" is neither headroom nor gap. A pair would give
+    away how both stand, so there is none where that is never shown by practice.
     """
     found = []
     for domain in DOMAIN_IDS:
+        if domain in NEVER_BY_PRACTICE:
+            continue
         cells = {member.code: member.cell(certainty, domain, year) for member in members}
         able = [m.code for m in members if m.willing_to_help and (cells[m.code].headroom or 0) >= 1]
         short = [

@@ -21,6 +21,7 @@ from stocktake.merge.group_values import (
     GroupRow,
     Response,
 )
+from stocktake.merge.leaving import level_shown
 from stocktake.merge.member import (
     EXPECTATIONS_FORM,
     STOCKTAKE_FORM,
@@ -35,9 +36,6 @@ from stocktake.questionnaire.scale import DOMAIN_IDS
 
 OWN_ITEM = "own"
 """Stands in a list of five for something of a practice's own, which is in its own words."""
-
-NEVER_BY_PRACTICE = frozenset({"finance"})
-"""Domains that are only shown as a figure of a whole group."""
 
 _OF_STOCKTAKE = ("ratings", "gaps", "priorities", "needs", "weaknesses", "staff")
 _OF_EXPECTATIONS = ("gaps", "duties")
@@ -139,12 +137,12 @@ def _row(member: Member) -> GroupRow:
 
 
 def _mark(member: Member, domain: str) -> str:
-    level = member.level(domain)
+    level = level_shown(domain, member.level(domain))
     if level.status is LevelStatus.NOT_APPLICABLE:
         return NOT_APPLICABLE_MARK
-    if level.level is None:
-        return UNKNOWN_MARK
-    return HELD_MARK if domain in NEVER_BY_PRACTICE else str(level.level)
+    if level.status is LevelStatus.HELD:
+        return HELD_MARK
+    return UNKNOWN_MARK if level.level is None else str(level.level)
 
 
 def without_forms(totals: GroupTotals, forms: Iterable[str]) -> GroupTotals:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from stocktake.charts.cell import NOT_APPLICABLE, Cell, level_cell
+from stocktake.charts.cell import HELD, NOT_APPLICABLE, Cell, level_cell
 from stocktake.charts.heat_map import HeatMap, HeatRow, Scale
 from stocktake.charts.resources import Amount, Resources, YearNeeds
 from stocktake.charts.spread import DomainSpread, Spread
@@ -40,6 +40,8 @@ def practices_by_domain(seen: PcnView) -> HeatMap:
 def _cell(level: Level) -> Cell:
     if level.status is LevelStatus.NOT_APPLICABLE:
         return NOT_APPLICABLE
+    if level.status is LevelStatus.HELD:
+        return HELD
     return level_cell(level.level)
 
 

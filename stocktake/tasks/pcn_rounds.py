@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from stocktake.charts.moved import DomainMoved, Moved
+from stocktake.merge.leaving import NEVER_BY_PRACTICE, held
 from stocktake.merge.pcn import PcnView
 from stocktake.phrases import counted, listed, start_upper
 from stocktake.questionnaire.scale import DOMAIN_IDS, DOMAIN_NAMES, lower_median
@@ -123,7 +124,7 @@ def compare_rounds(then: PcnView, now: PcnView) -> PcnRounds:
         both=len(both),
         only_then=tuple(sorted(then.labels[code] for code in before if code not in after)),
         only_now=tuple(sorted(now.labels[code] for code in after if code not in before)),
-        domains=tuple(_domain(domain, before, after, both) for domain in DOMAIN_IDS),
+        domains=tuple(_domain(domain, before, after, both, now) for domain in DOMAIN_IDS),
         practices=tuple(_practice(now.labels[code], before[code], after[code]) for code in both),
         wants_new=tuple(start_upper(item) for item in new if item not in old),
         wants_kept=tuple(start_upper(item) for item in new if item in old),
@@ -146,7 +147,13 @@ def _levels(seen: PcnView) -> Levels:
     return {code: levels for code, levels in found.items() if levels}
 
 
-def _domain(domain: str, before: Levels, after: Levels, both: list[str]) -> DomainMoved:
+def _domain(
+    domain: str, before: Levels, after: Levels, both: list[str], now: PcnView
+) -> DomainMoved:
+    if domain in NEVER_BY_PRACTICE:
+        answered = next(row.base.practices for row in now.domains if row.domain == domain)
+        words = held(answered) if answered else ""
+        return DomainMoved(domain, DOMAIN_NAMES[domain], None, None, held=words)
     pairs = [
         (before[code][domain], after[code][domain])
         for code in both

@@ -46,3 +46,13 @@ def test_the_summary_says_what_cannot_be_compared() -> None:
         "Of 3 domains, more practices went up than down in 1, more went down than up in 1, and as "
         "many went up as down in 1; 1 cannot be compared."
     )
+
+
+def test_a_held_row_says_so_and_is_never_nought() -> None:
+    held = DomainMoved("finance", "Finance", None, None, held="4 answered, held")
+    chart = draw(of(UP, held), Paper())
+    assert chart.table.rows[1] == (
+        "Finance", "held", "held", "held", "held", "4 answered, held",
+    )  # fmt: skip
+    spots = {spot.key[0]: spot.words for spot in chart.hotspots}
+    assert spots["finance"] == "Finance: 4 answered, held."

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stocktake.merge.agreement import RankSums, kendall_w, rank_sums
+from stocktake.units import round_half_up
 from tests.merge.making import ranked
 
 
@@ -65,3 +66,13 @@ def test_the_figure_is_that_of_the_formula(orders):
     found = summed(*orders).w
     assert abs(Fraction(found) - expected) < Fraction(1, 10**20)
     assert 0 <= found <= 1
+
+
+def test_rank_sums_without_quayside():
+    ranks = summed("ACBED", "BACDE", "CDABE")
+    halves = {item: double / 2 for item, double in ranks.doubled.items()}
+    assert halves == {"A": 6, "B": 8, "C": 6, "D": 11, "E": 14}
+    mean = sum(halves.values()) / 5
+    assert sum((each - mean) ** 2 for each in halves.values()) == 48
+    assert ranks.w is not None
+    assert round_half_up(ranks.w, 2) == Decimal("0.53")

@@ -12,15 +12,19 @@ from stocktake.merge.leaving import (
     contract_shown,
     domain_shown,
     duty_shown,
+    gap_shown,
     held,
     intentions_shown,
+    level_shown,
     minutes_shown,
     parts_shown,
     people_in_words,
     people_percent_in_words,
     trust_shown,
 )
+from stocktake.merge.member import GapCell, GapKind, Level, LevelStatus
 from stocktake.merge.naming import Audience
+from tests.merge.making import NO_DATED, at, short_by
 from tests.merge.test_stats import counts
 
 INSIDE, OUTSIDE = Audience.INSIDE, Audience.OUTSIDE
@@ -173,3 +177,17 @@ def test_no_masked_part_can_be_worked_out(people):
         if result.parts[name] == "<5":
             assert len({values[index] for values in fitting}) > 1
     assert tuple(people) in fitting
+
+
+def test_finance_is_a_figure_of_five_practices_and_never_of_one():
+    assert level_shown("finance", at(2)) == Level(status=LevelStatus.HELD)
+    assert level_shown("access", at(2)) == at(2)
+    assert level_shown("finance", Level()) == Level()
+    assert gap_shown("finance", short_by(2)) == GapCell(GapKind.HELD)
+    assert gap_shown("finance", NO_DATED) == NO_DATED
+    for audience in (INSIDE, OUTSIDE):
+        four = domain_shown(counts((0, 1, 2, 3)), 5, audience, "finance")
+        assert four.range_words == four.median_words == "4 answered, held"
+        assert (four.counts, four.stats, four.lowest, four.highest) == (None, None, None, None)
+        five = domain_shown(counts((0, 1, 2, 3, 4)), 5, audience, "finance")
+        assert (five.range_words, five.median_words) == ("0 to 4", "2")

@@ -13,13 +13,15 @@ from stocktake.merge.member import (
     Expected,
     GapCell,
     GapKind,
+    Level,
+    LevelStatus,
     NeedLine,
     Progress,
     StaffLine,
     WeaknessLine,
 )
 from stocktake.merge.pcn import DecisionAsked, PcnInputs, view
-from tests.merge.making import NO_DATED, harbour_and_vale, practice, received, short_by
+from tests.merge.making import NO_DATED, at, harbour_and_vale, practice, received, short_by
 
 SHY = {"show_name": False}
 REQUIRED = {"best_guess": {"access": (3, 3), "digital": (2, 3), "estate": (None, None)}}
@@ -211,3 +213,50 @@ def test_one_code_twice_is_refused():
 def test_the_order_of_practices_makes_no_difference():
     members = harbour_and_vale(O=SHY, F=SHY)
     assert see(members) == see(list(reversed(members)))
+
+
+def money(level, **facts):
+    """A practice's own figures in finance, beside those of access."""
+    cells = (short_by(2, headroom=0),)
+    return facts | {
+        "levels": {"access": at(2), "finance": at(level)},
+        "gaps": {"best_guess": {"finance": cells, "access": cells}},
+    }
+
+
+def test_finance_is_held_below_five_practices_and_never_shown_by_practice():
+    four = see(harbour_and_vale(Q=money(0), M=money(3), O=money(3), F=money(3)))
+    finance = next(row for row in four.domains if row.domain == "finance")
+    assert finance.shown.range_words == "4 answered, held"
+    assert (finance.shown.counts, finance.share, finance.outliers) == (None, None, ())
+    required = [row for row in four.requirements if row.domain == "finance"]
+    told = [row for row in required if row.certainty == "best_guess"]
+    assert [(row.counts, row.words) for row in told] == [(None, "4 answered, held")]
+    others = [row for row in four.requirements if row.domain == "access"]
+    assert "4 of 4 practices short" in [row.words for row in others]
+    for row in four.heat_map:
+        assert row.levels["finance"] == Level(status=LevelStatus.HELD)
+        assert row.levels["access"] == at(2)
+        assert row.gaps["best_guess"]["finance"] == (GapCell(GapKind.HELD),)
+        assert row.gaps["best_guess"]["access"] == (short_by(2),)
+
+
+def test_from_five_practices_finance_is_a_figure_of_the_pcn_and_still_of_none_of_them():
+    fifth = practice("Z", 1, levels={"finance": 4})
+    members = [*harbour_and_vale(Q=money(0), M=money(3), O=money(3), F=money(3)), fifth]
+    five = see(members)
+    finance = next(row for row in five.domains if row.domain == "finance")
+    assert [count.practices for count in finance.shown.counts.at] == [1, 0, 0, 3, 1]
+    assert finance.outliers == ()
+    assert {row.levels["finance"].status for row in five.heat_map} == {LevelStatus.HELD}
+
+
+def test_nobody_is_paired_over_finance():
+    able = {"willing_to_help": True}
+    above = {"finance": (short_by(0, headroom=1),), "access": (short_by(0, headroom=1),)}
+    seen = see(
+        harbour_and_vale(Q=able | {"gaps": {"best_guess": above}}, M=money(1)),
+    )
+    assert [(each.domain, each.helper, each.helped) for each in seen.help.mentors] == [
+        ("access", "Q", "M")
+    ]

@@ -4,10 +4,11 @@ from stocktake.charts import CHARTS
 from stocktake.charts.cell import CellKind
 from stocktake.charts.chart import Paper
 from stocktake.merge.collection import collect
-from stocktake.merge.pcn import PcnView
+from stocktake.merge.member import Level, LevelStatus, Member
+from stocktake.merge.pcn import PcnInputs, PcnView, view
 from stocktake.merge.versions import Version
 from stocktake.tasks.combine import look
-from stocktake.tasks.pcn_charts import practices_by_domain, spread_of_practices
+from stocktake.tasks.pcn_charts import practices_by_domain, spread_around, spread_of_practices
 from stocktake.tasks.plausible import plausible_submissions
 from stocktake.tasks.sample import sample_submissions
 
@@ -52,3 +53,18 @@ def test_both_can_be_drawn() -> None:
     spread = CHARTS["spread"].draw(spread_of_practices(seen), Paper())
     assert "Quayside" in heat.table.columns
     assert len(spread.table.rows) == 12
+
+
+def test_finance_is_drawn_as_held_and_a_practice_sees_its_own_alone() -> None:
+    def four(level: int) -> list[Member]:
+        said = {"finance": Level(level, level, LevelStatus.KNOWN)}
+        return [Member(code=f"A{n}", name=f"The {n} Surgery", levels=said) for n in range(4)]
+
+    seen = view(PcnInputs(pcn_name="Tideway", round="", members=tuple(four(1))))
+    heat = practices_by_domain(seen)
+    finance = next(row for row in heat.rows if row.id == "finance")
+    assert {cell.kind for cell in finance.cells} == {CellKind.HELD}
+    words = CHARTS["heat_map"].draw(heat, Paper())
+    assert any("held" in row for row in words.table.rows)
+    own = next(row for row in spread_around(seen, four(1)[0]).domains if row.id == "finance")
+    assert (own.own, own.counts, own.lowest, own.highest) == (1, None, None, None)

@@ -99,3 +99,13 @@ def test_rounds_without_a_practice_in_common_say_so() -> None:
     found = compare_rounds(replace(then(), heat_map=()), now())
     assert found.words == ("No practice has levels in both rounds, so nothing can be compared.",)
     assert moved_chart(found, "Harbour & Vale PCN").domains[0].compared == 0
+
+
+def test_finance_is_held_whatever_practices_said_then_and_now() -> None:
+    rows = tuple(
+        replace(row, base=replace(row.base, practices=4)) if row.domain == "finance" else row
+        for row in now().domains
+    )
+    found = compare_rounds(then(finance=1), replace(now(), domains=rows))
+    finance = next(row for row in found.domains if row.id == "finance")
+    assert (finance.compared, finance.up, finance.held) == (0, 0, "4 answered, held")

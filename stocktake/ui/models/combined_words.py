@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from stocktake.charts.phrases import level_in_words
 from stocktake.merge.collection import Collection, Conflict, LeftOut
 from stocktake.merge.decisions import Decision
+from stocktake.merge.leaving import NEVER_BY_PRACTICE, WHY_HELD
 from stocktake.merge.pcn import PcnView
 from stocktake.merge.versions import Version
 from stocktake.phrases import counted, start_upper
@@ -193,6 +194,8 @@ def duty_links(seen: PcnView) -> tuple[Link, ...]:
 def source_of(seen: PcnView, collection: Collection, domain: str, code: str) -> Source:
     """The ratings behind one practice's level, each with its file, sheet and cell."""
     row = next(each for each in seen.heat_map if each.code == code)
+    if domain in NEVER_BY_PRACTICE:
+        return Source(f"{row.label}, {DOMAIN_NAMES[domain]}", (Link(WHY_HELD),))
     level = level_in_words(row.levels[domain].level)
     title = f"{row.label}, {DOMAIN_NAMES[domain]}: {level}"
     if not row.is_named:

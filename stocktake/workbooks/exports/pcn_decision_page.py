@@ -14,6 +14,7 @@ from stocktake.workbooks.exports.pcn_words import (
     DOMAIN_ORDER,
     NONE_KEY,
     SHORT_NAMES,
+    held_words,
     level_cell,
     sentence,
 )
@@ -139,6 +140,7 @@ def _heat_map(page: PcnPage) -> None:
     page.section("5. Levels now, practice by practice")
     page.note(f"{page.pcn.base('ratings').capitalize()}. {SCALE_IN_WORDS}")
     page.note(NONE_KEY)
+    page.note(held_words(page.pcn.seen))
     add_levels(page, "Levels_now")
 
 

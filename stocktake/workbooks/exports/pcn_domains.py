@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from stocktake.merge.counts import GapCounts
 from stocktake.merge.domains import DomainRow, RequirementRow
 from stocktake.merge.member import Certainty
 from stocktake.merge.stats import share_at_or_above
@@ -19,11 +18,13 @@ from stocktake.workbooks.exports.pcn_charts import add_shares
 from stocktake.workbooks.exports.pcn_decision_page import add_levels, heat_headings
 from stocktake.workbooks.exports.pcn_words import (
     DOMAIN_ORDER,
+    HELD,
     NO_DATED,
     NONE_KEY,
     VIEW_NAMES,
     VIEW_WORDS,
     gap_cell,
+    held_words,
     or_words,
     required_cell,
     share,
@@ -79,6 +80,7 @@ def add_domains(book: PcnBook) -> None:
         f"({VIEW_WORDS[seen.certainty].lower()}). A practice stands apart when it is two or more "
         "levels from the middle."
     )
+    page.note(held_words(seen))
     page.gap()
     page.section("How the practices stand")
     found = page.table("Domains", _STATS, [_stats_row(row) for row in seen.domains])
@@ -97,7 +99,8 @@ def add_domains(book: PcnBook) -> None:
 def _stats_row(row: DomainRow) -> list[Content | Cell]:
     stats = row.shown.stats
     if stats is None:
-        return [row.name, row.shown.total, *(Cell("held", "middle") for _ in range(8)), None, ""]
+        cells = [Cell(HELD, "middle") for _ in range(7)]
+        return [row.name, row.shown.total, *cells, required_cell(row.required), HELD, HELD]
     near = "" if stats.within_one is None else f"{stats.within_one} of {stats.answered}"
     spread = None
     if stats.maximum is not None and stats.minimum is not None:
@@ -121,7 +124,7 @@ def _stats_row(row: DomainRow) -> list[Content | Cell]:
 def _level_row(row: DomainRow) -> list[Content | Cell]:
     counts = row.shown.counts
     if counts is None:
-        return [row.name, *("held" for _ in range(7))]
+        return [row.name, *(HELD for _ in range(7))]
     return [
         row.name,
         *(count.practices for count in counts.at),
@@ -132,7 +135,9 @@ def _level_row(row: DomainRow) -> list[Content | Cell]:
 
 def _patients_row(row: DomainRow) -> list[Content | Cell]:
     counts = row.shown.counts
-    shares = [share_at_or_above(counts, level) if counts else None for level in range(1, 5)]
+    if counts is None:
+        return [row.name, *(HELD for _ in range(1, 5))]
+    shares = [share_at_or_above(counts, level) for level in range(1, 5)]
     return [row.name, *("–" if each is None else share(each) for each in shares)]
 
 
@@ -165,6 +170,7 @@ def add_requirement(book: PcnBook) -> None:
         "those with a dated expectation and a known level. The level in brackets is what the "
         "catalogue asks."
     )
+    page.note(held_words(seen))
     page.gap()
     rows: _Short = {(row.certainty, row.domain, row.year): row for row in seen.requirements}
     _short_chart(page, rows)
@@ -195,7 +201,9 @@ def _view_table(page: PcnPage, view: Certainty, rows: _Short) -> None:
 
 
 def _short_cell(row: RequirementRow) -> Cell:
-    counts = row.counts or GapCounts()
+    if row.counts is None:
+        return Cell(row.words, "middle")
+    counts = row.counts
     required = "" if row.required is None else f" ({row.required})"
     if not counts.known.practices:
         return Cell(NO_DATED if counts.no_dated_expectation.practices else "not known", "middle")
@@ -214,7 +222,10 @@ def _short_chart(page: PcnPage, rows: _Short) -> None:
     page.section(f"By the end of {year_label(year)}, {VIEW_NAMES[view].lower()}")
     cells: list[list[Content | Cell]] = []
     for row in own:
-        counts = row.counts or GapCounts()
+        if row.counts is None:
+            cells.append([DOMAIN_NAMES[row.domain], *(HELD for _ in range(4))])
+            continue
+        counts = row.counts
         cells.append(
             [
                 DOMAIN_NAMES[row.domain],
@@ -246,6 +257,7 @@ def add_heat_map(book: PcnBook) -> None:
     page = book.page("Heat map", f"Heat map - {seen.pcn_name}, {seen.round}")
     page.note(f"{book.source.base('ratings').capitalize()}; {book.source.base('gaps')}.")
     page.note(f"Gaps are each practice against its own requirement. {NONE_KEY}")
+    page.note(held_words(seen))
     page.gap()
     page.section("Levels now")
     add_levels(page, "Heat_map_levels")

@@ -12,7 +12,8 @@ from stocktake.questionnaire.loading import shipped_form
 from stocktake.units import date_in_words
 from stocktake.workbooks.exports.page import Cell, Content, Heading
 from stocktake.workbooks.exports.pcn_book import PcnBook, PcnPage, PcnSource
-from stocktake.workbooks.exports.pcn_rows import HELD, is_held
+from stocktake.workbooks.exports.pcn_rows import is_held
+from stocktake.workbooks.exports.pcn_words import HELD
 from stocktake.workbooks.verdicts import ReadResult, Verdict
 
 _COUNTED = "yes"

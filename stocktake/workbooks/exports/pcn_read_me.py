@@ -20,9 +20,10 @@ _COUNTING = (
 )
 _NAMES = (
     "Practices that agreed are named; the others are “practice A”, “practice B” and so on, also "
-    "where somebody's words mention them. Leavers, answers about trust and other confidential "
-    "answers are shown only as figures of the whole PCN, and only from enough practices; “held” "
-    "says that there is an answer which is not shown. Duties are counts, never names."
+    "where somebody's words mention them. Leavers, finance, answers about trust and other "
+    "confidential answers are shown only as figures of the whole PCN, and only from enough "
+    "practices; “held” says that there is an answer which is not shown. Duties are counts, never "
+    "names."
 )
 _TRAVELS = (
     "Beside its sheets this file carries the returns as the practices sent them, so that it can be "

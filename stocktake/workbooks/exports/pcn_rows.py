@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from stocktake.merge.leaving import NEVER_BY_PRACTICE
 from stocktake.merge.versions import Version
 from stocktake.questionnaire.answers import Address, Answer, State
 from stocktake.questionnaire.loaded import LoadedForm
@@ -19,21 +20,22 @@ from stocktake.questionnaire.types import show
 from stocktake.workbooks.exports.page import Content, Heading
 from stocktake.workbooks.exports.pcn_book import PcnSource
 from stocktake.workbooks.exports.pcn_names import Names
+from stocktake.workbooks.exports.pcn_words import HELD
 from stocktake.workbooks.layout import state_words
 
 MOST_MEMBERS = 40
 """Practices up to which the data are sheets. Source: design/data-model.md, "The workbook"."""
 
-HELD = "held"
-"""Stands in the place of an answer that is only shown as a figure of the whole PCN."""
-
-_ABOUT_LEAVING = frozenset({"workforce.leavers_12m"})
-"""Answers about people leaving that are not marked confidential. Source: B.1 rule 10."""
+_ONLY_OF_THE_PCN = frozenset({"workforce.leavers_12m", "workforce.survey_done"})
+"""Answers about leaving and the staff survey not marked confidential. Source: B.1 rule 10."""
 
 _SAYS_WHO = frozenset(
     {"profile.practice_name", "profile.ods_code", "profile.postcode_district", "profile.place_name"}
 )
 """Answers that say which practice it is; held where a practice is not named."""
+
+_GOALS = "dest"
+"""Begins the ids of the levels a practice aims at, one for each domain."""
 
 _EXACT_DIGITS = 15
 
@@ -61,7 +63,19 @@ def is_held(loaded: LoadedForm, address: Address) -> bool:
     if question is None or field is None:
         return True
     is_confidential = field.sensitivity == "C" and field.type != "table"
-    return is_confidential or address.question in _ABOUT_LEAVING
+    if is_confidential or address.question in _ONLY_OF_THE_PCN:
+        return True
+    return _domain_of(loaded, address) in NEVER_BY_PRACTICE
+
+
+def _domain_of(loaded: LoadedForm, address: Address) -> str:
+    """The domain whose level an answer tells: of a rating, a goal or an expectation's card."""
+    start, _, rest = address.question.partition(".")
+    if start == _GOALS:
+        return rest.removesuffix("_why")
+    rows = loaded.catalogue.expectations if loaded.catalogue else ()
+    card = next((row.domain for row in rows if row.id == start), "")
+    return card or loaded.questions[address.question].domain
 
 
 def long_rows(pcn: PcnSource) -> Iterator[list[Content]]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
+from stocktake.merge.leaving import NEVER_BY_PRACTICE, WHY_HELD
 from stocktake.merge.member import Certainty, GapCell, GapKind, Level, LevelStatus
+from stocktake.merge.pcn import PcnView
 from stocktake.questionnaire.scale import DOMAINS
 from stocktake.units import round_half_up
 from stocktake.workbooks.exports.page import Cell
@@ -39,6 +41,9 @@ VIEW_WORDS: Mapping[Certainty, str] = {
     "stretch": "Stretch: everything, possible expectations as well",
 }
 
+HELD = "held"
+"""Stands in the place of an answer that is only shown as a figure of the whole PCN."""
+
 NO_DATED = "none dated"
 NONE_KEY = (
     "“none dated” is no dated expectation, which is not the same as no gap; “?” is a level that is "
@@ -49,14 +54,16 @@ _GAP_WORDS = {
     GapKind.NO_DATED_EXPECTATION: NO_DATED,
     GapKind.UNKNOWN: "?",
     GapKind.NOT_APPLICABLE: "–",
+    GapKind.HELD: HELD,
 }
+_LEVEL_WORDS = {LevelStatus.NOT_APPLICABLE: "–", LevelStatus.HELD: HELD}
 
 
 def level_cell(level: Level) -> Cell:
     """A practice's level on its colour; in words where there is none."""
     if level.level is not None:
         return Cell(level.level, f"level{level.level}")
-    return Cell("–" if level.status is LevelStatus.NOT_APPLICABLE else "?", "middle")
+    return Cell(_LEVEL_WORDS.get(level.status, "?"), "middle")
 
 
 def gap_cell(cell: GapCell) -> Cell:
@@ -76,6 +83,13 @@ def required_cell(required: int | None) -> Cell:
 def or_words(value: int | None, words: str = "none known") -> Cell:
     """A level in the middle of its cell, or words where there is none."""
     return Cell(words if value is None else value, "middle")
+
+
+def held_words(seen: PcnView) -> str:
+    """What is held of domains that are never shown by practice, and why."""
+    rows = [row for row in seen.domains if row.domain in NEVER_BY_PRACTICE]
+    said = [f"{row.name}: {row.shown.range_words}." for row in rows if row.shown.counts is None]
+    return " ".join((*said, WHY_HELD))
 
 
 def share(value: Decimal | None) -> Decimal | None:

@@ -10,7 +10,13 @@ from stocktake.questionnaire.scale import DOMAIN_NAMES
 from stocktake.units import round_half_up, year_label
 from stocktake.workbooks.exports.page import Cell, Content, Heading
 from stocktake.workbooks.exports.pcn_book import PcnBook, PcnPage
-from stocktake.workbooks.exports.pcn_words import VIEW_NAMES, or_words, sentence
+from stocktake.workbooks.exports.pcn_words import (
+    HELD,
+    VIEW_NAMES,
+    held_words,
+    or_words,
+    sentence,
+)
 
 _STOCKTAKE = "practice_stocktake"
 _DOMAIN = Heading("Domain", "first", 42)
@@ -95,6 +101,7 @@ def _borda(page: PcnPage) -> None:
 
 def _index(page: PcnPage) -> None:
     page.section("Levels: counts, weighted median and index")
+    page.note(held_words(page.pcn.seen))
     page.note(
         "Levels are ordered, not measured, so the index is no score: it stands only here, beside "
         "the counts, and only from three practices."
@@ -103,6 +110,7 @@ def _index(page: PcnPage) -> None:
     for row in page.pcn.seen.domains:
         counts, stats = row.shown.counts, row.shown.stats
         if counts is None or stats is None:
+            rows.append([row.name, *(Cell(HELD, "middle") for _ in _INDEX[1:])])
             continue
         rows.append(
             [
@@ -123,14 +131,18 @@ def _requirement(page: PcnPage) -> None:
     rows: list[list[Content | Cell]] = []
     for row in page.pcn.seen.requirements:
         counts = row.counts
+        about: list[Content | Cell] = [
+            DOMAIN_NAMES[row.domain],
+            VIEW_NAMES[row.certainty],
+            year_label(row.year),
+            or_words(row.required, "none dated"),
+        ]
         if counts is None:
+            rows.append([*about, *(Cell(HELD, "middle") for _ in _SHORT[len(about) :])])
             continue
         rows.append(
             [
-                DOMAIN_NAMES[row.domain],
-                VIEW_NAMES[row.certainty],
-                year_label(row.year),
-                or_words(row.required, "none dated"),
+                *about,
                 *(count.practices for count in counts.at),
                 counts.unknown.practices,
                 counts.no_dated_expectation.practices,
