@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from stocktake.errors import Problem
 from stocktake.merge.area_parts import Part, parts_of, people_shown
@@ -123,6 +124,25 @@ def area_view(inputs: AreaInputs) -> AreaView:
         other_versions=tuple(_others(groups, wanted)),
         problems=inputs.problems,
         left_out=inputs.left_out,
+    )
+
+
+def as_one(seen: AreaView) -> Group:
+    """Make one group of those that are counted in an area, for a file that cannot carry each."""
+    days = seen.days or Days(date.min, date.min)
+    return Group(
+        code="",
+        name=seen.name,
+        round=seen.round,
+        totals=seen.totals,
+        first_day=days.first,
+        last_day=days.last,
+        missing=missing_of(seen.groups, ()),
+        rows=seen.rows,
+        responses=tuple(sorted(each for group in seen.groups for each in group.responses)),
+        first_year=min((group.first_year for group in seen.groups), default=seen.year),
+        has_services=any(group.has_services for group in seen.groups),
+        is_sample=all(group.is_sample for group in seen.groups),
     )
 
 

@@ -42,6 +42,9 @@ def add_tables(
     a: Mapping[K, V], b: Mapping[K, V], add: Callable[[V, V], V]
 ) -> MappingProxyType[K, V]:
     """Add two tables row by row; a row that only one of them has is kept as it is."""
+    if not a or not b:
+        only = a or b
+        return only if isinstance(only, MappingProxyType) else MappingProxyType(dict(only))
     answer = dict(a)
     for key, value in b.items():
         answer[key] = add(answer[key], value) if key in answer else value

@@ -8,11 +8,13 @@ and sign-offs are not in it: they come from the returns. Source: content/expecta
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from operator import attrgetter
+from sys import intern
 from typing import Annotated, Any, TypeVar, get_args
 
 import msgspec
@@ -146,13 +148,22 @@ class Figures:
     of: Mapping[str, str]
     text: bytes
 
+    def packed(self) -> Figures:
+        """The same in a fifth of the memory, for merges of thousands."""
+        return replace(self, text=zlib.compress(self.text, 1)) if self._is_plain else self
+
+    @property
+    def _is_plain(self) -> bool:
+        return self.text.startswith(b"{")
+
     def member(self, about: Member) -> Member:
         """The practice they are of; ``about`` holds what comes from its returns.
 
         Raises:
             ValueError: they are not figures that could have been written.
         """
-        return _member(msgspec.json.decode(self.text, type=FiguresRecord), about)
+        text = self.text if self._is_plain else zlib.decompress(self.text)
+        return _member(msgspec.json.decode(text, type=FiguresRecord), about)
 
 
 class _Head(msgspec.Struct):
@@ -168,6 +179,8 @@ def figures_from(text: str) -> Figures:
     """
     raw = text.encode()
     head = msgspec.json.decode(raw, type=_Head)
+    if not raw.startswith(b"{"):
+        raise ValueError("not figures")
     return Figures(head.made_with, head.of, raw)
 
 
@@ -296,7 +309,10 @@ def _member(record: FiguresRecord, about: Member) -> Member:
         people=_all(record.people, _people),
         staff=_all(record.staff, _staff),
         duties=_all(record.duties, lambda e: Duty(*e)),
-        services=_all(record.services, lambda e: ServiceLine(e[0], e[1], e[2], _number(e[3]))),
+        services=_all(
+            record.services,
+            _service,
+        ),
     )
 
 
@@ -323,19 +339,27 @@ def _money(line: _Money) -> MoneyLine:
     if line.first not in _SERIES or line.second not in _VIEWS:
         raise ValueError("no such series")
     amount = number_from(line.amount)
-    return MoneyLine(_SERIES[line.first], line.year, line.funding, amount, line.second)
+    series, funding = _SERIES[line.first], intern(line.funding)
+    return MoneyLine(series, line.year, funding, amount, intern(line.second))
 
 
 def _people(line: _Money) -> PeopleLine:
     if line.first not in _VIEWS:
         raise ValueError("no such view")
     amount = number_from(line.amount)
-    return PeopleLine(line.second, line.year, line.funding, amount, line.first)
+    role, funding, certainty = map(intern, (line.second, line.funding, line.first))
+    return PeopleLine(role, line.year, funding, amount, certainty)
+
+
+def _service(line: tuple[str, str, str, str]) -> ServiceLine:
+    *words, volume = line
+    return ServiceLine(*map(intern, words), _number(volume))
 
 
 def _staff(line: _Staff) -> StaffLine:
     sizes = dict(zip(_SIZES, map(_number, line.sizes), strict=True))
-    return StaffLine(line.role, line.label, is_pcn_paid=line.is_pcn_paid, **sizes)
+    role, label = intern(line.role), intern(line.label)
+    return StaffLine(role, label, is_pcn_paid=line.is_pcn_paid, **sizes)
 
 
 _DOMAINS = frozenset(DOMAIN_IDS)

@@ -15,6 +15,9 @@ from stocktake.questionnaire.scale import DOMAIN_IDS
 GapKey = tuple[Certainty, str, int]
 """Certainty, domain and financial year."""
 
+_KEYS: dict[GapKey, GapKey] = {}
+"""Each key once: thousands of groups have the same."""
+
 _POINTS = len(GapCounts().at)
 _UNKNOWN, _NO_DATED, _NOT_APPLICABLE, _NO_CELL = -1, -2, -3, -4
 
@@ -37,7 +40,8 @@ def gaps_of(members: Sequence[Member]) -> dict[GapKey, GapCounts]:
                 )
                 if kinds not in known:
                     known[kinds] = _counted(kinds, members)
-                found[certainty, domain, year] = known[kinds]
+                key = (certainty, domain, year)
+                found[_KEYS.setdefault(key, key)] = known[kinds]
     return found
 
 

@@ -10,6 +10,7 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from stocktake.errors import Problem, StocktakeError
@@ -25,6 +26,7 @@ from stocktake.planning.requirement import counted, required_levels
 from stocktake.planning.years import PlanYears
 from stocktake.questionnaire.loading import shipped_catalogue, shipped_form, shipped_form_ids
 from stocktake.questionnaire.scale import DOMAIN_IDS
+from stocktake.tasks.many_files import MANY, Reader
 from stocktake.tasks.pcn_facts import group_facts
 from stocktake.tasks.practice_figures import members_in
 from stocktake.tasks.practice_figures import usable as figures_usable
@@ -102,6 +104,8 @@ def gather(
         stop: once set, no more files are read.
         held: a collection to add to.
         passwords: by path, of files that ask for one.
+
+    Of more than ``MANY`` files only what they come to is kept (``many_files``).
     """
     files = files_in(paths)
     forms = Forms(shipped_form(form_id) for form_id in shipped_form_ids())
@@ -111,9 +115,20 @@ def gather(
             report(done, len(files), path.name)
 
     reading = read_many(files, forms, on_progress, stop, passwords=passwords)
-    results = tuple(map(_with_decisions_checked, reading))
+    read = map(_with_decisions_checked, reading)
+    if len(files) > MANY:
+        read = map(partial(_without_answers, forms, passwords or {}), files, read)
+    results = tuple(read)
     found = collection_of(results)
     return Gathered(results, found if held is None else held | found, files[: len(results)])
+
+
+def _without_answers(
+    forms: Forms, passwords: Mapping[Path, str], path: Path, result: ReadResult
+) -> ReadResult:
+    if result.verdict not in USABLE:
+        return result
+    return Reader(forms, path, passwords.get(path, "")).without_answers(result)
 
 
 def collection_of(results: Iterable[ReadResult]) -> Collection:

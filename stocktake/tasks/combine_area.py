@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from stocktake.errors import Problem, StocktakeError
-from stocktake.merge.area import AreaInputs, AreaView, area_view
+from stocktake.merge.area import AreaInputs, AreaView, area_view, as_one
 from stocktake.merge.checks import conflict_problems
 from stocktake.merge.collection import Collection
 from stocktake.merge.decisions import Decision
@@ -36,9 +36,13 @@ from stocktake.tasks.combine import (
     requirements_of,
     say_results,
 )
+from stocktake.tasks.many_files import MANY, without_searching
 from stocktake.tasks.practice_figures import members_in
 from stocktake.units import year_from_label
 from stocktake.workbooks.reading import ReadResult
+
+MOST_GROUPS = 300
+"""Groups that one file carries apart; of more it carries the sums of all."""
 
 _LEAST_PRACTICES = 2
 """Practices that give the same PCN; one alone may have typed its name wrongly."""
@@ -298,10 +302,18 @@ def write_area(path: Path, area: Area) -> Path:
     """
     from stocktake.workbooks.exports.area import write_area_workbook
 
-    name, groups = area.view.name, area.groups
+    name, groups = area.view.name, _travelling(area)
     if area.view.scale is Scale.LOCALITY:
         groups = tuple(replace(group, within=group.within | {name}) for group in groups)
     return write_area_workbook(path, area.view, groups, area.decisions)
+
+
+def _travelling(area: Area) -> tuple[Group, ...]:
+    """What travels: each group, or where they are too many for one file their sums as one group."""
+    if len(area.groups) <= MOST_GROUPS:
+        return area.groups
+    counted = set(map(id, area.view.groups))
+    return (as_one(area.view), *(group for group in area.groups if id(group) not in counted))
 
 
 def combine_at(
@@ -324,9 +336,20 @@ def combine_at(
     Raises:
         StocktakeError: none of the files could be used, or the workbook could not be written.
     """
+    with without_searching():
+        return _combine_at(paths, out, wanted, to_send_on, say)
+
+
+def _combine_at(
+    paths: Sequence[Path], out: Path, wanted: Wanted, to_send_on: bool, say: Callable[[str], None]
+) -> tuple[ReadResult, ...]:
     gathered = gather(paths)
     say_results(gathered, say)
     scale = wanted.scale or scale_of(gathered)
+    practices = _own_codes(gathered.collection, max(gathered.collection.rounds, default=""))
+    if scale is Scale.PCN and len(practices) > MANY:
+        say(f"{len(practices):,} practices are more than a PCN, so this is of a locality.")
+        scale = Scale.LOCALITY
     if scale is Scale.PCN and not to_send_on:
         return combine_gathered(gathered, out, say).left_out
     area = look_at(gathered, replace(wanted, scale=scale))

@@ -185,7 +185,7 @@ def _fitting(
 ) -> tuple[Member, list[Problem]]:
     """Leave out answers that cannot be answers to their question, such as words for a figure."""
     if member.kinds is not None and forms.all_fit(form, member.kinds):
-        return member, []
+        return replace(member, kinds=None), []
     answers = member.submission.answers
     kinds = forms.kinds(form)
     misfits = [

@@ -39,6 +39,9 @@ pd.concat(frames).to_excel(sys.argv[2], index=False)
 ENGLAND = 6200
 """About as many as there are practices in England."""
 
+PCN = 5
+"""About as many as a PCN has."""
+
 ROWS = {"P1b": (10, 1 / 4, 5), "P1": (150, 1 / 15, 3)}
 """How many workbooks, the ratio aimed at, and how many runs of each."""
 
@@ -68,7 +71,7 @@ def largest_mib(folder: Path, out: Path) -> tuple[float, float]:
 
 def england(folder: Path) -> None:
     """P1c: all of England once, against 41 times the 150."""
-    few, many = returned_workbooks(folder, 150), returned_workbooks(folder, ENGLAND)
+    few, many = (returned_workbooks(folder, count, PCN) for count in (150, ENGLAND))
     first, _ = largest_mib(few, folder / "merged.xlsx")
     seconds, memory = largest_mib(many, folder / "merged.xlsx")
     print(f"P1c: {ENGLAND} workbooks {seconds:.1f} s, {memory:.0f} MiB; 150 of them {first:.2f} s")

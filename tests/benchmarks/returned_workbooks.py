@@ -28,15 +28,17 @@ EXPORTED = 10
 
 _WRITTEN_AT = datetime.combine(SAMPLE_TODAY, time(9), UTC)
 _CODE = re.compile('"code":"(Z[0-9]{5})"')
+_FINGERPRINT = re.compile('("(?:practice_stocktake|expectations)":)"([0-9a-f]{64})"')
 _RETURN = re.compile('"return_id":"([0-9a-f]{32})"')
 
 
-def returned_workbooks(folder: Path, count: int) -> Path:
+def returned_workbooks(folder: Path, count: int, to_a_pcn: int = 0) -> Path:
     """Fill a folder with workbooks of this many practices; those that are there are kept.
 
     Args:
         folder: where they are kept from one run to the next.
         count: how many.
+        to_a_pcn: practices of each PCN; with none all are of one.
 
     Returns:
         The folder within it that holds exactly so many.
@@ -44,11 +46,11 @@ def returned_workbooks(folder: Path, count: int) -> Path:
     first = folder / "exported"
     if not first.exists():
         _export(folder, first)
-    wanted = folder / f"{count} workbooks"
+    wanted = folder / (f"{count} workbooks" + (f" of PCNs of {to_a_pcn}" if to_a_pcn else ""))
     if not wanted.exists():
         unfinished = folder / f"{count} unfinished"
         unfinished.mkdir(exist_ok=True)
-        _copy(sorted(first.iterdir()), unfinished, count)
+        _copy(sorted(first.iterdir()), unfinished, count, to_a_pcn)
         unfinished.rename(wanted)
     return wanted
 
@@ -67,22 +69,25 @@ def _export(folder: Path, into: Path) -> None:
     unfinished.rename(into)
 
 
-def _copy(exported: list[Path], into: Path, count: int) -> None:
+def _copy(exported: list[Path], into: Path, count: int, to_a_pcn: int) -> None:
     read = [path.read_bytes() for path in exported]
     for place in range(count):
         data = read[place % len(read)]
-        if place >= len(read):
-            data = _of_another(data, place)
+        if place >= len(read) or to_a_pcn:
+            data = _of_another(data, place, place // to_a_pcn + 1 if to_a_pcn else 1)
         (into / f"Practice {place + 1:04}.xlsx").write_bytes(data)
 
 
-def _of_another(data: bytes, place: int) -> bytes:
+def _of_another(data: bytes, place: int, pcn: int) -> bytes:
     """The workbook with a payload of another practice, and a digest that holds."""
     archive = open_archive(data)
     part, carried = archive.find(PAYLOAD_PART), find_payload(archive)
     if part is None or carried is None:
         raise ValueError("the workbook carries no payload")
-    text = _CODE.sub(f'"code":"Z{place + 1:05}"', carried.text)
+    code = _CODE.search(carried.text)
+    text = carried.text.replace(code[1] if code else "", f"Z{place + 1:05}")
+    text = text.replace("Made-up PCN 1", f"Made-up PCN {pcn}").replace("U90001", f"U{90000 + pcn}")
+    text = _FINGERPRINT.sub(lambda found: f'{found[1]}"{_other(found[2], place) * 2}"', text)
     text = _RETURN.sub(lambda found: f'"return_id":"{_other(found[1], place)}"', text)
     file = io.BytesIO(data)
     with zipfile.ZipFile(file, "a") as changed:
