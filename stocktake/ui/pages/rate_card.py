@@ -112,7 +112,8 @@ class RateCardPage(ReviewPage):
 
     def panes(self) -> tuple[QWidget, ...]:
         """The table, the line in hand, the money, the roles and the shared figures."""
-        return (self.lines.table, self.line, self.money.table, self.roles.table, self.shared, self.rises)
+        tables = (self.lines.table, self.line, self.money.table, self.roles.table)
+        return (*tables, self.shared, self.rises)
 
     def leaving(self) -> None:
         """Hand over what is half typed."""

@@ -76,6 +76,8 @@ class LinePanel(Card):
     def _lay_out(self) -> None:
         self.add(self._nothing)
         self.add(self._body)
+        # Beside a longer table its parts would otherwise drift apart.
+        self.column.addStretch(1)
         self._parts = QVBoxLayout(self._body)
         self._parts.setContentsMargins(0, 0, 0, 0)
         self._parts.setSpacing(SPACE_FIELD)
