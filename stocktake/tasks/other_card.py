@@ -179,3 +179,29 @@ def _words(each: ComparedLine) -> str:
         many = number_in_words(each.mapping.how_many)
         return f"{many} of their “{their_unit}” count as one “{each.mapping.ours}”"
     return "Compared"
+
+
+def likely_lines(ours: RateCard, theirs: RateCard) -> dict[str, str]:
+    """Propose their line for ours where both are of one service of the stocktake, or of one name.
+
+    Lines of one id meet by themselves and are left out; so is whatever fits more than one line.
+    """
+    same = {line.id for line in ours.lines} & {line.id for line in theirs.lines}
+    said: dict[str, str] = {}
+    for line in ours.lines:
+        fitting = [
+            each.id
+            for each in theirs.lines
+            if each.id not in same
+            and (
+                (line.service and each.service == line.service)
+                or _plain(each.name) == _plain(line.name)
+            )
+        ]
+        if line.id not in same and len(fitting) == 1 and fitting[0] not in said.values():
+            said[line.id] = fitting[0]
+    return said
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().split())

@@ -9,7 +9,13 @@ import pytest
 from stocktake.errors import StocktakeError
 from stocktake.rates.comparing import Mappings, UnitMapping
 from stocktake.rates.publishing import published
-from stocktake.tasks.other_card import ComparisonRow, compare, load_card_file, load_working_card
+from stocktake.tasks.other_card import (
+    ComparisonRow,
+    compare,
+    likely_lines,
+    load_card_file,
+    load_working_card,
+)
 from tests.rate_cards import CHANGED, reworked, sample_card, with_line
 
 
@@ -115,3 +121,22 @@ def test_what_only_one_card_has_and_what_else_differs_is_said() -> None:
     assert (only.words, only.theirs_gbp) == ("Only on their card", Decimal("127.50"))
     assert any("2025/26" in note for note in found.notes)
     assert any("same card id" in note for note in found.notes)
+
+
+def test_lines_of_one_service_or_one_name_are_proposed_as_the_same_work() -> None:
+    theirs = CHANGED(
+        sample_card(),
+        lines=tuple(CHANGED(each, id=f"their_{each.id}") for each in sample_card().lines),
+    )
+    said = likely_lines(sample_card(), theirs)
+    assert said == {each.id: f"their_{each.id}" for each in sample_card().lines}
+    rows = compare(sample_card(), theirs, Mappings(lines=said)).rows
+    assert {each.difference_gbp for each in rows} == {Decimal(0)}
+    assert likely_lines(sample_card(), sample_card()) == {}
+
+
+def test_a_line_that_fits_two_of_theirs_is_left_to_a_person() -> None:
+    one = sample_card().lines[0]
+    two = tuple(CHANGED(one, id=name) for name in ("a", "b"))
+    assert likely_lines(CHANGED(sample_card(), lines=(one,)),
+                        CHANGED(sample_card(), lines=two)) == {}  # fmt: skip
