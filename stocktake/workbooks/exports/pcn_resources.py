@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from stocktake.merge.exact import total
 from stocktake.merge.member import Certainty
 from stocktake.units import pounds_in_words, round_half_up, year_label
@@ -9,6 +11,7 @@ from stocktake.workbooks.exports.look import SERIES
 from stocktake.workbooks.exports.native_charts import ChartBlock, ChartWords, add_bars
 from stocktake.workbooks.exports.page import Cell, Content, Heading
 from stocktake.workbooks.exports.pcn_book import PcnBook, PcnPage
+from stocktake.workbooks.exports.pcn_shared import add_group_staff
 from stocktake.workbooks.exports.pcn_words import VIEW_NAMES, VIEW_WORDS
 
 _FUNDINGS = {
@@ -24,6 +27,8 @@ _STAFF = (
     Heading("Role", "first", 44),
     Heading("WTE", "wte", 14),
     Heading("People", "count", 14),
+    Heading("Vacant, WTE", "wte", 14),
+    Heading("Practices that said so", "count", 14),
 )
 _SAFE = (Heading("Year", "first", 44), Heading("To be safe today", "pounds", 16))
 
@@ -46,6 +51,7 @@ def add_people_and_money(book: PcnBook) -> None:
     _people(page, seen.certainty)
     page.new_page()
     _staff(page)
+    add_group_staff(page)
     for view in VIEW_NAMES:
         if view != seen.certainty:
             page.new_page()
@@ -159,18 +165,26 @@ def role_labels(page: PcnPage) -> dict[str, str]:
     }
 
 
+def _or_not_given(value: Decimal | None) -> Content:
+    return "not given" if value is None else value
+
+
 def _staff(page: PcnPage) -> None:
     page.section("Staff today")
+    page.note(f"{page.pcn.base('staff').capitalize()}. The last column is of vacancies.")
     page.note("Staff paid through the PCN are left out: they belong to the PCN's own list.")
-    labels = role_labels(page)
-    staff = page.pcn.seen.resources.staff
+    labels, vacant = role_labels(page), page.pcn.seen.totals.vacancies
+    staff = {row.role: row for row in page.pcn.seen.resources.staff}
+    roles = sorted({*staff, *vacant}, key=lambda each: labels.get(each, each))
     rows: list[list[Content | Cell]] = [
         [
-            labels.get(row.role, row.role) or "Role not given",
-            "not given" if row.wte is None else row.wte,
-            "not given" if row.headcount is None else row.headcount,
+            labels.get(role, role) or "Role not given",
+            _or_not_given(staff[role].wte if role in staff else None),
+            _or_not_given(staff[role].headcount if role in staff else None),
+            _or_not_given(vacant[role].amount if role in vacant else None),
+            vacant[role].practices if role in vacant else 0,
         ]
-        for row in sorted(staff, key=lambda each: labels.get(each.role, each.role))
+        for role in roles
     ]
     if rows:
         page.table("Staff_today", _STAFF, rows)

@@ -9,6 +9,7 @@ from stocktake.phrases import listed
 from stocktake.questionnaire.scale import DOMAIN_NAMES
 from stocktake.workbooks.exports.page import Cell, Content, Heading
 from stocktake.workbooks.exports.pcn_book import PcnBook
+from stocktake.workbooks.exports.pcn_shared import add_rooms, add_services
 from stocktake.workbooks.exports.pcn_words import sentence, share
 
 _STOCKTAKE = "practice_stocktake"
@@ -159,6 +160,7 @@ def add_staff_to_share(book: PcnBook) -> None:
     page.gap()
     if not seen.sharing:
         page.line("No practice has said that it could share, or is short of, anybody's time.")
+        add_services(page)
         page.finish()
         return
     for each in seen.sharing:
@@ -179,6 +181,7 @@ def add_staff_to_share(book: PcnBook) -> None:
         for each in seen.sharing
     ]
     page.table("Staff_to_share", _SHARING, rows)
+    add_services(page)
     page.finish()
 
 
@@ -188,6 +191,7 @@ def add_population(book: PcnBook) -> None:
     page = book.page("Population", f"Population check - {seen.pcn_name}, {seen.round}")
     if seen.population is None:
         page.line("No practice gave its list size.")
+        add_rooms(page)
         page.finish()
         return
     page.line(sentence(seen.population.words), "strong")
@@ -208,4 +212,5 @@ def add_population(book: PcnBook) -> None:
     missing = [row.label for row in seen.answered if row.code not in sizes]
     if missing:
         page.line(f"Nothing has come from {listed(missing)}.")
+    add_rooms(page)
     page.finish()

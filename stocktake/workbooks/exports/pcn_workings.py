@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from stocktake.merge.leaving import COMPETITION_CAUTION
 from stocktake.merge.priorities import PLACES
 from stocktake.questionnaire.scale import DOMAIN_NAMES
 from stocktake.units import round_half_up, year_label
@@ -63,7 +62,6 @@ def add_workings(book: PcnBook) -> None:
     _borda(page)
     _index(page)
     _masked(page)
-    _intentions(page)
     page.new_page()
     _requirement(page)
     page.finish()
@@ -175,25 +173,6 @@ def _masked(page: PcnPage) -> None:
         page.table("Held_answers", _MASKED, rows)
     else:
         page.line("None were shared.")
-
-
-def _intentions(page: PcnPage) -> None:
-    """What practices intend for each service: counts, from five practices, never names."""
-    found, pcn = page.pcn.seen.masked.intentions, page.pcn
-    if not found:
-        return
-    page.section("What practices intend for their services")
-    page.line(COMPETITION_CAUTION, "strong")
-    services = pcn.options("services.catalogue.service", _STOCKTAKE)
-    options = pcn.options("services.catalogue.intent", _STOCKTAKE)
-    page.table(
-        "Intentions",
-        _MASKED,
-        [
-            [services.get(service, "A service of its own"), _counts(counts, options)]
-            for service, counts in sorted(found.items())
-        ],
-    )
 
 
 def _counts(counts: Mapping[str, int] | str, labels: Mapping[str, str]) -> str:
