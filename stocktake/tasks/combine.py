@@ -28,6 +28,7 @@ from stocktake.questionnaire.loading import shipped_catalogue, shipped_form, shi
 from stocktake.questionnaire.scale import DOMAIN_IDS
 from stocktake.tasks.many_files import MANY, Reader
 from stocktake.tasks.pcn_facts import group_facts
+from stocktake.tasks.pcn_rulings import check_ruling, is_ruling
 from stocktake.tasks.practice_figures import members_in
 from stocktake.tasks.practice_figures import usable as figures_usable
 from stocktake.units import year_from_label
@@ -148,6 +149,8 @@ def decisions_in(result: ReadResult) -> tuple[Decision, ...]:
     """The decisions a file carries; what cannot be read as one is among its problems."""
     found: list[Decision] = []
     for texts in result.decisions:
+        if is_ruling(texts):
+            continue
         with contextlib.suppress(StocktakeError):
             found.append(decision_from_texts(texts))
     return tuple(found)
@@ -157,7 +160,7 @@ def _with_decisions_checked(result: ReadResult) -> ReadResult:
     """Say of a decision that cannot be read that it is a problem; it is no more than that."""
     for texts in result.decisions:
         try:
-            decision_from_texts(texts)
+            check_ruling(texts) if is_ruling(texts) else decision_from_texts(texts)
         except StocktakeError as error:
             problem = Problem(error.code, result.file_name, error.what, error.how_to_fix)
             result = replace(result, problems=(*result.problems, problem))
@@ -241,15 +244,39 @@ def requirements_of(years: PlanYears) -> Requirements:
     }
 
 
-def write(path: Path, gathered: Gathered, seen: PcnView) -> Path:
+def write(
+    path: Path,
+    gathered: Gathered,
+    seen: PcnView,
+    rulings: Sequence[Mapping[str, str]] | None = None,
+) -> Path:
     """Write the PCN workbook of a collection.
+
+    Args:
+        path: where it shall be.
+        gathered: the files.
+        seen: how they look.
+        rulings: what was ruled (``pcn_rulings``); None for what the files carry.
 
     Raises:
         StocktakeError: it could not be written.
     """
     from stocktake.workbooks.exports.pcn import write_pcn_workbook
 
-    return write_pcn_workbook(path, seen, gathered.collection, gathered.results)
+    if rulings is None:
+        rulings = rulings_of(gathered)
+    return write_pcn_workbook(path, seen, gathered.collection, gathered.results, rulings)
+
+
+def rulings_of(gathered: Gathered) -> tuple[Mapping[str, str], ...]:
+    """What the files say was ruled, each once."""
+    said = {
+        tuple(sorted(texts.items()))
+        for result in gathered.results
+        for texts in result.decisions
+        if is_ruling(texts)
+    }
+    return tuple(map(dict, sorted(said)))
 
 
 def combine(

@@ -17,26 +17,12 @@ from pathlib import Path
 import msgspec
 
 from stocktake.errors import FULL, StocktakeError
+from stocktake.tasks.pcn_rulings import Rulings
 
 FOLDER = "combining"
 """In the folder of this program's own data."""
 _ENDING = ".json"
 _SET_ASIDE = ".unreadable"
-
-
-class Ruling(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What the lead decided about one thing: who, when and why.
-
-    Attributes:
-        made_by: a role, never a name.
-        made_on: the day, as 2026-11-22.
-        is_added: answers to another version of a form are added to the others.
-    """
-
-    made_by: str = ""
-    made_on: str = ""
-    reason: str = ""
-    is_added: bool = True
 
 
 class RoundKept(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -46,8 +32,7 @@ class RoundKept(msgspec.Struct, frozen=True, omit_defaults=True):
         files: the files that were added, by their paths.
         purpose, asked, decided: of the papers; a line each.
         notes: the lead's own, which go nowhere.
-        left_out: codes of practices whose row is left out.
-        versions: what was decided about other versions of a form, by "form/version".
+        rulings: what was decided about forms' versions, rows and codes.
         letters: of the practices that are not named, by code.
     """
 
@@ -56,14 +41,8 @@ class RoundKept(msgspec.Struct, frozen=True, omit_defaults=True):
     asked: tuple[str, ...] = ()
     decided: tuple[str, ...] = ()
     notes: str = ""
-    left_out: tuple[str, ...] = ()
-    versions: Mapping[str, Ruling] = {}
+    rulings: Rulings = Rulings()
     letters: Mapping[str, str] = {}
-
-
-def added_versions(kept: RoundKept) -> frozenset[str]:
-    """The other versions of a form whose answers are added to the others."""
-    return frozenset(key for key, ruling in kept.versions.items() if ruling.is_added)
 
 
 class PcnKept(msgspec.Struct, frozen=True, omit_defaults=True):

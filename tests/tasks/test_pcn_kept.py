@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from stocktake.errors import StocktakeError
-from stocktake.tasks.pcn_kept import FOLDER, PcnKept, PcnShelf, RoundKept, Ruling, pcn_key
+from stocktake.tasks.pcn_kept import FOLDER, PcnKept, PcnShelf, RoundKept, pcn_key
+from stocktake.tasks.pcn_rulings import Ruling, Rulings
 
 KEPT = PcnKept(
     "U12345",
@@ -15,7 +16,9 @@ KEPT = PcnKept(
     rounds={
         "2026/27": RoundKept(
             asked=("Fund a same-day hub",),
-            versions={"practice_stocktake/2025.1": Ruling("PCN lead", "2026-11-22", "same")},
+            rulings=Rulings(
+                {"practice_stocktake/2025.1": Ruling("PCN lead", "2026-11-22", "same")}
+            ),
             letters={"D45678": "A"},
         )
     },
@@ -60,7 +63,7 @@ def test_what_cannot_be_read_is_put_aside_and_not_written_over(tmp_path: Path) -
     assert shelf.of("U12345") is None
     shelf.keep(KEPT)
     texts = sorted(each.read_bytes()[:5] for each in (tmp_path / FOLDER).iterdir())
-    assert texts == [b"{\n  \"", b"{half"]
+    assert texts == [b'{\n  "', b"{half"]
 
 
 def test_nothing_is_left_of_a_save_that_failed(tmp_path: Path) -> None:

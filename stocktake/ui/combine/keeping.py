@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal, Slot
 
 from stocktake.documents.board_cover import PURPOSES, Cover, Purpose
-from stocktake.tasks.pcn_kept import PcnKept, Ruling, added_versions
+from stocktake.tasks.pcn_kept import PcnKept
 from stocktake.ui.combine.expected_panel import ExpectedPanel
 from stocktake.ui.combine.kept_work import KeptWork
 from stocktake.ui.combine.work import Looked, Wanted, pcn_of
@@ -44,11 +44,6 @@ class Keeping(QObject):
         self._work.failed.connect(self.failed)
         write.typed.connect(self._on_typed)
 
-    @property
-    def rulings(self) -> dict[str, Ruling]:
-        """What was decided about other versions of a form."""
-        return dict(self._work.of_round.versions)
-
     def all(self) -> tuple[PcnKept, ...]:
         """Everything that is kept, of every PCN."""
         return self._work.shelf.all()
@@ -65,7 +60,7 @@ class Keeping(QObject):
             decisions=tuple(each.as_texts() for each in collection.decisions),
         )
         files = tuple(str(path.absolute()) for path in looked.gathered.paths)
-        self._work.change_round(files=files, letters=dict(wanted.letters))
+        self._work.change_round(files=files, letters=dict(wanted.letters), rulings=wanted.rulings)
 
     def _show(self) -> None:
         kept, of_round = self._work.kept, self._work.of_round
@@ -81,11 +76,6 @@ class Keeping(QObject):
     def change_round(self, **changes: Any) -> None:
         """Change what is kept of the round in front, by name."""
         self._work.change_round(**changes)
-
-    def rule(self, key: str, ruling: Ruling) -> frozenset[str]:
-        """Keep a decision about another version of a form; returns all that are added now."""
-        self.change_round(versions={**self.rulings, key: ruling})
-        return added_versions(self._work.of_round)
 
     @Slot()
     def keep_now(self) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from stocktake.merge.checks import group_problems, naming_problems, practice_cod
 from stocktake.tasks.asking_again import Request, code_request, requests
 from stocktake.tasks.expected_file import lines_from_file
 from stocktake.tasks.form_map import names_of
-from stocktake.tasks.pcn_kept import Ruling
+from stocktake.tasks.pcn_rulings import Rulings
 from stocktake.ui.combine.add_step import stack
 from stocktake.ui.combine.expected_panel import ExpectedPanel
 from stocktake.ui.combine.request_panel import RequestPanel
@@ -90,7 +89,7 @@ class SettleStep(QWidget):
         """How many things wait for the lead."""
         return self._left
 
-    def show_looked(self, looked: Looked, chosen: str, rulings: Mapping[str, Ruling]) -> None:
+    def show_looked(self, looked: Looked, chosen: str, rulings: Rulings) -> None:
         """Show what is open; ``chosen`` is the round in front, or blank for the newest."""
         collection, seen = looked.gathered.collection, looked.seen
         members = looked.inputs.members if looked.inputs else ()
@@ -103,7 +102,7 @@ class SettleStep(QWidget):
         self.expected.show_returned(looked.returned, _not_listed(looked))
         self._show_rounds(collection.rounds, chosen)
         self.conflicts.show_conflicts(conflicts, collection.decisions)
-        self.versions.show_maps(looked.maps, names_of(members), rulings)
+        self.versions.show_maps(looked.maps, names_of(members), rulings.versions)
         self._codes_list.tell(_problem_links(problems))
         self._codes.setVisible(bool(problems))
         asked = _requests(looked)
@@ -114,7 +113,7 @@ class SettleStep(QWidget):
         self._left_out.tell(left)
         self._left_out_heading.setVisible(bool(left))
         unsettled = sum(1 for each in conflicts if not each.is_settled)
-        unruled = {each.key for each in looked.maps if each.key not in rulings}
+        unruled = {each.key for each in looked.maps if each.key not in rulings.versions}
         self._left = unsettled + len(unruled) + len(problems) + len(asked)
         self._calm.setVisible(not (self._left or conflicts or looked.maps or left))
 

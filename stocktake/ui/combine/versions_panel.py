@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stocktake.tasks.form_map import VersionMap
-from stocktake.tasks.pcn_kept import Ruling
+from stocktake.tasks.pcn_rulings import Ruling
 from stocktake.ui.look import SPACE_BLOCK
 from stocktake.ui.widgets.buttons import PlainButton
 from stocktake.ui.widgets.card import Card

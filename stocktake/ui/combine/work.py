@@ -13,15 +13,17 @@ from stocktake.errors import StocktakeError
 from stocktake.merge.decisions import decision_from_texts
 from stocktake.merge.member import Expected
 from stocktake.merge.pcn import DecisionAsked, PcnInputs, PcnView, view
-from stocktake.tasks.combine import Gathered, gather, inputs_of, write
+from stocktake.tasks.combine import Gathered, gather, inputs_of, rulings_of, write
 from stocktake.tasks.coverage import SectionCovered, coverage
 from stocktake.tasks.expected import Returned, expected_from_lines, returned
 from stocktake.tasks.form_map import VersionMap, mapped_from, version_maps
 from stocktake.tasks.gathering import NOTHING, joined, rows_changed, with_decisions
-from stocktake.tasks.pcn_kept import PcnShelf, added_versions, pcn_key
+from stocktake.tasks.pcn_kept import PcnShelf, pcn_key
 from stocktake.tasks.pcn_rounds import PcnRounds, compare_rounds
+from stocktake.tasks.pcn_rulings import Rulings, carried_in, records_to_write
 
 NO_SHELF = PcnShelf(None)
+NOTHING_RULED = Rulings()
 Tell = Callable[[int, int, str], None]
 """Told how many of how many are done, and what is being done."""
 
@@ -34,8 +36,7 @@ class Wanted:
         round: the round; blank is the newest there is.
         year: the year to set them against; None is the first.
         lines: the practices that ought to answer, one a line; empty when nobody has said.
-        left_out: codes of practices whose row is left out.
-        added: other versions of a form that may be added, as "form/version".
+        rulings: what was decided about forms' versions, rows and codes.
         asked: decisions asked of the board.
         letters: of practices that are not named, as they were given before.
         earlier: the round to compare with; blank is the one before.
@@ -47,8 +48,7 @@ class Wanted:
     round: str = ""
     year: int | None = None
     lines: tuple[str, ...] = ()
-    left_out: frozenset[str] = field(default_factory=frozenset)
-    added: frozenset[str] = field(default_factory=frozenset)
+    rulings: Rulings = NOTHING_RULED
     asked: tuple[str, ...] = ()
     letters: Mapping[str, str] = field(default_factory=dict)
     earlier: str = ""
@@ -61,6 +61,16 @@ class Wanted:
     def expected(self) -> tuple[Expected, ...]:
         """The practices that ought to answer."""
         return expected_from_lines(self.lines)
+
+    @property
+    def left_out(self) -> frozenset[str]:
+        """Codes of practices whose row is left out."""
+        return self.rulings.left_out
+
+    @property
+    def added(self) -> frozenset[str]:
+        """Other versions of a form that may be added, as "form/version"."""
+        return self.rulings.added
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +139,8 @@ def look_at(
         wanted: how to see them.
         before: what was seen before these files came; what they changed is then said.
     """
-    gathered, wanted = taken_up(gathered, wanted)
+    has_more = before is not None and before.gathered.results != gathered.results
+    gathered, wanted = taken_up(gathered, wanted, has_more=has_more)
     chosen = _round(gathered, wanted)
     came = returned(wanted.expected, gathered.collection, chosen)
     try:
@@ -169,18 +180,37 @@ def pcn_of(gathered: Gathered, round_label: str) -> tuple[str, str]:
     return pcn_key(code, name), name
 
 
-def taken_up(gathered: Gathered, wanted: Wanted) -> tuple[Gathered, Wanted]:
-    """Take up what was said of this PCN in this round before, once."""
+def taken_up(
+    gathered: Gathered, wanted: Wanted, *, has_more: bool = False
+) -> tuple[Gathered, Wanted]:
+    """Take up what was said of this PCN in this round before: here once, and in files that came.
+
+    Args:
+        gathered: the files.
+        wanted: how to see them.
+        has_more: there are other files than before.
+    """
     chosen = _round(gathered, wanted) or next(iter(gathered.collection.rounds), "")
     key, _ = pcn_of(gathered, chosen)
-    if not key or (key, chosen) == (wanted.pcn, wanted.pcn_round):
+    is_new = (key, chosen) != (wanted.pcn, wanted.pcn_round)
+    if not key or not (is_new or has_more):
         return gathered, wanted
+    if is_new:
+        gathered, wanted = _kept_here(gathered, wanted, key, chosen)
+    carried = carried_in(rulings_of(gathered), key)
+    rulings = wanted.rulings.joined(carried.of(chosen))
+    return gathered, replace(wanted, rulings=rulings, lines=wanted.lines or carried.expected)
+
+
+def _kept_here(
+    gathered: Gathered, wanted: Wanted, key: str, chosen: str
+) -> tuple[Gathered, Wanted]:
     kept = wanted.shelf.of(key)
     if kept is None:
         lines = wanted.lines if wanted.pcn in ("", key) else ()
         lines = lines or _usual(gathered, wanted.usual)
         asked = wanted.asked if not wanted.pcn else ()
-        found = replace(wanted, lines=lines, asked=asked, left_out=frozenset(), added=frozenset())
+        found = replace(wanted, lines=lines, asked=asked, rulings=NOTHING_RULED)
         return gathered, replace(found, letters={}, pcn=key, pcn_round=chosen)
     of_round = kept.of(chosen)
     decisions = []
@@ -191,8 +221,7 @@ def taken_up(gathered: Gathered, wanted: Wanted) -> tuple[Gathered, Wanted]:
     found = replace(
         wanted,
         lines=kept.expected,
-        left_out=frozenset(of_round.left_out),
-        added=added_versions(of_round),
+        rulings=of_round.rulings,
         asked=of_round.asked,
         letters=of_round.letters,
         pcn=key,
@@ -251,7 +280,11 @@ def _rounds(gathered: Gathered, wanted: Wanted, seen: PcnView) -> PcnRounds | No
 
 def written(path: Path, gathered: Gathered, wanted: Wanted, stop: Event) -> Path:
     """Write the PCN workbook as it is wanted, leaving no file when stopped."""
-    path = write(path, gathered, view(inputs_wanted(gathered, wanted)))
+    seen = view(inputs_wanted(gathered, wanted))
+    said = records_to_write(
+        rulings_of(gathered), wanted.pcn, wanted.pcn_round, wanted.rulings, wanted.lines
+    )
+    path = write(path, gathered, seen, said)
     if stop.is_set():
         path.unlink(missing_ok=True)
     return path

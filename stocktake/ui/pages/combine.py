@@ -18,13 +18,21 @@ from stocktake.merge.versions import Version
 from stocktake.tasks.combine import Gathered
 from stocktake.tasks.export_practice import free_path
 from stocktake.tasks.gathering import used, without
-from stocktake.tasks.pcn_kept import PcnShelf, Ruling
+from stocktake.tasks.pcn_kept import PcnShelf
+from stocktake.tasks.pcn_rulings import Ruling, Rulings
 from stocktake.ui.combine.add_step import AddStep
 from stocktake.ui.combine.keeping import Keeping
 from stocktake.ui.combine.look_step import LookStep
 from stocktake.ui.combine.settle_step import SettleStep
 from stocktake.ui.combine.steps_bar import StepsBar
-from stocktake.ui.combine.work import Looked, Wanted, look_at, read, written
+from stocktake.ui.combine.work import (
+    NOTHING_RULED,
+    Looked,
+    Wanted,
+    look_at,
+    read,
+    written,
+)
 from stocktake.ui.combine.write_step import WriteStep
 from stocktake.ui.desk import Desk
 from stocktake.ui.jobs import Job
@@ -187,7 +195,7 @@ class CombinePage(Page):
         self._set_working()
         self.write.papers.show_pcn(looked.gathered if looked and seen else None, self._wanted)
         if looked is not None:
-            self.settle.show_looked(looked, self._wanted.round, self.keeping.rulings)
+            self.settle.show_looked(looked, self._wanted.round, self._wanted.rulings)
             self.look.show_looked(looked, self._wanted)
             if looked.refused is not None:
                 self._say_refused(looked.refused)
@@ -255,12 +263,14 @@ class CombinePage(Page):
     @Slot(str)
     def _on_round_chosen(self, chosen: str) -> None:
         # Another round has plan years of its own, and other practices in it.
-        self._want(round=chosen, year=None, left_out=frozenset(), earlier="")
+        self._want(round=chosen, year=None, rulings=NOTHING_RULED, earlier="")
 
     @Slot(object)
     def _on_left_out_asked(self, codes: frozenset[str]) -> None:
-        self.keeping.change_round(left_out=tuple(sorted(codes)))
-        self._want(left_out=codes)
+        rulings = self._wanted.rulings
+        for code in sorted(codes ^ rulings.left_out):
+            rulings = rulings.ruled("rows", code, self._ruling("", is_added=code not in codes))
+        self._rule(rulings)
 
     @Slot(object, str)
     def _on_decided(self, chosen: Version, why: str) -> None:
@@ -273,9 +283,16 @@ class CombinePage(Page):
 
     @Slot(str, bool, str)
     def _on_ruled(self, key: str, is_added: bool, why: str) -> None:
+        ruling = self._ruling(why, is_added=is_added)
+        self._rule(self._wanted.rulings.ruled("versions", key, ruling))
+
+    def _ruling(self, why: str, *, is_added: bool, stands_for: str = "") -> Ruling:
         today = datetime.now().astimezone().date().isoformat()
-        ruling = Ruling(self._desk.role or LEAD, today, why, is_added)
-        self._want(added=self.keeping.rule(key, ruling))
+        return Ruling(self._desk.role or LEAD, today, why, is_added, stands_for)
+
+    def _rule(self, rulings: Rulings) -> None:
+        self.keeping.change_round(rulings=rulings)
+        self._want(rulings=rulings)
 
     @Slot(int)
     def _on_year_chosen(self, year: int) -> None:

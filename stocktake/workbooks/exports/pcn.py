@@ -7,7 +7,7 @@ one made from the original files (decisions 17).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, time
 from pathlib import Path
 
@@ -42,7 +42,11 @@ MADE_BY = f"Stocktake {__version__}"
 
 
 def write_pcn_workbook(
-    path: Path, seen: PcnView, collection: Collection, results: Sequence[ReadResult]
+    path: Path,
+    seen: PcnView,
+    collection: Collection,
+    results: Sequence[ReadResult],
+    rulings: Sequence[Mapping[str, str]] = (),
 ) -> Path:
     """Write the PCN workbook with its payload.
 
@@ -54,6 +58,7 @@ def write_pcn_workbook(
         seen: the practices together, by the rule for inside the PCN.
         collection: every return that came, with what was decided.
         results: what came of reading each file.
+        rulings: what else was decided, as plain texts that travel with the decisions.
 
     Raises:
         StocktakeError: ``nothing_to_combine`` without any return, or it could not be saved.
@@ -80,7 +85,7 @@ def write_pcn_workbook(
     add_data(book, path)
     add_continued(book)
     add_workings(book)
-    save_workbook(book.workbook, path, to_text(_payload(collection)), book.data.written_at)
+    save_workbook(book.workbook, path, to_text(_payload(collection, rulings)), book.data.written_at)
     return path
 
 
@@ -99,10 +104,10 @@ def _begun(source: PcnSource) -> PcnBook:
     return PcnBook(workbook, data, source=source)
 
 
-def _payload(collection: Collection) -> Payload:
+def _payload(collection: Collection, rulings: Sequence[Mapping[str, str]]) -> Payload:
     """Every return as it was first read, and every decision."""
     return Payload(
         tuple(Member(version.submission, version.provenance) for version in collection.versions),
-        tuple(decision.as_texts() for decision in collection.decisions),
+        (*(decision.as_texts() for decision in collection.decisions), *rulings),
         MADE_BY,
     )

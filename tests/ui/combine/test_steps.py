@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -13,7 +14,6 @@ from quick_files import cells, of_round, put, read, returns_of, settled, words
 from reviewing import Reviewed
 
 from stocktake.questionnaire.form_ids import STOCKTAKE
-from stocktake.tasks.combine import gather
 from stocktake.ui.pages.combine import ADD, LOOK, SETTLE, WRITE, CombinePage
 from stocktake.ui.widgets.buttons import PlainButton
 
@@ -200,20 +200,41 @@ def test_what_was_typed_comes_back_for_the_same_pcn_without_having_been_closed(
     assert (decision.reason, decision.made_by) == ("it is right", "Practice manager")
 
 
-def test_decisions_and_what_the_board_is_asked_travel_with_the_workbook(
-    qtbot: QtBot, page: CombinePage, files: dict[str, Path], tmp_path: Path
+def test_what_was_decided_and_asked_travels_with_the_workbook_to_another_computer(
+    qtbot: QtBot, page: CombinePage, files: dict[str, Path], reviewed: Reviewed, tmp_path: Path
 ) -> None:
-    read(qtbot, page, files["Quayside"], then=WRITE)
+    read(qtbot, page, files["Quayside"], files["older"], files["Fellgate"], then=WRITE)
     page.write.papers.asked.setPlainText("Fund a same-day hub")
     page.settle.conflicts.decided.emit(page._looked.gathered.collection.versions[0], "signed")  # type: ignore[union-attr]
+    settled(qtbot, page)
+    page.open_step(SETTLE)
+    press(page, "Add them to the others")
+    settled(qtbot, page)
+    page.settle.listed.emit(("A98765 The Elms",))
+    settled(qtbot, page)
+    page.open_step(LOOK)
+    press(page, "Leave its row out")
     settled(qtbot, page)
     page.write.write.click()
     settled(qtbot, page)
     (path,) = tmp_path.glob("*combined.xlsx")
-    (decision,) = gather([path]).collection.decisions
-    assert (decision.reason, decision.made_by) == ("signed", "Practice manager")
-    from openpyxl import load_workbook
-
-    sheet = load_workbook(path, read_only=True)["Decision page"]
-    said = [str(cell) for row in sheet.iter_rows(values_only=True) for cell in row if cell]
+    said = [str(cell) for row in rows_of(path, "Decision page") for cell in row if cell]
     assert "Fund a same-day hub" in said
+    reviewed.desk.prefer(expected_practices=())
+    elsewhere = opened(qtbot, reviewed, tmp_path / "elsewhere")
+    read(qtbot, elsewhere, path, then=SETTLE)
+    (decision,) = elsewhere._looked.gathered.collection.decisions  # type: ignore[union-attr]
+    assert (decision.reason, decision.made_by) == ("signed", "Practice manager")
+    assert elsewhere._looked.seen.heat_map == page._looked.seen.heat_map  # type: ignore[union-attr]
+    assert elsewhere.settle.expected.lines() == ("A98765 The Elms",)
+    assert "Added to the others by Practice manager on" in words(elsewhere)
+    # Decided again there, it is not undone by the file when another one comes.
+    elsewhere.open_step(LOOK)
+    press(elsewhere, "Put its row back in")
+    settled(qtbot, elsewhere)
+    read(qtbot, elsewhere, files["Millbrook"])
+    assert elsewhere._wanted.left_out == frozenset()
+
+
+def rows_of(path: Path, sheet: str) -> list[tuple[object, ...]]:
+    return list(load_workbook(path, read_only=True)[sheet].iter_rows(values_only=True))
