@@ -22,9 +22,11 @@ from stocktake.ui.desk import Desk
 from stocktake.ui.look import SPACE_QUESTION
 from stocktake.ui.rate_card.begin_panel import BeginPanel
 from stocktake.ui.rate_card.commands import CARD_COMMANDS
+from stocktake.ui.rate_card.compare_panel import ComparePanel
 from stocktake.ui.rate_card.line_panel import LinePanel
 from stocktake.ui.rate_card.money_panel import MoneyPanel
 from stocktake.ui.rate_card.price_charts import LineCharts, MoneyChart
+from stocktake.ui.rate_card.publish_panel import PublishPanel
 from stocktake.ui.rate_card.roles_panel import RolesPanel
 from stocktake.ui.rate_card.settings_panel import SettingsPanel
 from stocktake.ui.rate_card.table_panel import TablePanel
@@ -58,6 +60,8 @@ class RateCardPage(ReviewPage):
         self.roles = RolesPanel()
         self.shared = SettingsPanel()
         self.rises = UpliftPanel()
+        self.publish = PublishPanel(desk.jobs, lambda: desk.export_folder)
+        self.compare = ComparePanel(desk.jobs)
         self._work = QWidget()
         self._lay_out()
         self._connect()
@@ -84,6 +88,8 @@ class RateCardPage(ReviewPage):
         inside.addWidget(self.shared)
         inside.addWidget(Heading("How prices rise"))
         inside.addWidget(self.rises)
+        inside.addWidget(self.publish)
+        inside.addWidget(self.compare)
         self.add(self._work)
 
     def _connect(self) -> None:
@@ -103,21 +109,23 @@ class RateCardPage(ReviewPage):
         self.line.shared_asked.connect(self._on_shared_asked)
         self.money.service_asked.connect(self._on_service_asked)
         self.money_chart.service_asked.connect(self._on_service_asked)
-        for chart in (self.line_charts.made_up, self.line_charts.years, self.money_chart.chart):
+        lines, money, beside = self.line_charts, self.money_chart, self.compare.chart
+        for chart in (lines.made_up, lines.years, money.chart, beside.chart):
             chart.spot_reached.connect(self._on_spot_reached)
         self.roles.edited.connect(self._on_role_edited)
         self.shared.edited.connect(self._on_setting_edited)
         self.shared.mode_chosen.connect(self._on_mode_chosen)
+        self.publish.edited.connect(self._keep)
         self.rises.edited.connect(self._on_rises_edited)
 
     def panes(self) -> tuple[QWidget, ...]:
         """The table, the line in hand, the money, the roles and the shared figures."""
         tables = (self.lines.table, self.line, self.money.table, self.roles.table)
-        return (*tables, self.shared, self.rises)
+        return (*tables, self.shared, self.rises, self.publish, self.compare)
 
     def leaving(self) -> None:
         """Hand over what is half typed."""
-        for part in (self.line, self.money, self.roles, self.shared, self.rises):
+        for part in (self.line, self.money, self.roles, self.shared, self.rises, self.publish):
             part.flush()
 
     def escape(self) -> None:
@@ -166,6 +174,8 @@ class RateCardPage(ReviewPage):
         self.money_chart.show_margins(found, whose, self.watermark())
         self.roles.show_card(card, sheet.today, read_only=read_only)
         self.shared.show_card(card, sheet.today, read_only=read_only)
+        self.publish.show_card(card, sheet.today, read_only=read_only)
+        self.compare.show_card(card, self.watermark())
         self.rises.show_card(card, read_only=read_only)
 
     def _keep(self, card: RateCard | None, what: str) -> None:
