@@ -10,10 +10,16 @@ from stocktake.charts.price_comparison import ComparedPrice, PriceComparison, Th
 from stocktake.charts.waterfall import Sort, Step, Waterfall
 from stocktake.phrases import listed
 from stocktake.rates.card import RateCard
-from stocktake.rates.comparing import ComparedLine, Comparison, UnitMapping
+from stocktake.rates.comparing import (
+    ComparedLine,
+    Comparison,
+    Mappings,
+    UnitMapping,
+    compare_cards,
+)
 from stocktake.rates.margins import Margin, Margins
 from stocktake.rates.price_parts import PricePart
-from stocktake.rates.pricing import PricedCard, PricedLine
+from stocktake.rates.pricing import PricedCard, PricedLine, price_card
 from stocktake.units import number_in_words
 
 _PEOPLE = ("role.", "missed")
@@ -53,6 +59,18 @@ def price_by_year(line: PricedLine, card: RateCard) -> PriceByYear:
     return PriceByYear(line.line.name, line.line.unit, years, card.uplift.index or _source(card))
 
 
+def cards_beside(
+    ours: RateCard, theirs: RateCard, mappings: Mappings | None = None
+) -> PriceComparison:
+    """Price two cards and set them beside each other.
+
+    Raises:
+        StocktakeError: ``unit_mapping`` or ``line_mapping``.
+    """
+    compared = compare_cards(price_card(ours), price_card(theirs), mappings)
+    return price_comparison(ours, theirs, compared)
+
+
 def price_comparison(
     ours: RateCard, theirs: RateCard, compared: Sequence[ComparedLine]
 ) -> PriceComparison:
@@ -60,12 +78,16 @@ def price_comparison(
     source = f"{ours.base_year} prices"
     if ours.base_year != theirs.base_year:
         source = f"ours in {ours.base_year} prices, theirs in {theirs.base_year} prices"
-    names = (ours.publisher or ours.title, theirs.publisher or theirs.title)
-    if names[0] == names[1]:
-        names = (ours.title, theirs.title)
-    if names[0] == names[1]:
-        names = (f"{ours.title} {ours.version}", f"{theirs.title} {theirs.version}")
+    names = next(
+        (pair for pair in zip(_names(ours), _names(theirs), strict=True) if pair[0] != pair[1]),
+        ("Your card", "The other card"),
+    )
     return PriceComparison(names[0], names[1:], tuple(map(_compared, compared)), source)
+
+
+def _names(card: RateCard) -> tuple[str, str, str]:
+    """Return what a card may be called, the shortest first."""
+    return card.publisher or card.title, card.title, f"{card.title} {card.version}"
 
 
 def _compared(row: ComparedLine) -> ComparedPrice:

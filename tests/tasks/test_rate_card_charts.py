@@ -121,6 +121,11 @@ def test_two_cards_of_one_publisher_are_told_apart_by_version() -> None:
     assert drawn.source == "ours in 2026/27 prices, theirs in 2027/28 prices"
 
 
+def test_a_card_beside_itself_is_still_told_apart() -> None:
+    drawn = rate_card_charts.cards_beside(sample_card(), sample_card())
+    assert (drawn.own, *drawn.others) == ("Your card", "The other card")
+
+
 def test_margins_keep_what_is_missing_and_what_is_unpaid() -> None:
     found = worked_out(
         [

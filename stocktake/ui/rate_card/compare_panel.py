@@ -25,6 +25,7 @@ from stocktake.ui.jobs import Job, Jobs
 from stocktake.ui.models.figures import FigureColumn
 from stocktake.ui.models.wrapped_rows import WrappedRow, WrappedRows
 from stocktake.ui.rate_card.figure_fields import FigureFields, Spec
+from stocktake.ui.rate_card.price_charts import BesideChart
 from stocktake.ui.rate_card.words import NONE, pounds
 from stocktake.ui.widgets.buttons import PlainButton
 from stocktake.ui.widgets.card import Card
@@ -60,6 +61,7 @@ class ComparePanel(Card):
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._jobs = jobs
+        self._watermark = ""
         self._ours: RateCard | None = None
         self._theirs: RateCard | None = None
         self._units: dict[str, UnitMapping] = {}
@@ -72,6 +74,7 @@ class ComparePanel(Card):
         self.table = WrappedTable("Prices of both cards")
         self._rows = WrappedRows(COLUMNS, self.table)
         self.table.setModel(self._rows)
+        self.chart = BesideChart(jobs)
         for widget in (
             Heading("Beside another card"),
             Hint(ABOUT),
@@ -79,6 +82,7 @@ class ComparePanel(Card):
             self._strip,
             self.notice,
             self.said,
+            self.chart,
             self.table,
         ):
             self.add(widget)
@@ -86,8 +90,14 @@ class ComparePanel(Card):
         self.table.hide()
         self.load_button.clicked.connect(self._on_load_clicked)
 
-    def show_card(self, card: RateCard) -> None:
-        """Hold the card in hand beside the other one."""
+    def show_card(self, card: RateCard, watermark: str = "") -> None:
+        """Hold the card in hand beside the other one.
+
+        Args:
+            card: the card in hand.
+            watermark: the words across a chart of a made-up practice.
+        """
+        self._watermark = watermark
         if card != self._ours:
             self._ours = card
             self._show()
@@ -114,6 +124,7 @@ class ComparePanel(Card):
         about = f"{card.title}, version {card.version}, {card.publisher}. {card.status_in_words}."
         self.said.setText("\n".join((about, *found.notes)))
         self._rows.set_rows([_row(each) for each in found.rows])
+        self.chart.show_cards(self._ours, self._theirs, said, self._watermark)
         self.said.show()
         self.table.show()
 

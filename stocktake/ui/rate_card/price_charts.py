@@ -1,4 +1,4 @@
-"""The charts of a rate card: how a line's price is made up, its later years, and paid and cost."""
+"""The charts of a rate card: a line's price and its later years, paid and cost, other cards."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stocktake.errors import StocktakeError
 from stocktake.rates.card import RateCard
+from stocktake.rates.comparing import Mappings
 from stocktake.rates.margins import Margins
 from stocktake.rates.pricing import PricedLine, price_line
 from stocktake.tasks import rate_card_charts
@@ -78,6 +79,35 @@ class MoneyChart(QWidget):
         """
         self.setVisible(bool(found.known))
         self.chart.show_data(rate_card_charts.margins(found, source), watermark)
+
+
+class BesideChart(QWidget):
+    """The prices of a card beside another card's; hidden until there is another."""
+
+    def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.chart = DrawnChart(jobs, "price_comparison")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.chart)
+        self.hide()
+
+    def show_cards(
+        self, ours: RateCard, theirs: RateCard, said: Mappings, watermark: str = ""
+    ) -> None:
+        """Show two cards beside each other.
+
+        Args:
+            ours, theirs: the cards.
+            said: which lines are the same work, and which units can be put in terms of others.
+            watermark: the words across a chart of a made-up practice.
+
+        Raises:
+            StocktakeError: what was said of lines or units cannot be used.
+        """
+        data = rate_card_charts.cards_beside(ours, theirs, said)
+        self.setVisible(bool(data.lines))
+        self.chart.show_data(data, watermark)
 
 
 def _priced(card: RateCard, line_id: str) -> PricedLine | None:

@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from stocktake.charts.chart import Chart
+from stocktake.rates.comparing import Mappings, UnitMapping
 from stocktake.rates.line_cost import Line
 from stocktake.rates.margins import Work, margins
 from stocktake.rates.uplift import Uplift
 from stocktake.ui.jobs import AtOnce, Jobs
-from stocktake.ui.rate_card.price_charts import LineCharts, MoneyChart
+from stocktake.ui.rate_card.price_charts import BesideChart, LineCharts, MoneyChart
 from stocktake.ui.widgets.drawn_chart import DrawnChart
 from tests.rate_cards import line_named, reworked, sample_card, with_line
 
@@ -101,3 +102,21 @@ def test_services_are_drawn_and_lead_to_their_row(qtbot: QtBot, jobs: Jobs, page
     assert shown(qtbot, chart.chart).title == "1 of 1 service is done at a loss: £60.00 a year"
     chart.chart.region_chosen.emit(("r1", ""))
     assert asked == [("r1", "")]
+
+
+def test_another_card_is_drawn_beside_ours_and_a_unit_only_when_it_is_mapped(
+    qtbot: QtBot, jobs: Jobs, page: QWidget
+) -> None:
+    chart = BesideChart(jobs)
+    put(page, chart)
+    yearly = msgspec.structs.replace(line_named(sample_card(), "phlebotomy"), unit="year")
+    theirs = msgspec.structs.replace(
+        with_line(sample_card(), yearly), publisher="Fenmarch Federation"
+    )
+    chart.show_cards(sample_card(), theirs, Mappings())
+    drawn = shown(qtbot, chart.chart)
+    assert drawn.title == "Harbour & Vale PCN has the lowest price in 0 of 17 lines compared"
+    assert drawn.table.rows[0][3] == "not compared: theirs is for a different unit, year"
+    mapped = Mappings(units=(UnitMapping("visit", "year", Decimal("0.5")),))
+    chart.show_cards(sample_card(), theirs, mapped)
+    qtbot.wait_until(lambda: "6.32" in chart.chart.view._chart.table.rows[0][3])
