@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import partial
@@ -14,8 +14,8 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from stocktake.documents.blocks import Document
-from stocktake.errors import StocktakeError
-from stocktake.phrases import counted
+from stocktake.errors import Problem, StocktakeError
+from stocktake.phrases import counted, listed
 from stocktake.questionnaire.answers import Value
 from stocktake.questionnaire.form import Question
 from stocktake.questionnaire.types import NotUnderstood, parse
@@ -163,11 +163,8 @@ class PublishPanel(Card):
     def _say_what_stops(self, card: RateCard) -> None:
         stops = what_stops(card)
         named = who_is_named(card) if not stops else ()
-        lines = [f"{each.where}: {each.what} {each.how_to_fix}" for each in stops[:_MOST_SAID]]
-        if len(stops) > _MOST_SAID:
-            lines.append(f"And {counted(len(stops) - _MOST_SAID, 'more thing')}.")
-        self.stops.setText("\n".join(("Still to do before it can be published:", *lines))
-                           if stops else READY)  # fmt: skip
+        words = ("Still to do before it can be published:", *_gathered(stops))
+        self.stops.setText("\n".join(words) if stops else READY)
         self.named.setText("\n".join(f"{each.where}: {each.what}" for each in named))
         self.named.setVisible(bool(named))
         self.looked_at.setVisible(bool(named))
@@ -240,6 +237,24 @@ class PublishPanel(Card):
     @Slot(object)
     def _say(self, fault: StocktakeError) -> None:
         self.notice.say("problem", f"{fault.what} {fault.how_to_fix}")
+
+
+def _gathered(stops: Sequence[Problem]) -> list[str]:
+    """What stops a card, a thing once: what is not said yet together, then each with its places."""
+    unsaid: dict[str, list[str]] = {}
+    others: dict[tuple[str, str], list[str]] = {}
+    for each in stops:
+        start, _, thing = each.what.partition(": ")
+        if each.code == "missing" and thing:
+            unsaid.setdefault(f"{each.where}. {start}", []).append(thing.rstrip("."))
+        else:
+            others.setdefault((each.what, each.how_to_fix), []).append(each.where)
+    lines = [f"• {start}: {listed(things)}." for start, things in unsaid.items()]
+    lines += [f"• {listed(where)}: {what} {how}" for (what, how), where in others.items()]
+    if len(lines) > _MOST_SAID:
+        more = counted(len(lines) - _MOST_SAID, "more thing")
+        lines = [*lines[:_MOST_SAID], f"• And {more}."]
+    return lines
 
 
 def _values(card: RateCard) -> dict[str, Value | None]:
