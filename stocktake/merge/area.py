@@ -42,6 +42,8 @@ class AreaInputs:
         missing: practices from which nothing has come, beside those the groups tell of.
         problems: what a person has to know of the files.
         left_out: files that are not counted, each by name with the reason.
+        summed: the sums of all groups, where they are too many to hold those of each
+            (``summed_up``).
     """
 
     name: str
@@ -54,6 +56,7 @@ class AreaInputs:
     certainty: Certainty = USUAL_CERTAINTY
     problems: tuple[Problem, ...] = ()
     left_out: tuple[tuple[str, str], ...] = ()
+    summed: GroupTotals | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +109,7 @@ def area_view(inputs: AreaInputs) -> AreaView:
     groups = tuple(sorted(inputs.groups, key=lambda each: (each.name, each.code)))
     wanted = newest_versions(versions_of(group) for group in groups)
     counted = tuple(_counted(group, wanted) for group in groups)
-    totals = add_totals(group.totals for group in counted)
+    totals = inputs.summed or add_totals(group.totals for group in counted)
     missing = missing_of(groups, inputs.missing)
     rows = sorted(row for group in counted for row in group.rows)
     return AreaView(
@@ -144,6 +147,33 @@ def as_one(seen: AreaView) -> Group:
         has_services=any(group.has_services for group in seen.groups),
         is_sample=all(group.is_sample for group in seen.groups),
     )
+
+
+def summed_up(groups: Iterable[Group]) -> tuple[tuple[Group, ...], GroupTotals | None]:
+    """Add up groups one after another, keeping of each only what is shown of it.
+
+    Returns:
+        The groups, and their sums: None where they answered different versions of a form, so that
+        it takes the sums of each to say what is counted.
+    """
+    kept: list[Group] = []
+    versions: set[tuple[tuple[str, str], ...]] = set()
+
+    def totals() -> Iterator[GroupTotals]:
+        for group in groups:
+            versions.add(tuple(sorted(versions_of(group).items())))
+            held = group.totals
+            shown = GroupTotals(
+                practices=held.practices,
+                everyone=held.everyone,
+                levels=held.levels,
+                people_counts=held.people_counts,
+            )
+            kept.append(replace(group, totals=shown))
+            yield held
+
+    summed = add_totals(totals())
+    return tuple(kept), summed if len(versions) == 1 else None
 
 
 def versions_of(group: Group) -> dict[str, str]:

@@ -7,12 +7,13 @@ of totals may be mixed; both are counted by the same sums, every practice once.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 from stocktake.errors import Problem, StocktakeError
-from stocktake.merge.area import AreaInputs, AreaView, area_view, as_one
+from stocktake.merge.area import AreaInputs, AreaView, area_view, as_one, summed_up
 from stocktake.merge.checks import conflict_problems
 from stocktake.merge.collection import Collection
 from stocktake.merge.decisions import Decision
@@ -22,12 +23,12 @@ from stocktake.merge.member import Expected, Member
 from stocktake.merge.pcn import PcnInputs, counted_members
 from stocktake.merge.scales import Scale, usual_name
 from stocktake.merge.standing import GROUP_TOTALS, Standing, standing
+from stocktake.merge.totals import GroupTotals
 from stocktake.merge.upward import GroupAbout, group_of
 from stocktake.merge.versions import Version
 from stocktake.planning.certainty import Certainty
 from stocktake.planning.years import PlanYears
 from stocktake.questionnaire.form_ids import STOCKTAKE
-from stocktake.questionnaire.naming import FINDING_WORDS, names_someone
 from stocktake.tasks.combine import (
     USABLE,
     Gathered,
@@ -37,6 +38,7 @@ from stocktake.tasks.combine import (
     say_results,
 )
 from stocktake.tasks.many_files import MANY, without_searching
+from stocktake.tasks.names_found import names_in_returns, problem_of, refuse_unchecked
 from stocktake.tasks.practice_figures import members_in
 from stocktake.units import year_from_label
 from stocktake.workbooks.reading import ReadResult
@@ -147,19 +149,30 @@ def look_at(gathered: Gathered, wanted: Wanted | None = None) -> Area:
         decisions,
         with_samples=_is_sample(collection, carried),
     )
-    own = own_groups(collection, asked, found.own_left_out, scale)
-    groups = (*found.counted, *own)
+    groups, summed = _counted_groups(collection, asked, found, scale)
     if not groups:
         raise StocktakeError(
             "nothing_to_combine",
             "None of these files holds a practice stocktake or the figures of a PCN.",
             "Add the practices' workbooks, or the files that PCNs sent.",
         )
-    inputs = _inputs(asked, scale, groups, found, collection)
+    inputs = replace(_inputs(asked, scale, groups, found, collection), summed=summed)
     travelling = unite_groups(
         (*groups, *(group for each in found.overlaps for group in each.groups))
     )
     return Area(area_view(inputs), travelling, decisions)
+
+
+def _counted_groups(
+    collection: Collection, asked: Wanted, found: Standing, scale: Scale
+) -> tuple[tuple[Group, ...], GroupTotals | None]:
+    """The groups that are counted; of many only what is shown of each, with the sums of all."""
+    if len(_own_codes(collection, asked.round_label)) > MANY:
+        own = each_own_group(collection, asked, found.own_left_out, scale)
+        groups, summed = summed_up(chain(found.counted, own))
+        if summed is not None and len(groups) > MOST_GROUPS and not found.overlaps:
+            return groups, summed
+    return (*found.counted, *own_groups(collection, asked, found.own_left_out, scale)), None
 
 
 def _inputs(
@@ -226,6 +239,13 @@ def own_groups(
         left_out: codes of practices that are counted in the totals of a file.
         scale: a PCN is one group, whatever its practices call it.
     """
+    return tuple(each_own_group(collection, asked, left_out, scale))
+
+
+def each_own_group(
+    collection: Collection, asked: Wanted, left_out: frozenset[str], scale: Scale
+) -> Iterator[Group]:
+    """Make those groups one at a time; arguments are those of ``own_groups``."""
     by_code: dict[str, list[Version]] = {}
     for version in collection.counted(asked.round_label):
         by_code.setdefault(version.identity.subject_code, []).append(version)
@@ -235,10 +255,8 @@ def own_groups(
         if pcn is not None:
             key = "" if scale is Scale.PCN else _same_name(pcn)
             by_pcn.setdefault(key, []).append(by_code[code])
-    return tuple(
-        _own_group([version for own in practices for version in own], asked)
-        for _, practices in sorted(by_pcn.items())
-    )
+    for _, practices in sorted(by_pcn.items()):
+        yield _own_group([version for own in practices for version in own], asked)
 
 
 def _pcn_of(versions: Sequence[Version]) -> str | None:
@@ -282,16 +300,7 @@ def may_name_someone(area: Area) -> tuple[Problem, ...]:
     texts = [area.view.name, *(group.name for group in area.groups)]
     texts += [text for row in area.view.figures.weaknesses for text in row.examples]
     texts += [each.label for each in area.view.figures.voice.priorities]
-    return tuple(
-        Problem(
-            "may_name_someone",
-            text,
-            f"It holds {FINDING_WORDS[finding.kind]}: {finding.text}",
-            "Look at it before the file is sent, and ask the practice to take it out.",
-        )
-        for text in dict.fromkeys(texts)
-        for finding in names_someone(text)
-    )
+    return tuple(problem for text in dict.fromkeys(texts) for problem in problem_of(text, text))
 
 
 def write_area(path: Path, area: Area) -> Path:
@@ -322,6 +331,7 @@ def combine_at(
     wanted: Wanted,
     *,
     to_send_on: bool = False,
+    names_checked: bool = False,
     say: Callable[[str], None],
 ) -> tuple[ReadResult, ...]:
     """Combine files from beginning to end at the scale they ask for; returns those left out.
@@ -331,30 +341,43 @@ def combine_at(
         out: the workbook to write.
         wanted: the scale and the name, where the files do not say them.
         to_send_on: write what a PCN sends on, in the place of its own workbook.
+        names_checked: somebody has looked at what may name a person.
         say: told each step.
 
     Raises:
-        StocktakeError: none of the files could be used, or the workbook could not be written.
+        StocktakeError: none of the files could be used, ``names_not_checked``, or the workbook
+            could not be written.
     """
     with without_searching():
-        return _combine_at(paths, out, wanted, to_send_on, say)
+        gathered = gather(paths)
+        say_results(gathered, say)
+        scale = _scale_for(gathered, wanted, say)
+        if scale is Scale.PCN and not to_send_on:
+            _say_names(names_in_returns(gathered.collection), names_checked, say)
+            return combine_gathered(gathered, out, say).left_out
+        area = look_at(gathered, replace(wanted, scale=scale))
+        _say_problems(area.view.problems, say)
+        _say_names(may_name_someone(area), names_checked, say)
+        path = write_area(out, area)
+        say(f"{area.view.name}: {area.view.figures.base.words}. The {scale} workbook is {path}")
+        return gathered.left_out
 
 
-def _combine_at(
-    paths: Sequence[Path], out: Path, wanted: Wanted, to_send_on: bool, say: Callable[[str], None]
-) -> tuple[ReadResult, ...]:
-    gathered = gather(paths)
-    say_results(gathered, say)
+def _say_problems(problems: Iterable[Problem], say: Callable[[str], None]) -> None:
+    for problem in problems:
+        say(f"{problem.where}: {problem.what} {problem.how_to_fix}")
+
+
+def _say_names(found: Sequence[Problem], names_checked: bool, say: Callable[[str], None]) -> None:
+    _say_problems(found, say)
+    if not names_checked:
+        refuse_unchecked(found, "Look at each; then do it again with --names-checked.")
+
+
+def _scale_for(gathered: Gathered, wanted: Wanted, say: Callable[[str], None]) -> Scale:
     scale = wanted.scale or scale_of(gathered)
     practices = _own_codes(gathered.collection, max(gathered.collection.rounds, default=""))
     if scale is Scale.PCN and len(practices) > MANY:
         say(f"{len(practices):,} practices are more than a PCN, so this is of a locality.")
-        scale = Scale.LOCALITY
-    if scale is Scale.PCN and not to_send_on:
-        return combine_gathered(gathered, out, say).left_out
-    area = look_at(gathered, replace(wanted, scale=scale))
-    for problem in (*area.view.problems, *may_name_someone(area)):
-        say(f"{problem.where}: {problem.what} {problem.how_to_fix}")
-    path = write_area(out, area)
-    say(f"{area.view.name}: {area.view.figures.base.words}. The {scale} workbook is {path}")
-    return gathered.left_out
+        return Scale.LOCALITY
+    return scale

@@ -29,6 +29,8 @@ EXPORTED = 10
 _WRITTEN_AT = datetime.combine(SAMPLE_TODAY, time(9), UTC)
 _CODE = re.compile('"code":"(Z[0-9]{5})"')
 _FINGERPRINT = re.compile('("(?:practice_stocktake|expectations)":)"([0-9a-f]{64})"')
+_PCN = re.compile("(Made-up PCN )[0-9]+")
+_PCN_CODE = re.compile('"U9[0-9]{4}"')
 _RETURN = re.compile('"return_id":"([0-9a-f]{32})"')
 
 
@@ -74,7 +76,7 @@ def _copy(exported: list[Path], into: Path, count: int, to_a_pcn: int) -> None:
     for place in range(count):
         data = read[place % len(read)]
         if place >= len(read) or to_a_pcn:
-            data = _of_another(data, place, place // to_a_pcn + 1 if to_a_pcn else 1)
+            data = _of_another(data, place, place // to_a_pcn + 1 if to_a_pcn else 0)
         (into / f"Practice {place + 1:04}.xlsx").write_bytes(data)
 
 
@@ -86,7 +88,9 @@ def _of_another(data: bytes, place: int, pcn: int) -> bytes:
         raise ValueError("the workbook carries no payload")
     code = _CODE.search(carried.text)
     text = carried.text.replace(code[1] if code else "", f"Z{place + 1:05}")
-    text = text.replace("Made-up PCN 1", f"Made-up PCN {pcn}").replace("U90001", f"U{90000 + pcn}")
+    if pcn:
+        text = _PCN.sub(lambda found: f"{found[1]}{pcn}", text)
+        text = _PCN_CODE.sub(f'"U{90000 + pcn}"', text)
     text = _FINGERPRINT.sub(lambda found: f'{found[1]}"{_other(found[2], place) * 2}"', text)
     text = _RETURN.sub(lambda found: f'"return_id":"{_other(found[1], place)}"', text)
     file = io.BytesIO(data)

@@ -95,6 +95,10 @@ def test_groups_too_many_for_one_file_travel_as_one_with_the_same_sums(
     area = look_at(Gathered(found.results, collect(apart)), LOCALITY)
     assert len(area.groups) == 2
     monkeypatch.setattr(combine_area, "MOST_GROUPS", 1)
+    monkeypatch.setattr(combine_area, "MANY", 1)
+    little = look_at(Gathered(found.results, collect(apart)), LOCALITY)
+    assert replace(little.view, groups=()) == replace(area.view, groups=())
+    area = little
     sent = gather([write_area(tmp_path / "coast.xlsx", area)])
     again = look_at(sent, LOCALITY)
     assert len(again.groups) == 1
