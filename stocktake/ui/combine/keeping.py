@@ -87,6 +87,11 @@ class Keeping(QObject):
         self._work.end()
         self._show()
 
+    def forget(self) -> None:
+        """Keep nothing of the PCN in front any more, and show empty fields."""
+        self._work.forget()
+        self._show()
+
     @Slot()
     def _on_typed(self) -> None:
         papers = self._write.papers.papers(_today())

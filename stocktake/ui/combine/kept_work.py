@@ -64,6 +64,12 @@ class KeptWork(QObject):
         self.keep_now()
         self.kept, self.round = PcnKept(""), ""
 
+    def forget(self) -> None:
+        """Keep nothing of this PCN any more, and work on none."""
+        self._timer.stop()
+        self.shelf.forget(self.kept.key)
+        self.kept, self.round = PcnKept(""), ""
+
     def change(self, **changes: Any) -> None:
         """Change what is kept of the PCN, by name."""
         self._set(msgspec.structs.replace(self.kept, **changes))

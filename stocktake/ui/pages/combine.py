@@ -100,6 +100,7 @@ class CombinePage(Page):
         self.look.earlier_added.connect(self.add_paths)
         self.look.earlier_chosen.connect(self._on_earlier_chosen)
         self.write.folder_changed.connect(self._on_folder_changed)
+        self.write.forgotten.connect(self._on_forgotten)
         self.write.write.clicked.connect(self._on_write_clicked)
         self.keeping.asked_changed.connect(self._on_asked_changed)
         self.keeping.failed.connect(self._say_refused)
@@ -310,6 +311,15 @@ class CombinePage(Page):
     @Slot(str)
     def _on_folder_changed(self, folder: str) -> None:
         self._desk.prefer(export_folder=folder)
+
+    @Slot()
+    def _on_forgotten(self) -> None:
+        if not self.is_working:
+            self._desk.prefer(expected_practices=())
+            self.keeping.forget()
+            self._on_started_again()
+            self.notice.say("info", "Nothing that was typed for this PCN is kept any more.")
+            self.add.first.setFocus()
 
     @Slot()
     def _on_started_again(self) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from quick_files import cells, of_round, put, read, returns_of, settled, words
 from reviewing import Reviewed
+from window import press as press_in_box
 
 from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.ui.pages.combine import ADD, LOOK, SETTLE, WRITE, CombinePage
@@ -198,6 +199,31 @@ def test_what_was_typed_comes_back_for_the_same_pcn_without_having_been_closed(
     assert again.settle.expected.lines() == ("A98765 The Elms",)
     (decision,) = again._looked.gathered.collection.decisions  # type: ignore[union-attr]
     assert (decision.reason, decision.made_by) == ("it is right", "Practice manager")
+
+
+def test_what_was_typed_for_a_pcn_is_forgotten_when_that_is_confirmed(
+    qtbot: QtBot, page: CombinePage, files: dict[str, Path], reviewed: Reviewed, tmp_path: Path
+) -> None:
+    read(qtbot, page, files["Quayside"], then=WRITE)
+    page.write.notes.setPlainText("Ring Quayside")
+    page.keeping.keep_now()
+    folder = tmp_path / "data"
+    assert [path for path in folder.rglob("*.json") if "Ring" in path.read_text(encoding="utf-8")]
+    pressing = press_in_box("Keep it")
+    page.write.forget.click()
+    assert not pressing.isActive()
+    assert page.write.notes.text() == "Ring Quayside"
+    pressing = press_in_box("Forget it")
+    page.write.forget.click()
+    assert not pressing.isActive()
+    assert not list(folder.rglob("*.json"))
+    assert page.write.notes.text() == ""
+    assert page.add.isVisible()
+    assert "Nothing that was typed for this PCN is kept any more." in words(page)
+    page.leaving()
+    again = opened(qtbot, reviewed, tmp_path)
+    assert not again.add.carry_on.isVisible()
+    assert files["Quayside"].exists()
 
 
 def test_what_was_decided_and_asked_travels_with_the_workbook_to_another_computer(
