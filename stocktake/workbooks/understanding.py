@@ -23,6 +23,7 @@ from stocktake.questionnaire.types import TYPES
 from stocktake.workbooks.answer_reading import Difference, read_answers
 from stocktake.workbooks.answer_rows import Found, find_rows
 from stocktake.workbooks.asking_reading import an_asking, is_asking
+from stocktake.workbooks.card_reading import a_rate_card, is_rate_card
 from stocktake.workbooks.cells import SheetCells
 from stocktake.workbooks.layout import held_of, submissions_of
 from stocktake.workbooks.marks import MANIFEST_MARK
@@ -120,6 +121,8 @@ def understand(
         return _refusal(name, received.refused, received.sha256, received.reason)
     if is_asking(received):
         return ReadResult(name, Verdict.NOT_OURS, received.sha256, problems=(an_asking(name),))
+    if is_rate_card(received):
+        return ReadResult(name, Verdict.NOT_OURS, received.sha256, problems=(a_rate_card(name),))
     try:
         head = received.payload
         payload = None if head is None else from_pieces(head, received.returns)

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 
 from stocktake.rates.card import RateCard
 from stocktake.rates.publishing import Published, published
-from stocktake.workbooks.card_layout import CARRIED_SHEET, FRONT_SHEET, to_payload
+from stocktake.workbooks.card_layout import CARRIED_SHEET, FRONT_SHEET
 from stocktake.workbooks.card_reading import (
     CardFile,
     a_rate_card,
@@ -23,6 +23,7 @@ from stocktake.workbooks.card_reading import (
 from stocktake.workbooks.exports.rate_card import save_rate_card
 from stocktake.workbooks.exports.rate_card_sums import LINES
 from stocktake.workbooks.received import receive, receive_bytes
+from stocktake.workbooks.understanding import Forms, understand
 from tests.rate_cards import cards, sample_card
 from tests.store.killing import runs
 
@@ -151,5 +152,7 @@ def test_what_is_no_workbook_and_what_is_no_card_are_told_apart(tmp_path: Path) 
 
 def test_a_card_among_returns_is_told_for_what_it_is(book: Path) -> None:
     assert is_rate_card(receive_bytes(book.read_bytes()))
-    assert "not a return" in a_rate_card("card.xlsx").what
-    assert to_payload("x").startswith('{"kind":')
+    result = understand(receive(book), book, Forms([]))
+    assert result.problems == (a_rate_card("card.xlsx"),)
+    assert "not a return" in result.problems[0].what
+    assert result.members == ()
