@@ -243,7 +243,7 @@ def test_control_s_saves_and_says_so(program: Program) -> None:
 
 
 def test_no_keys_clash_and_none_is_a_letter_one_types(program: Program) -> None:
-    """F1 is the page's own where it has one, which the menus see to."""
+    """F1 and undo are the page's own where it has one, which the menus see to."""
     by_keys: dict[str, list[str]] = defaultdict(list)
     for command in keymap().commands():
         for keys in command.usual:
@@ -255,7 +255,14 @@ def test_no_keys_clash_and_none_is_a_letter_one_types(program: Program) -> None:
             # AltGr is Ctrl with Alt, and writes letters on many keyboards.
             assert pressed.keyboardModifiers() & (CONTROL | ALT) != CONTROL | ALT, command.words
     clashing = {keys: words for keys, words in by_keys.items() if len(words) > 1}
-    assert clashing == {"F1": ["About this question", "Help for this page"]}
+    assert clashing == {
+        "F1": ["About this question", "Help for this page"],
+        "Ctrl+Z": ["Undo on the card", "Undo"],
+        "Ctrl+Y": ["Redo on the card", "Redo"],
+        # Of two pages that are never in front together.
+        "Ctrl+Down": ["Next question", "Next line"],
+        "Ctrl+Up": ["Previous question", "Previous line"],
+    }
     letters = keymap().menu_letters
     with_alt = {keys[-1] for keys in by_keys if keys.startswith("Alt+")}
     assert not letters & with_alt
@@ -264,6 +271,8 @@ def test_no_keys_clash_and_none_is_a_letter_one_types(program: Program) -> None:
 
 def test_every_key_of_the_map_is_in_a_menu(program: Program) -> None:
     menus = program.window.commands()
+    program.window.show_page("rate_card", {})
+    menus |= {"Rate card": program.window.commands()["Rate card"]}
     for command in keymap().commands():
         if command.menu != "Edit":  # whose words say what would be undone
             assert command.words in menus[command.menu], command.words
