@@ -24,6 +24,7 @@ from stocktake.rates.card_words import SCOPE_LABELS
 from stocktake.tasks.publish_card import PublishedFiles, publish_card, what_stops, who_is_named
 from stocktake.ui.files import choose_folder
 from stocktake.ui.jobs import Job, Jobs
+from stocktake.ui.look import SPACE_BLOCK
 from stocktake.ui.printing import to_pdf
 from stocktake.ui.rate_card.figure_fields import FigureFields, Spec
 from stocktake.ui.widgets.buttons import PlainButton
@@ -115,6 +116,7 @@ class PublishPanel(Card):
             self.saved,
         ):
             self.add(widget)
+        self.column.setSpacing(SPACE_BLOCK)
         self._connect()
 
     def _connect(self) -> None:
