@@ -33,6 +33,7 @@ EDGE = Decimal("1.04")
 """How far the scale goes on beyond the highest price, so that its dot stands clear of the words."""
 MOST_OTHERS = 4
 """Other cards that can be told apart by shape."""
+NOT_OURS = "not on ours"
 NOTHING = "There are no two cards to compare yet"
 
 
@@ -56,7 +57,8 @@ class ComparedPrice:
     """One line: our price and theirs, one of each other card in its order.
 
     Attributes:
-        own: our price in pounds; None for a line that only others have.
+        own: our price in pounds; None where we have none.
+        why_none: why we have none, in words.
     """
 
     id: str
@@ -64,6 +66,7 @@ class ComparedPrice:
     unit: str
     own: Decimal | None
     others: tuple[TheirPrice, ...]
+    why_none: str = NOT_OURS
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +169,7 @@ def _words(each: ComparedPrice) -> str:
     reasons = sorted({other.why_not for other in each.others if other.why_not})
     theirs = [other.pounds for other in each.others if other.pounds is not None]
     if each.own is None:
-        return "not on ours"
+        return each.why_none
     if not theirs:
         return f"{pounds_and_pence(each.own)}; {'; '.join(reasons) or 'not compared'}"
     if len(theirs) > 1:
@@ -195,7 +198,7 @@ def _facts(data: PriceComparison) -> tuple[tuple[str, ...], ...]:
         (
             each.name,
             each.unit,
-            "not on ours" if each.own is None else figures(each.own),
+            each.why_none if each.own is None else figures(each.own),
             *map(_their_fact, each.others),
         )
         for each in data.lines

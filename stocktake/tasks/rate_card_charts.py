@@ -6,7 +6,12 @@ from collections.abc import Sequence
 
 from stocktake.charts.margins import ServiceMargin, ServiceMargins
 from stocktake.charts.price_by_year import PriceByYear, YearBar
-from stocktake.charts.price_comparison import ComparedPrice, PriceComparison, TheirPrice
+from stocktake.charts.price_comparison import (
+    NOT_OURS,
+    ComparedPrice,
+    PriceComparison,
+    TheirPrice,
+)
 from stocktake.charts.waterfall import Sort, Step, Waterfall
 from stocktake.phrases import listed
 from stocktake.rates.card import RateCard
@@ -20,6 +25,7 @@ from stocktake.rates.comparing import (
 from stocktake.rates.margins import Margin, Margins
 from stocktake.rates.price_parts import PricePart
 from stocktake.rates.pricing import PricedCard, PricedLine, price_card
+from stocktake.tasks.rate_services import lacks_minutes
 from stocktake.units import number_in_words
 
 _PEOPLE = ("role.", "missed")
@@ -94,12 +100,17 @@ def _compared(row: ComparedLine) -> ComparedPrice:
     shown = row.ours or row.theirs
     if shown is None:
         raise ValueError("a compared line of neither card")
-    own = row.ours.price_gbp if row.ours else None
+    own, why_none = (row.ours.price_gbp, "") if row.ours else (None, NOT_OURS)
+    if row.ours and lacks_minutes(row.ours.line):
+        own, why_none = None, "no minutes given yet"
     line_id = shown.line.id if row.ours else f"theirs.{shown.line.id}"
-    return ComparedPrice(line_id, shown.line.name, shown.line.unit, own, (_their_price(row),))
+    line = shown.line
+    return ComparedPrice(line_id, line.name, line.unit, own, (_their_price(row),), why_none)
 
 
 def _their_price(row: ComparedLine) -> TheirPrice:
+    if row.theirs is not None and lacks_minutes(row.theirs.line):
+        return TheirPrice(None, "theirs has no minutes yet")
     if row.how is Comparison.COMPARED:
         return TheirPrice(row.theirs_gbp, shown=_mapping_in_words(row.mapping))
     if row.theirs is None:

@@ -7,9 +7,11 @@ from hypothesis import given, settings
 from stocktake.charts.chart import Paper
 from stocktake.charts.price_by_year import draw as draw_years
 from stocktake.charts.price_comparison import ComparedPrice
+from stocktake.charts.price_comparison import draw as draw_comparison
 from stocktake.charts.waterfall import draw as draw_waterfall
 from stocktake.rates.card import RateCard
 from stocktake.rates.comparing import Mappings, UnitMapping, compare_cards
+from stocktake.rates.line_cost import Line
 from stocktake.rates.margins import Work
 from stocktake.rates.margins import margins as worked_out
 from stocktake.rates.pricing import PricedCard, PricedLine, price_card
@@ -119,6 +121,19 @@ def test_two_cards_of_one_publisher_are_told_apart_by_version() -> None:
     assert drawn.own.endswith("1.0.0")
     assert drawn.others[0].endswith("1.1.0")
     assert drawn.source == "ours in 2026/27 prices, theirs in 2027/28 prices"
+
+
+def test_a_line_without_minutes_has_no_price_that_looks_right() -> None:
+    empty = msgspec.structs.replace(
+        line_named(sample_card(), "phlebotomy"), work=Line(minutes={"hca": Decimal(0)})
+    )
+    begun = with_line(sample_card(), empty)
+    ours = rate_card_charts.cards_beside(begun, sample_card()).lines[0]
+    assert (ours.own, ours.why_none) == (None, "no minutes given yet")
+    (theirs,) = rate_card_charts.cards_beside(sample_card(), begun).lines[0].others
+    assert (theirs.pounds, theirs.why_not) == (None, "theirs has no minutes yet")
+    chart = draw_comparison(rate_card_charts.cards_beside(begun, sample_card()), Paper())
+    assert chart.table.rows[0][2] == "no minutes given yet"
 
 
 def test_a_card_beside_itself_is_still_told_apart() -> None:
