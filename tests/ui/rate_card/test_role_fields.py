@@ -1,0 +1,54 @@
+"""A role's hour: built up from pay to the penny, and never from nothing."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from stocktake.rates.pricing import hour_of
+from stocktake.ui.rate_card.role_fields import (
+    FIELDS,
+    begun_role,
+    build_up_rows,
+    changed_role,
+    is_costed,
+    role_values,
+    with_basis,
+)
+from tests.rate_cards import reference_card, sample_card
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.mark.parametrize(
+    ("role_id", "pay", "hour"),
+    [("hca", 27000, "24.9394"), ("nurse", 42000, "39.2814"), ("gp", 110000, "111.2956")],
+)
+def test_an_hour_from_pay_is_that_of_c_t0(role_id: str, pay: int, hour: str) -> None:
+    role = changed_role(begun_role(role_id, sample_card()), "yearly_gbp", Decimal(pay), TODAY)
+    assert f"{float(hour_of(role, sample_card())):.4f}" == hour
+    assert build_up_rows(role, sample_card())[-1].cells[1] == f"£{Decimal(hour):.2f}"
+    assert role.checked_on == TODAY
+
+
+def test_a_role_without_a_cost_is_never_free() -> None:
+    role = begun_role("nurse", sample_card())
+    assert not is_costed(role)
+    assert not is_costed(changed_role(role, "leave_days", Decimal(30), TODAY))
+
+
+def test_another_way_of_costing_takes_nothing_of_the_old_cost() -> None:
+    paid = with_basis(sample_card().roles[0], "paid_hour")
+    assert (paid.cost_gbp, paid.hours) == (0, Decimal("0.85"))
+    assert not is_costed(paid)
+
+
+def test_a_card_by_reference_begins_roles_by_reference() -> None:
+    assert begun_role("gp", reference_card()).basis == "reference"
+
+
+def test_every_field_has_a_value_to_show() -> None:
+    values = role_values(begun_role("hca", sample_card()))
+    assert {spec.key for specs in FIELDS.values() for spec in specs} <= set(values)
