@@ -75,6 +75,11 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="the practices agreed that minutes and intentions of services go further",
     )
+    merge.add_argument(
+        "--names-checked",
+        action="store_true",
+        help="what may name a person has been looked at and may go",
+    )
     merge.set_defaults(act=_merge)
 
     report = commands.add_parser("report", help="write a document about a practice")
@@ -132,7 +137,12 @@ def _merge(options: argparse.Namespace) -> int:
     scale = None if options.scale is None else Scale[options.scale.upper()]
     wanted = Wanted(scale, options.name, has_services=options.with_services)
     left_out = combine_at(
-        options.files, options.out, wanted, to_send_on=options.to_send_on, say=_say
+        options.files,
+        options.out,
+        wanted,
+        to_send_on=options.to_send_on,
+        names_checked=options.names_checked,
+        say=_say,
     )
     return WITH_PROBLEMS if left_out else 0
 
