@@ -24,6 +24,7 @@ class Cell(msgspec.Struct, array_like=True, frozen=True, gc=False):
             2026-11-22 with a time after it if it has one; TRUE or FALSE; the error's own name.
         is_formula: somebody put a formula there; the value is what it last gave.
         is_percent: it is shown as a percentage, so 0.45 reads as 45%.
+        is_linked: its formula points at another file.
     """
 
     row: int
@@ -32,6 +33,7 @@ class Cell(msgspec.Struct, array_like=True, frozen=True, gc=False):
     value: str
     is_formula: bool = False
     is_percent: bool = False
+    is_linked: bool = False
 
     @property
     def reference(self) -> str:

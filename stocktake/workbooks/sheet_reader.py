@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from posixpath import normpath
 
+import msgspec
+
 from stocktake.workbooks.cell_text import unescape
 from stocktake.workbooks.cell_values import Format, date_value, format_of, iso_value, number_value
 from stocktake.workbooks.cells import Cell, SheetCells, Visibility, read_reference
@@ -27,6 +29,7 @@ from stocktake.workbooks.limits import (
     MAX_SHEETS,
     MAX_STYLES,
 )
+from stocktake.workbooks.linked_cells import FormulaLinks
 from stocktake.workbooks.refusals import refuse
 
 PROBE_ROWS = 30
@@ -225,7 +228,9 @@ class _SheetParse:
         self._attributes: dict[str, str] = {}
         self._string = _Text(part)
         self._value = _Text(part)
+        self._links = FormulaLinks()
         self._in_value = self._has_value = self._has_formula = self._is_hidden = False
+        self._in_formula = self._is_linked = False
 
     def run(self, xml: bytes) -> bool:
         """Read the sheet; False when it is not wanted."""
@@ -246,12 +251,13 @@ class _SheetParse:
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "c":
             self._attributes = attributes
-            self._has_value = self._has_formula = False
+            self._has_value = self._has_formula = self._is_linked = False
             self._column += 1
         elif name == "v":
             self._in_value = self._has_value = True
         elif name == "f":
-            self._has_formula = True
+            self._has_formula = self._in_formula = True
+            self._links.start(attributes)
         elif name == "is":
             self._has_value = True
         elif name == "row":
@@ -264,6 +270,8 @@ class _SheetParse:
     def _text(self, data: str) -> None:
         if self._in_value:
             self._value.add(data)
+        elif self._in_formula:
+            self._links.add(data)
         else:
             self._string.text(data)
 
@@ -272,6 +280,9 @@ class _SheetParse:
             self._end_cell()
         elif name == "v":
             self._in_value = False
+        elif name == "f":
+            self._in_formula = False
+            self._is_linked = self._links.end()
         elif name == "row":
             self._rows += 1
             if self._rows == PROBE_ROWS and not self.keeps(tuple(self.cells)):
@@ -300,6 +311,8 @@ class _SheetParse:
             raise refuse("damaged", self.part, "cell_twice")
         self._seen.add(at)
         cell = self._cell(row, column, value, string)
+        if self._is_linked:
+            cell = msgspec.structs.replace(cell, is_linked=True)
         self.book.budget.spend_cell(len(cell.value))
         self.cells.append(cell)
         if self._is_hidden:

@@ -26,6 +26,7 @@ from stocktake.workbooks.asking_reading import an_asking, is_asking
 from stocktake.workbooks.card_reading import a_rate_card, is_rate_card
 from stocktake.workbooks.cells import SheetCells
 from stocktake.workbooks.layout import held_of, submissions_of
+from stocktake.workbooks.linked_cells import linked_problems
 from stocktake.workbooks.marks import MANIFEST_MARK
 from stocktake.workbooks.payload import (
     Member,
@@ -295,6 +296,7 @@ class _Sheets:
         read = replace(member, submission=replace(base, answers=reading.answers))
         held = set(reading.answers)
         places = {a: p for a, p in reading.places.items() if a in held}
+        self.problems += linked_problems(self.received.sheets, places, self.name)
         self.members.append(_first_read(read, self.name, self.received.sha256, places))
 
     def _without_sheets(self, member: Member, *, is_base_known: bool) -> None:
