@@ -22,7 +22,6 @@ from stocktake.rates.pricing import price_card
 from stocktake.rates.quick_costs import ADMIN, GP, HCA, NURSE, QuickCosts
 from stocktake.rates.rate_settings import RoleStart, shipped_rate_settings
 from stocktake.rates.role_cost import Pay, on_costs, role_cost
-from stocktake.units import date_in_words
 
 SERVICES = "services.catalogue"
 SOURCE = "Services page of your stocktake"
@@ -236,7 +235,6 @@ def _line(service: Service, taken: set[str]) -> CardLine:
 def _with_costs(card: RateCard, sheet: Sheet) -> RateCard:
     """Put in the costs of time from payroll, and the overhead that was answered."""
     costs = quick_costs(sheet)
-    on = date_in_words(sheet.today)
     paid = costs.paid_hours()
     kept = {role.id: role for role in card.roles}
     for start in shipped_rate_settings().roles:
@@ -253,7 +251,7 @@ def _with_costs(card: RateCard, sheet: Sheet) -> RateCard:
         CardSetting(
             id="overhead",
             value=costs.overhead_pct / 100,
-            source=f"{SOURCE}, {on}",
+            source=SOURCE,
             checked_on=sheet.today,
         ),
     )

@@ -13,7 +13,8 @@ from stocktake.rates.card import Basis, CardRole, RateCard
 from stocktake.rates.line_cost import NOTHING, published
 from stocktake.rates.rate_settings import shipped_rate_settings
 from stocktake.rates.role_cost import Pay, on_costs, role_cost
-from stocktake.tasks.rate_services import pay_from
+from stocktake.tasks.rate_card_beginning import MADE_UP
+from stocktake.tasks.rate_services import SOURCE, pay_from
 from stocktake.ui.models.wrapped_rows import WrappedRow
 from stocktake.ui.rate_card.figure_fields import Spec
 from stocktake.ui.rate_card.line_fields import plain
@@ -21,6 +22,8 @@ from stocktake.ui.rate_card.words import pounds
 from stocktake.units import number_in_words, round_half_up
 
 _ALL = Decimal(100)
+OWN = "Our own figure"
+"""The source of a figure that was typed in, until somebody says more."""
 BASES: tuple[tuple[Basis, str], ...] = (
     ("pay", "Built up from pay"),
     ("paid_hour", "From a paid hour"),
@@ -110,6 +113,9 @@ def role_values(role: CardRole) -> dict[str, Value | None]:
 def changed_role(role: CardRole, key: str, value: Value | None, today: date) -> CardRole:
     """Return a role with one field changed, checked today."""
     changes: dict[str, object] = {"checked_on": today}
+    if role.source in (SOURCE, MADE_UP) and key not in ("source", "staff_count"):
+        # It is not what stands there any more, and must not be fetched from there again.
+        changes["source"] = OWN
     amount = value if isinstance(value, Decimal) else NOTHING
     if key in ("source", "edition"):
         changes[key] = str(value or "").strip()

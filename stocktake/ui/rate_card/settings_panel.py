@@ -16,13 +16,11 @@ from stocktake.rates.rate_settings import UNSOURCED, Setting, shipped_rate_setti
 from stocktake.ui.look import SPACE_BLOCK, SPACE_INSIDE
 from stocktake.ui.rate_card.figure_fields import FigureFields, Spec
 from stocktake.ui.rate_card.line_fields import plain
+from stocktake.ui.rate_card.role_fields import OWN
 from stocktake.ui.widgets.card import Card
 from stocktake.ui.widgets.labels import Hint
 from stocktake.ui.widgets.one_of import OneOf
 from stocktake.units import date_in_words
-
-OWN = "Our own figure"
-"""The source of a figure that was typed in, until somebody says more."""
 
 MODES = (
     ("own_costs", "From our own pay and costs"),
@@ -71,8 +69,9 @@ class SettingsPanel(Card):
         self._reference.setVisible(is_reference)
         for name, row in self._rows.items():
             row.setVisible(not (is_reference and name in (*HELD_BY_A_REFERENCE, *OF_PAY)))
-            own = next((each for each in card.settings if each.id == name), None)
-            row.show_setting(card.setting(name), is_own=own is not None, read_only=read_only)
+            now, start = card.setting(name), row.start
+            is_own = (now.value, now.source) != (start.value, start.source)
+            row.show_setting(now, is_own=is_own, read_only=read_only)
 
     def row(self, name: str) -> FigureFields:
         """The fields of one figure."""

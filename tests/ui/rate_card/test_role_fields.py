@@ -8,8 +8,10 @@ from decimal import Decimal
 import pytest
 
 from stocktake.rates.pricing import hour_of
+from stocktake.tasks.rate_services import SOURCE
 from stocktake.ui.rate_card.role_fields import (
     FIELDS,
+    OWN,
     begun_role,
     build_up_rows,
     changed_role,
@@ -17,7 +19,7 @@ from stocktake.ui.rate_card.role_fields import (
     role_values,
     with_basis,
 )
-from tests.rate_cards import reference_card, sample_card
+from tests.rate_cards import CHANGED, reference_card, sample_card
 
 TODAY = date(2026, 11, 22)
 
@@ -52,3 +54,9 @@ def test_a_card_by_reference_begins_roles_by_reference() -> None:
 def test_every_field_has_a_value_to_show() -> None:
     values = role_values(begun_role("hca", sample_card()))
     assert {spec.key for specs in FIELDS.values() for spec in specs} <= set(values)
+
+
+def test_a_changed_figure_is_no_longer_the_samples_or_the_stocktakes() -> None:
+    role = CHANGED(sample_card().roles[0], source=SOURCE)
+    assert changed_role(role, "cost_gbp", Decimal(25), TODAY).source == OWN
+    assert changed_role(role, "staff_count", Decimal(4), TODAY).source == SOURCE
