@@ -38,14 +38,14 @@ from stocktake.units import date_in_words, number_in_words
 
 _GROUPS = (
     ("Staff £", ("role.", "missed")),
-    ("Supplies and room £", ("consumables", "equipment", "room")),
-    ("Overheads £", ("overhead", "management")),
+    ("Supplies £", ("consumables", "equipment", "room")),
+    ("Other £", ("overhead", "management")),
     ("Set-up £", ("setup", "indemnity")),
     ("Uplift £", ("uplift",)),
 )
 _GROUPED = (
-    "Supplies and room holds equipment too, Overheads management, and Set-up indemnity. Uplift is "
-    "the resilience uplift."
+    "Supplies holds equipment and the room, Other overheads and management, and Set-up indemnity. "
+    "Uplift is the resilience uplift."
 )
 _ONLY_A_PRICE = "–"
 _UNLESS = " Unless a line says otherwise below."
@@ -96,10 +96,10 @@ def _made(priced: PricedCard) -> Iterator[Block]:
     yield Heading("How each price is made")
     yield Paragraph(method_of(priced.card))
     columns = (
-        Column("Line", share=26),
-        Column("Minutes by role", share=25),
-        *(Column(name, "right", 14) for name, _ in _GROUPS),
-        Column("Price £", "right", 11),
+        Column("Line", share=22),
+        Column("Minutes by role", share=22),
+        *(Column(name, "right", 11) for name, _ in _GROUPS),
+        Column("Price £", "right", 12),
     )
     rows = tuple(_made_row(each) for each in priced.lines)
     yield Table(columns, rows, f"{_GROUPED} Pounds for one unit, {priced.card.base_year}.")
