@@ -247,6 +247,8 @@ def _short_chart(page: PcnPage, rows: _Short) -> None:
         f"{page.pcn.base('gaps')}. The numbers stand in the table above.",
     )
     colours = (LEVEL_FILLS[3], GAP_FILLS[3], _GREY, _HATCH_GREY)
+    # Under its table it would go over the foot of the page, and its key would stand alone.
+    page.new_page()
     add_shares(page, ChartBlock(found[0] - 1, found[1], (2, 5)), words, colours)
 
 

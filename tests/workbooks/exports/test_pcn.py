@@ -368,3 +368,12 @@ def test_a_text_too_long_for_a_cell_goes_on_in_a_row_of_its_own(tmp_path: Path) 
     wide = rows_under(path, "Wide data", "Wide_data")
     said = [r["The 1 Surgery"] for r in wide if r["Question id"] == "profile.known_changes"]
     assert "".join(said) == "\U0001f600" * 20_000
+
+
+def test_the_chart_of_requirements_is_printed_whole_on_a_page_of_its_own(
+    pcn_workbook: Path,
+) -> None:
+    sheet = opened(pcn_workbook)["Requirements"]
+    (chart,) = sheet._charts
+    above = chart.anchor._from.row
+    assert above in [each.id for each in sheet.row_breaks.brk]
