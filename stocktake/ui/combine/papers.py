@@ -8,14 +8,15 @@ from functools import partial
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stocktake.documents.blocks import Document
 from stocktake.documents.board_cover import MOST_ASKED, PURPOSES, Cover, Purpose
-from stocktake.errors import StocktakeError
+from stocktake.errors import Problem, StocktakeError
 from stocktake.tasks.combine import Gathered
 from stocktake.tasks.documents import word_bytes
+from stocktake.tasks.names_found import names_in_papers
 from stocktake.tasks.pcn_documents import (
     BOARD,
     NOTES,
@@ -28,6 +29,7 @@ from stocktake.tasks.pcn_documents import (
     write_papers,
 )
 from stocktake.ui.announce import announce
+from stocktake.ui.combine.names_asked import NamesFound, may_stand, unless_names
 from stocktake.ui.combine.said_field import SaidField
 from stocktake.ui.combine.work import Wanted, inputs_wanted
 from stocktake.ui.desk import Desk
@@ -74,6 +76,7 @@ class PapersPanel(Card):
         self._gathered: Gathered | None = None
         self._wanted = Wanted()
         self._job: Job | None = None
+        self._names_looked_at: frozenset[Problem] = frozenset()
         self._folder = Path()
         self.ticks = {kind: OptionRow(words, is_one_of=False) for kind, words in KINDS.items()}
         self._sender = LineEdit()
@@ -165,11 +168,17 @@ class PapersPanel(Card):
         self._progress.watch(job)
         job.ended.connect(self._on_job_ended)
         folder, form = self._desk.export_folder, self.forms.choice()
-        work = partial(written, self._gathered, self._wanted, papers, (folder, form), job)
+        place, checked = (folder, form), self._names_looked_at
+        work = partial(written, self._gathered, self._wanted, papers, place, job, checked)
         self._desk.jobs.start(work, self._on_written, self._say_refused, job)
 
     @Slot(object)
-    def _on_written(self, found: Written) -> None:
+    def _on_written(self, found: Written | NamesFound) -> None:
+        if isinstance(found, NamesFound):
+            if may_stand(self, found):
+                self._names_looked_at = frozenset(found.problems)
+                QTimer.singleShot(0, self._on_write_clicked)
+            return
         self._folder = found.folder
         number = len(found.paths)
         files = "1 file is" if number == 1 else f"{number} files are"
@@ -203,9 +212,14 @@ def _stack(holder: QWidget, space: int, *widgets: QWidget) -> None:
 
 
 def written(
-    gathered: Gathered, wanted: Wanted, papers: Papers, place: tuple[Path, str], job: Job
-) -> Written:
-    """Make and write the papers, away from the window.
+    gathered: Gathered,
+    wanted: Wanted,
+    papers: Papers,
+    place: tuple[Path, str],
+    job: Job,
+    names_looked_at: frozenset[Problem] = frozenset(),
+) -> Written | NamesFound:
+    """Make the papers and write them unless names in them have to be looked at first.
 
     Args:
         gathered: what was read.
@@ -213,11 +227,13 @@ def written(
         papers: which, and what is said in them.
         place: the folder they go into, and one of ``FORMS``.
         job: told how far it is, and looked at between papers.
+        names_looked_at: what may name a person and may stand.
     """
     inputs = inputs_wanted(gathered, wanted)
     made = make_papers(source_of(inputs, gathered.collection), papers, job.stop, job.report)
     folder, form = place
-    return write_papers(made, folder, _writers(form, job), job.stop, job.report)
+    write = partial(write_papers, made, folder, _writers(form, job), job.stop, job.report)
+    return unless_names(partial(names_in_papers, made), names_looked_at, write)
 
 
 def _writers(form: str, job: Job) -> Mapping[str, Writer]:

@@ -9,20 +9,22 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from stocktake.errors import StocktakeError
+from stocktake.errors import Problem, StocktakeError
 from stocktake.merge.versions import Version
 from stocktake.tasks.combine import Gathered
 from stocktake.tasks.export_practice import free_path
 from stocktake.tasks.gathering import used, without
+from stocktake.tasks.names_found import names_in_returns
 from stocktake.tasks.pcn_kept import PcnShelf
 from stocktake.tasks.pcn_rulings import Ruling, Rulings
 from stocktake.ui.combine.add_step import AddStep
 from stocktake.ui.combine.keeping import Keeping
 from stocktake.ui.combine.look_step import LookStep
+from stocktake.ui.combine.names_asked import NamesFound, may_stand, unless_names
 from stocktake.ui.combine.settle_step import SettleStep
 from stocktake.ui.combine.steps_bar import StepsBar
 from stocktake.ui.combine.work import (
@@ -68,6 +70,7 @@ class CombinePage(Page):
         self.settle = SettleStep(desk.jobs)
         self.look = LookStep(desk.jobs)
         self.write = WriteStep(desk)
+        self._names_looked_at: frozenset[Problem] = frozenset()
         self._parts = {ADD: self.add, SETTLE: self.settle, LOOK: self.look, WRITE: self.write}
         self.keeping = Keeping(desk, self.settle.expected, self.write, self)
         self.setAcceptDrops(True)
@@ -287,9 +290,9 @@ class CombinePage(Page):
         ruling = self._ruling(why, is_added=is_added)
         self._rule(self._wanted.rulings.ruled("versions", key, ruling))
 
-    def _ruling(self, why: str, *, is_added: bool, stands_for: str = "") -> Ruling:
+    def _ruling(self, why: str, *, is_added: bool) -> Ruling:
         today = datetime.now().astimezone().date().isoformat()
-        return Ruling(self._desk.role or LEAD, today, why, is_added, stands_for)
+        return Ruling(self._desk.role or LEAD, today, why, is_added)
 
     def _rule(self, rulings: Rulings) -> None:
         self.keeping.change_round(rulings=rulings)
@@ -339,12 +342,19 @@ class CombinePage(Page):
         self._watch(job)
         path = free_path(self.write.folder.folder, combined_words.workbook_name(looked.seen))
         self.keeping.keep_now()
-        work = partial(written, path, looked.gathered, self._wanted, job.stop)
+        write = partial(written, path, looked.gathered, self._wanted, job.stop)
+        look = partial(names_in_returns, looked.gathered.collection)
+        work = partial(unless_names, look, self._names_looked_at, write)
         self._desk.jobs.start(work, self._on_written, self._say_refused, job)
 
     @Slot(object)
-    def _on_written(self, path: Path) -> None:
-        self.write.show_written(path)
+    def _on_written(self, made: Path | NamesFound) -> None:
+        if isinstance(made, NamesFound):
+            if may_stand(self, made):
+                self._names_looked_at = frozenset(made.problems)
+                QTimer.singleShot(0, self._on_write_clicked)
+        else:
+            self.write.show_written(made)
 
     @Slot(object)
     def _say_refused(self, error: StocktakeError) -> None:
