@@ -32,7 +32,7 @@ class RoundKept(msgspec.Struct, frozen=True, omit_defaults=True):
         files: the files that were added, by their paths.
         purpose, asked, decided: of the papers; a line each.
         notes: the lead's own, which go nowhere.
-        rulings: what was decided about forms' versions, rows and codes.
+        rulings: what was decided about forms' versions and rows.
         letters: of the practices that are not named, by code.
     """
 

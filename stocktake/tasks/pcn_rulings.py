@@ -1,4 +1,4 @@
-"""What the lead decided beside which copy counts: forms' versions, rows left out, codes put right.
+"""What the lead decided beside which copy counts: forms' versions, and rows left out.
 
 Each ruling says who made it, when and why, and can be made again; the one with the highest number
 stands, so that no clock is needed. They are kept on the computer, and travel as plain texts among
@@ -29,7 +29,6 @@ class Ruling(msgspec.Struct, frozen=True, omit_defaults=True):
         made_by: a role, never a name.
         made_on: the day, as 2026-11-22.
         is_added: it is counted with the others.
-        stands_for: the code that a wrong code is said to be; blank for no other.
         number: 1 for the first ruling about this thing, one more for each after it.
     """
 
@@ -37,7 +36,6 @@ class Ruling(msgspec.Struct, frozen=True, omit_defaults=True):
     made_on: str = ""
     reason: str = ""
     is_added: bool = True
-    stands_for: str = ""
     number: int = 1
 
 
@@ -47,12 +45,10 @@ class Rulings(msgspec.Struct, frozen=True, omit_defaults=True):
     Attributes:
         versions: about other versions of a form, by "form/version".
         rows: about practices' rows, by code.
-        codes: about codes that are no practice's, by the code as it was sent.
     """
 
     versions: Mapping[str, Ruling] = {}
     rows: Mapping[str, Ruling] = {}
-    codes: Mapping[str, Ruling] = {}
 
     @property
     def added(self) -> frozenset[str]:
@@ -123,7 +119,7 @@ def check_ruling(texts: Texts) -> None:
     except (KeyError, ValueError) as fault:
         raise StocktakeError(
             "ruling_unreadable",
-            "A decision about a form, a row or a code could not be read from the file.",
+            "A decision about a form or a row could not be read from the file.",
             "Decide it again where it is asked for.",
         ) from fault
 
@@ -161,7 +157,6 @@ def _ruling(texts: Texts) -> tuple[str, Ruling]:
         texts["made_on"],
         texts["reason"],
         texts["is_added"] == "yes",
-        texts["stands_for"],
         number,
     )
 
@@ -178,7 +173,6 @@ def records_of(pcn: str, carried: Carried) -> tuple[dict[str, str], ...]:
             "made_on": ruling.made_on,
             "reason": ruling.reason,
             "is_added": "yes" if ruling.is_added else "no",
-            "stands_for": ruling.stands_for,
             "number": str(ruling.number),
         }
         for label, rulings in sorted(carried.rounds.items())

@@ -23,11 +23,10 @@ RULINGS = st.builds(
     st.sampled_from(["", "2026-11-22"]),
     st.text(max_size=8),
     st.booleans(),
-    st.sampled_from(["", "A81002"]),
     st.integers(1, 3),
 )
 MADE = st.dictionaries(KEYS, RULINGS, max_size=3)
-ALL = st.builds(Rulings, MADE, MADE, MADE)
+ALL = st.builds(Rulings, MADE, MADE)
 
 
 def test_a_later_ruling_stands_and_says_which_number_it_is() -> None:

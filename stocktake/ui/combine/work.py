@@ -36,7 +36,7 @@ class Wanted:
         round: the round; blank is the newest there is.
         year: the year to set them against; None is the first.
         lines: the practices that ought to answer, one a line; empty when nobody has said.
-        rulings: what was decided about forms' versions, rows and codes.
+        rulings: what was decided about forms' versions and rows.
         asked: decisions asked of the board.
         letters: of practices that are not named, as they were given before.
         earlier: the round to compare with; blank is the one before.
