@@ -39,8 +39,8 @@ _WHY = {
     "it without protection and send it again.",
     Verdict.UNKNOWN_FORM: "It was filled in on a form that we do not have. Please tell us where "
     "the form came from, or send us its file.",
-    Verdict.MACROS: "It holds macros, which a workbook of answers never does, so it was not opened. "
-    f"{_EXPORT}",
+    Verdict.MACROS: "It holds macros, which a workbook of answers never does, so it was not "
+    f"opened. {_EXPORT}",
     Verdict.MISSING: f"It could not be opened. {_AGAIN}",
 }
 
