@@ -14,6 +14,8 @@ from reviewing import Reviewed
 
 from stocktake.tasks.combine import Gathered
 from stocktake.tasks.pcn_documents import BOARD, NOTES, OUTSIDE
+from stocktake.ui.combine import papers
+from stocktake.ui.combine.names_asked import NamesFound
 from stocktake.ui.combine.papers import NOTHING_TICKED, PapersPanel
 from stocktake.ui.combine.work import Wanted
 from stocktake.ui.jobs import Jobs
@@ -159,3 +161,23 @@ def test_a_folder_that_refuses_is_said(qtbot: QtBot, panel: PapersPanel, tmp_pat
     write(qtbot, panel, "word")
     assert folder.name in panel._notice.text()
     assert not panel._open.isVisible()
+
+
+def test_a_name_in_a_paper_is_asked_about_before_anything_is_written(
+    qtbot: QtBot, panel: PapersPanel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    only(panel, OUTSIDE)
+    panel.asked.setPlainText("Ask Dr Example to lead")
+    answers, asked = [False, True], []
+
+    def answer(_: object, found: NamesFound) -> bool:
+        asked.append(found.problems[0].what)
+        return answers.pop(0)
+
+    monkeypatch.setattr(papers, "may_stand", answer)
+    write(qtbot, panel, "word")
+    assert list(tmp_path.glob("*.docx")) == []
+    panel.write.click()
+    qtbot.wait_until(lambda: bool(list(tmp_path.glob("*.docx"))))
+    qtbot.wait_until(panel.write.isEnabled)
+    assert asked == ["It holds what may be a person's name: Dr Example"] * 2
