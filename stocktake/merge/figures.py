@@ -352,8 +352,8 @@ def _people(line: _Money) -> PeopleLine:
 
 
 def _service(line: tuple[str, str, str, str]) -> ServiceLine:
-    *words, volume = line
-    return ServiceLine(*map(intern, words), _number(volume))
+    service, provided, unit, volume = line
+    return ServiceLine(intern(service), intern(provided), intern(unit), _number(volume))
 
 
 def _staff(line: _Staff) -> StaffLine:
