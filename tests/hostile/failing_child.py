@@ -14,7 +14,7 @@ from stocktake.workbooks import child
 from stocktake.workbooks.received import Received, receive
 
 
-def failing(path: Path, password: str = "") -> Received:
+def failing(path: Path, password: str = "", *, is_list: bool = False) -> Received:
     """Read a file, unless its name says how to fail."""
     kind = path.name.partition(" ")[0]
     if kind == "aborts":
@@ -27,7 +27,7 @@ def failing(path: Path, password: str = "") -> Received:
         hoard = []
         while True:
             hoard.append(bytearray(1 << 24))
-    return receive(path, password)
+    return receive(path, password, is_list=is_list)
 
 
 if __name__ == "__main__":
