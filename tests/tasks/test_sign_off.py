@@ -237,9 +237,8 @@ def test_the_list_of_combined_files_says_signed_or_draft(
     sign(practice, "", SAID)
     signed = export_practice(practice, FACTS, tmp_path, NOW).path
     gathered = gather([draft, signed])
-    whose = [row.cells[2] for row in file_rows(gathered)]
-    assert ", Draft" in whose[0]
-    assert ", Signed v1" in whose[1]
+    signed_as = [row.cells[3] for row in file_rows(gathered)]
+    assert signed_as == ["Draft", "Signed v1"]
     assert {v.submission.standing for v in gathered.collection.versions} == {"Signed v1"}
     assert look(gathered.collection).answered[0].sign_off == "signed v1"
 
