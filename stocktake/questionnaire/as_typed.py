@@ -60,7 +60,8 @@ def parse_number(text: str, field: Field) -> Decimal | None:
     if parts is None or (parts[1] and parts[3]):
         raise _not_a_number(tidy)
     figure = parts[4]
-    if not _FIGURE.fullmatch(figure) or not any(map(str.isdigit, figure)):
+    before_exponent = figure.casefold().partition("e")[0]
+    if not _FIGURE.fullmatch(figure) or not any(map(str.isdigit, before_exponent)):
         raise _not_a_number(tidy)
     _check_kind(tidy, field, is_money=bool(parts[2]), is_share=bool(parts[5]))
     number = Decimal(figure.replace(",", "").replace(" ", ""))
