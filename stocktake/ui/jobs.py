@@ -7,11 +7,11 @@ object has gone the result is dropped.
 
 from __future__ import annotations
 
-import contextlib
 import threading
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, TypeVar
 
 import shiboken6
@@ -85,6 +85,7 @@ class Jobs(QObject):
         self._kept: dict[int, _Waiting] = {}
         self._is_closed = False
         self._came.connect(self._on_came, Qt.ConnectionType.QueuedConnection)
+        self._line = _Line(self._came)
 
     @property
     def is_busy(self) -> bool:
@@ -122,12 +123,13 @@ class Jobs(QObject):
             self.busy_changed.emit(True)
         apart = may_hang and isinstance(self._executor, ThreadPoolExecutor)
         waiting.outcome = _apart(work) if apart else self._executor.submit(work)
-        waiting.outcome.add_done_callback(_Bell(self._came, key))
+        waiting.outcome.add_done_callback(partial(self._line.ring, key))
         return job
 
     def close(self) -> None:
         """Stop everything, wait for what is in hand, and deliver nothing more."""
         self._is_closed = True
+        self._line.cut()
         for waiting in self._kept.values():
             waiting.job.cancel()
         self._executor.shutdown(wait=True, cancel_futures=True)
@@ -167,18 +169,27 @@ class Jobs(QObject):
             waiting.refused(error)
 
 
-@dataclass(frozen=True, slots=True)
-class _Bell:
-    """Rings the window's thread when a future has its outcome."""
+class _Line:
+    """Tells the window's thread that some work has its outcome, for as long as there is a window.
 
-    signal: Any
-    key: int
+    Work that hung may come back after the window has gone, or while it is going: a signal sent
+    by what is being taken down stops the program, so ringing and cutting wait for each other.
+    """
 
-    def __call__(self, outcome: Future[Any]) -> None:
-        # Work that hung may come back after the window has gone, with nobody left to tell; while
-        # it is going, what is left of the signal takes no argument.
-        with contextlib.suppress(RuntimeError, TypeError):
-            self.signal.emit(self.key)
+    def __init__(self, signal: Any) -> None:
+        self._signal = signal
+        self._lock = threading.Lock()
+
+    def ring(self, key: int, _: Future[Any]) -> None:
+        """Say that the work of this key has come back; nobody hears it once the line is cut."""
+        with self._lock:
+            if self._signal is not None:
+                self._signal.emit(key)
+
+    def cut(self) -> None:
+        """Ring no more."""
+        with self._lock:
+            self._signal = None
 
 
 def _apart(work: Callable[[], T]) -> Future[T]:

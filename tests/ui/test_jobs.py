@@ -198,6 +198,18 @@ def test_work_that_hangs_holds_up_neither_other_work_nor_closing(qtbot: QtBot) -
     assert listener.results == [8]
 
 
+def test_work_that_comes_back_while_the_window_goes_stops_nothing(qtbot: QtBot) -> None:
+    listener = Listener()
+    for _ in range(100):
+        jobs, gone = Jobs(), threading.Event()
+        for _ in range(8):
+            jobs.start(gone.wait, listener.on_done, may_hang=True)
+        gone.set()
+        jobs.close()
+        del jobs
+    assert listener.results == []
+
+
 def test_work_that_may_hang_comes_back_like_any_other(qtbot: QtBot) -> None:
     listener, jobs = Listener(), Jobs()
     jobs.start(partial(double, 5), listener.on_done, may_hang=True)

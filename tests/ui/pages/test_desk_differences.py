@@ -38,7 +38,8 @@ def test_marks_are_listed_and_a_sign_off_that_stays_behind_says_why(
     number = three.practice.open_return(STOCKTAKE).id
     three.workspace.sign_offs.sign([number], signing, role=ROLE)
     three.write()
-    desk = Desk(Jobs())
+    jobs = Jobs()
+    desk = Desk(jobs)
     desk.workspace = one.workspace
     page = DeskDifferencesPage(desk)
     qtbot.addWidget(page)
@@ -55,3 +56,4 @@ def test_marks_are_listed_and_a_sign_off_that_stays_behind_says_why(
     assert shown[at + 1] == "It was signed off at Desk 3 and has been changed here since."
     assert "What was signed is not what is here now" in shown[at + 2]
     assert page.take.text() == "Finish"
+    jobs.close()
