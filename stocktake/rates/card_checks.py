@@ -125,12 +125,26 @@ def _roles(card: RateCard) -> Iterator[Problem]:
             if not (role.source.strip() and role.edition.strip()):
                 yield _missing(role.label, "the reference and its edition")
         elif role.staff_count < FEWEST_STAFF:
-            yield Problem(
-                "too_few_staff",
-                role.label,
-                "Its cost is drawn from fewer than three people, so it would show someone's pay.",
-                "Use a published reference on this card, or join with other practices.",
-            )
+            yield _too_few(role)
+
+
+def _too_few(role: CardRole) -> Problem:
+    if role.staff_count <= 0:
+        return Problem(
+            "too_few_staff",
+            role.label,
+            "It does not say how many people its cost is drawn from.",
+            "Give the number. From fewer than three it would show someone's pay: use a published "
+            "reference then.",
+        )
+    people = "one person" if role.staff_count == 1 else "two people"
+    return Problem(
+        "too_few_staff",
+        role.label,
+        f"Its cost is drawn from {people} only, so it would show someone's pay.",
+        "Three or more are needed: use a published reference on this card, or join with other "
+        "practices.",
+    )
 
 
 def _lines(card: RateCard) -> Iterator[Problem]:

@@ -15,6 +15,7 @@ from stocktake.rates.card import RateCard
 from stocktake.rates.comparing import ComparedLine, Comparison, Mappings, compare_cards
 from stocktake.rates.pricing import price_card
 from stocktake.rates.publishing import MOST_CHARACTERS, read_card, read_card_toml
+from stocktake.tasks.rate_services import lacks_minutes
 from stocktake.units import number_in_words
 from stocktake.workbooks.card_reading import CardFile, read_card_workbook
 
@@ -91,7 +92,8 @@ class ComparisonRow:
 
     Attributes:
         line_id, their_id: ids of the lines; empty where one side has none.
-        ours_gbp, theirs_gbp: for one of our units; None where there is nothing to compare.
+        ours_gbp, theirs_gbp: for one of our units; None where there is nothing to compare, and where a
+            line has nobody's minutes yet.
         difference_gbp: theirs less ours.
         words: how the two stand to each other, and what unit was mapped.
     """
@@ -153,17 +155,33 @@ def _row(each: ComparedLine) -> ComparisonRow:
     ours, theirs = each.ours, each.theirs
     shown = ours or theirs
     their_price = theirs.price_gbp if theirs and not ours else each.theirs_gbp
+    # Without minutes a price would only look right, so none stands there and nothing is compared.
+    is_ours_bare = ours is not None and lacks_minutes(ours.line)
+    is_theirs_bare = theirs is not None and lacks_minutes(theirs.line)
+    is_bare = is_ours_bare or is_theirs_bare
     return ComparisonRow(
         line_id=ours.line.id if ours else "",
         their_id=theirs.line.id if theirs else "",
         name=shown.line.name if shown else "",
         unit=shown.line.unit if shown else "",
         their_name=theirs.line.name if theirs else "",
-        ours_gbp=ours.price_gbp if ours else None,
-        theirs_gbp=their_price,
-        difference_gbp=each.difference_gbp,
-        words=_words(each),
+        ours_gbp=ours.price_gbp if ours and not is_ours_bare else None,
+        theirs_gbp=None if is_theirs_bare else their_price,
+        difference_gbp=None if is_bare else each.difference_gbp,
+        words=_bare_words(each) if is_bare else _words(each),
     )
+
+
+def _bare_words(each: ComparedLine) -> str:
+    """Say which of the two lines has nobody's minutes yet, and that it therefore has no price."""
+    ours = each.ours is not None and lacks_minutes(each.ours.line)
+    theirs = each.theirs is not None and lacks_minutes(each.theirs.line)
+    if ours and theirs:
+        return "Neither line has minutes yet, so there is no price"
+    start = "Yours" if ours else "Theirs"
+    said = f"{start} has no minutes yet, so it has no price"
+    is_alone = each.how in (Comparison.ONLY_OURS, Comparison.ONLY_THEIRS)
+    return f"{_words(each)}. {said}" if is_alone else said
 
 
 def _words(each: ComparedLine) -> str:

@@ -78,6 +78,17 @@ def test_a_role_is_published_from_three_people_or_a_reference():
     assert codes(with_role(sample_card(), "gp", staff_count=0)) == {"too_few_staff"}
 
 
+def test_it_is_said_whether_the_number_of_people_is_too_small_or_not_given():
+    said = {
+        count: fit_to_publish(with_role(sample_card(), "gp", staff_count=count))[0]
+        for count in (0, 1, 2)
+    }
+    assert said[0].what == "It does not say how many people its cost is drawn from."
+    assert "Give the number" in said[0].how_to_fix
+    assert "from one person only" in said[1].what
+    assert "from two people only" in said[2].what
+
+
 def test_a_reference_needs_its_edition():
     found = fit_to_publish(with_role(reference_card(), "nurse", edition=""))
     assert ("missing", "Practice nurse") in {(each.code, each.where) for each in found}

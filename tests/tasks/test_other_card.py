@@ -140,3 +140,30 @@ def test_a_line_that_fits_two_of_theirs_is_left_to_a_person() -> None:
     two = tuple(CHANGED(one, id=name) for name in ("a", "b"))
     assert likely_lines(CHANGED(sample_card(), lines=(one,)),
                         CHANGED(sample_card(), lines=two)) == {}  # fmt: skip
+
+
+def test_a_line_without_minutes_has_no_price_and_it_is_said() -> None:
+    bare = reworked(sample_card(), "phlebotomy", minutes={})
+    for ours, theirs, words in (
+        (bare, sample_card(), "Yours has no minutes yet, so it has no price"),
+        (sample_card(), bare, "Theirs has no minutes yet, so it has no price"),
+        (bare, bare, "Neither line has minutes yet, so there is no price"),
+    ):
+        found = row(compare(ours, theirs).rows, "phlebotomy")
+        assert found.words == words
+        assert found.difference_gbp is None
+        assert (found.ours_gbp is None) is (ours is bare)
+        assert (found.theirs_gbp is None) is (theirs is bare)
+
+
+def test_a_line_of_one_card_without_minutes_shows_no_price_either() -> None:
+    bare = reworked(sample_card(), "phlebotomy", minutes={"gp": Decimal(0)})
+    ours, theirs = (CHANGED(bare, lines=bare.lines[:1]), CHANGED(bare, lines=()))
+    (only,) = compare(ours, theirs).rows
+    assert (only.ours_gbp, only.words) == (
+        None,
+        "Only on your card. Yours has no minutes yet, so it has no price",
+    )
+    (only,) = compare(theirs, ours).rows
+    assert only.theirs_gbp is None
+    assert only.words.startswith("Only on their card. Theirs has no minutes yet")

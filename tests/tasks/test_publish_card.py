@@ -147,7 +147,7 @@ def test_a_card_that_is_not_fit_says_all_that_stops_it(tmp_path: Path) -> None:
     card = CHANGED(sample_card(), status="draft", roles=few)
     error = refused(card, tmp_path)
     assert error.code == "not_fit"
-    assert "fewer than three people" in error.what
+    assert "so it would show someone's pay" in error.what
     assert "It is a draft." in error.what
     assert len(what_stops(card)) == 2
     assert list(tmp_path.iterdir()) == []
