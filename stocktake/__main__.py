@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import sys
 
-COMMANDS = ("demo", "merge", "report", "check-form", "read-received", "--version", "--help", "-h")
+COMMANDS = (
+    *("demo", "merge", "report", "card", "check-form", "read-received"),
+    *("--self-test", "--version", "--help", "-h"),
+)
 """First words that are for the command line; anything else is for the window."""
 
 

@@ -13,6 +13,9 @@ from pathlib import Path
 from stocktake import __version__
 from stocktake.errors import StocktakeError
 
+SELF_TEST = "--self-test"
+"""The option that tries everything in a temporary folder instead of doing a job."""
+
 READ_RECEIVED = "read-received"
 """The command a child process is started with to read received files; not for people."""
 
@@ -35,8 +38,10 @@ def run(arguments: Sequence[str]) -> int:
         from stocktake.workbooks.child import main
 
         return main()
-    options = _parser().parse_args(arguments)
     try:
+        if list(arguments) == [SELF_TEST]:
+            return _self_test()
+        options = _parser().parse_args(arguments)
         return int(options.act(options))
     except StocktakeError as error:
         print(f"{error.what} {error.how_to_fix}".strip(), file=sys.stderr)
@@ -48,6 +53,9 @@ def _parser() -> argparse.ArgumentParser:
         prog="stocktake", description="A stocktake and five-year plan for general practice."
     )
     parser.add_argument("--version", action="version", version=f"Stocktake {__version__}")
+    parser.add_argument(
+        SELF_TEST, action="store_true", help="try every form, chart and export, and say what works"
+    )
     commands = parser.add_subparsers(title="commands", required=True)
 
     demo = commands.add_parser("demo", help="do the whole job on a made-up PCN")
@@ -118,6 +126,13 @@ def _add_card(parser: argparse.ArgumentParser) -> None:
 
 def _say(words: str) -> None:
     print(words, flush=True)
+
+
+def _self_test() -> int:
+    from stocktake.tasks.self_test import run_self_test
+
+    run_self_test(_say)
+    return 0
 
 
 def _demo(options: argparse.Namespace) -> int:

@@ -39,8 +39,11 @@ def child_command() -> list[str]:
     """How the child is started: this Python in a checkout, this very program when frozen."""
     if getattr(sys, "frozen", False):
         return [sys.executable, COMMAND]
+    # Installed on Windows, this program is not itself a Python; one stands beside its library.
+    beside = Path(sys.prefix) / "python.exe"
+    python = str(beside) if beside.is_file() else sys.executable
     # -P: nothing beside the files that are read is ever imported.
-    return [sys.executable, "-P", "-m", "stocktake.workbooks.child"]
+    return [python, "-P", "-m", "stocktake.workbooks.child"]
 
 
 class ReaderChild:

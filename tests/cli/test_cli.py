@@ -1,10 +1,13 @@
 """The command line does its jobs, and says in words what went wrong."""
 
+import re
+import tempfile
 from pathlib import Path
 
 import pytest
 
 from stocktake import __version__
+from stocktake.__main__ import COMMANDS
 from stocktake.cli import FAILED, run
 from stocktake.paths import shipped
 
@@ -92,3 +95,19 @@ def test_a_demonstration_then_a_merge_with_a_bad_file_says_what_was_left_out(
     told = capsys.readouterr().out
     assert "bad.xlsx: " in told
     assert (tmp_path / "PCN.xlsx").is_file()
+
+
+def test_a_self_test_without_a_folder_fails_in_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "is not there"))
+    assert run(["--self-test"]) == FAILED
+    assert "The self-test has no folder to work in" in capsys.readouterr().err
+
+
+def test_every_command_is_one_the_program_starts_with(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        run(["--help"])
+    offered = re.search(r"\{([\w,-]+)\}", capsys.readouterr().out)
+    assert offered is not None
+    assert set(offered[1].split(",")) <= set(COMMANDS)

@@ -88,6 +88,14 @@ def test_the_frozen_program_starts_itself(monkeypatch: pytest.MonkeyPatch) -> No
     assert child_command() == [sys.executable, "read-received"]
 
 
+def test_an_installed_program_starts_the_python_beside_its_library(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "python.exe").touch()
+    monkeypatch.setattr(sys, "prefix", str(tmp_path))
+    assert child_command()[0] == str(tmp_path / "python.exe")
+
+
 def test_no_child_is_left_when_the_results_are_not_all_taken(exported: Path) -> None:
     results = receive_many([exported] * 50, threading.Event())
     next(results)
