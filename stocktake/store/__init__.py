@@ -16,6 +16,8 @@ Only this package speaks SQL. What is where::
     attachments     evidence files
     askings         questions to practices, asked here or come here, and the answers
     published       published figures beside an answer
+    rate_cards      working rate cards, step by step
+    published_cards versions of rate cards that were published, kept whole
     backups         rolling verified copies, and copies for somewhere else
     return_file     copies in a folder that other desks see: written, copied in, put in place
     desk_marks      the marks by which such copies are ordered

@@ -192,6 +192,11 @@ class Database:
         if explained is not None:
             raise explained from error
 
+    def has_table(self, name: str) -> bool:
+        """Whether the file has a table; one of an earlier day that is only read may not."""
+        sql = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?"
+        return self.row(sql, name) is not None
+
     def meta(self, key: str) -> str:
         """Read one of the workspace's own facts; the empty text when it was never set."""
         found = self.row("SELECT value FROM meta WHERE key = ?", key)

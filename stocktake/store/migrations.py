@@ -132,6 +132,17 @@ MIGRATIONS: dict[str, tuple[str, ...]] = {
             saved_at TEXT NOT NULL, undone INTEGER NOT NULL, row_hash TEXT NOT NULL,
             UNIQUE (submission_id, step))""",
     ),
+    "008_cards_of_no_return": (
+        # Steps of what belongs to no return: a card of a PCN, or what was said of two cards.
+        """CREATE TABLE card_steps (
+            id INTEGER PRIMARY KEY, place TEXT NOT NULL, step INTEGER NOT NULL, what TEXT NOT NULL,
+            text TEXT NOT NULL, role TEXT NOT NULL, saved_at TEXT NOT NULL,
+            undone INTEGER NOT NULL, row_hash TEXT NOT NULL, UNIQUE (place, step))""",
+        """CREATE TABLE published_cards (
+            id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, card_id TEXT NOT NULL,
+            version TEXT NOT NULL, title TEXT NOT NULL, text TEXT NOT NULL, role TEXT NOT NULL,
+            published_at TEXT NOT NULL, folder TEXT NOT NULL, row_hash TEXT NOT NULL)""",
+    ),
 }
 
 

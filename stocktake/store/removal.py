@@ -112,7 +112,7 @@ class Removal:
         damaged = self._delete_set_aside()
         with self._database.transaction(), _history_open(self._database):
             tables = (*OF_A_SUBMISSION, "submissions", "subjects", "rounds", "forms")
-            for table in (*tables, "askings", "positions"):
+            for table in (*tables, "askings", "positions", "card_steps", "published_cards"):
                 self._database.run(f"DELETE FROM {table}")
             self._database.run("DELETE FROM meta WHERE key = 'ticks'")
             self._finish(role)

@@ -150,6 +150,17 @@ HASHED: dict[str, tuple[str, ...]] = {
         "changed_at",
     ),
     "rate_cards": ("submission_id", "step", "what", "text", "role", "saved_at", "undone"),
+    "card_steps": ("place", "step", "what", "text", "role", "saved_at", "undone"),
+    "published_cards": (
+        "sha256",
+        "card_id",
+        "version",
+        "title",
+        "text",
+        "role",
+        "published_at",
+        "folder",
+    ),
 }
 """Which columns of each table its row hash covers, in order. Append-only, like the migrations."""
 

@@ -30,7 +30,7 @@ from stocktake.store.whole_files import remove_empty_journal
 
 _HELD_UP = ("subjects", "submissions")
 
-_OF_NO_SUBMISSION = ("askings", "positions")
+_OF_NO_SUBMISSION = ("askings", "positions", "card_steps", "published_cards")
 
 _ALL = ("rounds", "forms", *_HELD_UP, *OF_A_SUBMISSION, *_OF_NO_SUBMISSION)
 

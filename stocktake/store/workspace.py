@@ -39,6 +39,7 @@ from stocktake.store.exported import ExportedStore
 from stocktake.store.history import HistoryStore
 from stocktake.store.locking import WriterLock
 from stocktake.store.published import PublishedStore
+from stocktake.store.published_cards import PublishedCardStore
 from stocktake.store.putting_back import PuttingBack
 from stocktake.store.rate_cards import RateCardStore
 from stocktake.store.removal import Removal
@@ -89,6 +90,7 @@ class Workspace:
             self._database, self.history, self.answers, self.sections, self.shared_out
         )
         self.rate_cards = RateCardStore(self._database)
+        self.published_cards = PublishedCardStore(self._database)
         self.backups = BackupStore(self._database)
         self.removal = Removal(self._database, self.backups)
         self.desk_marks = DeskMarks(self._database)

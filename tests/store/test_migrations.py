@@ -122,6 +122,19 @@ def test_007_rate_cards(path: Path) -> None:
     assert "rate_cards" in _tables(path)
 
 
+def test_008_cards_of_no_return(path: Path) -> None:
+    write_first_schema(path)
+    with Workspace.open(path, read_only=True) as workspace:
+        assert workspace.rate_cards.now("card:a") is None
+        assert workspace.rate_cards.places("card:") == ()
+        assert workspace.published_cards.all() == ()
+    with Workspace.open(path) as workspace:
+        workspace.rate_cards.keep("card:a", "a", "begun", role=MANAGER)
+        assert workspace.rate_cards.places("card:") == ("card:a",)
+        assert workspace.problems() == []
+    assert {"card_steps", "published_cards"} <= _tables(path)
+
+
 def test_003_sign_offs(path: Path) -> None:
     write_first_schema(path)
     with Workspace.open(path) as workspace:

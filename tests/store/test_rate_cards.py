@@ -123,3 +123,18 @@ def test_a_removed_answer_leaves_the_card(workspace: Workspace) -> None:
     _keep(workspace, "a")
     workspace.removal.answer(1, Address("q1"), role=MANAGER)
     assert _now(workspace) == "a"
+
+
+def test_a_place_of_its_own_has_its_own_steps(workspace: Workspace) -> None:
+    cards = workspace.rate_cards
+    _keep(workspace, "a")
+    for text in ("p", "q"):
+        cards.keep("card:pcn", text, f"made {text}", role=MANAGER)
+    cards.keep("card:fed", "f", "made f", role=MANAGER)
+    assert [step.text for step in cards.steps("card:pcn")] == ["p", "q"]
+    assert cards.places("card:") == ("card:pcn", "card:fed")
+    cards.undo("card:pcn")
+    found = [cards.now(place) for place in ("card:pcn", "card:fed", 1)]
+    assert [step.text for step in found if step] == ["p", "f", "a"]
+    assert cards.redo("card:pcn") is not None
+    assert workspace.problems() == []
