@@ -5,7 +5,7 @@ The layers, top to bottom; imports run downwards only, and a test holds it::
     app | cli                        the two ways in: the window and the command line
     ui                               everything that needs Qt
     tasks                            things done end to end, one file each, no Qt
-    store | workbooks | charts | documents
+    store | workbooks | opendata | charts | documents
                                      the outside world; none imports another
     merge | planning                 reasoning over several parts; neither imports the other
     rates | questionnaire            what a service costs; forms, answers and formulas

@@ -1,0 +1,150 @@
+"""Look at a published file, and read it: wholly, or not at all.
+
+``look_at`` is quick and reads the first rows; ``read`` goes through all of it and checks it.
+Neither keeps anything: whoever asked takes the ``Release`` and decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import UTC, date, datetime
+from itertools import islice
+from pathlib import Path
+from threading import Event
+
+from stocktake.errors import Problem, StocktakeError
+from stocktake.opendata.delimited import MIXED_LETTERS, NO_LAST_LINE_END
+from stocktake.opendata.layouts import Dataset
+from stocktake.opendata.periods import period_named
+from stocktake.opendata.reading import Reading
+from stocktake.opendata.refusing import refuse
+from stocktake.opendata.release import EVERYTHING, Period, Release, Source, Verdict, Wanted
+from stocktake.opendata.sniff import sniff
+from stocktake.opendata.streams import Meter, Report, digest, sources_in
+from stocktake.opendata.tables import tables_of
+from stocktake.opendata.verdicts import read_through, refused, seen
+
+_NOTES = {
+    MIXED_LETTERS: (
+        "Its letters are written in two different ways, so that some names may look odd.",
+        "The figures are not affected.",
+    ),
+    NO_LAST_LINE_END: (
+        "Its last line has no end, so the file may have been cut short.",
+        "Compare its number of rows with the page it came from.",
+    ),
+}
+_PART = 0.97
+"""Share of all practices below which a file is said to hold a part of England."""
+
+
+def look_at(
+    path: Path, known: Collection[str] = (), today: date | None = None
+) -> tuple[Verdict, ...]:
+    """Say what a file is, or what each file inside a zip is, from its first rows.
+
+    Args:
+        known: SHA-256 of files that were read before.
+        today: against which a file is old; the day it is when not given.
+
+    Returns:
+        One verdict for each file; one that cannot be read says why. Never raises for a bad file.
+    """
+    try:
+        sources = sources_in(path)
+        is_known = digest(path) in known
+    except StocktakeError as error:
+        return (refused(Source(path), error),)
+    return tuple(_look(each, is_known, today or _today()) for each in sources)
+
+
+def _look(source: Source, is_known: bool, today: date) -> Verdict:
+    try:
+        tables = tables_of(source)
+        dataset, layout = sniff(tables, Meter(source.name))
+        reading = Reading(tables, layout, source.name, Meter(source.name))
+        for cells in islice(reading.rows_below(), 1):
+            reading.dated(cells)
+    except StocktakeError as error:
+        return refused(source, error)
+    period = reading.period or period_named(source, dataset.named_by)
+    old = reading.uses_old_areas or (period is not None and period.is_old(today))
+    return seen(source, dataset, period, is_old=old, is_known=is_known)
+
+
+def read(
+    source: Source | Path,
+    wanted: Wanted = EVERYTHING,
+    *,
+    period: Period | None = None,
+    report: Report | None = None,
+    stop: Event | None = None,
+) -> Release:
+    """Read a published file wholly and check it.
+
+    Args:
+        source: the file, or the one inside a zip (``sources_in``, or a verdict's).
+        wanted: the values to keep; every row is read and checked all the same.
+        period: what the manager said it is of; counts where the file itself does not say.
+        report: told how many bytes of how many are read, and of which file.
+        stop: set it to stop reading.
+
+    Raises:
+        StocktakeError: it cannot be read, and the sentence says why; nothing comes of it.
+    """
+    source = source if isinstance(source, Source) else Source(source)
+    meter = Meter(source.name, report, stop)
+    sha256 = digest(source.path, stop)
+    tables = tables_of(source)
+    dataset, layout = sniff(tables, Meter(source.name))
+    reading = Reading(tables, layout, source.name, meter, wanted)
+    values = tuple(dataset.read(reading))
+    _check(dataset, reading)
+    meter.finish()
+    notes = [Problem(note, source.name, *_NOTES[note]) for note in tables.notes]
+    return Release(
+        source=source,
+        dataset=dataset.id,
+        layout_id=layout.id,
+        title=dataset.title,
+        publisher=dataset.publisher,
+        sha256=sha256,
+        size_bytes=source.path.stat().st_size,
+        period=reading.period or period or period_named(source, dataset.named_by),
+        rows=reading.rows,
+        codes=frozenset(reading.codes),
+        values=values,
+        problems=(*notes, *reading.problems),
+        uses_old_areas=reading.uses_old_areas,
+    )
+
+
+def _check(dataset: Dataset, reading: Reading) -> None:
+    """Refuse a file about no practice; note one about a part of England, or others besides."""
+    reading.row = 0
+    others = sum(reading.others.values())
+    if not reading.codes:
+        if not others:
+            raise refuse("empty")
+        shown = next(iter(reading.others))
+        raise refuse("not_england", f"Its first row is of “{shown[:40]}”." if shown else "")
+    if dataset.whole and len(reading.codes) < dataset.whole * _PART:
+        reading.note(
+            "part",
+            f"It holds {len(reading.codes):,} practices; England has about {dataset.whole:,}.",
+            "That is enough to fill in your own figures, and not to compare with England.",
+        )
+    if others:
+        reading.note(
+            "others", f"{others:,} rows are not about a practice in England and were left."
+        )
+
+
+def verdict_on(release: Release, practice: str = "", today: date | None = None) -> Verdict:
+    """Say what came of reading a file, and whether a practice is in it."""
+    is_old = release.is_old(today or _today())
+    return read_through(release, practice.strip().upper(), is_old=is_old)
+
+
+def _today() -> date:
+    return datetime.now(UTC).astimezone().date()

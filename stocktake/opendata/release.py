@@ -1,0 +1,232 @@
+"""What comes of a published file: values with where they stood, and the release they belong to.
+
+Source: design/opendata.md 16 (lines 1 to 3 and 11 to 12) and 18.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from pathlib import Path
+
+from stocktake.errors import Problem
+from stocktake.units import add_months, date_in_words
+
+LICENCE = "OGL-UK-3.0"
+ATTRIBUTION = "Contains public sector information licensed under the Open Government Licence v3.0."
+"""Shown, with the publisher and the period, wherever a published value is shown."""
+
+OLD_AFTER_MONTHS = 15
+"""A period that ended longer ago than this is old. Source: design/opendata.md 18."""
+
+PublishedFigure = Decimal | str | date
+
+
+class Quality(StrEnum):
+    """How far a published value can be taken at its word; only ``ok`` may be accepted in bulk."""
+
+    OK = "ok"
+    ESTIMATED = "estimated"
+    SUPPRESSED = "suppressed"
+    NOT_PUBLISHED = "not_published"
+
+
+class Basis(StrEnum):
+    """How a period is known: it stands in the file, in its name, or the manager said so."""
+
+    IN_FILE = "in_file"
+    FILE_NAME = "file_name"
+    MANAGER = "manager"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """What time published figures are about.
+
+    Attributes:
+        start: first day.
+        end: last day; the same for a snapshot of one day.
+        basis: how it is known; one from the file's name is for the manager to confirm.
+    """
+
+    start: date
+    end: date
+    basis: Basis
+
+    @property
+    def words(self) -> str:
+        """Say it: 1 March 2026; February 2026; 2024/25."""
+        start, end = self.start, self.end
+        if start == end:
+            return date_in_words(start)
+        if (start.year, start.month) == (end.year, end.month):
+            return f"{start:%B %Y}"
+        if (start.month, end.month) == (1, 12):
+            return str(start.year)
+        return f"{start.year}/{end.year % 100:02d}"
+
+    def is_old(self, today: date) -> bool:
+        """Whether it ended more than 15 months before a day."""
+        return add_months(self.end, OLD_AFTER_MONTHS) < today
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedValue:
+    """One published fact about one practice, or in a PCN dataset one PCN.
+
+    Attributes:
+        field_key: which fact (``field_map.toml``), such as ``list.registered``.
+        raw_text: exactly what the file says.
+        value: the fact, or None when there is none to use; never zero for a missing one.
+        unit: what a number counts, or ``text`` or ``date``.
+        row: row of the file or sheet, counted from 1; 0 where rows were added up.
+        column_name: the column, as the file calls it.
+        note: a sentence, where the quality is not ``ok`` or something needs saying.
+    """
+
+    ods_code: str
+    field_key: str
+    raw_text: str
+    value: PublishedFigure | None
+    unit: str
+    row: int
+    column_name: str
+    quality: Quality = Quality.OK
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that was given, or one inside a zip that was.
+
+    Attributes:
+        member: the name inside the zip; empty for a file of its own.
+    """
+
+    path: Path
+    member: str = ""
+
+    @property
+    def name(self) -> str:
+        """What to call it: the file, and the one inside it."""
+        inside = self.member.replace("\\", "/").rpartition("/")[2]
+        return f"{self.path.name}: {inside}" if inside else self.path.name
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A published file, read wholly.
+
+    Attributes:
+        dataset: its id in ``DATASETS``.
+        layout_id: which of the dataset's layouts it has; parsing rules go by it.
+        sha256: of the file on the disk, the zip where it is inside one.
+        size_bytes: of the file on the disk.
+        period: None when the file does not say and its name does not either.
+        rows: rows of figures in the file, whoever they are about.
+        codes: every practice, or PCN, in the file, also those not asked for.
+        values: those asked for, in the order of the file.
+        problems: what looks wrong, in plain sentences; none of them stops the reading.
+        uses_old_areas: it has areas from before the ICB mergers of April 2026, or older ones.
+    """
+
+    source: Source
+    dataset: str
+    layout_id: str
+    title: str
+    publisher: str
+    sha256: str
+    size_bytes: int
+    period: Period | None
+    rows: int
+    codes: frozenset[str]
+    values: tuple[PublishedValue, ...]
+    problems: tuple[Problem, ...]
+    uses_old_areas: bool = False
+
+    def is_old(self, today: date) -> bool:
+        """Whether it is too old to be accepted in bulk."""
+        return self.uses_old_areas or (self.period is not None and self.period.is_old(today))
+
+    def of_practice(self, ods_code: str) -> tuple[PublishedValue, ...]:
+        """What it says about one practice."""
+        return tuple(each for each in self.values if each.ods_code == ods_code)
+
+    @property
+    def attribution(self) -> str:
+        """The line that goes wherever one of its values is shown."""
+        period = f", {self.period.words}" if self.period else ""
+        return f"{ATTRIBUTION} {self.publisher}: {self.title}{period}."
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which values to keep; None is all of them. Checks go over the whole file all the same.
+
+    Attributes:
+        practices: codes of practices, or PCNs.
+        fields: keys of facts.
+    """
+
+    practices: frozenset[str] | None = None
+    fields: frozenset[str] | None = None
+
+    @classmethod
+    def only(cls, practices: Collection[str] | None = None, fields: Collection[str] | None = None,
+             ) -> Wanted:  # fmt: skip
+        """Want some practices, some facts or both."""
+        return cls(
+            None if practices is None else frozenset(each.strip().upper() for each in practices),
+            None if fields is None else frozenset(fields),
+        )
+
+    def has(self, code: str) -> bool:
+        """Whether this practice is wanted."""
+        return self.practices is None or code in self.practices
+
+    def has_field(self, key: str) -> bool:
+        """Whether this fact is wanted."""
+        return self.fields is None or key in self.fields
+
+
+EVERYTHING = Wanted()
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is said about a file before or after it is read, in sentences.
+
+    Attributes:
+        dataset: its id in ``DATASETS``, empty when it cannot be used.
+        sentence: all of it in one or two sentences, for the list of files.
+        problems: what is wrong, a sentence each; when it cannot be used, why not.
+        fills: what it can fill in, in words.
+        has_practice: whether the practice asked about is in it; None before reading.
+        rows: rows of figures; None before reading.
+        is_old: too old to be accepted in bulk.
+        is_known: the very same file was read before.
+        confirm_period: the period comes from the file's name, or is missing: ask.
+        downloaded_on: the day the file was saved here, offered where no period is known.
+    """
+
+    source: Source
+    dataset: str
+    title: str
+    sentence: str
+    period: Period | None = None
+    problems: tuple[Problem, ...] = ()
+    fills: tuple[str, ...] = ()
+    has_practice: bool | None = None
+    rows: int | None = None
+    is_old: bool = False
+    is_known: bool = False
+    confirm_period: bool = False
+    downloaded_on: date | None = field(default=None)
+
+    @property
+    def can_be_read(self) -> bool:
+        """Whether ``read`` may be asked for it."""
+        return bool(self.dataset)
