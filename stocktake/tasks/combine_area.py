@@ -22,7 +22,7 @@ from stocktake.merge.groups import unite_groups
 from stocktake.merge.member import Expected, Member
 from stocktake.merge.pcn import PcnInputs, counted_members
 from stocktake.merge.scales import Scale, usual_name
-from stocktake.merge.standing import GROUP_TOTALS, Standing, standing
+from stocktake.merge.standing import GROUP_TOTALS, Overlap, Standing, standing
 from stocktake.merge.totals import GroupTotals
 from stocktake.merge.upward import GroupAbout, group_of
 from stocktake.merge.versions import Version
@@ -80,11 +80,13 @@ class Area:
     Attributes:
         groups: those that are counted and, so that a choice can be made again, those that gave way.
         decisions: what was chosen between groups.
+        overlaps: groups that share practices, for a person to choose between.
     """
 
     view: AreaView
     groups: tuple[Group, ...]
     decisions: tuple[Decision, ...] = ()
+    overlaps: tuple[Overlap, ...] = ()
 
 
 def groups_in(results: Iterable[ReadResult]) -> tuple[Group, ...]:
@@ -160,7 +162,7 @@ def look_at(gathered: Gathered, wanted: Wanted | None = None) -> Area:
     travelling = unite_groups(
         (*groups, *(group for each in found.overlaps for group in each.groups))
     )
-    return Area(area_view(inputs), travelling, decisions)
+    return Area(area_view(inputs), travelling, decisions, found.overlaps)
 
 
 def _counted_groups(

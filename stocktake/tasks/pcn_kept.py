@@ -56,6 +56,8 @@ class PcnKept(msgspec.Struct, frozen=True, omit_defaults=True):
         sender: who brings its papers.
         decisions: which copies count, as a PCN workbook carries them.
         rounds: by the round's label.
+        scale: of a locality or system; blank for a PCN.
+        with_own: practices' own files among those of PCNs are counted too.
     """
 
     key: str
@@ -65,6 +67,8 @@ class PcnKept(msgspec.Struct, frozen=True, omit_defaults=True):
     sender: str = ""
     decisions: tuple[Mapping[str, str], ...] = ()
     rounds: Mapping[str, RoundKept] = {}
+    scale: str = ""
+    with_own: bool = True
 
     def of(self, round_label: str) -> RoundKept:
         """What is kept for a round; nothing yet for a new one."""

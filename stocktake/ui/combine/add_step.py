@@ -6,16 +6,18 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from stocktake.tasks.combine import Gathered
 from stocktake.tasks.pcn_kept import PcnKept
 from stocktake.ui.announce import announce
+from stocktake.ui.combine.area_work import AreaAsked
 from stocktake.ui.combine.carry_on import CarryOn
 from stocktake.ui.combine.file_panel import FilePanel
+from stocktake.ui.combine.scale_panel import ScalePanel
+from stocktake.ui.combine.stacked import stack
 from stocktake.ui.combine.work import Looked
 from stocktake.ui.files import choose_folder, choose_to_open
-from stocktake.ui.look import SPACE_QUESTION
 from stocktake.ui.models import combined_words
 from stocktake.ui.models.wrapped_rows import WrappedRows
 from stocktake.ui.widgets.buttons import PlainButton, PrimaryButton
@@ -27,8 +29,8 @@ from stocktake.ui.widgets.wrapped_table import WrappedTable
 
 ABOUT = (
     "Add the workbooks that practices exported, or the folder they are in; you can also drop them "
-    "on this page. Nothing is ever written to the files you add, and one that cannot be read never "
-    "stops the rest."
+    "on this page. For a locality or system, add the files that PCNs sent. Nothing is ever written "
+    "to the files you add, and one that cannot be read never stops the rest."
 )
 PRESS = "Press a file, or go to it and press Enter, to type its password or take it out."
 WORKBOOKS = "Excel workbooks (*.xlsx *.xlsm)"
@@ -39,14 +41,16 @@ class AddStep(QWidget):
 
     Signals:
         chosen: files and folders to add, as a list of Path.
-        carried_on: (files, round) of work that was begun before.
+        carried_on: (PcnKept, round) of work that was begun before.
+        area_asked: how files beyond one PCN are to be seen, as an AreaAsked.
         started_again: every file is to be forgotten.
         taken_out: the place of a file that is to go.
         password_given: (place, password) for a file that asks for one.
     """
 
     chosen = Signal(list)
-    carried_on = Signal(list, str)
+    carried_on = Signal(object, str)
+    area_asked = Signal(object)
     started_again = Signal()
     taken_out = Signal(int)
     password_given = Signal(int, str)
@@ -66,6 +70,7 @@ class AddStep(QWidget):
         self._words = Words()
         self._told = Words("", "strong")
         self.panel = FilePanel()
+        self.scale = ScalePanel()
         self._found = QWidget()
         self._lay_out()
         self.first.clicked.connect(self._on_add_files_clicked)
@@ -73,6 +78,7 @@ class AddStep(QWidget):
         self.folder.clicked.connect(self._on_add_folder_clicked)
         self.again.clicked.connect(self.started_again)
         self.carry_on.chosen.connect(self.carried_on)
+        self.scale.asked.connect(self.area_asked)
         self.files.opened.connect(self._on_files_opened)
         self.panel.taken_out.connect(self.taken_out)
         self.panel.password_given.connect(self._on_password_given)
@@ -86,17 +92,18 @@ class AddStep(QWidget):
         card = Card()
         card.add(self.files)
         inside = (Measured(self._words), Measured(self._told), card, Measured(Hint(PRESS)))
-        stack(self._found, *inside, self.panel)
+        stack(self._found, *inside, self.panel, self.scale)
         stack(self, Measured(Words(ABOUT)), buttons, Measured(self.carry_on), self._found)
 
     def offer(self, kept: Sequence[PcnKept]) -> None:
         """Offer work that was begun before, while there are no files."""
         self.carry_on.offer(kept if self._gathered is None else ())
 
-    def show_looked(self, looked: Looked | None) -> None:
-        """Show the files there are, or none."""
+    def show_looked(self, looked: Looked | None, asked: AreaAsked) -> None:
+        """Show the files there are, or none, and how they are seen together."""
         before, self._gathered = self._gathered, looked.gathered if looked else None
         self._found.setVisible(looked is not None)
+        self.scale.show_files(self._gathered, asked)
         if looked is None:
             self.panel.hide()
             return
@@ -114,6 +121,7 @@ class AddStep(QWidget):
         for button in (self.first, self.more, self.folder):
             button.setEnabled(not is_working)
         self.panel.setEnabled(not is_working)
+        self.scale.setEnabled(not is_working)
         if not is_working and self._tried is not None:
             self._show_tried(self._tried)
         self.first.setVisible(not has_files)
@@ -158,12 +166,3 @@ class AddStep(QWidget):
     def _on_files_opened(self, place: int) -> None:
         if self._gathered is not None:
             self.panel.show_file(place, self._gathered.results[place])
-
-
-def stack(holder: QWidget, *widgets: QWidget, space: int = SPACE_QUESTION) -> None:
-    """Put widgets under one another in a holder."""
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(space)
-    for widget in widgets:
-        column.addWidget(widget)

@@ -1,10 +1,9 @@
-"""The PCNs that were worked on before, to go on with where one left off."""
+"""The PCNs and larger areas worked on before, to go on with where one left off."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -25,10 +24,10 @@ class CarryOn(QWidget):
     """Hidden while nothing is kept.
 
     Signals:
-        chosen: (paths, round): the files that were added before, and the round they were seen in.
+        chosen: (PcnKept, round): what was worked on, and the round it was seen in.
     """
 
-    chosen = Signal(list, str)
+    chosen = Signal(object, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,9 +51,7 @@ class CarryOn(QWidget):
     @Slot(tuple)
     def _on_links_opened(self, key: tuple[str, ...]) -> None:
         kept = self._kept[key[0]]
-        round_label = _latest(kept)
-        files = [Path(each) for each in kept.of(round_label).files]
-        self.chosen.emit(files, round_label)
+        self.chosen.emit(kept, _latest(kept))
 
 
 def _latest(kept: PcnKept) -> str:

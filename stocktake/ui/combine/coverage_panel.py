@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from stocktake.merge.words import of_practices
 from stocktake.phrases import counted
 from stocktake.tasks.coverage import QuestionCovered, SectionCovered
-from stocktake.ui.combine.add_step import stack
+from stocktake.ui.combine.stacked import stack
 from stocktake.ui.look import SPACE_BLOCK
 from stocktake.ui.models.figures import FigureColumn
 from stocktake.ui.models.wrapped_rows import WrappedRow, WrappedRows

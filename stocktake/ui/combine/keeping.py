@@ -11,7 +11,7 @@ from stocktake.documents.board_cover import PURPOSES, Cover, Purpose
 from stocktake.tasks.pcn_kept import PcnKept
 from stocktake.ui.combine.expected_panel import ExpectedPanel
 from stocktake.ui.combine.kept_work import KeptWork
-from stocktake.ui.combine.work import Looked, Wanted, pcn_of
+from stocktake.ui.combine.work import Looked, Wanted, known_as
 from stocktake.ui.combine.write_step import WriteStep
 from stocktake.ui.desk import Desk
 
@@ -50,7 +50,7 @@ class Keeping(QObject):
 
     def take_up(self, looked: Looked, wanted: Wanted) -> None:
         """Keep what is seen now; of another PCN or round, show what was typed before."""
-        key, name = pcn_of(looked.gathered, wanted.pcn_round)
+        key, name = known_as(looked.gathered, wanted, wanted.pcn_round)
         if self._work.begin(key, name, wanted.pcn_round):
             self._show()
         self._expected.set_lines(wanted.lines)
@@ -58,6 +58,8 @@ class Keeping(QObject):
         self._work.change(
             expected=wanted.lines,
             decisions=tuple(each.as_texts() for each in collection.decisions),
+            scale=str(looked.area.view.scale) if looked.area is not None else "",
+            with_own=wanted.area.with_own,
         )
         files = tuple(str(path.absolute()) for path in looked.gathered.paths)
         self._work.change_round(files=files, letters=dict(wanted.letters), rulings=wanted.rulings)

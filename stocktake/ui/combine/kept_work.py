@@ -52,11 +52,21 @@ class KeptWork(QObject):
         if (key, round_label) == (self.kept.key, self.round):
             return False
         self.keep_now()
-        if key != self.kept.key:
+        if key != self.kept.key and not self._renamed(key):
             typed = self.kept if not self.kept.key else PcnKept("")
             self.kept = self.shelf.of(key) or msgspec.structs.replace(typed, key=key)
         self.kept = msgspec.structs.replace(self.kept, name=name or self.kept.name)
         self.round = round_label
+        return True
+
+    def _renamed(self, key: str) -> bool:
+        """Take the work on an area along when it is given another name, unless that has its own."""
+        before, _, _ = self.kept.key.partition(":")
+        scale, colon, _ = key.partition(":")
+        if not colon or before != scale or self.shelf.of(key) is not None:
+            return False
+        self.shelf.forget(self.kept.key)
+        self.kept = msgspec.structs.replace(self.kept, key=key, name="")
         return True
 
     def end(self) -> None:

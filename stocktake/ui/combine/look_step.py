@@ -1,4 +1,4 @@
-"""Step 3: look at the practices together, at what was answered, and at what moved."""
+"""Step 3: look at the practices, or at PCNs, together; at what was answered and what moved."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from stocktake.charts.chart import SAMPLE_WATERMARK
-from stocktake.ui.combine.add_step import stack
+from stocktake.ui.combine.area_panel import AreaPanel
 from stocktake.ui.combine.coverage_panel import CoveragePanel
 from stocktake.ui.combine.lone_row import LoneRow
 from stocktake.ui.combine.rounds_panel import RoundsPanel
+from stocktake.ui.combine.stacked import stack
 from stocktake.ui.combine.work import Looked, Wanted, earlier_rounds
 from stocktake.ui.jobs import Jobs
 from stocktake.ui.widgets.measured import Measured
@@ -17,7 +18,7 @@ from stocktake.ui.widgets.pcn_panel import PcnPanel
 
 
 class LookStep(QWidget):
-    """Everything is by the rule for inside the PCN.
+    """A PCN is seen by the rule for inside it, and an area by the rule for leaving a PCN.
 
     Signals:
         left_out_asked: codes of practices whose row is to be left out, as a frozenset.
@@ -37,9 +38,12 @@ class LookStep(QWidget):
         self.pcn = PcnPanel(jobs)
         self.coverage = CoveragePanel()
         self.rounds = RoundsPanel(jobs)
-        stack(self, Measured(self.lone), self.pcn, self.coverage, self.rounds)
+        self.area = AreaPanel(jobs)
+        self._of_pcn = (self.pcn, self.coverage, self.rounds)
+        stack(self, Measured(self.lone), *self._of_pcn, self.area)
         self.lone.asked.connect(self.left_out_asked)
         self.pcn.year_chosen.connect(self.year_chosen)
+        self.area.year_chosen.connect(self.year_chosen)
         self.rounds.chosen.connect(self.earlier_added)
         self.rounds.round_chosen.connect(self.earlier_chosen)
 
@@ -47,6 +51,11 @@ class LookStep(QWidget):
         """Show the practices as they are wanted."""
         seen, gathered = looked.seen, looked.gathered
         self.lone.show_view(seen, wanted.left_out)
+        self.area.setVisible(looked.area is not None)
+        for part in self._of_pcn:
+            part.setVisible(looked.area is None)
+        if looked.area is not None:
+            self.area.show_area(looked.area.view)
         if seen is None:
             return
         self.pcn.show_view(seen, gathered.collection)

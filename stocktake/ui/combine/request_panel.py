@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from stocktake.tasks.asking_again import Request
 from stocktake.ui.announce import announce
-from stocktake.ui.combine.add_step import stack
+from stocktake.ui.combine.stacked import stack
 from stocktake.ui.look import SPACE_BLOCK
 from stocktake.ui.models.figures import FigureColumn
 from stocktake.ui.models.wrapped_rows import WrappedRow, WrappedRows

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from stocktake.phrases import counted
 from stocktake.tasks.pcn_rounds import PcnRounds, PracticeMoved, moved_chart
-from stocktake.ui.combine.add_step import WORKBOOKS, stack
+from stocktake.ui.combine.add_step import WORKBOOKS
+from stocktake.ui.combine.stacked import stack
 from stocktake.ui.files import choose_to_open
 from stocktake.ui.jobs import Jobs
 from stocktake.ui.look import SPACE_BLOCK

@@ -11,12 +11,15 @@ from PySide6.QtWidgets import QWidget
 from stocktake.errors import Problem, StocktakeError
 from stocktake.merge.checks import group_problems, naming_problems, practice_code_problems
 from stocktake.tasks.asking_again import Request, code_request, requests
+from stocktake.tasks.combine_area import Area
 from stocktake.tasks.expected_file import lines_from_file
 from stocktake.tasks.form_map import names_of
 from stocktake.tasks.pcn_rulings import Rulings
-from stocktake.ui.combine.add_step import stack
+from stocktake.ui.combine.area_settle import AreaSettle
+from stocktake.ui.combine.area_work import rounds_in
 from stocktake.ui.combine.expected_panel import ExpectedPanel
 from stocktake.ui.combine.request_panel import RequestPanel
+from stocktake.ui.combine.stacked import stack
 from stocktake.ui.combine.versions_panel import VersionsPanel
 from stocktake.ui.combine.work import Looked
 from stocktake.ui.jobs import Jobs
@@ -42,12 +45,14 @@ class SettleStep(QWidget):
         round_chosen: the label of the round to see.
         decided: (Version, why): the copy that counts.
         ruled: (key of a form's version, whether its answers are added, why).
+        group_decided: (Group, Overlap, why): the file of totals that counts.
     """
 
     listed = Signal(tuple)
     round_chosen = Signal(str)
     decided = Signal(object, str)
     ruled = Signal(str, bool, str)
+    group_decided = Signal(object, object, str)
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,6 +69,7 @@ class SettleStep(QWidget):
         self._codes_list = ToldList()
         stack(self._codes, Heading("Codes and names to check"), self._codes_list, space=SPACE_BLOCK)
         self.requests = RequestPanel()
+        self.area = AreaSettle()
         self._left_out_heading = Heading("Kept and not counted")
         self._left_out = ToldList()
         stack(
@@ -78,11 +84,13 @@ class SettleStep(QWidget):
             Measured(self.requests),
             self._left_out_heading,
             Measured(self._left_out),
+            self.area,
         )
         self.expected.listed.connect(self.listed)
         self.expected.file_chosen.connect(self._on_file_chosen)
         self.conflicts.decided.connect(self.decided)
         self.versions.ruled.connect(self.ruled)
+        self.area.decided.connect(self.group_decided)
 
     @property
     def left(self) -> int:
@@ -91,6 +99,26 @@ class SettleStep(QWidget):
 
     def show_looked(self, looked: Looked, chosen: str, rulings: Rulings) -> None:
         """Show what is open; ``chosen`` is the round in front, or blank for the newest."""
+        self.expected.setVisible(looked.area is None)
+        self.area.setVisible(looked.area is not None)
+        if looked.area is None:
+            self._show_pcn(looked, chosen, rulings)
+        else:
+            self._show_area(looked.area, looked, chosen)
+
+    def _show_area(self, area: Area, looked: Looked, chosen: str) -> None:
+        """Show what is open beyond one PCN; what concerns practices is settled in their PCN."""
+        self._show_rounds(rounds_in(looked.gathered), chosen)
+        self.conflicts.show_conflicts(())
+        self.versions.show_maps((), {}, {})
+        self.requests.show_requests(_requests(looked))
+        for part in (self._codes, self._left_out_heading, self._left_out):
+            part.hide()
+        self._left = self.area.show_area(area)
+        is_quiet = not (self._left or area.overlaps or area.view.left_out)
+        self._calm.setVisible(is_quiet)
+
+    def _show_pcn(self, looked: Looked, chosen: str, rulings: Rulings) -> None:
         collection, seen = looked.gathered.collection, looked.seen
         members = looked.inputs.members if looked.inputs else ()
         conflicts = seen.conflicts if seen else ()
@@ -111,6 +139,7 @@ class SettleStep(QWidget):
             seen.left_out if seen else (), seen.round if seen else ""
         )
         self._left_out.tell(left)
+        self._left_out.setVisible(bool(left))
         self._left_out_heading.setVisible(bool(left))
         unsettled = sum(1 for each in conflicts if not each.is_settled)
         unruled = {each.key for each in looked.maps if each.key not in rulings.versions}
@@ -168,7 +197,9 @@ def _requests(looked: Looked) -> tuple[Request, ...]:
     rounds = collection.rounds
     about = (seen.pcn_name, seen.round) if seen else ("our PCN", next(iter(rounds), "this round"))
     members = looked.inputs.members if looked.inputs else ()
-    wrong = {each.where for each in practice_code_problems(collection)}
+    # Beyond one PCN a code is put right by the PCN, before its file is sent on.
+    checked = practice_code_problems(collection) if looked.area is None else ()
+    wrong = {each.where for each in checked}
     codes = {
         version.provenance.file_name: version.identity.subject_code
         for version in collection.versions

@@ -13,7 +13,11 @@ from stocktake.errors import StocktakeError
 from stocktake.merge.decisions import decision_from_texts
 from stocktake.merge.member import Expected
 from stocktake.merge.pcn import DecisionAsked, PcnInputs, PcnView, view
+from stocktake.merge.scales import Scale
 from stocktake.tasks.combine import Gathered, gather, inputs_of, rulings_of, write
+from stocktake.tasks.combine_area import Area
+from stocktake.tasks.combine_area import Wanted as AreaWanted
+from stocktake.tasks.combine_area import look_at as area_at
 from stocktake.tasks.coverage import SectionCovered, coverage
 from stocktake.tasks.expected import Returned, expected_from_lines, returned
 from stocktake.tasks.form_map import VersionMap, mapped_from, version_maps
@@ -21,6 +25,14 @@ from stocktake.tasks.gathering import NOTHING, joined, rows_changed, with_decisi
 from stocktake.tasks.pcn_kept import PcnShelf, pcn_key
 from stocktake.tasks.pcn_rounds import PcnRounds, compare_rounds
 from stocktake.tasks.pcn_rulings import Rulings, carried_in, records_to_write
+from stocktake.ui.combine.area_work import (
+    THE_USUAL,
+    AreaAsked,
+    area_key,
+    area_seen,
+    parts_changed,
+    rounds_in,
+)
 
 NO_SHELF = PcnShelf(None)
 NOTHING_RULED = Rulings()
@@ -42,7 +54,8 @@ class Wanted:
         earlier: the round to compare with; blank is the one before.
         usual: the list used last, for a PCN that has none of its own.
         shelf: where what was said of a PCN before is kept.
-        pcn, pcn_round: the PCN and the round for which that was taken up.
+        pcn, pcn_round: the PCN or area and the round for which that was taken up.
+        area: how files beyond one PCN are seen.
     """
 
     round: str = ""
@@ -56,6 +69,7 @@ class Wanted:
     shelf: PcnShelf = NO_SHELF
     pcn: str = ""
     pcn_round: str = ""
+    area: AreaAsked = THE_USUAL
 
     @property
     def expected(self) -> tuple[Expected, ...]:
@@ -84,6 +98,7 @@ class Looked:
         maps: answers to other versions of a form.
         covered: how many practices answered each question.
         rounds: an earlier round beside this one; None without one.
+        area: what is seen in the place of a PCN where the files are of more than one.
     """
 
     request: int
@@ -97,6 +112,12 @@ class Looked:
     maps: tuple[VersionMap, ...] = ()
     covered: tuple[SectionCovered, ...] = ()
     rounds: PcnRounds | None = None
+    area: Area | None = None
+
+    @property
+    def has_seen(self) -> bool:
+        """Whether there is anything to look at and to write."""
+        return self.seen is not None or self.area is not None
 
 
 def read(
@@ -141,6 +162,8 @@ def look_at(
     """
     has_more = before is not None and before.gathered.results != gathered.results
     gathered, wanted = taken_up(gathered, wanted, has_more=has_more)
+    if wanted.area.scale_for(gathered).is_beyond_pcn:
+        return _area_looked_at(request, gathered, wanted, before)
     chosen = _round(gathered, wanted)
     came = returned(wanted.expected, gathered.collection, chosen)
     try:
@@ -164,6 +187,29 @@ def look_at(
         covered=coverage(collection, inputs.round),
         rounds=_rounds(gathered, wanted, seen),
     )
+
+
+def _area_looked_at(
+    request: int, gathered: Gathered, wanted: Wanted, before: Looked | None
+) -> Looked:
+    nobody = Returned(0, (), ())
+    try:
+        area = area_seen(gathered, wanted.area, wanted.round, wanted.year)
+    except StocktakeError as error:
+        return Looked(request, gathered, wanted, nobody, None, error)
+    told = ""
+    if before is not None and before.area is not None:
+        told = parts_changed(before.area.view, area.view)
+    return Looked(request, gathered, wanted, nobody, None, told=told, area=area)
+
+
+def known_as(gathered: Gathered, wanted: Wanted, round_label: str) -> tuple[str, str]:
+    """What the work on some files is kept under, and the name of their PCN or area."""
+    scale = wanted.area.scale_for(gathered)
+    if scale is Scale.PCN:
+        return pcn_of(gathered, round_label)
+    name = wanted.area.name_at(scale)
+    return area_key(scale, name), name
 
 
 def pcn_of(gathered: Gathered, round_label: str) -> tuple[str, str]:
@@ -190,8 +236,8 @@ def taken_up(
         wanted: how to see them.
         has_more: there are other files than before.
     """
-    chosen = _round(gathered, wanted) or next(iter(gathered.collection.rounds), "")
-    key, _ = pcn_of(gathered, chosen)
+    chosen = _round(gathered, wanted) or next(iter(rounds_in(gathered)), "")
+    key, _ = known_as(gathered, wanted, chosen)
     is_new = (key, chosen) != (wanted.pcn, wanted.pcn_round)
     if not key or not (is_new or has_more):
         return gathered, wanted
@@ -208,7 +254,8 @@ def _kept_here(
     kept = wanted.shelf.of(key)
     if kept is None:
         lines = wanted.lines if wanted.pcn in ("", key) else ()
-        lines = lines or _usual(gathered, wanted.usual)
+        is_pcn = wanted.area.scale_for(gathered) is Scale.PCN
+        lines = lines or (_usual(gathered, wanted.usual) if is_pcn else ())
         asked = wanted.asked if not wanted.pcn else ()
         found = replace(wanted, lines=lines, asked=asked, rulings=NOTHING_RULED)
         return gathered, replace(found, letters={}, pcn=key, pcn_round=chosen)
@@ -258,6 +305,28 @@ def inputs_wanted(gathered: Gathered, wanted: Wanted) -> PcnInputs:
         mapped=mapped_from(wanted.added),
         decisions=tuple(DecisionAsked(asked) for asked in wanted.asked),
     )
+
+
+def sent_on(gathered: Gathered, wanted: Wanted, *, has_services: bool) -> Area:
+    """See the PCN as it may leave, with what the lead said of it.
+
+    Args:
+        gathered: the files.
+        wanted: the round, the practices that are expected and the rows left out.
+        has_services: every practice agreed that minutes and intentions go too.
+
+    Raises:
+        StocktakeError: ``nothing_to_combine`` when no practice is in it.
+    """
+    chosen = _round(gathered, wanted)
+    asked = AreaWanted(
+        Scale.PCN,
+        round_label=chosen,
+        missing=returned(wanted.expected, gathered.collection, chosen).missing,
+        row_left_out=wanted.left_out,
+        has_services=has_services,
+    )
+    return area_at(gathered, asked)
 
 
 def earlier_rounds(gathered: Gathered, now: str) -> tuple[str, ...]:

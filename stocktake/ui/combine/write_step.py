@@ -1,25 +1,26 @@
-"""Step 4: write the PCN workbook and the papers, and keep notes about the round."""
+"""Step 4: write the workbook, what goes on and the papers, and keep notes about the round."""
 
 from __future__ import annotations
-
-from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from stocktake.documents.board_cover import MOST_ASKED
-from stocktake.ui.combine.add_step import stack
 from stocktake.ui.combine.papers import PapersPanel
 from stocktake.ui.combine.said_field import SaidField
+from stocktake.ui.combine.send_on import SendOn, what_is_in_it
+from stocktake.ui.combine.stacked import stack
+from stocktake.ui.combine.work import Looked
 from stocktake.ui.desk import Desk
 from stocktake.ui.messages import ask
 from stocktake.ui.widgets.buttons import PlainButton, PrimaryButton
 from stocktake.ui.widgets.card import Card
 from stocktake.ui.widgets.exported_panel import ExportedPanel
 from stocktake.ui.widgets.folder_row import FolderRow
-from stocktake.ui.widgets.labels import Hint
+from stocktake.ui.widgets.labels import Hint, Words
 from stocktake.ui.widgets.measured import Measured
 
+WRITE_PCN = "Write PCN workbook"
 NOTES = "Your own notes about this round"
 FORGET = "Forget what was typed for this PCN?"
 FORGET_DETAIL = (
@@ -46,22 +47,27 @@ class WriteStep(QWidget):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.folder = FolderRow("The PCN workbook goes into this folder", desk.export_folder)
-        self.write = PrimaryButton("Write PCN workbook")
+        self.folder = FolderRow("The workbook goes into this folder", desk.export_folder)
+        self._holds = Words()
+        self.write = PrimaryButton(WRITE_PCN)
         self.written = ExportedPanel()
         self.papers = PapersPanel(desk)
         self.notes = SaidField(NOTES, NOTES_HINT)
-        notes = Card()
-        notes.add(self.notes)
+        self.send_on = SendOn()
+        self._notes = Card()
+        self._notes.add(self.notes)
+        self._asked = Hint(ASKED)
         self.forget = PlainButton("Forget what was typed for this PCN", "remove")
         stack(
             self,
             self.folder,
+            Measured(self._holds),
             self.write,
             self.written,
             self.papers,
-            Measured(Hint(ASKED)),
-            notes,
+            Measured(self._asked),
+            self.send_on,
+            self._notes,
             self.forget,
         )
         self.papers.typed.connect(self.typed)
@@ -69,10 +75,27 @@ class WriteStep(QWidget):
         self.folder.changed.connect(self.folder_changed)
         self.forget.clicked.connect(self._on_forget_clicked)
 
-    def show_written(self, path: Path) -> None:
-        """Say where the workbook is, with the focus there."""
-        self.written.show_file(path)
-        self.written.focus_heading()
+    def show_looked(self, looked: Looked | None) -> None:
+        """Offer what can be written of what is seen now."""
+        area = looked.area if looked is not None else None
+        is_pcn = area is None
+        self.write.setText(WRITE_PCN if area is None else f"Write {area.view.scale} workbook")
+        self._holds.setText("" if area is None else what_is_in_it(area))
+        self._holds.setVisible(not is_pcn)
+        for part in (self._asked, self.send_on):
+            part.setVisible(is_pcn)
+        name = "PCN" if area is None else str(area.view.scale)
+        self.forget.setText(f"Forget what was typed for this {name}")
+
+    def set_working(self, is_working: bool) -> None:
+        """Allow nothing to be written while files are read or written."""
+        self.write.setEnabled(not is_working)
+        self.send_on.write.setEnabled(not is_working)
+
+    def hide_written(self) -> None:
+        """Take away what was said of files that were written."""
+        self.written.hide()
+        self.send_on.written.hide()
 
     @Slot()
     def _on_forget_clicked(self) -> None:

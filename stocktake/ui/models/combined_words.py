@@ -7,9 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from stocktake.charts.phrases import level_in_words
+from stocktake.merge.area import AreaView
 from stocktake.merge.collection import Collection, Conflict, LeftOut
 from stocktake.merge.decisions import Decision
+from stocktake.merge.group_values import Group
 from stocktake.merge.leaving import NEVER_BY_PRACTICE, WHY_HELD
+from stocktake.merge.outside import OutsideView
 from stocktake.merge.pcn import PcnView
 from stocktake.merge.versions import Version
 from stocktake.phrases import counted, start_upper
@@ -59,7 +62,7 @@ def _file_row(result: ReadResult, twice: set[str]) -> WrappedRow:
     sign = _BAD if result.verdict not in USABLE else _GOOD
     if result.verdict is Verdict.EDITED or len(notes) > 1:
         sign = _CHECK if sign == _GOOD else sign
-    whose = dict.fromkeys(_whose(each) for each in result.submissions)
+    whose = dict.fromkeys((*map(_whose, result.submissions), *map(_whose_totals, result.groups)))
     return WrappedRow(
         (
             result.file_name,
@@ -89,6 +92,13 @@ def _notes(result: ReadResult, twice: set[str]) -> Iterable[str]:
 def _whose(submission: Submission) -> str:
     sample = ", made-up sample" if submission.sample else ""
     return f"{submission.subject.name}, {submission.round}{sample}"
+
+
+def _whose_totals(group: Group) -> str:
+    sample = ", made-up sample" if group.is_sample else ""
+    practices = counted(len(group.codes), "practice")
+    name = group.name or group.code
+    return f"{name}, {group.round}: totals of {practices}{sample}"
 
 
 def files_sentence(gathered: Gathered) -> str:
@@ -162,7 +172,7 @@ def answered_rows(seen: PcnView) -> tuple[WrappedRow, ...]:
     )
 
 
-def domain_rows(seen: PcnView) -> tuple[WrappedRow, ...]:
+def domain_rows(seen: PcnView | OutsideView) -> tuple[WrappedRow, ...]:
     """The domain table."""
     return tuple(
         WrappedRow(
@@ -179,7 +189,7 @@ def domain_rows(seen: PcnView) -> tuple[WrappedRow, ...]:
     )
 
 
-def priority_links(seen: PcnView) -> tuple[Link, ...]:
+def priority_links(seen: PcnView | OutsideView) -> tuple[Link, ...]:
     """What the practices want acted on, those with one voice first."""
     one = [Link(start_upper(each.words), "One voice.") for each in seen.voice.one_voice]
     some = [Link(start_upper(each.words), "Wanted by some.") for each in seen.voice.wanted_by_some]
@@ -229,6 +239,16 @@ def _place(version: Version, question: str) -> str:
 
 def workbook_name(seen: PcnView) -> str:
     """Name the PCN workbook so that every system takes it."""
-    plain = "".join(c if c.isalnum() or c in " -&'" else " " for c in seen.pcn_name)
-    year = seen.round.replace("/", "-")
-    return f"Stocktake {' '.join(plain.split())} {year} combined.xlsx"
+    return _file_name(seen.pcn_name, seen.round, "combined")
+
+
+def area_workbook_name(seen: AreaView) -> str:
+    """Name the workbook of an area, or the file a PCN sends on."""
+    kind = f"{seen.scale} totals" if seen.scale.is_beyond_pcn else "totals to send on"
+    return _file_name(seen.name, seen.round, kind)
+
+
+def _file_name(name: str, round_label: str, kind: str) -> str:
+    plain = "".join(c if c.isalnum() or c in " -&'" else " " for c in name)
+    year = round_label.replace("/", "-")
+    return f"Stocktake {' '.join(plain.split())} {year} {kind}.xlsx"

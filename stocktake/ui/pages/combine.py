@@ -1,4 +1,4 @@
-"""Combine: add the practices' workbooks, settle what clashes, look, and write the PCN workbook."""
+"""Combine: add the workbooks that came, settle what clashes, look, and write one of them all."""
 
 from __future__ import annotations
 
@@ -9,22 +9,24 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from stocktake.errors import Problem, StocktakeError
+from stocktake.errors import StocktakeError
+from stocktake.merge.collection import collect
+from stocktake.merge.group_values import Group
+from stocktake.merge.scales import Scale
+from stocktake.merge.standing import Overlap, choose_group
 from stocktake.merge.versions import Version
 from stocktake.tasks.combine import Gathered
-from stocktake.tasks.export_practice import free_path
 from stocktake.tasks.gathering import used, without
-from stocktake.tasks.names_found import names_in_returns
-from stocktake.tasks.pcn_kept import PcnShelf
+from stocktake.tasks.pcn_kept import PcnKept, PcnShelf
 from stocktake.tasks.pcn_rulings import Ruling, Rulings
 from stocktake.ui.combine.add_step import AddStep
+from stocktake.ui.combine.area_work import AreaAsked
 from stocktake.ui.combine.keeping import Keeping
 from stocktake.ui.combine.look_step import LookStep
-from stocktake.ui.combine.names_asked import NamesFound, may_stand, unless_names
 from stocktake.ui.combine.settle_step import SettleStep
 from stocktake.ui.combine.steps_bar import StepsBar
 from stocktake.ui.combine.work import (
@@ -33,12 +35,11 @@ from stocktake.ui.combine.work import (
     Wanted,
     look_at,
     read,
-    written,
 )
 from stocktake.ui.combine.write_step import WriteStep
+from stocktake.ui.combine.writing import Writing
 from stocktake.ui.desk import Desk
 from stocktake.ui.jobs import Job
-from stocktake.ui.models import combined_words
 from stocktake.ui.page import Page
 from stocktake.ui.widgets.labels import Heading
 from stocktake.ui.widgets.notice import Notice
@@ -52,7 +53,7 @@ LEAD = "PCN lead"
 
 
 class CombinePage(Page):
-    """The PCN lead's page; no practice needs to be open."""
+    """The lead's page, for a PCN or a larger area; no practice needs to be open."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("Combine workbooks")
@@ -70,9 +71,9 @@ class CombinePage(Page):
         self.settle = SettleStep(desk.jobs)
         self.look = LookStep(desk.jobs)
         self.write = WriteStep(desk)
-        self._names_looked_at: frozenset[Problem] = frozenset()
         self._parts = {ADD: self.add, SETTLE: self.settle, LOOK: self.look, WRITE: self.write}
         self.keeping = Keeping(desk, self.settle.expected, self.write, self)
+        self.writing = Writing(desk.jobs, self.write, self)
         self.setAcceptDrops(True)
         self._column.add_layout(self._column.narrowed(self.heading))
         for widget in (self.steps, self.progress, self.notice, *self._parts.values()):
@@ -91,6 +92,7 @@ class CombinePage(Page):
         self.steps.chosen.connect(self._on_step_chosen)
         self.add.chosen.connect(self.add_paths)
         self.add.carried_on.connect(self._on_carried_on)
+        self.add.area_asked.connect(self._on_area_asked)
         self.add.started_again.connect(self._on_started_again)
         self.add.taken_out.connect(self._on_taken_out)
         self.add.password_given.connect(self._on_password_given)
@@ -98,13 +100,15 @@ class CombinePage(Page):
         self.settle.round_chosen.connect(self._on_round_chosen)
         self.settle.decided.connect(self._on_decided)
         self.settle.ruled.connect(self._on_ruled)
+        self.settle.group_decided.connect(self._on_group_decided)
         self.look.left_out_asked.connect(self._on_left_out_asked)
         self.look.year_chosen.connect(self._on_year_chosen)
         self.look.earlier_added.connect(self.add_paths)
         self.look.earlier_chosen.connect(self._on_earlier_chosen)
         self.write.folder_changed.connect(self._on_folder_changed)
         self.write.forgotten.connect(self._on_forgotten)
-        self.write.write.clicked.connect(self._on_write_clicked)
+        self.writing.begun.connect(self._watch)
+        self.writing.failed.connect(self._say_refused)
         self.keeping.asked_changed.connect(self._on_asked_changed)
         self.keeping.failed.connect(self._say_refused)
 
@@ -113,7 +117,7 @@ class CombinePage(Page):
         first = {
             ADD: self.add.folder,
             SETTLE: self.settle.expected,
-            LOOK: self.look.pcn,
+            LOOK: self.look,
             WRITE: self.write.write,
         }
         return (self.steps, first[self.steps.current])
@@ -125,6 +129,7 @@ class CombinePage(Page):
 
     def leaving(self) -> None:
         """Keep what is half typed."""
+        self.add.scale.leave()
         self.keeping.keep_now()
 
     def go_to(self, place: Mapping[str, Any]) -> None:
@@ -168,9 +173,10 @@ class CombinePage(Page):
         # What is kept is read away from the window.
         self.keeping.keep_now()
         self._watch(job)
-        self.write.written.hide()
+        self.write.hide_written()
         self._desk.jobs.start(work, self._on_looked, self._say_refused, job)
 
+    @Slot(object)
     def _watch(self, job: Job) -> None:
         self.notice.clear()
         self.progress.watch(job)
@@ -180,7 +186,7 @@ class CombinePage(Page):
 
     def _set_working(self) -> None:
         self.add.set_working(self.is_working)
-        self.write.write.setEnabled(not self.is_working)
+        self.write.set_working(self.is_working)
 
     @Slot(object)
     def _on_looked(self, looked: Looked) -> None:
@@ -195,8 +201,10 @@ class CombinePage(Page):
 
     def _show(self) -> None:
         looked, seen = self._looked, self._looked.seen if self._looked else None
-        self.add.show_looked(looked)
+        self.add.show_looked(looked, self._wanted.area)
         self._set_working()
+        self.write.show_looked(looked)
+        self.writing.show_looked(looked, self._wanted)
         self.write.papers.show_pcn(looked.gathered if looked and seen else None, self._wanted)
         if looked is not None:
             self.settle.show_looked(looked, self._wanted.round, self._wanted.rulings)
@@ -207,7 +215,7 @@ class CombinePage(Page):
 
     def _show_steps(self) -> None:
         looked = self._looked
-        has_seen = looked is not None and looked.seen is not None
+        has_seen = looked is not None and looked.has_seen
         files = f"{used(looked.gathered)} of {len(looked.gathered.results)}" if looked else ""
         left = self.settle.left
         settled = (f"{left} open" if left else "settled") if looked else ""
@@ -233,7 +241,7 @@ class CombinePage(Page):
     def _look_again(self, gathered: Gathered, *, tells: bool = False) -> None:
         if self.is_working:
             return
-        job = Job("Working out the PCN")
+        job = Job("Working out the figures")
         before = self._looked if tells else None
         self._start(job, partial(look_at, self._next(), gathered, self._wanted, before))
 
@@ -242,10 +250,14 @@ class CombinePage(Page):
         if self._looked is not None:
             self._look_again(self._looked.gathered)
 
-    @Slot(list, str)
-    def _on_carried_on(self, paths: list[Path], round_label: str) -> None:
-        self._wanted = replace(self._nothing_wanted(), round=round_label)
-        self.add_paths(paths)
+    @Slot(object, str)
+    def _on_carried_on(self, kept: PcnKept, round_label: str) -> None:
+        self._wanted = replace(self._nothing_wanted(), round=round_label, area=_area_of(kept))
+        self.add_paths([Path(each) for each in kept.of(round_label).files])
+
+    @Slot(object)
+    def _on_area_asked(self, asked: AreaAsked) -> None:
+        self._want(area=asked)
 
     @Slot(int)
     def _on_taken_out(self, place: int) -> None:
@@ -284,6 +296,17 @@ class CombinePage(Page):
         role = self._desk.role or LEAD
         decided = gathered.collection.decide(chosen, role, today, why)
         self._look_again(replace(gathered, collection=decided))
+
+    @Slot(object, object, str)
+    def _on_group_decided(self, chosen: Group, overlap: Overlap, why: str) -> None:
+        if self._looked is None:
+            return
+        gathered, today = self._looked.gathered, datetime.now().astimezone().date()
+        held = gathered.collection
+        role = self._desk.role or LEAD
+        made = choose_group(chosen, overlap, held.decisions, role, today, why)
+        found = collect(held.versions, (*held.decisions, made))
+        self._look_again(replace(gathered, collection=found))
 
     @Slot(str, bool, str)
     def _on_ruled(self, key: str, is_added: bool, why: str) -> None:
@@ -329,32 +352,9 @@ class CombinePage(Page):
         self.keeping.end()
         self._looked, self._wanted = None, self._nothing_wanted()
         self.notice.clear()
-        self.write.written.hide()
+        self.write.hide_written()
         self._show()
         self.add.offer(self.keeping.all())
-
-    @Slot()
-    def _on_write_clicked(self) -> None:
-        looked = self._looked
-        if looked is None or looked.seen is None or self.is_working:
-            return
-        job = Job("Writing the PCN workbook")
-        self._watch(job)
-        path = free_path(self.write.folder.folder, combined_words.workbook_name(looked.seen))
-        self.keeping.keep_now()
-        write = partial(written, path, looked.gathered, self._wanted, job.stop)
-        look = partial(names_in_returns, looked.gathered.collection)
-        work = partial(unless_names, look, self._names_looked_at, write)
-        self._desk.jobs.start(work, self._on_written, self._say_refused, job)
-
-    @Slot(object)
-    def _on_written(self, made: Path | NamesFound) -> None:
-        if isinstance(made, NamesFound):
-            if may_stand(self, made):
-                self._names_looked_at = frozenset(made.problems)
-                QTimer.singleShot(0, self._on_write_clicked)
-        else:
-            self.write.show_written(made)
 
     @Slot(object)
     def _say_refused(self, error: StocktakeError) -> None:
@@ -366,3 +366,11 @@ class CombinePage(Page):
             self.notice.say("info", "Nothing was added or written.", "Stopped")
         self._job = None
         self._set_working()
+
+
+def _area_of(kept: PcnKept) -> AreaAsked:
+    """How a locality or system was seen before; nothing said for a PCN."""
+    scales = {str(each): each for each in Scale}
+    if kept.scale not in scales:
+        return AreaAsked()
+    return AreaAsked(scales[kept.scale], kept.name, kept.with_own)

@@ -19,9 +19,10 @@ class OfferedOneOf(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None, *, in_row: bool = False) -> None:
         super().__init__(parent)
         self._name = name
+        self._in_row = in_row
         self._options: tuple[tuple[str, str], ...] = ()
         self._choice = ""
         self._one_of: OneOf | None = None
@@ -53,7 +54,7 @@ class OfferedOneOf(QWidget):
             self._column.removeWidget(self._one_of)
             self._one_of.hide()
             self._one_of.deleteLater()
-        self._one_of = OneOf(self._name, self._options)
+        self._one_of = OneOf(self._name, self._options, in_row=self._in_row)
         self._one_of.chosen.connect(self._on_chosen)
         self._column.addWidget(self._one_of)
 
