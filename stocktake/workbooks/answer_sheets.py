@@ -16,6 +16,7 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill, Protection
+from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from stocktake.questionnaire.answers import BLANK, STATE_WORDS, Address, Answer, State
@@ -187,6 +188,7 @@ class AnswerSheet:
         self.worksheet = sheet
         self._places = book.places.setdefault(member, {})
         self._drops: dict[tuple[tuple[str, ...], str], DataValidation] = {}
+        self._offered: dict[str, tuple[str, ...]] = {}
         self._row = 1
         self._put(1, heading, "title")
         self._row = 2
@@ -281,7 +283,9 @@ class AnswerSheet:
         form = "" if question.type == "table" else cell_form(value, question)
         rest = self._put(column, form, "answer_date" if question.type == "date" else "answer")
         prompt = prompt_of(question) if self.book.has_prompts else ""
-        options = _drop_down(question)
+        if question.id not in self._offered:
+            self._offered[question.id] = _drop_down(question)
+        options = self._offered[question.id]
         if options or prompt:
             self._drop(column, options, prompt)
         if rest and not is_later:
@@ -331,7 +335,9 @@ class AnswerSheet:
             rule = self._rule(options, prompt)
             self.worksheet.add_data_validation(rule)
             self._drops[key] = rule
-        self._drops[key].add(self.worksheet.cell(self._row, column))
+        # A cell comes once; the rule's own way of adding one compares it with all before it.
+        cell = CellRange(None, column, self._row, column, self._row)
+        self._drops[key].sqref.ranges.add(cell)
 
     def _rule(self, options: tuple[str, ...], prompt: str) -> DataValidation:
         rule = DataValidation(None, allow_blank=True)

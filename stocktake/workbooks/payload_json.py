@@ -287,8 +287,9 @@ def _checked(plain: _Member) -> frozenset[tuple[str, object]]:
         raise ValueError("not a state")
     fields, found = fields_and_rows(plain.keys)
     listed = [(table, row) for table, rows in plain.rows.items() for row in rows]
+    rows_once = set(listed)
     # A row that was only found by its cells, or one that is listed twice, was not written by us.
-    if len(set(listed)) != len(listed) or not found <= set(listed):
+    if len(rows_once) != len(listed) or not found <= rows_once:
         raise ValueError("an answer in no row")
     return frozenset(zip(fields, kinds_of(plain.values), strict=True))
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import repeat
 
 from stocktake.errors import StocktakeError
 from stocktake.questionnaire.answers import Address, Answer, State, Value
@@ -20,6 +21,7 @@ Shape = str | tuple[str, ...] | None
 _NUMBER = re.compile(r"-?[0-9]{1,40}(?:\.[0-9]{1,40})?")
 _MOST_KNOWN, _SHORT = 50_000, 32
 _NO_ROW = ("", "")
+_NEW = object()
 _TOLD_BY_VALUE = frozenset({*map(Decimal, range(5)), "yes", "no"})
 """Values by which a rating, or yes and no, are told from other numbers and texts."""
 
@@ -85,7 +87,14 @@ def kinds_of(plain: Iterable[Shape]) -> list[object]:
     Raises:
         ValueError: one of them is not a value.
     """
-    return [_kinds[each] if each in _kinds else _kind(each) for each in plain]
+    listed = list(plain)
+    found = list(map(_kinds.get, listed, repeat(_NEW)))
+    # Most are known, and looking for the others in one go takes a third of the time.
+    if _NEW in found:
+        found = [
+            _kind(each) if kind is _NEW else kind for each, kind in zip(listed, found, strict=True)
+        ]
+    return found
 
 
 def _kind(plain: Shape) -> object:
@@ -128,7 +137,7 @@ def fields_and_rows(keys: Sequence[str]) -> tuple[list[str], set[tuple[str, str]
     """
     if len(_addresses) + len(keys) > _MOST_KNOWN:
         _forget()
-    for key in set(keys) - _addresses.keys():
+    for key in set(keys).difference(_addresses):
         _learn(key)
     rows = {*map(_rows.__getitem__, keys)}
     return [*map(_fields.__getitem__, keys)], rows - {_NO_ROW}

@@ -13,7 +13,8 @@ import struct
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from stocktake.workbooks.limits import MAX_NAME_CHARACTERS, MAX_PART_BYTES, MAX_PARTS
 from stocktake.workbooks.refusals import refuse
@@ -29,8 +30,7 @@ _ZIP64_EXTRA = 1
 _FULL32 = 0xFFFFFFFF
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One member: its name with forward slashes, where it begins and how it is packed.
 
     Attributes:
@@ -123,9 +123,10 @@ def _entries(data: bytes, at: int, end: int, count: int) -> Iterable[Part]:
             raise refuse("damaged", reason="zip")
         raw_name = data[at + _ENTRY.size : name_end]
         part = _part(data, entry, raw_name, data[name_end:extra_end])
-        if part.name.casefold() in names:
+        folded = part.name.casefold()
+        if folded in names:
             raise refuse("damaged", part.name, "twice")
-        names.add(part.name.casefold())
+        names.add(folded)
         yield part
         at = extra_end + comment_length
     if at != end:
@@ -138,19 +139,26 @@ def _part(data: bytes, entry: tuple[Any, ...], raw_name: bytes, extra: bytes) ->
         raise refuse("other_protection")
     if method not in (_STORED, _DEFLATED):
         raise refuse("damaged", reason="zip")
-    size, packed, header = _large_values(extra, size, packed, entry[16])
+    header = entry[16]
+    if _FULL32 in (size, packed, header):
+        size, packed, header = _large_values(extra, size, packed, header)
     start = _check_local_header(data, entry, raw_name, header)
-    encoding = "utf-8" if flags & _UTF8 else "cp437"
-    name = raw_name.decode(encoding, errors="replace").replace("\\", "/")
-    _check_name(name)
+    name = _name(raw_name, is_utf8=bool(flags & _UTF8))
     return Part(name, method, crc, packed, size, header, start)
+
+
+# Every workbook of ours has the same names in it.
+@lru_cache(maxsize=1000)
+def _name(raw_name: bytes, *, is_utf8: bool) -> str:
+    """Read the name of a member; refuses one that would lead astray."""
+    name = raw_name.decode("utf-8" if is_utf8 else "cp437", errors="replace").replace("\\", "/")
+    _check_name(name)
+    return name
 
 
 def _large_values(extra: bytes, size: int, packed: int, header: int) -> tuple[int, int, int]:
     """Take sizes from the zip64 field where the ordinary ones say they are there."""
     values = [size, packed, header]
-    if _FULL32 not in values:
-        return size, packed, header
     at = 0
     while at + 4 <= len(extra):
         kind, length = struct.unpack_from("<2H", extra, at)
