@@ -1,11 +1,11 @@
 """P9: the statistics of 900 questions over 6,200 practices, against DuckDB.
 
 DuckDB holds the answers in a table of its own in memory and is asked one question of it; here they
-are a dense array, a column for each question, counted by numpy, which comes with matplotlib. Sums of
-list sizes are whole numbers far below 2 to the 53rd, so its floats lose nothing. Both give, for each
-question, the practices and patients at each level, both medians, the lowest and the highest; ours
-the weighted median, the index and the agreement too. The program itself never counts 900 questions
-like this: ``level_stats`` is its own, the counting is not. Run it from the root of the project::
+are a dense array, a column for each question, counted by numpy, which comes with matplotlib. List
+sizes add up to far below 2 to the 53rd, so its floats lose nothing. Both give, for each question,
+the practices and patients at each level, both medians, the lowest and the highest; ours the
+weighted median, the index and the agreement too. The program itself never counts 900 questions like
+this: ``level_stats`` is its own, the counting is not. Run it from the root of the project::
 
     PEERS=peers/bin/python .venv/bin/python -m tests.benchmarks.many_practices
 """
