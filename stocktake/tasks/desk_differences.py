@@ -29,6 +29,15 @@ from stocktake.tasks.desk_besides import (
     shares_of,
     signed_of,
 )
+from stocktake.tasks.desk_cards import (
+    OfCard,
+    cannot_change,
+    card_differs,
+    has_card,
+    of_practice,
+    published_there,
+    shared_cards_differ,
+)
 from stocktake.tasks.desk_copy import Standing
 from stocktake.tasks.open_practice import OpenPractice
 from stocktake.tasks.returned import Sides, compare
@@ -44,6 +53,11 @@ class OfPractice:
     subject: Subject
     round: str
     returned: Returned
+
+    @property
+    def where(self) -> str:
+        """Which practice and round, in words."""
+        return f"{self.subject.name}, {self.round}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +80,7 @@ class DeskDifferences:
         begun: what was begun there only.
         besides: what is taken in besides answers, form by form.
         told: what cannot be taken in here, each with what to do.
+        cards: rate cards that differ.
     """
 
     desk: str
@@ -73,6 +88,7 @@ class DeskDifferences:
     begun: tuple[Begun, ...]
     told: tuple[Problem, ...]
     besides: tuple[Besides, ...] = ()
+    cards: tuple[OfCard, ...] = ()
 
 
 def differences(workspace: Workspace, standing: Standing, role: str = "") -> DeskDifferences:
@@ -98,6 +114,7 @@ class _Comparing:
         self.told: list[Problem] = []
         self.begun: list[Begun] = []
         self.besides: list[Besides] = []
+        self.cards: list[OfCard] = []
 
     def all(self) -> DeskDifferences:
         here = {identity(each): each for each in self.ours.returns.list()}
@@ -117,12 +134,14 @@ class _Comparing:
             else:
                 self._tell_not_compared(mine, there)
         practices = [self._practice(each) for each in pairs.values()]
+        self._cards_of_no_practice()
         return DeskDifferences(
             self.standing.desk,
             tuple(each for each in practices if each.returned.forms),
             tuple(self.begun),
             tuple(self.told),
             tuple(self.besides),
+            tuple(self.cards),
         )
 
     def _begun_there(self, there: Listed) -> None:
@@ -130,6 +149,9 @@ class _Comparing:
             submission = self.theirs.returns.to_submission(there.id)
             form = self.theirs.returns.form(there.form_hash)
             words = f"{_place_words(there)}, {_answers(there.answered)}"
+            step = self.theirs.rate_cards.now(there.id)
+            if step is not None and step.text:
+                words += ", with its rate card"
             self.begun.append(Begun(submission, form, words, all_of(self.theirs, there.id)))
 
     def _tell_deleted(self, there: Listed) -> None:
@@ -155,6 +177,8 @@ class _Comparing:
         practice = OpenPractice(self.ours, subject, round_label, self.role)
         forms = []
         for mine, there in pairs:
+            if has_card(there):
+                self._card(practice, mine, there)
             is_signed_over = self._besides(practice, mine, there)
             form = self._form(practice, mine, there)
             if form.differences and practice.may_change(there.form_id) and not is_signed_over:
@@ -164,6 +188,23 @@ class _Comparing:
         return OfPractice(
             subject, round_label, Returned(self.standing.desk, self.standing.desk, tuple(forms), ())
         )
+
+    def _card(self, practice: OpenPractice, mine: Listed, there: Listed) -> None:
+        desk, where = self.standing.desk, of_practice(mine)
+        found = card_differs(self.ours, self.theirs, (mine.id, there.id), where, desk)
+        if found is not None and practice.read_only:
+            problem = cannot_change(where, desk)
+            how = f"{problem.how_to_fix} {STILL_THERE}"
+            self.told.append(replace(problem, how_to_fix=how))
+        elif found is not None:
+            self.cards.append(found)
+
+    def _cards_of_no_practice(self) -> None:
+        self.cards += shared_cards_differ(self.ours, self.theirs, self.standing.desk)
+        made = published_there(self.ours, self.theirs)
+        if made:
+            lines = tuple(f"{each.title}, version {each.version}" for each in made)
+            self.besides.append(Besides(where=f"Published at {self.standing.desk}", lines=lines))
 
     def _form(self, practice: OpenPractice, mine: Listed, there: Listed) -> ReturnedForm:
         opened = practice.open_return(there.form_id)

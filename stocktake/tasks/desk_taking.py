@@ -10,6 +10,7 @@ from stocktake.store.workspace import Workspace
 from stocktake.tasks.asking_arriving import take_over
 from stocktake.tasks.bring_back import Decisions, TakenBack, take_back
 from stocktake.tasks.desk_besides import Besides, take_in_besides
+from stocktake.tasks.desk_cards import take_in_cards
 from stocktake.tasks.desk_copy import Standing
 from stocktake.tasks.desk_differences import DeskDifferences, OfPractice, identity
 from stocktake.tasks.open_practice import OpenPractice
@@ -39,6 +40,7 @@ def take_in_rest(
     add_questions(workspace, standing)
     for each in (*begun, *found.besides):
         take_in_besides(workspace, each, role)
+    add_cards(workspace, standing, role)
 
 
 def add_begun(workspace: Workspace, found: DeskDifferences, role: str) -> tuple[Besides, ...]:
@@ -70,6 +72,21 @@ def add_evidence(workspace: Workspace, standing: Standing, role: str) -> int:
             if mine is not None and workspace.sign_offs.standing(mine.id) is None:
                 added += _add_files(workspace, mine.id, theirs, there.id, role)
     return added
+
+
+def add_cards(workspace: Workspace, standing: Standing, role: str) -> None:
+    """Add rate cards that were begun at the other desk only, and what was published there.
+
+    Raises:
+        StocktakeError: a file could not be read, or the workspace cannot be saved to.
+    """
+    if standing.copied is None:
+        return
+    with Workspace.open(standing.copied, read_only=True) as theirs:
+        here = {identity(each): each.id for each in workspace.returns.list()}
+        found = ((each.id, here.get(identity(each))) for each in theirs.returns.list())
+        pairs = {there: mine for there, mine in found if mine is not None}
+        take_in_cards(workspace, theirs, pairs, role)
 
 
 def add_questions(workspace: Workspace, standing: Standing) -> None:

@@ -92,8 +92,8 @@ class ComparisonRow:
 
     Attributes:
         line_id, their_id: ids of the lines; empty where one side has none.
-        ours_gbp, theirs_gbp: for one of our units; None where there is nothing to compare, and where a
-            line has nobody's minutes yet.
+        ours_gbp, theirs_gbp: for one of our units; None where there is nothing to compare, and
+            where a line has nobody's minutes yet.
         difference_gbp: theirs less ours.
         words: how the two stand to each other, and what unit was mapped.
     """

@@ -47,6 +47,7 @@ class Sort(StrEnum):
     ANSWER = "answer"
     NOTE = "note"
     ROW_GONE = "row gone"
+    CARD = "card"
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,3 +138,12 @@ def test_a_place_of_its_own_has_its_own_steps(workspace: Workspace) -> None:
     assert [step.text for step in found if step] == ["p", "f", "a"]
     assert cards.redo("card:pcn") is not None
     assert workspace.problems() == []
+
+
+def test_a_step_of_a_desk_whose_clock_is_ahead_is_not_written_over(
+    workspace: Workspace, clock: _Slow
+) -> None:
+    workspace.rate_cards.keep(1, "theirs", "Changed", role=MANAGER)
+    clock.now -= timedelta(hours=1)
+    workspace.rate_cards.keep(1, "ours", "Changed", role=MANAGER)
+    assert [step.text for step in workspace.rate_cards.steps(1)] == ["theirs", "ours"]

@@ -10,7 +10,9 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stocktake.errors import StocktakeError
+from stocktake.store.workspace import Workspace
 from stocktake.tasks.bring_back import undecided
+from stocktake.tasks.desk_cards import OfCard, take_in_card
 from stocktake.tasks.desk_copy import Standing
 from stocktake.tasks.desk_differences import DeskDifferences, OfPractice, differences
 from stocktake.tasks.desk_kept import settle
@@ -31,8 +33,9 @@ from stocktake.ui.widgets.told_list import ToldList
 from stocktake.ui.widgets.wide_column import WideColumn
 
 ABOUT = (
-    "Answers were changed here and at {desk} since the two last agreed. For each one say which to "
-    "keep. Nothing changes until you take it in, and the whole copy from {desk} is kept as well."
+    "Answers or rate cards were changed here and at {desk} since the two last agreed. For each one "
+    "say which to keep. Nothing changes until you take it in, and the whole copy from {desk} is "
+    "kept as well."
 )
 NOTHING = "No answers differ from another desk just now."
 
@@ -127,9 +130,14 @@ class DeskDifferencesPage(Page):
         self._show()
 
     @property
-    def _in_hand(self) -> OfPractice | None:
+    def _in_hand(self) -> OfPractice | OfCard | None:
+        return next(iter(self._all_to_look_at), None)
+
+    @property
+    def _all_to_look_at(self) -> tuple[OfPractice | OfCard, ...]:
+        """Practices with answers that differ, then rate cards that do."""
         found = self._found
-        return found.practices[0] if found is not None and found.practices else None
+        return (*found.practices, *found.cards) if found is not None else ()
 
     def _show(self) -> None:
         found, one = self._found, self._in_hand
@@ -147,7 +155,7 @@ class DeskDifferencesPage(Page):
         self._besides_heading.setText(f"Also from {found.desk}: taken in when all is decided")
         self.take.setText("Take in what is decided" if one is not None else "Finish")
         if one is not None:
-            self._which.set_words(f"{one.subject.name}, {one.round}")
+            self._which.set_words(one.where)
             self.table.show_returned(one.returned)
             self._say_count()
 
@@ -159,7 +167,7 @@ class DeskDifferencesPage(Page):
     def _say_count(self) -> None:
         one, found = self._in_hand, self._found
         if one is not None and found is not None:
-            more = len(found.practices) - 1
+            more = len(self._all_to_look_at) - 1
             then = f" {more} more to look at after this one." if more else ""
             self.count.setText(count_words(one.returned, self.table.decisions) + then)
 
@@ -177,7 +185,7 @@ class DeskDifferencesPage(Page):
             if one is not None:
                 if undecided(one.returned, self.table.decisions):
                     self.table.go_to_next()
-                take_in(workspace, one, self.table.decisions, self._desk.role)
+                self._take_in(workspace, one)
                 self._compare()
             if self._in_hand is None:
                 self._finish()
@@ -185,6 +193,13 @@ class DeskDifferencesPage(Page):
             self._say(error)
             return
         self._desk.read_afresh()
+
+    def _take_in(self, workspace: Workspace, one: OfPractice | OfCard) -> None:
+        decisions, role = self.table.decisions, self._desk.role
+        if isinstance(one, OfCard):
+            take_in_card(workspace, one, decisions, role)
+        else:
+            take_in(workspace, one, decisions, role)
 
     def _finish(self) -> None:
         """All is decided: what was begun there is added, and this desk is ahead of both."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
 from stocktake.questionnaire.answers import Address
 from stocktake.tasks.bring_back import Decisions, decision_on
-from stocktake.tasks.returned import Decision
+from stocktake.tasks.returned import Decision, Differing, Sort
 from stocktake.tasks.returned_file import Returned
 from stocktake.ui.announce import announce
 from stocktake.ui.look import SPACE_FIELD
@@ -107,6 +107,8 @@ class DifferenceTable(QWidget):
         """Show what a file would change, nothing decided but what is proposed."""
         self._returned = returned
         self._decisions = {}
+        # A part of a rate card has no note that the other desk's could stand in.
+        self.both.setVisible(not any(_is_card(each) for _, each in returned.differences))
         self._fill(0)
         self._go_to_clash_from(-1)
 
@@ -126,6 +128,9 @@ class DifferenceTable(QWidget):
         if self._returned is None or row < 0:
             return
         form_id, each = self._returned.differences[row]
+        if decision is Decision.BOTH and _is_card(each):
+            announce(self.table, "Of a rate card either ours or theirs can be kept.")
+            return
         self._decisions[(form_id, *each.key)] = decision
         self._fill(row)
         announce(self.table, f"{each.label}: {self._rows.row_at(row).cells[-1]}")
@@ -162,3 +167,7 @@ class DifferenceTable(QWidget):
     @Slot()
     def _on_both_clicked(self) -> None:
         self.decide(Decision.BOTH)
+
+
+def _is_card(each: Differing) -> bool:
+    return each.sort is Sort.CARD

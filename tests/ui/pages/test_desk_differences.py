@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,12 @@ from pytestqt.qtbot import QtBot
 
 from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.store.sign_offs import Signing
+from stocktake.tasks.rate_card import WorkingCard
 from stocktake.ui.desk import Desk
 from stocktake.ui.jobs import Jobs
 from stocktake.ui.pages.desk_differences import DeskDifferencesPage
 from stocktake.ui.theme import Theme
+from tests.rate_cards import reworked, sample_card
 
 
 @pytest.fixture
@@ -57,3 +60,31 @@ def test_marks_are_listed_and_a_sign_off_that_stays_behind_says_why(
     assert "What was signed is not what is here now" in shown[at + 2]
     assert page.take.text() == "Finish"
     jobs.close()
+
+
+def test_a_card_changed_at_both_desks_is_decided_in_the_same_list(
+    qapp: QApplication, theme: Theme, qtbot: QtBot, desks: tuple[AtDesk, AtDesk]
+) -> None:
+    one, three = desks
+    for desk, amount in ((one, 2), (three, 3)):
+        card = reworked(sample_card(), "phlebotomy", consumables_gbp=Decimal(amount))
+        WorkingCard(desk.workspace, desk.practice).keep(card, f"Changed at {desk.desk.name}")
+    three.write()
+    jobs = Jobs()
+    desk = Desk(jobs)
+    desk.workspace = one.workspace
+    page = DeskDifferencesPage(desk)
+    qtbot.addWidget(page)
+    page.go_to({"standing": one.look()})
+    page.show()
+    assert page.count.text() == "1 difference, 1 of them to decide. Nothing has changed yet."
+    assert page.table.both.isHidden()
+    qtbot.keyClick(page.table.table, "b")
+    assert page.table.decisions == {}
+    qtbot.keyClick(page.table.table, "t")
+    page.take.click()
+    kept = WorkingCard(one.workspace, one.practice).card
+    jobs.close()
+    assert kept is not None
+    assert kept.lines[0].work is not None
+    assert kept.lines[0].work.consumables_gbp == Decimal(3)
