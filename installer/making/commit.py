@@ -1,0 +1,74 @@
+"""What is built: one commit of a clean tree, its version and its moment."""
+
+from __future__ import annotations
+
+import io
+import re
+import tarfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from installer.making.failure import BuildFailed, run
+
+ROOT = Path(__file__).resolve().parents[2]
+"""The top of the tree that is built."""
+
+PROGRAM = ("stocktake", "forms", "resources")
+"""The folders that make up the program; the last two go inside the first as ``_data``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """One commit.
+
+    Attributes:
+        sha: its full name.
+        epoch: when it was made, in seconds; every file of a build carries this moment.
+        version: of the program, such as 0.1.0.
+    """
+
+    sha: str
+    epoch: int
+    version: str
+
+
+def this_commit() -> Commit:
+    """Read what is checked out.
+
+    Raises:
+        BuildFailed: the tree is no clone, or files in it were changed.
+    """
+    if run(["git", "status", "--porcelain", "--untracked-files=no"], ROOT).strip():
+        raise BuildFailed(
+            "Files of this tree were changed and not committed, so what is built could not be made "
+            "again. Commit them, or build from a fresh clone."
+        )
+    sha, epoch = run(["git", "log", "-1", "--format=%H %ct"], ROOT).decode().split()
+    return Commit(sha, int(epoch), version())
+
+
+def version() -> str:
+    """The version that the program says it is."""
+    text = (ROOT / "stocktake" / "__init__.py").read_text(encoding="utf-8")
+    found = re.search(r'^__version__ = "(\d+\.\d+\.\d+)"$', text, re.MULTILINE)
+    if found is None:
+        raise BuildFailed("stocktake/__init__.py does not say a version of three numbers.")
+    return found[1]
+
+
+def place_of(name: str) -> str:
+    """Where a file of the tree goes in a build, as in a wheel (``paths.shipped``)."""
+    top = name.partition("/")[0]
+    return name if top == "stocktake" else f"stocktake/_data/{name}"
+
+
+def put_program(commit: Commit, folder: Path) -> None:
+    """Write the program of a commit into a folder, and nothing that git does not hold."""
+    packed = run(["git", "archive", "--format=tar", commit.sha, *PROGRAM], ROOT)
+    with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
+        for member in archive:
+            held = archive.extractfile(member) if member.isfile() else None
+            if held is not None:
+                path = folder / place_of(member.name)
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(held.read())

@@ -1,0 +1,30 @@
+"""What the person who builds can put right."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+
+class BuildFailed(Exception):  # noqa: N818 - as it reads where it is caught
+    """The build cannot go on; says why, and what to do, in sentences."""
+
+
+def run(
+    command: Sequence[str | Path], cwd: Path | None = None, env: Mapping[str, str] | None = None
+) -> bytes:
+    """Run a program and return what it wrote.
+
+    Raises:
+        BuildFailed: it is not there, or it failed, with the last lines it wrote.
+    """
+    words = [str(each) for each in command]
+    try:
+        done = subprocess.run(words, cwd=cwd, env=env, capture_output=True, check=False)
+    except FileNotFoundError:
+        raise BuildFailed(f"{words[0]} is needed and is not installed on this machine.") from None
+    if done.returncode:
+        said = (done.stderr + done.stdout).decode("utf-8", "replace").strip().splitlines()[-8:]
+        raise BuildFailed(f"{Path(words[0]).name} failed:\n" + "\n".join(said))
+    return done.stdout

@@ -1,0 +1,134 @@
+"""The MSI: the same folder for everyone at a computer, installed by whoever looks after it."""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+from xml.sax.saxutils import quoteattr
+
+from installer.making.commit import ROOT, Commit
+from installer.making.failure import run
+from installer.making.tidy import files_in
+
+UPGRADE_CODE = "7C1E2B7E-6B0E-5C0A-9C70-6B5D4B6E2F11"
+"""The same for ever: by it Windows knows that one version takes the place of another."""
+
+_SPACE = uuid.UUID(UPGRADE_CODE)
+_WIX = """\
+<?xml version="1.0" encoding="utf-8"?>
+<Wix xmlns="http://schemas.microsoft.com/wix/2006/wi">
+<Product Id="{product}" Name="Stocktake" Language="2057" Version="{version}"
+ Manufacturer="The Stocktake contributors" UpgradeCode="{upgrade}">
+<Package Id="{package}" InstallerVersion="500" Compressed="yes" InstallScope="perMachine"
+ Platform="x64" Description="A stocktake and five-year plan for general practice"
+ Manufacturer="The Stocktake contributors" />
+<MediaTemplate EmbedCab="yes" />
+<Upgrade Id="{upgrade}">
+<UpgradeVersion Minimum="{version}" IncludeMinimum="no" OnlyDetect="yes" Property="NEWER" />
+<UpgradeVersion Minimum="0.0.0" IncludeMinimum="yes" Maximum="{version}" IncludeMaximum="no"
+ Property="OLDER" />
+</Upgrade>
+<Condition Message="A newer Stocktake is installed. Nothing was changed.">Installed OR NOT NEWER\
+</Condition>
+<InstallExecuteSequence><RemoveExistingProducts After="InstallInitialize" />\
+</InstallExecuteSequence>
+<Icon Id="stocktake.ico" SourceFile="stocktake.ico" />
+<Property Id="ARPPRODUCTICON" Value="stocktake.ico" />
+<Property Id="ARPNOMODIFY" Value="1" />
+<Directory Id="TARGETDIR" Name="SourceDir">
+<Directory Id="ProgramFiles64Folder">
+{tree}</Directory>
+<Directory Id="ProgramMenuFolder">
+<Component Id="menu" Guid="{menu}" Win64="yes">
+<Shortcut Id="menu_entry" Name="Stocktake" Target="[INSTALLDIR]Stocktake.exe"
+ WorkingDirectory="INSTALLDIR" />
+<RegistryValue Root="HKLM" Key="Software\\Stocktake" Name="Installed" Type="integer" Value="1"
+ KeyPath="yes" />
+{kinds}</Component>
+</Directory>
+</Directory>
+<Feature Id="all" Title="Stocktake" Level="1">
+{references}<ComponentRef Id="menu" />
+</Feature>
+</Product>
+</Wix>
+"""
+_KINDS = (
+    (r"Software\Classes\.stocktake", "Stocktake.Workspace"),
+    (r"Software\Classes\Stocktake.Workspace", "Stocktake file"),
+    (r"Software\Classes\Stocktake.Workspace\DefaultIcon", "[INSTALLDIR]Stocktake.exe,0"),
+    (
+        r"Software\Classes\Stocktake.Workspace\shell\open\command",
+        '"[INSTALLDIR]Stocktake.exe" "%1"',
+    ),
+)
+
+
+def write_msi(payload: Path, commit: Commit, work: Path, target: Path) -> None:
+    """Write the installer of a folder.
+
+    Raises:
+        BuildFailed: wixl cannot make it.
+    """
+    script = work / "stocktake.wxs"
+    script.write_text(_script(payload, commit), encoding="utf-8")
+    icon = work / "stocktake.ico"
+    icon.write_bytes((ROOT / "installer/windows/launcher/stocktake.ico").read_bytes())
+    env = {"PATH": "/usr/bin:/bin", "SOURCE_DATE_EPOCH": str(commit.epoch), "TZ": "UTC"}
+    run(["wixl", "-a", "x64", "-o", target.absolute(), script.name], cwd=work, env=env)
+
+
+def _script(payload: Path, commit: Commit) -> str:
+    content = hashlib.sha256()
+    for path in files_in(payload):
+        content.update(f"{path.relative_to(payload).as_posix()}\0{path.stat().st_size}\0".encode())
+        content.update(path.read_bytes())
+    ids: list[str] = []
+    return _WIX.format(
+        product=_guid(f"product {commit.version}"),
+        package=_guid(f"package {commit.version} {content.hexdigest()}"),
+        upgrade=UPGRADE_CODE,
+        menu=_guid("menu"),
+        version=commit.version,
+        tree="".join(_tree(payload, payload, ids)),
+        kinds="".join(
+            f'<RegistryValue Root="HKLM" Key={quoteattr(key)} Type="string" '
+            f"Value={quoteattr(value)} />\n"
+            for key, value in _KINDS
+        ),
+        references="".join(f'<ComponentRef Id="{each}" />\n' for each in ids),
+    )
+
+
+def _tree(folder: Path, payload: Path, ids: list[str]) -> Iterator[str]:
+    """A folder with one component for its files, and the folders inside it."""
+    inside = folder.relative_to(payload).as_posix()
+    is_top = folder == payload
+    own = "INSTALLDIR" if is_top else f"d{_short(inside)}"
+    yield f'<Directory Id="{own}" Name={quoteattr(folder.name)}>\n'
+    entries = sorted(folder.iterdir(), key=lambda path: path.name)
+    files = [path for path in entries if path.is_file()]
+    if files:
+        ids.append(f"c{_short(inside)}")
+        yield f'<Component Id="{ids[-1]}" Guid="{_guid("folder " + inside)}" Win64="yes">\n'
+        for number, path in enumerate(files):
+            name = path.relative_to(payload).as_posix()
+            key = ' KeyPath="yes"' if number == 0 else ""
+            source = quoteattr(f"{payload.name}/{name}")
+            named = f"Name={quoteattr(path.name)}"
+            yield f'<File Id="f{_short(name)}" Source={source} {named}{key} />\n'
+        yield "</Component>\n"
+    for each in entries:
+        if each.is_dir():
+            yield from _tree(each, payload, ids)
+    yield "</Directory>\n"
+
+
+def _short(name: str) -> str:
+    return hashlib.sha256(name.encode()).hexdigest()[:24]
+
+
+def _guid(name: str) -> str:
+    return str(uuid.uuid5(_SPACE, name)).upper()
