@@ -27,6 +27,7 @@ from stocktake.rates.card_words import (
     SCOPE_LABELS,
     identity_rows,
     method_of,
+    pooled_words,
     role_rows,
     setting_rows,
     share_in_words,
@@ -58,7 +59,8 @@ def rate_card_paper(published: Published) -> Document:
     blocks: list[Block] = []
     if not card.status_in_words.startswith("Adopted"):
         blocks.append(Callout(PROPOSED))
-    for part in (_about, _scope, _roles, _settings, _rises, _changes):
+    parts = (_about, _scope, _settings, _rises, _changes)
+    for part in parts if card.is_pooled else (_about, _scope, _roles, *parts[2:]):
         blocks += part(card)
         if part is _about:
             blocks += [*_prices(priced), *_made(priced)]
@@ -97,7 +99,7 @@ def _made(priced: PricedCard) -> Iterator[Block]:
     yield Paragraph(method_of(priced.card))
     columns = (
         Column("Line", share=22),
-        Column("Minutes by role", share=22),
+        Column("Pooled from" if priced.card.is_pooled else "Minutes by role", share=22),
         *(Column(name, "right", 11) for name, _ in _GROUPS),
         Column("Price £", "right", 12),
     )
@@ -111,7 +113,8 @@ def _made_row(each: PricedLine) -> tuple[str, ...]:
     for _, codes in _GROUPS:
         held = [part.pounds for part in each.parts if part.code.startswith(codes)]
         figures.append(f"{sum(held, Decimal(0)):,.2f}" if each.cost else _ONLY_A_PRICE)
-    return (each.line.name, ", ".join(minutes), *figures, f"{each.price_gbp:,.2f}")
+    made_of = pooled_words(each.line) or ", ".join(minutes)
+    return (each.line.name, made_of, *figures, f"{each.price_gbp:,.2f}")
 
 
 def _scope(card: RateCard) -> Iterator[Block]:

@@ -8,3 +8,4 @@ from __future__ import annotations
 STOCKTAKE = "practice_stocktake"
 EXPECTATIONS = "expectations"
 ACTIONS = "actions"
+CARD_LINES = "rate_card_lines"

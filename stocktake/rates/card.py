@@ -14,6 +14,7 @@ from typing import Literal
 import msgspec
 
 from stocktake.rates.line_cost import Line
+from stocktake.rates.pooled_cost import PooledCost
 from stocktake.rates.rate_settings import shipped_rate_settings
 from stocktake.rates.record import Record
 from stocktake.rates.role_cost import Pay
@@ -96,6 +97,7 @@ class CardLine(Record, frozen=True, kw_only=True):
             provider's price list.
         service: code of the same service in the stocktake, empty when there is none.
         published_gbp: the price a published card states; None in a draft, whose price is live.
+        pooled: costs of several practices together, in place of ``work``; never one practice's own.
     """
 
     id: str
@@ -105,6 +107,7 @@ class CardLine(Record, frozen=True, kw_only=True):
     service: str = ""
     scope: Scope = Scope()
     published_gbp: Decimal | None = None
+    pooled: PooledCost | None = None
 
 
 class ChangeNote(Record, frozen=True, kw_only=True):
@@ -165,6 +168,11 @@ class RateCard(Record, frozen=True, kw_only=True):
     def value(self, setting_id: str) -> Decimal:
         """Return the value of a figure; see ``setting``."""
         return self.setting(setting_id).value
+
+    @property
+    def is_pooled(self) -> bool:
+        """Whether a line of it stands on costs of several practices together."""
+        return any(line.pooled is not None for line in self.lines)
 
     @property
     def status_in_words(self) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from stocktake.rates.card import CardRole, RateCard
+from stocktake.rates.card import CardLine, CardRole, RateCard
 from stocktake.rates.line_cost import published
 from stocktake.rates.rate_settings import UNSOURCED, shipped_rate_settings
 from stocktake.units import date_in_words, pounds_in_words
@@ -34,6 +34,14 @@ METHOD_REFERENCE = (
 )
 """Source: content/expectations.md C2 and C3."""
 
+METHOD_POOLED = (
+    "Costs are pooled: what a line costs in a year in each practice that takes part, added up, and "
+    "divided by what they do in that year together. No line stands on fewer than five practices, "
+    "and no practice's own cost or price is in it. The resilience uplift turns the cost into the "
+    "price, rounded once, half up to a penny."
+)
+"""Source: content/expectations.md C1 (pooled costs) and G6."""
+
 PROPOSED = "These prices are proposed. Nobody has adopted them yet."
 
 SCOPE_LABELS = {
@@ -55,7 +63,24 @@ BASES = {
 
 def method_of(card: RateCard) -> str:
     """How its prices are worked out, in a few sentences."""
+    if card.is_pooled:
+        return METHOD_POOLED
     return METHOD_REFERENCE if card.mode == "reference" else METHOD_OWN
+
+
+def pooled_from(card: RateCard) -> str:
+    """How many practices are in a card of pooled costs; empty for any other card."""
+    counts = sorted({line.pooled.practices for line in card.lines if line.pooled})
+    if not counts:
+        return ""
+    if len(counts) == 1:
+        return f"{counts[0]} practices"
+    return f"{counts[0]} to {counts[-1]} practices, by line"
+
+
+def pooled_words(line: CardLine) -> str:
+    """How many practices a pooled line stands on; empty for any other line."""
+    return f"{line.pooled.practices} practices" if line.pooled else ""
 
 
 def identity_rows(card: RateCard) -> list[tuple[str, str]]:
@@ -69,6 +94,7 @@ def identity_rows(card: RateCard) -> list[tuple[str, str]]:
         ("Version", card.version),
         ("Status", card.status_in_words),
         ("Prices of", card.base_year),
+        ("Costs pooled from", pooled_from(card)),
         ("Applies from", date_in_words(start) if start else ""),
         ("Applies to", date_in_words(end) if end else ""),
         ("Looked at again by", date_in_words(card.review_on) if card.review_on else ""),

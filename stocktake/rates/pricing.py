@@ -23,12 +23,16 @@ from stocktake.rates.line_cost import (
     published,
     wte_needed,
 )
+from stocktake.rates.pooled_cost import ALL_STAFF, PooledCost, pooled_line_cost
 from stocktake.rates.price_parts import PricePart, price_parts
 from stocktake.rates.role_cost import bookable_hour, on_costs, role_cost
 from stocktake.rates.uplift import YearPrice, check_uplift, prices_by_year
 
 HELD_BY_A_REFERENCE = ("overhead", "management", "room_gbp_per_hour")
 """Settings that a reference hour already holds."""
+
+STAFF = "Staff, all roles"
+"""What the staff time of a pooled line is called, whose roles are one sum."""
 
 WHOLE_CARD = "The card"
 """Where a problem stands that is not one line's."""
@@ -119,8 +123,15 @@ def check_mode(card: RateCard) -> None:
     """Refuse a card that would count overheads twice for some of its roles.
 
     Raises:
-        StocktakeError: ``mixed_modes``.
+        StocktakeError: ``mixed_modes``, or ``mixed_pool`` where lines of one practice's own stand
+            beside pooled ones.
     """
+    if card.is_pooled and any(line.pooled is None for line in card.lines):
+        raise StocktakeError(
+            "mixed_pool",
+            "Lines of pooled costs and lines of one practice's own are mixed.",
+            "Keep them in two cards, so that everybody can see whose costs a price stands on.",
+        )
     wrong = [
         role for role in card.roles if (role.basis == "reference") != (card.mode == "reference")
     ]
@@ -140,6 +151,8 @@ def price_line(card: RateCard, line: CardLine) -> PricedLine:
         StocktakeError: the line, a role it uses or the rises cannot be worked out; or ``no_price``
             when it has neither work nor a stated price, ``negative_amount`` when that is below 0.
     """
+    if line.pooled is not None:
+        return _price_pooled(card, line, line.pooled)
     if line.work is None:
         if line.published_gbp is None:
             raise StocktakeError(
@@ -162,6 +175,24 @@ def price_line(card: RateCard, line: CardLine) -> PricedLine:
         cost=cost,
         parts=price_parts(cost, names),
         times=_times(card, line.work.minutes, names, line.work.yearly_volume),
+        years=prices_by_year(cost, card.base_year, card.uplift),
+    )
+
+
+def _price_pooled(card: RateCard, line: CardLine, pooled: PooledCost) -> PricedLine:
+    """Price a line on what it costs several practices together."""
+    if line.work is not None:
+        raise StocktakeError(
+            "pooled_and_own",
+            "This line has both minutes of its own and pooled costs.",
+            "Keep one of them.",
+        )
+    cost = pooled_line_cost(pooled, card.value("uplift"))
+    return PricedLine(
+        line=line,
+        price_gbp=cost.price_gbp,
+        cost=cost,
+        parts=price_parts(cost, {ALL_STAFF: STAFF}),
         years=prices_by_year(cost, card.base_year, card.uplift),
     )
 

@@ -26,11 +26,14 @@ from stocktake.rates.role_cost import on_costs, role_cost
 
 FORMAT = "stocktake.rate_card"
 FORMAT_VERSION = 1
+POOLED_FORMAT_VERSION = 2
+"""Of a card with pooled costs, which programs that know only the first format cannot price."""
 MOST_CHARACTERS = 5_000_000
 """Longest text of a card that is read; a card of a thousand lines takes about a tenth."""
 
 _MOST_POUNDS = Decimal(10) ** 9
 _MOST_PLACES = 24
+_NEEDED_BY_A_POOL = ("uplift",)
 _HELD = "Already in the published reference"
 
 
@@ -94,7 +97,8 @@ def as_published(card: RateCard) -> RateCard:
     )
     used = {role for line in lines if line.work for role, each in line.work.minutes.items() if each}
     roles = tuple(_without_pay(role, card) for role in card.roles if role.id in used)
-    settings = tuple(_as_used(card, name) for name in NEEDED)
+    needed = _NEEDED_BY_A_POOL if card.is_pooled else NEEDED
+    settings = tuple(_as_used(card, name) for name in needed)
     return msgspec.structs.replace(card, lines=lines, roles=roles, settings=settings)
 
 
@@ -109,7 +113,7 @@ def published(card: RateCard) -> Published:
     ready = as_published(card)
     whole = {
         "format": FORMAT,
-        "format_version": FORMAT_VERSION,
+        "format_version": POOLED_FORMAT_VERSION if ready.is_pooled else FORMAT_VERSION,
         "sha256": digest(ready),
         "card": _plain(ready),
     }
@@ -130,7 +134,7 @@ def read_card(text: str) -> ReadCard:
     whole = _parsed(text)
     if whole.get("format") != FORMAT or not isinstance(whole.get("format_version"), int):
         raise _not_a_card("it does not say that it is one")
-    if whole["format_version"] > FORMAT_VERSION:
+    if whole["format_version"] > POOLED_FORMAT_VERSION:
         raise StocktakeError(
             "newer_card",
             "This rate card was published by a newer version of Stocktake.",
@@ -178,7 +182,12 @@ def _as_used(card: RateCard, name: str) -> CardSetting:
 
 
 def _plain(card: RateCard) -> Any:
-    return _in_order(msgspec.to_builtins(card, builtin_types=(Decimal, date)))
+    whole = msgspec.to_builtins(card, builtin_types=(Decimal, date))
+    for line in whole["lines"]:
+        # Cards published before there were pooled costs keep the digest they were published with.
+        if line["pooled"] is None:
+            del line["pooled"]
+    return _in_order(whole)
 
 
 def _in_order(value: Any) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,11 +17,14 @@ from stocktake.questionnaire.form_ids import ACTIONS, EXPECTATIONS, STOCKTAKE
 from stocktake.questionnaire.loading import shipped_form
 from stocktake.questionnaire.sheet import Sheet
 from stocktake.questionnaire.submission import Submission
+from stocktake.rates.card import RateCard
+from stocktake.tasks.card_lines import lines_return
 from stocktake.tasks.export_numbering import numbered
 from stocktake.tasks.leaving import Leaving, Return, ShareChoice, leaving_of
 from stocktake.tasks.open_practice import OpenPractice
 from stocktake.tasks.practice_figures import figures_for
 from stocktake.tasks.practice_plan import plan_of
+from stocktake.tasks.rate_card import load_card
 from stocktake.tasks.sheets import sheet_of
 from stocktake.tasks.sign_off import signed_returns
 from stocktake.tasks.signed_export import AS_IT_IS, block_of, signed_version
@@ -32,7 +36,7 @@ MADE_BY = f"Stocktake {__version__}"
 
 _SHARE_CHOICE, _SHOW_NAME = Address("admin.share_choice"), Address("admin.show_name")
 _NAME_OUTSIDE = Address("admin.name_outside")
-_PRICES = ("services.", "scale.new_income", "terms.hour_value")
+_PRICES = ("services.", "rate_card.", "scale.new_income", "terms.hour_value")
 _FORBIDDEN = frozenset('<>:"/\\|?*')
 _MOST_NAME = 60
 _MOST_COPIES = 1000
@@ -73,8 +77,11 @@ def preview(
     """
     signed = signed_version(practice, form_id, version)
     if signed is None:
-        return leaving_of(_returns(practice, form_id), choice)
-    return leaving_of(signed_returns(practice, signed), choice, block_of(signed))
+        return leaving_of(_with_card(practice, _returns(practice, form_id)), choice)
+    returns = signed_returns(practice, signed)
+    if signed.first.is_standing:
+        returns = _with_card(practice, returns)
+    return leaving_of(returns, choice, block_of(signed))
 
 
 def export_practice(
@@ -191,6 +198,23 @@ def _returns(practice: OpenPractice, form_id: str) -> tuple[Return, ...]:
         (submission, practice.sheet(form))
         for form, submission in zip(begun, submissions, strict=True)
     )
+
+
+def _with_card(practice: OpenPractice, returns: Sequence[Return]) -> tuple[Return, ...]:
+    """Add the lines of the practice's rate card, where the stocktake leaves and there are any."""
+    stocktake = returns[0][0]
+    if stocktake.form_id != STOCKTAKE:
+        return tuple(returns)
+    lines = lines_return(stocktake, _card_now(practice))
+    return (*returns, lines) if lines else tuple(returns)
+
+
+def _card_now(practice: OpenPractice) -> RateCard | None:
+    try:
+        return load_card(practice.workspace, practice)
+    except StocktakeError:
+        # The page of the card says what is wrong with it; the answers leave without its lines.
+        return None
 
 
 def plan_from(leaving: Leaving) -> PracticePlan | None:

@@ -132,7 +132,7 @@ def leaving_of(
         ),
         could_tick=tuple(c for each in gathered for c in each.could_tick),
         held_back=tuple(HeldBack(count, kind) for kind, count in counts.most_common()),
-        forms=tuple(each.form_answers() for each in gathered),
+        forms=tuple(each.form_answers() for each in gathered if each.leaves),
         figures=tuple(f for each in gathered for f in each.figures()),
         held_domains=frozenset(d for each in gathered for d in each.held_domains),
         sign_off=sign_off,

@@ -16,6 +16,7 @@ from stocktake.questionnaire.answers import (
     answered,
 )
 from stocktake.questionnaire.form import Column, Question, Sensitivity
+from stocktake.questionnaire.form_ids import CARD_LINES
 from stocktake.questionnaire.indicators import figure
 from stocktake.questionnaire.sheet import Sheet
 from stocktake.questionnaire.submission import Submission
@@ -88,6 +89,11 @@ class Gathering:
     held_domains: set[str] = field(default_factory=set)
     kept: dict[Address, Answer] = field(default_factory=dict)
     rows: dict[str, list[str]] = field(default_factory=dict)
+
+    @property
+    def leaves(self) -> bool:
+        """Whether there is a submission to send: lines of a rate card only where one is ticked."""
+        return self.submission.form_id != CARD_LINES or bool(self.kept)
 
     def gather(self) -> None:
         """Go through every answer once."""

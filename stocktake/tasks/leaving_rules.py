@@ -24,6 +24,9 @@ ShareKind = Literal["nothing", "facts", "facts_weak", "numbers", "custom"]
 AS_AT = "admin.as_at"
 PEOPLE_TABLE = "workforce.roles"
 
+WHOLE_TABLES = frozenset({"rate_card.minutes", "rate_card.costs"})
+"""Tables made from the rate card: each leaves as it stands, by one tick, or not at all."""
+
 READINESS = frozenset(
     {
         "aware",
@@ -195,14 +198,14 @@ def _is_alike(question: Question) -> bool:
 
 def _tick_for(address: Address, question: Question) -> Address:
     """The smallest thing that makes sense to tick for an answer."""
-    if not address.row:
+    if not address.row or question.id in WHOLE_TABLES:
         return Address(question.id)
     return Address(question.id, address.row) if _is_alike(question) else address
 
 
 def _is_ticked(address: Address, question: Question, choice: ShareChoice) -> bool:
     ticked = choice.ticked
-    if not address.row:
+    if not address.row or question.id in WHOLE_TABLES:
         return Address(question.id) in ticked
     if address in ticked or Address(question.id, "", address.column) in ticked:
         return True

@@ -139,7 +139,7 @@ def test_a_price_that_does_not_follow_from_its_own_figures_is_named():
 
 def test_a_newer_card_is_refused_with_what_to_do():
     with pytest.raises(StocktakeError) as caught:
-        read_card(changed_text(lambda whole: whole.update(format_version=2)))
+        read_card(changed_text(lambda whole: whole.update(format_version=3)))
     assert caught.value.code == "newer_card"
     assert "Update" in caught.value.how_to_fix
 

@@ -133,7 +133,7 @@ def test_a_card_whose_figures_were_edited_says_so(tmp_path: Path) -> None:
 
 def test_a_newer_card_is_refused_with_what_to_do(tmp_path: Path) -> None:
     made = published(sample_card())
-    text = made.text.replace('"format_version": 1', '"format_version": 2')
+    text = made.text.replace('"format_version": 1', '"format_version": 3')
     save_rate_card(tmp_path / "card.xlsx", Published(made.card, text, made.sha256), NOW)
     found = read(tmp_path / "card.xlsx")
     assert codes(found) == ["newer_card"]

@@ -42,6 +42,7 @@ from stocktake.workbooks.exports.card_page import (
     Worked,
 )
 from stocktake.workbooks.exports.look import BODY_SIZE, FONT, Looks
+from stocktake.workbooks.exports.pooled_sums import PooledSums
 from stocktake.workbooks.exports.rate_card_sums import (
     LINES,
     PARTS,
@@ -63,6 +64,14 @@ _FIRST_PARTS = (
     "Every price below is a formula. Follow it through the sheets Price parts, Lines, Roles and "
     "Settings, which are set out in the order of the sum."
 )
+_POOLED_PARTS = (
+    "Every price below is a formula. Follow it through the sheets Price parts, Lines and Settings, "
+    "which are set out in the order of the sum."
+)
+_POOLED_SAY = (
+    "A year's costs of all practices of the pool together, never of one. Type other figures to see "
+    "what prices become."
+)
 _LINES_SAY = "What goes into one unit of each line. Type other figures to see what prices become."
 
 
@@ -80,12 +89,17 @@ class _Writer:
     def write(self) -> Workbook:
         """Write all the sheets; the first is what is read first and is written last."""
         front = self._begin(FRONT_SHEET, self.workbook.active)
-        settings, roles = self._begin(SETTINGS), self._begin(ROLES)
+        settings = self._begin(SETTINGS)
+        roles = None if self.card.is_pooled else self._begin(ROLES)
         lines, parts, years = self._begin(LINES), self._begin(PARTS), self._begin(YEARS)
         setting_at, factor_at = self._settings(settings)
-        sums = Sums(self.priced, setting_at, self._roles(roles), factor_at)
+        sums = (
+            PooledSums(self.priced, setting_at["uplift"], factor_at)
+            if roles is None
+            else Sums(self.priced, setting_at, self._roles(roles), factor_at)
+        )
         for page, title, words, fill in (
-            (lines, "What goes into each line", _LINES_SAY, sums.lines),
+            (lines, "What goes into each line", self._lines_say, sums.lines),
             (parts, "How each price is made", "Pounds for one unit.", sums.parts),
             (years, "Prices by year", "Always worked out from base-year values.", sums.years),
         ):
@@ -96,6 +110,10 @@ class _Writer:
         self._scope(self._begin("Scope"))
         self._changes(self._begin("Changes"))
         return self.workbook
+
+    @property
+    def _lines_say(self) -> str:
+        return _POOLED_SAY if self.card.is_pooled else _LINES_SAY
 
     def _begin(self, title: str, sheet: Any = None) -> CardPage:
         sheet = sheet or self.workbook.create_sheet()
@@ -127,7 +145,7 @@ class _Writer:
         page.row += 1
         if not self.card.status_in_words.startswith("Adopted"):
             self._pair(page, "Proposed", PROPOSED)
-        self._pair(page, "How to read it", _FIRST_PARTS)
+        self._pair(page, "How to read it", _POOLED_PARTS if self.card.is_pooled else _FIRST_PARTS)
         self._pair(page, "How prices are made", method_of(self.card))
         self._pair(page, "Competition", CAUTION)
         self._pair(page, "SHA-256", self.sha256)

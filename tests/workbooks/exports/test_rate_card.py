@@ -19,6 +19,7 @@ from stocktake.workbooks.exports.card_page import FIRST
 from stocktake.workbooks.exports.rate_card import save_rate_card
 from stocktake.workbooks.exports.rate_card_sums import LINES, PARTS, ROLES, SETTINGS, YEARS
 from tests.rate_cards import CHANGED, reference_card, reworked, sample_card
+from tests.rates.pooled_cards import TWO_LINES as POOLED
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 
@@ -31,7 +32,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def worked_out(book: Path) -> Iterator[tuple[Any, Any]]:
+def worked_out(book: Path) -> Iterator[tuple[Any, Any, Any]]:
     """What LibreOffice works out: as published, and with other figures typed in.
 
     openpyxl drops every value that stands beside a formula, so nothing here is ours.
@@ -46,11 +47,14 @@ def worked_out(book: Path) -> Iterator[tuple[Any, Any]]:
     plain.save(folder / "typed.xlsx")
     command = ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
     command += ["--convert-to", "xlsx", "--outdir", str(folder / "again")]
-    command += [str(folder / "plain.xlsx"), str(folder / "typed.xlsx")]
+    save_rate_card(folder / "pool.xlsx", published(POOLED), NOW)
+    pool = openpyxl.load_workbook(folder / "pool.xlsx")
+    pool.save(folder / "pool.xlsx")
+    command += [str(folder / f"{n}.xlsx") for n in ("plain", "typed", "pool")]
     subprocess.run(command, check=True, capture_output=True, timeout=240)
     again = [openpyxl.load_workbook(folder / "again" / f"{n}.xlsx", data_only=True)
-             for n in ("plain", "typed")]  # fmt: skip
-    yield again[0], again[1]
+             for n in ("plain", "typed", "pool")]  # fmt: skip
+    yield again[0], again[1], again[2]
 
 
 def prices(workbook: Any) -> dict[str, Decimal]:
@@ -65,14 +69,14 @@ def in_pence(value: Any) -> Decimal:
 
 
 def test_libreoffice_works_out_all_eighteen_prices_to_the_penny(
-    worked_out: tuple[Any, Any],
+    worked_out: tuple[Any, Any, Any],
 ) -> None:
     ours = {each.line.id: each.price_gbp for each in price_card(sample_card()).lines}
     assert len(ours) == 18
     assert prices(worked_out[0]) == ours
 
 
-def test_libreoffice_works_out_every_price_of_every_year(worked_out: tuple[Any, Any]) -> None:
+def test_libreoffice_works_out_every_price_of_every_year(worked_out: tuple[Any, Any, Any]) -> None:
     rows = worked_out[0][YEARS].iter_rows(min_row=FIRST, values_only=True)
     found = {row[0]: [in_pence(each) for each in row[6:]] for row in rows if row[0]}
     ours = price_card(sample_card()).lines
@@ -86,7 +90,19 @@ def test_libreoffice_works_out_every_price_of_every_year(worked_out: tuple[Any, 
     ]
 
 
-def test_other_figures_typed_in_give_what_the_engine_gives(worked_out: tuple[Any, Any]) -> None:
+def test_libreoffice_works_out_pooled_prices_of_every_year(
+    worked_out: tuple[Any, Any, Any],
+) -> None:
+    ours = price_card(POOLED).lines
+    assert prices(worked_out[2]) == {each.line.id: each.price_gbp for each in ours}
+    rows = worked_out[2][YEARS].iter_rows(min_row=FIRST, values_only=True)
+    found = {row[0]: [in_pence(each) for each in row[6:]] for row in rows if row[0]}
+    assert found == {each.line.id: [year.pounds for year in each.years] for each in ours}
+
+
+def test_other_figures_typed_in_give_what_the_engine_gives(
+    worked_out: tuple[Any, Any, Any],
+) -> None:
     card = reworked(sample_card(), "phlebotomy", minutes={"hca": Decimal(20), "admin": Decimal(3),
                                                           "gp": Decimal(1)})  # fmt: skip
     settings = tuple(
