@@ -92,6 +92,10 @@ class SharedOutStore:
         """Everything shared out of a submission, the newest first; damaged rows are left out."""
         return tuple(_shared_out(row) for row in reversed(self._rows(submission_id)))
 
+    def is_any(self) -> bool:
+        """Whether anything was ever shared out of any submission."""
+        return self._database.row("SELECT 1 FROM shared_out LIMIT 1") is not None
+
     def one(self, submission_id: int, share_id: str) -> SharedOut | None:
         """One sharing out by its id."""
         found = [each for each in self.of(submission_id) if each.share_id == share_id]
@@ -180,6 +184,10 @@ class SharedInStore:
         """What was shared of a submission, in the order it came."""
         rows = _sound_rows(self._database, "shared_in", submission_id)
         return tuple(_shared_in(row) for row in rows)
+
+    def is_any(self) -> bool:
+        """Whether anything in the file was shared with this person."""
+        return self._database.row("SELECT 1 FROM shared_in LIMIT 1") is not None
 
     def add(self, submission_id: int, shared: SharedIn) -> None:
         """Keep what was shared; what is known already is left as it is."""

@@ -55,6 +55,8 @@ def _asked(
 
 def shared_with_us(workspace: Workspace, subject_code: str, round_label: str) -> tuple[int, ...]:
     """Ids of the submissions of a practice and round that were shared with this person."""
+    if not workspace.shared_in.is_any():
+        return ()
     return tuple(
         each.id
         for each in workspace.returns.list()

@@ -25,6 +25,8 @@ class SharedForm:
 
 def shares_of(practice: OpenPractice, form_id: str) -> tuple[SharedOut, ...]:
     """What was shared out of a form, the newest first; none before the form is begun."""
+    if not practice.workspace.shared_out.is_any():
+        return ()
     listed = practice.listed(form_id)
     return practice.workspace.shared_out.of(listed.id) if listed is not None else ()
 
@@ -50,6 +52,8 @@ def since_words(shared: SharedOut) -> str:
 def shared_forms(practice: OpenPractice) -> tuple[SharedForm, ...]:
     """What was shared with this person of the open practice; empty for a practice of one's own."""
     ids = shared_with_us(practice.workspace, practice.subject.code, practice.round)
+    if not ids:
+        return ()
     forms = {each.id: each.form_id for each in practice.workspace.returns.list()}
     return tuple(
         SharedForm(forms[key], shared)

@@ -25,14 +25,22 @@ class Foldout(QWidget):
     opened = Signal()
     asked = Signal()
 
-    def __init__(self, words: str, icon: str, name: str, build: Callable[[], QWidget]) -> None:
+    def __init__(
+        self,
+        words: str,
+        icon: str,
+        name: str,
+        build: Callable[[], QWidget],
+        row: QWidget | None = None,
+    ) -> None:
+        """A panel that is folded away; ``row`` is what its button will stand in, if known."""
         super().__init__()
         self._build = build
         self._name = name
         self._said = ""
         self.panel: QWidget | None = None
         self.is_elsewhere = False
-        self.button = SmallButton(words, icon)
+        self.button = SmallButton(words, icon, row)
         self.hide()
         self._say()
         self.button.clicked.connect(self._on_button_clicked)

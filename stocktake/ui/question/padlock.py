@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
 from stocktake.ui import icons
 from stocktake.ui.look import SPACE_INSIDE
@@ -15,8 +16,8 @@ from stocktake.ui.widgets.labels import ShortWords
 class Padlock(ShortWords):
     """One label that paints its own icon: there is one under every question of a page."""
 
-    def __init__(self, sensitivity: str) -> None:
-        super().__init__(SENSITIVITY_WORDS[sensitivity], "hint", "muted")
+    def __init__(self, sensitivity: str, parent: QWidget | None = None) -> None:
+        super().__init__(SENSITIVITY_WORDS[sensitivity], "hint", "muted", parent)
         self._make_room()
 
     def _make_room(self) -> None:

@@ -49,7 +49,8 @@ class PartFolds(QWidget):
         return not (name == "evidence" and self._is_companion)
 
     def _make(self, part: type[SidePart]) -> Foldout:
-        fold = Foldout(part.title, part.icon, self._name, partial(self._build, part))
+        build = partial(self._build, part)
+        fold = Foldout(part.title, part.icon, self._name, build, self._row)
         if part.name == "about":
             fold.set_said("About this question")
         self._folds[part.name] = fold

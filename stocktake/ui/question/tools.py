@@ -36,15 +36,16 @@ class QuestionTools(QWidget):
     def __init__(self, form: FormDesk, question: Question, name: str) -> None:
         super().__init__()
         self._name = name
-        self.states = StateBar(offered_states(question))
+        # Made in their places: moving a widget into another costs more than making it.
+        row = FlowRow(None, SPACE_INSIDE)
+        self.states = StateBar(offered_states(question), row)
         self.states.set_name(name)
         is_figure = question.type in ESTIMATED_TYPES
         self._is_offered = form.desk.settings.offer_unsure
         self.estimate = self._make_estimate() if is_figure else None
-        row = FlowRow(None, SPACE_INSIDE)
         row.addWidget(self.states)
         self.parts = PartFolds(form, question, name, row)
-        row.addWidget(Padlock(question.sensitivity))
+        row.addWidget(Padlock(question.sensitivity, row))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_INSIDE)

@@ -29,6 +29,7 @@ class FlowRow(QWidget):
         super().__init__(holder)
         # A page asks for the height of every row some ten times while it is laid out.
         self._heights: dict[int, int] = {}
+        self._hint = QSize()
         self._widgets: list[QWidget] = []
         self._spacing = spacing
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -74,7 +75,8 @@ class FlowRow(QWidget):
         wanted = [_wanted(widget) for widget in self._shown()]
         width = sum(size.width() for size in wanted)
         height = max((size.height() for size in wanted), default=0)
-        return QSize(width + self._spacing * max(len(wanted) - 1, 0), height)
+        self._hint = QSize(width + self._spacing * max(len(wanted) - 1, 0), height)
+        return self._hint
 
     def minimumSizeHint(self) -> QSize:
         """Return the size of the widest widget at its narrowest."""
@@ -88,13 +90,18 @@ class FlowRow(QWidget):
         """Place everything again when something in the row has changed its size."""
         if event.type() in _FORGETTING:
             self._forget()
-            self._place(self.rect(), really=True)
+            if self.isVisible():
+                self._place(self.rect(), really=True)
         return super().event(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Ask for the right room: while it was hidden the row heard of no change."""
         super().showEvent(event)
-        self._forget()
+        told, hint = self._heights, self._hint
+        self._heights = {}
+        # Only if it is another, or the whole page would be laid out once more as it opens.
+        if self.sizeHint() != hint or any(self.heightForWidth(w) != h for w, h in told.items()):
+            self._forget()
         self._place(self.rect(), really=True)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

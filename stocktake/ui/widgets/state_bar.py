@@ -33,7 +33,7 @@ class StateBar(QWidget):
         self._buttons: dict[str, SmallButton] = {}
         row = FlowRow(self, SPACE_INSIDE)
         for code, words in choices:
-            button = SmallButton(words)
+            button = SmallButton(words, parent=row)
             button.setCheckable(True)
             Assisted(button)
             button.setProperty(_CODE, code)
