@@ -122,6 +122,13 @@ def _add_card(parser: argparse.ArgumentParser) -> None:
     compare.add_argument("ours", type=Path, help="one's own card")
     compare.add_argument("theirs", type=Path, help="the other card")
     compare.set_defaults(act=_card_compare)
+    pooled = kinds.add_parser("pooled", help="make a draft card of pooled costs from workbooks")
+    pooled.add_argument("files", type=Path, nargs="+", help="workbooks, or folders of them")
+    pooled.add_argument("--out", type=Path, required=True, help="the draft to write, as JSON")
+    pooled.add_argument(
+        "--details", type=Path, help="a card whose title, dates and scope are taken"
+    )
+    pooled.set_defaults(act=_card_pooled)
 
 
 def _say(words: str) -> None:
@@ -189,6 +196,13 @@ def _card_compare(options: argparse.Namespace) -> int:
     from stocktake.tasks.card_commands import compare_files
 
     compare_files(options.ours, options.theirs, _say)
+    return 0
+
+
+def _card_pooled(options: argparse.Namespace) -> int:
+    from stocktake.tasks.card_commands import pool
+
+    pool(options.files, options.out, _say, options.details)
     return 0
 
 

@@ -1,14 +1,20 @@
-"""Rate cards without a window: publish one, check a copy, and put two beside each other."""
+"""Rate cards without a window: publish one, check a copy, put two beside each other, pool costs."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 
 from stocktake.errors import StocktakeError, not_written
+from stocktake.merge.card_returns import pool_in
+from stocktake.merge.leaving import COMPETITION_CAUTION
+from stocktake.phrases import counted
+from stocktake.rates.publishing import published
+from stocktake.tasks.combine import gather, say_results
 from stocktake.tasks.other_card import compare, load_card_file, load_working_card
+from stocktake.tasks.pooled_card import about_pool, pool_in_words, pooled_card, whose
 from stocktake.tasks.publish_card import publish_card
 
 Say = Callable[[str], None]
@@ -64,6 +70,42 @@ def compare_files(ours: Path, theirs: Path, say: Say) -> None:
     for row in compared.rows:
         figures = f"{_pounds(row.ours_gbp)} | {_pounds(row.theirs_gbp)}"
         say(f"{row.name} | {row.unit} | {figures} | {_pounds(row.difference_gbp)} | {row.words}")
+
+
+def pool(files: Sequence[Path], out: Path, say: Say, details: Path | None = None) -> None:
+    """Make a draft card of pooled costs from practices' workbooks, ready to be completed.
+
+    Args:
+        files: workbooks, or folders of them.
+        out: the JSON file to write.
+        say: told what was pooled and what is held.
+        details: a card whose title, dates, scope and so on are taken; None begins a new one.
+
+    Raises:
+        StocktakeError: nothing could be read, no line has the costs of five practices, or the
+            draft cannot be written.
+    """
+    gathered = gather(files)
+    say_results(gathered, say)
+    year = next(iter(gathered.collection.rounds), "")
+    found = pool_in(gathered.collection, year)
+    say(COMPETITION_CAUTION)
+    for words in pool_in_words(found):
+        say(words)
+    key, name = whose(gathered.collection, year)
+    about = about_pool(gathered.collection, year, key, name)
+    card = pooled_card(found, about, load_working_card(details) if details else None)
+    if card is None:
+        raise StocktakeError(
+            "pool_too_small",
+            "No line has the costs of five practices, so there is no pooled card.",
+            "Ask the practices to tick the costs of their rate card when they export.",
+        )
+    try:
+        out.write_text(published(card).text, encoding="utf-8")
+    except OSError as error:
+        raise not_written(out, error) from error
+    say(f"Written: {out}. {card.title}: {counted(len(card.lines), 'line')}, a draft to complete.")
 
 
 def _pounds(amount: Decimal | None) -> str:

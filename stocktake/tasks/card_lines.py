@@ -1,4 +1,4 @@
-"""The lines of a practice's rate card on their way to its PCN, and read back from what came.
+"""The lines of a practice's rate card on their way to its PCN.
 
 They travel as a form of their own beside the stocktake, made afresh from the card at each export:
 minutes by line for the PCN's quartiles, and a year's costs for a pooled-cost card. Each leaves only
@@ -10,11 +10,11 @@ Source: content/expectations.md C1, G6 and G7; content/stocktake.md B.1 rule 9.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from stocktake.merge.card_lines import CardLines, CostTold, LineName, MinutesTold
+from stocktake.merge.card_returns import COSTS, MINUTES, ROLES
 from stocktake.questionnaire.answers import Address, Answers, Value, answered
 from stocktake.questionnaire.form_ids import CARD_LINES, STOCKTAKE
 from stocktake.questionnaire.loading import shipped_form
@@ -24,21 +24,12 @@ from stocktake.rates.card import CardLine, RateCard
 from stocktake.rates.line_cost import LineCost, published
 from stocktake.rates.pooled_cost import PARTS
 from stocktake.rates.pricing import PricedLine, price_card
-from stocktake.rates.rate_settings import shipped_rate_settings
 from stocktake.tasks.rate_card_beginning import MADE_UP
 from stocktake.tasks.rate_services import SERVICES
 from stocktake.tasks.sheets import sheet_of
 
-MINUTES, COSTS = "rate_card.minutes", "rate_card.costs"
-"""The two tables; each leaves by a tick of its own."""
-
 _ROW_LENGTH = 8
 _ID_LENGTH = 32
-
-
-def roles() -> dict[str, str]:
-    """The roles whose minutes can be put together, with what they are called."""
-    return {role.id: role.label for role in shipped_rate_settings().roles}
 
 
 def lines_return(stocktake: Submission, card: RateCard | None) -> tuple[Submission, Sheet] | None:
@@ -99,7 +90,7 @@ def _service(code: str) -> str:
 
 def _minutes(line: CardLine) -> dict[str, Value]:
     said = line.work.minutes if line.work else {}
-    return {role: said[role] for role in roles() if said.get(role)}
+    return {role: said[role] for role in ROLES if said.get(role)}
 
 
 def _own_costs(card: RateCard) -> Iterator[PricedLine]:
@@ -128,52 +119,3 @@ def _year(cost: LineCost, part: str, volume: Decimal) -> Decimal:
     """A year's pounds of one part, to the penny."""
     numerator, denominator = volume.as_integer_ratio()
     return published(getattr(cost, part) * numerator / denominator)
-
-
-def lines_in(submissions: Iterable[Submission]) -> Iterator[CardLines]:
-    """What each practice shared of its rate card; other returns are passed over."""
-    for submission in submissions:
-        if submission.form_id == CARD_LINES and submission.subject.kind == "practice":
-            sheet = sheet_of(submission)
-            yield CardLines(
-                submission.subject.code,
-                tuple(_minutes_told(sheet)),
-                tuple(_costs_told(sheet)),
-            )
-
-
-def _minutes_told(sheet: Sheet) -> Iterator[MinutesTold]:
-    for row in sheet.answers.rows(MINUTES):
-        line = _line(sheet, MINUTES, row)
-        said = {role: _number(sheet, f"{MINUTES}.{role}", row) for role in roles()}
-        told = {role: minutes for role, minutes in said.items() if minutes is not None}
-        if line is not None and told:
-            yield MinutesTold(line, told)
-
-
-def _costs_told(sheet: Sheet) -> Iterator[CostTold]:
-    """Rows that say all of a year; one with a part missing would make the pool too cheap."""
-    for row in sheet.answers.rows(COSTS):
-        line = _line(sheet, COSTS, row)
-        volume = _number(sheet, f"{COSTS}.volume", row)
-        said = {name: _number(sheet, f"{COSTS}.{name}", row) for name in PARTS}
-        parts = {name: pounds for name, pounds in said.items() if pounds is not None}
-        if line is not None and volume and len(parts) == len(PARTS):
-            yield CostTold(line, _text(sheet, f"{COSTS}.base_year", row), volume, parts)
-
-
-def _line(sheet: Sheet, table: str, row: str) -> LineName | None:
-    name, service, unit = (
-        _text(sheet, f"{table}.{each}", row) for each in ("line", "service", "unit")
-    )
-    return LineName(name, service, unit) if (name or service) and unit else None
-
-
-def _text(sheet: Sheet, column: str, row: str) -> str:
-    return " ".join(str(sheet.value(column, row) or "").split())
-
-
-def _number(sheet: Sheet, column: str, row: str) -> Decimal | None:
-    """An amount of 0 or more; anything below is a slip that no sum should carry."""
-    value = sheet.value(column, row)
-    return value if isinstance(value, Decimal) and value >= 0 else None

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from stocktake.merge.card_returns import COSTS, MINUTES, ROLES, lines_in
 from stocktake.merge.collection import collect
 from stocktake.merge.versions import Version
 from stocktake.questionnaire.answers import Address
@@ -16,7 +17,7 @@ from stocktake.questionnaire.form_ids import CARD_LINES, STOCKTAKE
 from stocktake.questionnaire.loading import shipped_form, shipped_form_ids
 from stocktake.rates.card import RateCard
 from stocktake.rates.pooled_cost import PARTS
-from stocktake.tasks.card_lines import COSTS, MINUTES, lines_answers, lines_in, lines_return, roles
+from stocktake.tasks.card_lines import lines_answers, lines_return
 from stocktake.tasks.export_practice import export_practice, prepare, preview
 from stocktake.tasks.leaving import ShareChoice
 from stocktake.tasks.open_practice import OpenPractice
@@ -89,7 +90,7 @@ def test_minutes_travel_by_role_and_none_are_made_up() -> None:
     line = next(each for each in told.minutes if "Phleb" in each.line.name)
     assert line.minutes == {"hca": D(10), "admin": D(3), "gp": D(1)}
     assert line.line.unit == "visit"
-    assert set(line.minutes) <= set(roles())
+    assert set(line.minutes) <= set(ROLES)
 
 
 def made(card: RateCard, **more: object):
