@@ -68,7 +68,7 @@ def pcn_code(text: str) -> str:
 
 def squeezed(heading: str) -> str:
     """Bring a column heading to what its spellings share: no case, spaces, marks or footnotes."""
-    return _NOT_LETTERS.sub("", _FOOTNOTE.sub("", heading).lower())
+    return _NOT_LETTERS.sub("", _FOOTNOTE.sub("", heading).lower().replace("%", "pct"))
 
 
 def one_line(text: str) -> str:

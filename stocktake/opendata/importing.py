@@ -13,6 +13,7 @@ from pathlib import Path
 from threading import Event
 
 from stocktake.errors import Problem, StocktakeError
+from stocktake.opendata.datasets import DATASETS
 from stocktake.opendata.delimited import MIXED_LETTERS, NO_LAST_LINE_END
 from stocktake.opendata.layouts import Dataset
 from stocktake.opendata.periods import period_named
@@ -23,6 +24,7 @@ from stocktake.opendata.sniff import sniff
 from stocktake.opendata.streams import Meter, Report, digest, sources_in
 from stocktake.opendata.tables import tables_of
 from stocktake.opendata.verdicts import read_through, refused, seen
+from stocktake.phrases import counted
 
 _NOTES = {
     MIXED_LETTERS: (
@@ -98,6 +100,7 @@ def read(
     tables = tables_of(source)
     dataset, layout = sniff(tables, Meter(source.name))
     reading = Reading(tables, layout, source.name, meter, wanted)
+    reading.likely = period or period_named(source, dataset.named_by)
     values = tuple(dataset.read(reading))
     _check(dataset, reading)
     meter.finish()
@@ -110,7 +113,7 @@ def read(
         publisher=dataset.publisher,
         sha256=sha256,
         size_bytes=source.path.stat().st_size,
-        period=reading.period or period or period_named(source, dataset.named_by),
+        period=reading.period or reading.likely,
         rows=reading.rows,
         codes=frozenset(reading.codes),
         values=values,
@@ -131,7 +134,7 @@ def _check(dataset: Dataset, reading: Reading) -> None:
     if dataset.whole and len(reading.codes) < dataset.whole * _PART:
         reading.note(
             "part",
-            f"It holds {len(reading.codes):,} practices; England has about {dataset.whole:,}.",
+            f"It holds {counted(len(reading.codes), 'practice')}; England has {dataset.whole:,}.",
             "That is enough to fill in your own figures, and not to compare with England.",
         )
     if others:
@@ -143,7 +146,8 @@ def _check(dataset: Dataset, reading: Reading) -> None:
 def verdict_on(release: Release, practice: str = "", today: date | None = None) -> Verdict:
     """Say what came of reading a file, and whether a practice is in it."""
     is_old = release.is_old(today or _today())
-    return read_through(release, practice.strip().upper(), is_old=is_old)
+    code = "" if DATASETS[release.dataset].by_pcn else practice.strip().upper()
+    return read_through(release, code, is_old=is_old)
 
 
 def _today() -> date:

@@ -24,7 +24,8 @@ class Shape:
 
     Attributes:
         id: kept with every value, for the parsing rules go by it.
-        needs: headings that must all be there, as published; their case and marks do not count.
+        needs: headings that must all be there, as published; their case and marks do not count,
+            and one that ends in “…” may go on otherwise each year.
         lacks: headings that another layout has and this one must not.
         is_old: its areas are from before July 2022.
     """
@@ -36,12 +37,20 @@ class Shape:
 
     def is_headed_by(self, headings: set[str]) -> bool:
         """Whether a row of squeezed headings is this layout's."""
-        has_all = all(squeezed(each) in headings for each in self.needs)
-        return has_all and not any(squeezed(each) in headings for each in self.lacks)
+        return not self.missing_from(headings) and not any(
+            squeezed(each) in headings for each in self.lacks
+        )
 
     def missing_from(self, headings: set[str]) -> list[str]:
         """Name the headings that a row lacks."""
-        return [each for each in self.needs if squeezed(each) not in headings]
+        return [each for each in self.needs if not _is_among(each, headings)]
+
+
+def _is_among(need: str, headings: set[str]) -> bool:
+    if need.endswith("…"):
+        start = squeezed(need)
+        return any(each.startswith(start) for each in headings)
+    return squeezed(need) in headings
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +82,10 @@ class Dataset:
         publisher: who publishes it, for the attribution.
         shapes: its layouts that have headings, newest first.
         read: gives the values of a file and notes what looks wrong.
-        headless: tells the id of a layout without headings from its first row.
+        headless: tells the id of a layout without headings from its first row; its columns
+            are known by their places, for they have no names.
+        only_text: its layout in a workbook belongs to another dataset.
+        by_pcn: its values are about PCNs, and are never a practice's.
         whole: practices in a file of all England, about; 0 where that cannot be said.
         dated_by: the column that says of which day each row is, or of which month; or two
             columns, its year and its month.
@@ -88,6 +100,8 @@ class Dataset:
     shapes: tuple[Shape, ...]
     read: Callable[[Reading], Iterator[PublishedValue]]
     headless: Callable[[Sequence[str]], str] | None = None
+    only_text: bool = False
+    by_pcn: bool = False
     whole: int = 0
     dated_by: tuple[str, ...] = ()
     named_by: str = ""
@@ -95,17 +109,27 @@ class Dataset:
 
     def found_in(self, table: str, head: Sequence[Row]) -> Layout | None:
         """Look for this dataset in the first rows of a table."""
+        if self.only_text and table:
+            return None
         for number, cells in head:
             headings = {squeezed(cell) for cell in cells}
             for shape in self.shapes:
                 if shape.is_headed_by(headings):
                     old, dated = shape.is_old, self.dated_by
                     return Layout(shape.id, table, number, tuple(cells), old, dated)
-        if self.headless is not None and head:
-            number, cells = head[0]
-            layout_id = self.headless(cells)
-            if layout_id:
-                return Layout(layout_id, table, 0, tuple(f"column {n}" for n in range(len(cells))))
+        return self._found_headless(head) if self.headless is not None and not table else None
+
+    def _found_headless(self, head: Sequence[Row]) -> Layout | None:
+        """Look in the first row, or in the second when the first is a heading of that width."""
+        for place, (_, cells) in enumerate(head[:2]):
+            layout_id = self.headless(cells) if self.headless is not None else ""
+            if not layout_id:
+                continue
+            names = tuple(f"column {n}" for n in range(1, len(cells) + 1))
+            if place and len(head[0][1]) == len(cells):
+                names = tuple(head[0][1])
+            heading_row = head[0][0] if place else 0
+            return Layout(layout_id, "", heading_row, names, dated_by=self.dated_by)
         return None
 
 
@@ -124,8 +148,3 @@ class Field:
     headings: tuple[str, ...]
     unit: str = "text"
     shift: int = 0
-
-
-def fields(unit: str, **columns: str) -> tuple[Field, ...]:
-    """Make fields of one unit; the name's double underscores stand for the key's full stops."""
-    return tuple(Field(key.replace("__", "."), (name,), unit) for key, name in columns.items())

@@ -52,6 +52,7 @@ class Reading:
         rows: rows of figures read so far.
         codes: practices, or PCNs, read so far.
         period: what the file says its figures are of, None until it does.
+        likely: what its name or the manager says they are of.
         uses_old_areas: areas from before the mergers were seen.
     """
 
@@ -64,13 +65,15 @@ class Reading:
         self.rows = 0
         self.codes: set[str] = set()
         self.period: Period | None = None
+        self.likely: Period | None = None
         self.uses_old_areas = layout.is_old
         self.others: Counter[str] = Counter()
         self.tables = tables
         self._name = name
         self._meter = meter
         self._places = places(layout.headings)
-        self._dates = [self.place(each) for each in layout.dated_by]
+        dates = [self.place(each) for each in layout.dated_by]
+        self._dates = dates if all(place >= 0 for place in dates) else []
         self._said: list[str] = []
         self._problems: list[Problem] = []
         self._kinds: Counter[str] = Counter()
@@ -128,7 +131,8 @@ class Reading:
         """Give the rows about English practices with their codes; others are counted apart.
 
         Raises:
-            StocktakeError: ``twice`` when a practice must have one row and has two.
+            StocktakeError: ``twice`` when a practice must have one row and has two;
+                ``two_periods`` when rows are of different times.
         """
         place = self.place(*key)
         for cells in self.rows_below():
@@ -137,6 +141,7 @@ class Reading:
                 self.others[cells[place].strip()] += 1
                 self.rows -= 1
                 continue
+            self.dated(cells)
             if once and code in self.codes:
                 raise refuse("twice", f"{code} is in the file twice, again in row {self.row}.")
             self.codes.add(code)
@@ -172,6 +177,22 @@ class Reading:
         note = QUALITY_NOTES.get(quality, "")
         return PublishedValue(
             code, field.key, raw, figure, field.unit, self.row, column, quality, note
+        )
+
+    def total(
+        self, code: str, field: Field, cells: Sequence[str], adding: Sequence[int]
+    ) -> PublishedValue:
+        """Add up the columns that make one fact; when one of them is missing, so is the sum."""
+        raws = [cells[place] for place in adding]
+        column = " + ".join(one_line(self.layout.headings[place]) for place in adding)
+        raw = " + ".join(raws)
+        worst = next((each for each in map(quality_of, raws) if each is not Quality.OK), Quality.OK)
+        figure: Decimal | None = None
+        if worst is Quality.OK:
+            figure = sum((self.amount(cells, place) or Decimal(0) for place in adding), Decimal(0))
+        note = QUALITY_NOTES.get(worst, "")
+        return PublishedValue(
+            code, field.key, raw, figure, field.unit, self.row, column, worst, note
         )
 
     def figure(self, raw: str, unit: str, column: str, shift: int = 0) -> PublishedFigure:

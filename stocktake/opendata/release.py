@@ -97,6 +97,11 @@ class PublishedValue:
     quality: Quality = Quality.OK
     note: str = ""
 
+    @property
+    def may_go_in_bulk(self) -> bool:
+        """Whether it may be accepted together with others: it needs no sentence beside it."""
+        return self.value is not None and self.quality is Quality.OK and not self.note
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

@@ -46,7 +46,7 @@ def _edited(heads: Sequence[Sequence[Row]]) -> StocktakeError | None:
     best: tuple[float, str, list[str]] = (0.0, "", [])
     for _, cells in (row for first in heads for row in first):
         headings = {squeezed(cell) for cell in cells}
-        for dataset in DATASETS.values():
+        for dataset in (each for each in DATASETS.values() if not each.refusal):
             for shape in dataset.shapes:
                 missing = shape.missing_from(headings)
                 share = 1 - len(missing) / len(shape.needs)

@@ -25,7 +25,6 @@ def _read(reading: Reading) -> Iterator[PublishedValue]:
     columns = reading.columns_of(_FIELDS)
     total = Decimal(0)
     for code, cells in reading.practice_rows("CODE"):
-        reading.dated(cells)
         if (cells[sex], cells[age]) != ("ALL", "ALL"):
             raise refuse("edited_copy", f"Row {reading.row} counts some of a practice's patients.")
         counted = reading.amount(cells, patients)
@@ -64,25 +63,3 @@ DATASET = Dataset(
     dated_by=("EXTRACT_DATE",),
     whole=6_150,
 )  # fmt: skip
-
-
-def _nothing(reading: Reading) -> Iterator[PublishedValue]:
-    """Give nothing: the file is recognised to say what to use instead."""
-    del reading
-    yield from ()
-
-
-WIDE_LEGACY = Dataset(
-    "list_size_legacy",
-    "Patient list size by age, before 2017",
-    "NHS Business Services Authority",
-    (
-        Shape(
-            "list_size.wide", ("Practice Code", "Male 0-4", "Female 0-4", "Male 75+", "Female 75+")
-        ),
-    ),
-    _nothing,
-    refusal=(
-        "This is a list of patients by age from before 2017, in a form that is no longer published."
-    ),
-)

@@ -35,7 +35,6 @@ def _read(reading: Reading) -> Iterator[PublishedValue]:
     icb = reading.place("ICB_CODE")
     columns = reading.columns_of(_FIELDS)
     for code, cells in reading.practice_rows("PRACTICE_CODE"):
-        reading.dated(cells)
         reading.area(cells[icb])
         yield from (without_group(each) for each in reading.values(code, cells, columns))
 
