@@ -20,13 +20,17 @@ def compile_tree(folder: Path, name: str, kept: frozenset[str]) -> None:
         inside = path.relative_to(folder)
         stays = inside.parts[0] in kept
         cached = path.parent / "__pycache__" / f"{path.stem}.cpython-311.pyc"
-        py_compile.compile(
-            str(path),
-            cfile=str(cached if stays else path.with_suffix(".pyc")),
-            dfile=f"{name}/{inside.as_posix()}",
-            doraise=True,
-            invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH,
-        )
+        try:
+            py_compile.compile(
+                str(path),
+                cfile=str(cached if stays else path.with_suffix(".pyc")),
+                dfile=f"{name}/{inside.as_posix()}",
+                doraise=True,
+                invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH,
+            )
+        except py_compile.PyCompileError:
+            # A library brings a file along for another version of Python; it stays as it is.
+            continue
         if not stays:
             path.unlink()
 

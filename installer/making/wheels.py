@@ -11,7 +11,7 @@ _WITHOUT = re.compile(
     r"""
     (?:^|/)tests?/ | ^(?:bin|share|include)/ | \.dist-info/(?:RECORD|INSTALLER|REQUESTED)$
     | ^numpy/(?:f2py|doc|_pyinstaller|_core/include|_core/lib|random/lib|random/_examples)/
-    | ^matplotlib/(?:mpl-data/sample_data|backends/web_backend)/ | ^mpl_toolkits/
+    | ^matplotlib/(?:mpl-data/sample_data|backends/web_backend)/
     | ^PIL/(?:_avif|_imagingtk|ImageTk|AvifImagePlugin) | ^pillow\.libs/libavif
     | ^PySide6/(?:qml|translations|metatypes|include|glue|doc|typesystems|lib|scripts|support
                  |resources|Qt/(?:qml|translations|metatypes|libexec|lib/metatypes))/
