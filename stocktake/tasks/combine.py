@@ -26,6 +26,7 @@ from stocktake.planning.requirement import counted, required_levels
 from stocktake.planning.years import PlanYears
 from stocktake.questionnaire.loading import shipped_catalogue, shipped_form, shipped_form_ids
 from stocktake.questionnaire.scale import DOMAIN_IDS
+from stocktake.tasks.combine_practices import as_said
 from stocktake.tasks.many_files import MANY, Reader
 from stocktake.tasks.pcn_facts import group_facts
 from stocktake.tasks.pcn_rulings import check_ruling, is_ruling
@@ -249,6 +250,7 @@ def write(
     gathered: Gathered,
     seen: PcnView,
     rulings: Sequence[Mapping[str, str]] | None = None,
+    known: Collection | None = None,
 ) -> Path:
     """Write the PCN workbook of a collection.
 
@@ -257,6 +259,8 @@ def write(
         gathered: the files.
         seen: how they look.
         rulings: what was ruled (``pcn_rulings``); None for what the files carry.
+        known: the returns, each as of the practice it was said to be of; None for what the files
+            carry of that.
 
     Raises:
         StocktakeError: it could not be written.
@@ -265,7 +269,11 @@ def write(
 
     if rulings is None:
         rulings = rulings_of(gathered)
-    return write_pcn_workbook(path, seen, gathered.collection, gathered.results, rulings)
+    if known is None:
+        known = as_said(gathered.collection, rulings_of(gathered))
+    return write_pcn_workbook(
+        path, seen, known, gathered.results, rulings, carried=gathered.collection
+    )
 
 
 def rulings_of(gathered: Gathered) -> tuple[Mapping[str, str], ...]:
@@ -312,7 +320,7 @@ def combine_gathered(gathered: Gathered, out: Path, say: Callable[[str], None]) 
     Raises:
         StocktakeError: none of the files could be used, or the workbook could not be written.
     """
-    seen = look(gathered.collection)
+    seen = look(as_said(gathered.collection, rulings_of(gathered)))
     for conflict in seen.conflicts:
         name = conflict.counted.submission.subject.name
         say(

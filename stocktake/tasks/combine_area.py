@@ -35,10 +35,13 @@ from stocktake.tasks.combine import (
     combine_gathered,
     gather,
     requirements_of,
+    rulings_of,
     say_results,
 )
+from stocktake.tasks.combine_practices import NOTHING_SAID, as_said
 from stocktake.tasks.many_files import MANY, without_searching
 from stocktake.tasks.names_found import names_in_returns, problem_of, refuse_unchecked
+from stocktake.tasks.pcn_rulings import Rulings
 from stocktake.tasks.practice_figures import members_in
 from stocktake.units import year_from_label
 from stocktake.workbooks.reading import ReadResult
@@ -61,6 +64,7 @@ class Wanted:
         year: by the calendar year it starts in; None takes the first.
         missing: practices from which nothing has come.
         has_services: the practices agreed that minutes and intentions leave their PCN.
+        rulings: whose returns are, as it was said here.
     """
 
     scale: Scale | None = None
@@ -71,6 +75,7 @@ class Wanted:
     missing: tuple[Expected, ...] = ()
     row_left_out: frozenset[str] = frozenset()
     has_services: bool = False
+    rulings: Rulings = NOTHING_SAID
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +147,7 @@ def look_at(gathered: Gathered, wanted: Wanted | None = None) -> Area:
             "Add the practices' workbooks, or the files that PCNs sent.",
         )
     asked = replace(asked, round_label=asked.round_label or max(rounds))
-    collection = gathered.collection
+    collection = as_said(gathered.collection, rulings_of(gathered), asked.rulings)
     decisions = tuple(d for d in collection.decisions if d.identity.form_id == GROUP_TOTALS)
     found = standing(
         carried,

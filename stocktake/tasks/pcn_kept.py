@@ -31,7 +31,8 @@ class RoundKept(msgspec.Struct, frozen=True, omit_defaults=True):
     Attributes:
         files: the files that were added, by their paths.
         purpose, asked, decided: of the papers; a line each.
-        notes: the lead's own, which go nowhere.
+        notes: the lead's own.
+        notes_travel: they go into the PCN workbook; otherwise they go nowhere.
         rulings: what was decided about forms' versions and rows.
         letters: of the practices that are not named, by code.
     """
@@ -41,8 +42,16 @@ class RoundKept(msgspec.Struct, frozen=True, omit_defaults=True):
     asked: tuple[str, ...] = ()
     decided: tuple[str, ...] = ()
     notes: str = ""
+    notes_travel: bool = False
     rulings: Rulings = Rulings()
     letters: Mapping[str, str] = {}
+
+    @property
+    def travelling_notes(self) -> str | None:
+        """The notes that go into the PCN workbook; None where there are none here at all."""
+        if not self.notes.strip():
+            return None
+        return self.notes.strip() if self.notes_travel else ""
 
 
 class PcnKept(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -1,8 +1,9 @@
-"""What the lead decided beside which copy counts: forms' versions, and rows left out.
+"""What the lead decided beside which copy counts: forms' versions, rows left out, and whose it is.
 
 Each ruling says who made it, when and why, and can be made again; the one with the highest number
 stands, so that no clock is needed. They are kept on the computer, and travel as plain texts among
-the decisions of the PCN workbook, with the practices that are expected (decisions 17).
+the decisions of the PCN workbook, with the practices that are expected (decisions 17) and, where
+the lead ticked so, the lead's notes.
 """
 
 from __future__ import annotations
@@ -18,6 +19,9 @@ from stocktake.errors import StocktakeError
 ABOUT = "about"
 """Tells the texts of a ruling from those of a choice between copies."""
 EXPECTED = "expected"
+NOTES = "notes"
+_TOGETHER = (EXPECTED, NOTES)
+"""Kinds of record that are no ruling about one thing."""
 
 Texts = Mapping[str, str]
 
@@ -30,6 +34,8 @@ class Ruling(msgspec.Struct, frozen=True, omit_defaults=True):
         made_on: the day, as 2026-11-22.
         is_added: it is counted with the others.
         number: 1 for the first ruling about this thing, one more for each after it.
+        practice: whose a return is, as code, tab and name; blank for other rulings.
+        came_as: whose it said it was, likewise.
     """
 
     made_by: str = ""
@@ -37,6 +43,8 @@ class Ruling(msgspec.Struct, frozen=True, omit_defaults=True):
     reason: str = ""
     is_added: bool = True
     number: int = 1
+    practice: str = ""
+    came_as: str = ""
 
 
 class Rulings(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -45,10 +53,12 @@ class Rulings(msgspec.Struct, frozen=True, omit_defaults=True):
     Attributes:
         versions: about other versions of a form, by "form/version".
         rows: about practices' rows, by code.
+        practices: whose a return is, by return id.
     """
 
     versions: Mapping[str, Ruling] = {}
     rows: Mapping[str, Ruling] = {}
+    practices: Mapping[str, Ruling] = {}
 
     @property
     def added(self) -> frozenset[str]:
@@ -92,10 +102,12 @@ class Carried:
     Attributes:
         rounds: by the round's label.
         expected: the practices it expects, one a line.
+        notes: the lead's own, by the round's label, where they travel.
     """
 
     rounds: Mapping[str, Rulings] = field(default_factory=dict)
     expected: tuple[str, ...] = ()
+    notes: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, round_label: str) -> Rulings:
         """What was ruled in a round."""
@@ -114,7 +126,7 @@ def check_ruling(texts: Texts) -> None:
         StocktakeError: ``ruling_unreadable``.
     """
     try:
-        if texts[ABOUT] != EXPECTED:
+        if texts[ABOUT] not in _TOGETHER:
             _ruling(texts)
     except (KeyError, ValueError) as fault:
         raise StocktakeError(
@@ -128,11 +140,16 @@ def carried_in(records: Iterable[Texts], pcn: str) -> Carried:
     """Read what was ruled for a PCN from the records of some files, in any order."""
     rounds: dict[str, Rulings] = {}
     lists = []
+    notes: dict[str, str] = {}
     for texts in sorted(records, key=lambda each: sorted(each.items())):
         if not is_ruling(texts) or texts.get("pcn") != pcn:
             continue
         if texts[ABOUT] == EXPECTED:
             lists.append(texts.get("lines", ""))
+            continue
+        if texts[ABOUT] == NOTES:
+            label, said = texts.get("round", ""), texts.get("text", "")
+            notes[label] = max(notes.get(label, ""), said, key=len)
             continue
         try:
             key, ruling = _ruling(texts)
@@ -143,7 +160,22 @@ def carried_in(records: Iterable[Texts], pcn: str) -> Carried:
         one = Rulings(**{texts[ABOUT]: {key: ruling}})
         rounds[label] = rounds.get(label, Rulings()).joined(one)
     longest = max(lists, key=len, default="")
-    return Carried(rounds, tuple(line for line in longest.splitlines() if line.strip()))
+    lines = tuple(line for line in longest.splitlines() if line.strip())
+    return Carried(rounds, lines, notes)
+
+
+def practices_carried(records: Iterable[Texts]) -> Rulings:
+    """Whose returns are, as some files say it of any PCN and round."""
+    found = Rulings()
+    for texts in sorted(records, key=lambda each: sorted(each.items())):
+        if texts.get(ABOUT) == "practices":
+            try:
+                key, ruling = _ruling(texts)
+            except (KeyError, ValueError):
+                # Said among the problems of its file.
+                continue
+            found = found.joined(Rulings(practices={key: ruling}))
+    return found
 
 
 def _ruling(texts: Texts) -> tuple[str, Ruling]:
@@ -158,6 +190,8 @@ def _ruling(texts: Texts) -> tuple[str, Ruling]:
         texts["reason"],
         texts["is_added"] == "yes",
         number,
+        texts.get("practice", ""),
+        texts.get("came_as", ""),
     )
 
 
@@ -174,6 +208,8 @@ def records_of(pcn: str, carried: Carried) -> tuple[dict[str, str], ...]:
             "reason": ruling.reason,
             "is_added": "yes" if ruling.is_added else "no",
             "number": str(ruling.number),
+            **({"practice": ruling.practice} if ruling.practice else {}),
+            **({"came_as": ruling.came_as} if ruling.came_as else {}),
         }
         for label, rulings in sorted(carried.rounds.items())
         for kind in rulings.__struct_fields__
@@ -181,11 +217,21 @@ def records_of(pcn: str, carried: Carried) -> tuple[dict[str, str], ...]:
     ]
     if carried.expected:
         found.append({ABOUT: EXPECTED, "pcn": pcn, "lines": "\n".join(carried.expected)})
+    found += [
+        {ABOUT: NOTES, "pcn": pcn, "round": label, "text": text}
+        for label, text in sorted(carried.notes.items())
+        if text
+    ]
     return tuple(found)
 
 
 def records_to_write(
-    records: Sequence[Texts], pcn: str, round_label: str, rulings: Rulings, lines: Sequence[str]
+    records: Sequence[Texts],
+    pcn: str,
+    round_label: str,
+    rulings: Rulings,
+    lines: Sequence[str],
+    notes: str = "",
 ) -> tuple[Texts, ...]:
     """What a PCN's workbook carries: what the lead ruled, and what the files said of other rounds.
 
@@ -195,6 +241,7 @@ def records_to_write(
         round_label: the round in front.
         rulings: as they stand in it.
         lines: the practices that are expected.
+        notes: the lead's own of the round in front, where they travel.
     """
     before = carried_in(records, pcn)
     rounds = {**before.rounds, round_label: rulings}
@@ -203,4 +250,6 @@ def records_to_write(
         for each in records
         if is_ruling(each) and each.get("pcn") != pcn
     }
-    return (*records_of(pcn, Carried(rounds, tuple(lines))), *map(dict, sorted(others)))
+    said = {**before.notes, round_label: notes}
+    ours = records_of(pcn, Carried(rounds, tuple(lines), said))
+    return (*ours, *map(dict, sorted(others)))

@@ -1,8 +1,6 @@
 """Combining beyond one PCN, through real files: hierarchical equals direct, nobody twice."""
 
 import zipfile
-from dataclasses import replace
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -15,60 +13,29 @@ from pcn_files import (
     choice_for,
     leaving,
     practice,
-    put_files,
     texts_of,
     with_answers,
-    write_practice,
 )
+from two_pcns import NORTH, SOUTH, put, read, two_pcns
 
 from stocktake import cli
 from stocktake.merge.scales import Scale
-from stocktake.tasks.combine import Gathered, combine, gather
+from stocktake.tasks.combine import combine
 from stocktake.tasks.combine_area import Wanted, look_at, may_name_someone, scale_of, write_area
-from stocktake.tasks.leaving import Leaving
 from stocktake.workbooks.reading import Verdict
-
-NORTH, SOUTH = "Harbour & Vale", "Southmoor PCN"
-
-
-@cache
-def read(*paths: Path) -> Gathered:
-    """Files that nobody changes, read once."""
-    return gather(paths)
-
-
-@cache
-def of_another_pcn(place: int) -> Leaving:
-    """A practice of the sample under another code, in another PCN."""
-    moved = []
-    for submission in practice(place):
-        subject = replace(
-            submission.subject,
-            code=f"S8100{place}",
-            name=f"South {place}",
-            pcn_name=SOUTH,
-            pcn_code="U99999",
-        )
-        moved.append(replace(submission, subject=subject, return_id=f"{submission.return_id}s"))
-    return leaving((moved[0], moved[1]), choice_for(moved[0]))
 
 
 @pytest.fixture(scope="module")
-def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Path]]:
+def files() -> dict[str, list[Path]]:
     """Practices' files of two PCNs. Not to be changed."""
-    folder = tmp_path_factory.mktemp("received")
-    south = [
-        write_practice(folder / f"south {place}.xlsx", of_another_pcn(place))
-        for place in (QUAYSIDE, MILLBROOK)
-    ]
-    return {NORTH: put_files(folder), SOUTH: south}
+    return two_pcns().files
 
 
 @pytest.fixture(scope="module")
 def sent_on(
     tmp_path_factory: pytest.TempPathFactory, files: dict[str, list[Path]]
 ) -> dict[str, Path]:
-    """What each PCN sends on. Not to be changed."""
+    """What each PCN sends on, with every sheet. Not to be changed."""
     folder = tmp_path_factory.mktemp("sent")
     return {name: sent_by(folder / f"{name}.xlsx", paths) for name, paths in files.items()}
 
@@ -232,7 +199,8 @@ def test_a_practice_with_changed_answers_changes_only_its_pcn(
 ) -> None:
     stocktake, review = practice(FELLGATE)
     later = with_answers(stocktake, demand__m_urgent=4, also_revision=stocktake.revision + 1)
-    path = write_practice(tmp_path / "late.xlsx", leaving((later, review), choice_for(stocktake)))
+    late = leaving((later, review), choice_for(stocktake)).submissions
+    path = put(tmp_path / "late.xlsx", list(late))
     north = sent_by(tmp_path / "north.xlsx", [*files[NORTH], path])
     both = look_at(read(north, *sent_on.values()))
     assert both.view.problems == ()

@@ -27,11 +27,11 @@ class Keeping(QObject):
     """Follows the fields of the page.
 
     Signals:
-        asked_changed: what is asked of the board now, as a tuple.
+        said: (what is asked of the board, the notes that travel), as they stand now.
         failed: a StocktakeError that says why something could not be kept.
     """
 
-    asked_changed = Signal(tuple)
+    said = Signal(tuple, object)
     failed = Signal(object)
 
     def __init__(
@@ -69,7 +69,7 @@ class Keeping(QObject):
         purpose = _PURPOSES.get(of_round.purpose, _USUAL_PURPOSE)
         cover = Cover(_today(), kept.sender, purpose, of_round.asked)
         self._write.papers.show_said(cover, of_round.decided)
-        self._write.notes.show_text(of_round.notes)
+        self._write.notes.show_notes(of_round.notes, travels=of_round.notes_travel)
 
     def change(self, **changes: Any) -> None:
         """Change what is kept of the PCN in front, by name."""
@@ -98,13 +98,15 @@ class Keeping(QObject):
     def _on_typed(self) -> None:
         papers = self._write.papers.papers(_today())
         cover = papers.cover
-        before = self._work.of_round.asked
+        before = self._work.of_round
         self.change(sender=cover.sender)
         self.change_round(
             purpose=cover.purpose,
             asked=self._write.papers.asked.lines(),
             decided=papers.decided,
             notes=self._write.notes.text(),
+            notes_travel=self._write.notes.travels.isChecked(),
         )
-        if self._work.of_round.asked != before:
-            self.asked_changed.emit(self._work.of_round.asked)
+        now = self._work.of_round
+        if now != before:
+            self.said.emit(now.asked, now.travelling_notes)

@@ -9,6 +9,7 @@ from stocktake.charts.chart import SAMPLE_WATERMARK
 from stocktake.ui.combine.area_panel import AreaPanel
 from stocktake.ui.combine.coverage_panel import CoveragePanel
 from stocktake.ui.combine.lone_row import LoneRow
+from stocktake.ui.combine.rate_card_panel import RateCardPanel
 from stocktake.ui.combine.rounds_panel import RoundsPanel
 from stocktake.ui.combine.stacked import stack
 from stocktake.ui.combine.work import Looked, Wanted, earlier_rounds
@@ -38,8 +39,9 @@ class LookStep(QWidget):
         self.pcn = PcnPanel(jobs)
         self.coverage = CoveragePanel()
         self.rounds = RoundsPanel(jobs)
+        self.rate_card = RateCardPanel(jobs)
         self.area = AreaPanel(jobs)
-        self._of_pcn = (self.pcn, self.coverage, self.rounds)
+        self._of_pcn = (self.pcn, self.coverage, self.rounds, self.rate_card)
         stack(self, Measured(self.lone), *self._of_pcn, self.area)
         self.lone.asked.connect(self.left_out_asked)
         self.pcn.year_chosen.connect(self.year_chosen)
@@ -49,7 +51,7 @@ class LookStep(QWidget):
 
     def show_looked(self, looked: Looked, wanted: Wanted) -> None:
         """Show the practices as they are wanted."""
-        seen, gathered = looked.seen, looked.gathered
+        seen = looked.seen
         self.lone.show_view(seen, wanted.left_out)
         self.area.setVisible(looked.area is not None)
         for part in self._of_pcn:
@@ -58,8 +60,10 @@ class LookStep(QWidget):
             self.area.show_area(looked.area.view)
         if seen is None:
             return
-        self.pcn.show_view(seen, gathered.collection)
+        self.pcn.show_view(seen, looked.known)
         self.coverage.show_covered(looked.covered)
         mark = SAMPLE_WATERMARK if seen.is_sample else ""
-        earlier = earlier_rounds(gathered, seen.round)
+        earlier = earlier_rounds(looked.known, seen.round)
         self.rounds.show_rounds(looked.rounds, earlier, seen.pcn_name, mark)
+        whose = (wanted.pcn, seen.pcn_name)
+        self.rate_card.show_shared(looked.known, seen.round, whose, wanted.shelf.folder)

@@ -31,7 +31,7 @@ from stocktake.tasks.pcn_documents import (
 from stocktake.ui.announce import announce
 from stocktake.ui.combine.names_asked import NamesFound, may_stand, unless_names
 from stocktake.ui.combine.said_field import SaidField
-from stocktake.ui.combine.work import Wanted, inputs_wanted
+from stocktake.ui.combine.work import Wanted, inputs_wanted, known_of
 from stocktake.ui.desk import Desk
 from stocktake.ui.files import show_folder
 from stocktake.ui.jobs import Job
@@ -230,7 +230,7 @@ def written(
         names_looked_at: what may name a person and may stand.
     """
     inputs = inputs_wanted(gathered, wanted)
-    made = make_papers(source_of(inputs, gathered.collection), papers, job.stop, job.report)
+    made = make_papers(source_of(inputs, known_of(gathered, wanted)), papers, job.stop, job.report)
     folder, form = place
     write = partial(write_papers, made, folder, _writers(form, job), job.stop, job.report)
     return unless_names(partial(names_in_papers, made), names_looked_at, write)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from stocktake.errors import Problem, StocktakeError
-from stocktake.merge.checks import group_problems, naming_problems, practice_code_problems
+from stocktake.merge.checks import group_problems, naming_problems
 from stocktake.tasks.asking_again import Request, code_request, requests
 from stocktake.tasks.combine_area import Area
 from stocktake.tasks.expected_file import lines_from_file
@@ -18,6 +18,7 @@ from stocktake.tasks.pcn_rulings import Rulings
 from stocktake.ui.combine.area_settle import AreaSettle
 from stocktake.ui.combine.area_work import rounds_in
 from stocktake.ui.combine.expected_panel import ExpectedPanel
+from stocktake.ui.combine.practices_panel import PracticesPanel
 from stocktake.ui.combine.request_panel import RequestPanel
 from stocktake.ui.combine.stacked import stack
 from stocktake.ui.combine.versions_panel import VersionsPanel
@@ -63,6 +64,7 @@ class SettleStep(QWidget):
         self._notice = Notice()
         self._rounds: OneOf | None = None
         self._rounds_card = Card()
+        self.practices = PracticesPanel()
         self.conflicts = ConflictList()
         self.versions = VersionsPanel()
         self._codes = QWidget()
@@ -78,6 +80,7 @@ class SettleStep(QWidget):
             Measured(self.expected),
             Measured(self._notice),
             self._rounds_card,
+            self.practices,
             self.conflicts,
             self.versions,
             Measured(self._codes),
@@ -109,6 +112,7 @@ class SettleStep(QWidget):
     def _show_area(self, area: Area, looked: Looked, chosen: str) -> None:
         """Show what is open beyond one PCN; what concerns practices is settled in their PCN."""
         self._show_rounds(rounds_in(looked.gathered), chosen)
+        self.practices.show_unknown((), (), ())
         self.conflicts.show_conflicts(())
         self.versions.show_maps((), {}, {})
         self.requests.show_requests(_requests(looked))
@@ -119,16 +123,14 @@ class SettleStep(QWidget):
         self._calm.setVisible(is_quiet)
 
     def _show_pcn(self, looked: Looked, chosen: str, rulings: Rulings) -> None:
-        collection, seen = looked.gathered.collection, looked.seen
+        collection, seen = looked.known, looked.seen
         members = looked.inputs.members if looked.inputs else ()
         conflicts = seen.conflicts if seen else ()
-        problems = (
-            *practice_code_problems(collection),
-            *naming_problems(collection),
-            *group_problems(collection),
-        )
+        problems = (*naming_problems(collection), *group_problems(collection))
+        unknown = tuple(sorted(looked.unknown, key=lambda each: not each.is_open))
         self.expected.show_returned(looked.returned, _not_listed(looked))
         self._show_rounds(collection.rounds, chosen)
+        self.practices.show_unknown(unknown, looked.wanted.expected, looked.returned.missing)
         self.conflicts.show_conflicts(conflicts, collection.decisions)
         self.versions.show_maps(looked.maps, names_of(members), rulings.versions)
         self._codes_list.tell(_problem_links(problems))
@@ -143,8 +145,10 @@ class SettleStep(QWidget):
         self._left_out_heading.setVisible(bool(left))
         unsettled = sum(1 for each in conflicts if not each.is_settled)
         unruled = {each.key for each in looked.maps if each.key not in rulings.versions}
-        self._left = unsettled + len(unruled) + len(problems) + len(asked)
-        self._calm.setVisible(not (self._left or conflicts or looked.maps or left))
+        asked_about = sum(1 for each in unknown if each.is_open)
+        others = len(asked) - sum(1 for each in unknown if each.is_open and each.is_malformed)
+        self._left = unsettled + len(unruled) + len(problems) + asked_about + max(others, 0)
+        self._calm.setVisible(not (self._left or conflicts or looked.maps or left or unknown))
 
     def _show_rounds(self, rounds: tuple[str, ...], chosen: str) -> None:
         """Offer the rounds there are, where there is more than one."""
@@ -193,18 +197,12 @@ def _problem_links(problems: tuple[Problem, ...]) -> tuple[Link, ...]:
 
 
 def _requests(looked: Looked) -> tuple[Request, ...]:
-    seen, collection = looked.seen, looked.gathered.collection
-    rounds = collection.rounds
+    seen = looked.seen
+    rounds = rounds_in(looked.gathered)
     about = (seen.pcn_name, seen.round) if seen else ("our PCN", next(iter(rounds), "this round"))
     members = looked.inputs.members if looked.inputs else ()
     # Beyond one PCN a code is put right by the PCN, before its file is sent on.
-    checked = practice_code_problems(collection) if looked.area is None else ()
-    wrong = {each.where for each in checked}
-    codes = {
-        version.provenance.file_name: version.identity.subject_code
-        for version in collection.versions
-        if version.provenance.file_name in wrong
-    }
+    wrong = [each for each in looked.unknown if each.is_open and each.is_malformed]
     return (
         *requests(
             looked.gathered,
@@ -213,5 +211,5 @@ def _requests(looked: Looked) -> tuple[Request, ...]:
             dict(names_of(members)),
             about,
         ),
-        *(code_request(code, name, about[1]) for name, code in sorted(codes.items())),
+        *(code_request(each.code, each.files[0], about[1]) for each in wrong),
     )

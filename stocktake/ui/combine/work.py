@@ -10,6 +10,7 @@ from pathlib import Path
 from threading import Event
 
 from stocktake.errors import StocktakeError
+from stocktake.merge.collection import Collection
 from stocktake.merge.decisions import decision_from_texts
 from stocktake.merge.member import Expected
 from stocktake.merge.pcn import DecisionAsked, PcnInputs, PcnView, view
@@ -18,6 +19,7 @@ from stocktake.tasks.combine import Gathered, gather, inputs_of, rulings_of, wri
 from stocktake.tasks.combine_area import Area
 from stocktake.tasks.combine_area import Wanted as AreaWanted
 from stocktake.tasks.combine_area import look_at as area_at
+from stocktake.tasks.combine_practices import Unknown, as_said, unknown_practices
 from stocktake.tasks.coverage import SectionCovered, coverage
 from stocktake.tasks.expected import Returned, expected_from_lines, returned
 from stocktake.tasks.form_map import VersionMap, mapped_from, version_maps
@@ -34,6 +36,7 @@ from stocktake.ui.combine.area_work import (
     rounds_in,
 )
 
+NO_RETURNS = Collection()
 NO_SHELF = PcnShelf(None)
 NOTHING_RULED = Rulings()
 Tell = Callable[[int, int, str], None]
@@ -56,6 +59,8 @@ class Wanted:
         shelf: where what was said of a PCN before is kept.
         pcn, pcn_round: the PCN or area and the round for which that was taken up.
         area: how files beyond one PCN are seen.
+        notes: the lead's own that travel with the workbook; None where there are none here.
+        notes_came: those that a PCN workbook brought; they go on until there are some here.
     """
 
     round: str = ""
@@ -70,6 +75,8 @@ class Wanted:
     pcn: str = ""
     pcn_round: str = ""
     area: AreaAsked = THE_USUAL
+    notes: str | None = None
+    notes_came: str = ""
 
     @property
     def expected(self) -> tuple[Expected, ...]:
@@ -99,6 +106,8 @@ class Looked:
         covered: how many practices answered each question.
         rounds: an earlier round beside this one; None without one.
         area: what is seen in the place of a PCN where the files are of more than one.
+        known: the returns, each as of the practice it was said to be of.
+        unknown: practices about which somebody has to say which they are, or has said.
     """
 
     request: int
@@ -113,6 +122,8 @@ class Looked:
     covered: tuple[SectionCovered, ...] = ()
     rounds: PcnRounds | None = None
     area: Area | None = None
+    known: Collection = NO_RETURNS
+    unknown: tuple[Unknown, ...] = ()
 
     @property
     def has_seen(self) -> bool:
@@ -164,29 +175,40 @@ def look_at(
     gathered, wanted = taken_up(gathered, wanted, has_more=has_more)
     if wanted.area.scale_for(gathered).is_beyond_pcn:
         return _area_looked_at(request, gathered, wanted, before)
-    chosen = _round(gathered, wanted)
-    came = returned(wanted.expected, gathered.collection, chosen)
+    chosen, collection = _round(gathered, wanted), known_of(gathered, wanted)
+    newest = chosen or next(iter(collection.rounds), "")
+    unknown = unknown_practices(gathered.collection, wanted.expected, wanted.rulings, newest)
+    found = Looked(
+        request,
+        gathered,
+        wanted,
+        returned(wanted.expected, collection, chosen),
+        None,
+        known=collection,
+        unknown=unknown,
+    )
     try:
         inputs = inputs_wanted(gathered, wanted)
     except StocktakeError as error:
-        return Looked(request, gathered, wanted, came, None, error)
+        return replace(found, refused=error)
     seen = view(inputs)
     told = ""
     if before is not None and before.seen is not None and before.seen.round == seen.round:
         told = rows_changed(before.seen, seen).words
-    collection = gathered.collection
-    return Looked(
-        request,
-        gathered,
-        wanted,
-        came,
-        seen,
+    return replace(
+        found,
+        seen=seen,
         inputs=inputs,
         told=told,
         maps=version_maps(inputs.members, collection, inputs.round, wanted.added),
         covered=coverage(collection, inputs.round),
-        rounds=_rounds(gathered, wanted, seen),
+        rounds=_rounds(collection, wanted, seen),
     )
+
+
+def known_of(gathered: Gathered, wanted: Wanted) -> Collection:
+    """The returns, each as of the practice it was said to be of."""
+    return as_said(gathered.collection, rulings_of(gathered), wanted.rulings)
 
 
 def _area_looked_at(
@@ -245,7 +267,9 @@ def taken_up(
         gathered, wanted = _kept_here(gathered, wanted, key, chosen)
     carried = carried_in(rulings_of(gathered), key)
     rulings = wanted.rulings.joined(carried.of(chosen))
-    return gathered, replace(wanted, rulings=rulings, lines=wanted.lines or carried.expected)
+    lines = wanted.lines or carried.expected
+    came = carried.notes.get(chosen, "")
+    return gathered, replace(wanted, rulings=rulings, lines=lines, notes_came=came)
 
 
 def _kept_here(
@@ -258,7 +282,7 @@ def _kept_here(
         lines = lines or (_usual(gathered, wanted.usual) if is_pcn else ())
         asked = wanted.asked if not wanted.pcn else ()
         found = replace(wanted, lines=lines, asked=asked, rulings=NOTHING_RULED)
-        return gathered, replace(found, letters={}, pcn=key, pcn_round=chosen)
+        return gathered, replace(found, letters={}, notes=None, pcn=key, pcn_round=chosen)
     of_round = kept.of(chosen)
     decisions = []
     for texts in kept.decisions:
@@ -271,6 +295,7 @@ def _kept_here(
         rulings=of_round.rulings,
         asked=of_round.asked,
         letters=of_round.letters,
+        notes=of_round.travelling_notes,
         pcn=key,
         pcn_round=chosen,
     )
@@ -294,7 +319,7 @@ def inputs_wanted(gathered: Gathered, wanted: Wanted) -> PcnInputs:
     Raises:
         StocktakeError: no file holds a practice stocktake of the round.
     """
-    collection, chosen = gathered.collection, _round(gathered, wanted)
+    collection, chosen = known_of(gathered, wanted), _round(gathered, wanted)
     missing = returned(wanted.expected, collection, chosen).missing
     inputs = inputs_of(
         collection, chosen, wanted.year, missing=missing, row_left_out=wanted.left_out
@@ -322,38 +347,49 @@ def sent_on(gathered: Gathered, wanted: Wanted, *, has_services: bool) -> Area:
     asked = AreaWanted(
         Scale.PCN,
         round_label=chosen,
-        missing=returned(wanted.expected, gathered.collection, chosen).missing,
+        missing=returned(wanted.expected, known_of(gathered, wanted), chosen).missing,
         row_left_out=wanted.left_out,
         has_services=has_services,
+        rulings=wanted.rulings,
     )
     return area_at(gathered, asked)
 
 
-def earlier_rounds(gathered: Gathered, now: str) -> tuple[str, ...]:
+def earlier_rounds(collection: Collection, now: str) -> tuple[str, ...]:
     """The rounds before one that files are here for, the latest first."""
-    return tuple(each for each in gathered.collection.rounds if each < now)
+    return tuple(each for each in collection.rounds if each < now)
 
 
-def _rounds(gathered: Gathered, wanted: Wanted, seen: PcnView) -> PcnRounds | None:
-    before = earlier_rounds(gathered, seen.round)
+def _rounds(collection: Collection, wanted: Wanted, seen: PcnView) -> PcnRounds | None:
+    before = earlier_rounds(collection, seen.round)
     chosen = wanted.earlier if wanted.earlier in before else next(iter(before), "")
     if not chosen:
         return None
     try:
-        then = view(replace(inputs_of(gathered.collection, chosen), letters=dict(wanted.letters)))
+        then = view(replace(inputs_of(collection, chosen), letters=dict(wanted.letters)))
     except StocktakeError:
         # Nothing but expectations came for that round: there are no levels to compare.
         return None
     return compare_rounds(then, seen)
 
 
+def travelling_notes(wanted: Wanted) -> str:
+    """The lead's notes that go into the workbook."""
+    return wanted.notes_came if wanted.notes is None else wanted.notes
+
+
 def written(path: Path, gathered: Gathered, wanted: Wanted, stop: Event) -> Path:
     """Write the PCN workbook as it is wanted, leaving no file when stopped."""
     seen = view(inputs_wanted(gathered, wanted))
     said = records_to_write(
-        rulings_of(gathered), wanted.pcn, wanted.pcn_round, wanted.rulings, wanted.lines
+        rulings_of(gathered),
+        wanted.pcn,
+        wanted.pcn_round,
+        wanted.rulings,
+        wanted.lines,
+        travelling_notes(wanted),
     )
-    path = write(path, gathered, seen, said)
+    path = write(path, gathered, seen, said, known_of(gathered, wanted))
     if stop.is_set():
         path.unlink(missing_ok=True)
     return path

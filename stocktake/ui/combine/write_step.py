@@ -6,29 +6,26 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from stocktake.documents.board_cover import MOST_ASKED
+from stocktake.ui.combine.notes_card import NotesCard
 from stocktake.ui.combine.papers import PapersPanel
-from stocktake.ui.combine.said_field import SaidField
 from stocktake.ui.combine.send_on import SendOn, what_is_in_it
 from stocktake.ui.combine.stacked import stack
 from stocktake.ui.combine.work import Looked
 from stocktake.ui.desk import Desk
 from stocktake.ui.messages import ask
 from stocktake.ui.widgets.buttons import PlainButton, PrimaryButton
-from stocktake.ui.widgets.card import Card
 from stocktake.ui.widgets.exported_panel import ExportedPanel
 from stocktake.ui.widgets.folder_row import FolderRow
 from stocktake.ui.widgets.labels import Hint, Words
 from stocktake.ui.widgets.measured import Measured
 
 WRITE_PCN = "Write PCN workbook"
-NOTES = "Your own notes about this round"
 FORGET = "Forget what was typed for this PCN?"
 FORGET_DETAIL = (
     "The list of practices, your choices, what the board is asked and your notes are removed from "
     "this computer, for every round of this PCN. It cannot be undone. Files that practices sent, "
     "and workbooks and papers you have written, stay where they are."
 )
-NOTES_HINT = "Kept on this computer for this PCN. They go into no workbook and no paper."
 ASKED = f"The first {MOST_ASKED} things the board is asked stand on the workbook's first page too."
 
 
@@ -52,10 +49,8 @@ class WriteStep(QWidget):
         self.write = PrimaryButton(WRITE_PCN)
         self.written = ExportedPanel()
         self.papers = PapersPanel(desk)
-        self.notes = SaidField(NOTES, NOTES_HINT)
+        self.notes = NotesCard()
         self.send_on = SendOn()
-        self._notes = Card()
-        self._notes.add(self.notes)
         self._asked = Hint(ASKED)
         self.forget = PlainButton("Forget what was typed for this PCN", "remove")
         stack(
@@ -67,7 +62,7 @@ class WriteStep(QWidget):
             self.papers,
             Measured(self._asked),
             self.send_on,
-            self._notes,
+            self.notes,
             self.forget,
         )
         self.papers.typed.connect(self.typed)
@@ -82,6 +77,8 @@ class WriteStep(QWidget):
         self.write.setText(WRITE_PCN if area is None else f"Write {area.view.scale} workbook")
         self._holds.setText("" if area is None else what_is_in_it(area))
         self._holds.setVisible(not is_pcn)
+        self.notes.set_for_pcn(is_pcn)
+        self.notes.show_came(looked.wanted.notes_came if looked is not None else "")
         for part in (self._asked, self.send_on):
             part.setVisible(is_pcn)
         name = "PCN" if area is None else str(area.view.scale)

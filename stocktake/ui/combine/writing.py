@@ -15,16 +15,17 @@ from stocktake.merge.pcn import PcnView
 from stocktake.tasks.combine import Gathered
 from stocktake.tasks.combine_area import Area, may_name_someone
 from stocktake.tasks.export_practice import free_path
-from stocktake.tasks.names_found import names_in_returns
+from stocktake.tasks.names_found import names_in_returns, problem_of
 from stocktake.ui.combine.area_work import area_written
 from stocktake.ui.combine.names_asked import NamesFound, may_stand, unless_names
 from stocktake.ui.combine.send_on import sentence_for
-from stocktake.ui.combine.work import Looked, Wanted, sent_on, written
+from stocktake.ui.combine.work import Looked, Wanted, known_of, sent_on, travelling_notes, written
 from stocktake.ui.combine.write_step import WriteStep
 from stocktake.ui.jobs import Job, Jobs
 from stocktake.ui.models import combined_words
 from stocktake.ui.widgets.exported_panel import ExportedPanel
 
+LOOK_AT_NOTES = "Change the note, or leave it if it may stand there."
 LookedAt = frozenset[Problem]
 """What somebody has said may stand."""
 
@@ -134,7 +135,11 @@ def _pcn_made(
     def write() -> Made:
         return Made(written(path, gathered, wanted, stop))
 
-    return unless_names(partial(names_in_returns, gathered.collection), looked_at, write)
+    def look() -> tuple[Problem, ...]:
+        notes = problem_of("Your own notes", travelling_notes(wanted), LOOK_AT_NOTES)
+        return (*names_in_returns(known_of(gathered, wanted)), *notes)
+
+    return unless_names(look, looked_at, write)
 
 
 def _area_made(

@@ -14,13 +14,14 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stocktake.errors import StocktakeError
-from stocktake.merge.collection import collect
 from stocktake.merge.group_values import Group
+from stocktake.merge.member import Expected
 from stocktake.merge.scales import Scale
 from stocktake.merge.standing import Overlap, choose_group
 from stocktake.merge.versions import Version
 from stocktake.tasks.combine import Gathered
-from stocktake.tasks.gathering import used, without
+from stocktake.tasks.combine_practices import Unknown, line_of, said_to_be
+from stocktake.tasks.gathering import used, with_decisions, without
 from stocktake.tasks.pcn_kept import PcnKept, PcnShelf
 from stocktake.tasks.pcn_rulings import Ruling, Rulings
 from stocktake.ui.combine.add_step import AddStep
@@ -101,6 +102,8 @@ class CombinePage(Page):
         self.settle.decided.connect(self._on_decided)
         self.settle.ruled.connect(self._on_ruled)
         self.settle.group_decided.connect(self._on_group_decided)
+        self.settle.practices.said.connect(self._on_practice_said)
+        self.settle.practices.taken_back.connect(self._on_practice_taken_back)
         self.look.left_out_asked.connect(self._on_left_out_asked)
         self.look.year_chosen.connect(self._on_year_chosen)
         self.look.earlier_added.connect(self.add_paths)
@@ -109,7 +112,7 @@ class CombinePage(Page):
         self.write.forgotten.connect(self._on_forgotten)
         self.writing.begun.connect(self._watch)
         self.writing.failed.connect(self._say_refused)
-        self.keeping.asked_changed.connect(self._on_asked_changed)
+        self.keeping.said.connect(self._on_said)
         self.keeping.failed.connect(self._say_refused)
 
     def panes(self) -> tuple[QWidget, ...]:
@@ -292,10 +295,9 @@ class CombinePage(Page):
     def _on_decided(self, chosen: Version, why: str) -> None:
         if self._looked is None:
             return
-        gathered, today = self._looked.gathered, datetime.now().astimezone().date()
-        role = self._desk.role or LEAD
-        decided = gathered.collection.decide(chosen, role, today, why)
-        self._look_again(replace(gathered, collection=decided))
+        today, role = datetime.now().astimezone().date(), self._desk.role or LEAD
+        decided = self._looked.known.decide(chosen, role, today, why)
+        self._look_again(with_decisions(self._looked.gathered, decided.decisions))
 
     @Slot(object, object, str)
     def _on_group_decided(self, chosen: Group, overlap: Overlap, why: str) -> None:
@@ -305,15 +307,30 @@ class CombinePage(Page):
         held = gathered.collection
         role = self._desk.role or LEAD
         made = choose_group(chosen, overlap, held.decisions, role, today, why)
-        found = collect(held.versions, (*held.decisions, made))
-        self._look_again(replace(gathered, collection=found))
+        self._look_again(with_decisions(gathered, (made,)))
+
+    @Slot(object, object, str)
+    def _on_practice_said(self, unknown: Unknown, practice: Expected | None, why: str) -> None:
+        rulings = said_to_be(self._wanted.rulings, unknown, practice, self._ruling(why))
+        lines = self._wanted.lines
+        if practice is None and lines and not unknown.is_malformed:
+            # A new practice of the PCN is expected from now on.
+            lines = (*lines, line_of(unknown))
+            self.keeping.change(expected=lines)
+        self._wanted = replace(self._wanted, lines=lines)
+        self._rule(rulings)
+
+    @Slot(object, str)
+    def _on_practice_taken_back(self, unknown: Unknown, why: str) -> None:
+        ruling = self._ruling(why, is_added=False)
+        self._rule(said_to_be(self._wanted.rulings, unknown, None, ruling))
 
     @Slot(str, bool, str)
     def _on_ruled(self, key: str, is_added: bool, why: str) -> None:
         ruling = self._ruling(why, is_added=is_added)
         self._rule(self._wanted.rulings.ruled("versions", key, ruling))
 
-    def _ruling(self, why: str, *, is_added: bool) -> Ruling:
+    def _ruling(self, why: str, *, is_added: bool = True) -> Ruling:
         today = datetime.now().astimezone().date().isoformat()
         return Ruling(self._desk.role or LEAD, today, why, is_added)
 
@@ -329,10 +346,11 @@ class CombinePage(Page):
     def _on_earlier_chosen(self, chosen: str) -> None:
         self._want(earlier=chosen)
 
-    @Slot(tuple)
-    def _on_asked_changed(self, asked: tuple[str, ...]) -> None:
+    @Slot(tuple, object)
+    def _on_said(self, asked: tuple[str, ...], notes: str | None) -> None:
         # They stand in the workbook and the papers; nothing on the page has to be drawn again.
-        self._wanted = replace(self._wanted, asked=asked)
+        self._wanted = replace(self._wanted, asked=asked, notes=notes)
+        self.writing.show_looked(self._looked, self._wanted)
 
     @Slot(str)
     def _on_folder_changed(self, folder: str) -> None:

@@ -8,6 +8,7 @@ one made from the original files (decisions 17).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, time
 from pathlib import Path
 
@@ -47,6 +48,8 @@ def write_pcn_workbook(
     collection: Collection,
     results: Sequence[ReadResult],
     rulings: Sequence[Mapping[str, str]] = (),
+    *,
+    carried: Collection | None = None,
 ) -> Path:
     """Write the PCN workbook with its payload.
 
@@ -59,6 +62,7 @@ def write_pcn_workbook(
         collection: every return that came, with what was decided.
         results: what came of reading each file.
         rulings: what else was decided, as plain texts that travel with the decisions.
+        carried: the returns as they came, where some are seen as of another practice than they say.
 
     Raises:
         StocktakeError: ``nothing_to_combine`` without any return, or it could not be saved.
@@ -67,7 +71,7 @@ def write_pcn_workbook(
         raise StocktakeError(
             "nothing_to_combine", "There are no returns to combine.", "Add the practices' files."
         )
-    source = pcn_source(seen, collection, results)
+    source = replace(pcn_source(seen, collection, results), rulings=tuple(rulings))
     book = _begun(source)
     add_read_me(book)
     add_decision_page(book)
@@ -85,7 +89,8 @@ def write_pcn_workbook(
     add_data(book, path)
     add_continued(book)
     add_workings(book)
-    save_workbook(book.workbook, path, to_text(_payload(collection, rulings)), book.data.written_at)
+    payload = _payload(collection if carried is None else carried, rulings)
+    save_workbook(book.workbook, path, to_text(payload), book.data.written_at)
     return path
 
 

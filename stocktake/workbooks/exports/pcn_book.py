@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -39,12 +39,14 @@ class PcnSource:
         collection: all that came, with what was decided.
         results: what came of reading each file, in an order that does not depend on them.
         names: what each practice is called.
+        rulings: what else was decided, as plain texts.
     """
 
     seen: PcnView
     collection: Collection
     results: tuple[ReadResult, ...]
     names: Names
+    rulings: tuple[Mapping[str, str], ...] = ()
     _forms: dict[VersionKey, LoadedForm] = field(default_factory=dict)
 
     @cached_property

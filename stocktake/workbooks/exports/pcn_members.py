@@ -13,6 +13,7 @@ from stocktake.units import date_in_words
 from stocktake.workbooks.exports.page import Cell, Content, Heading
 from stocktake.workbooks.exports.pcn_book import PcnBook, PcnPage, PcnSource
 from stocktake.workbooks.exports.pcn_rows import is_held
+from stocktake.workbooks.exports.pcn_rulings import DECIDED, add_notes, decided
 from stocktake.workbooks.exports.pcn_words import HELD
 from stocktake.workbooks.verdicts import ReadResult, Verdict
 
@@ -124,7 +125,9 @@ def add_problems(book: PcnBook) -> None:
     _list(page, "Copies that do not agree", _COPIES, list(_copies(pcn)))
     _list(page, "Edited after export", _EDITED, list(_edited(pcn)))
     _list(page, "Other form versions", _OTHER, list(_other_versions(pcn)))
+    _list(page, "Decided by the lead", DECIDED, list(decided(pcn)))
     _list(page, "Also noticed", _FILES, list(_noticed(pcn)))
+    add_notes(page)
     page.finish()
 
 
