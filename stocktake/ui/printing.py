@@ -8,27 +8,25 @@ itself opens files and network shares that a text names (design/reliability.md 3
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSizeF, Qt, QUrl
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
-    QAction,
     QColor,
     QFont,
     QImage,
     QPagedPaintDevice,
     QPageLayout,
     QPageSize,
+    QPaintDevice,
     QPainter,
     QPalette,
     QPdfWriter,
+    QPicture,
     QTextDocument,
 )
-from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog, QPrintPreviewWidget
-from PySide6.QtWidgets import QComboBox, QGraphicsView, QLineEdit, QToolButton, QWidget
 
 from stocktake.documents.blocks import Document
 from stocktake.documents.html import WebPage, to_html
@@ -127,29 +125,102 @@ def print_on(
     Raises:
         StocktakeError: ``printing_stopped``.
     """
-    layout = QPageLayout(
-        QPageSize(QPageSize.PageSizeId.A4),
-        QPageLayout.Orientation.Portrait,
-        _MILLIMETRES,
-        QPageLayout.Unit.Millimeter,
-    )
-    device.setPageLayout(layout)
+    set_page(device)
     sheet = _laid_out(device, document)
     painter = QPainter(device)
     try:
-        for number in range(1, sheet.pages + 1):
-            if stop is not None and stop.is_set():
-                raise StocktakeError("printing_stopped", "Printing was stopped.", "")
+        for number in _page_numbers(sheet, stop, report):
             if number > 1:
                 device.newPage()
             _print_page(painter, sheet, number)
-            if report is not None:
-                report(number, sheet.pages, f"Page {number} of {sheet.pages}")
     finally:
         painter.end()
 
 
-def _laid_out(device: QPagedPaintDevice, document: Document) -> _Sheet:
+def set_page(device: QPagedPaintDevice) -> None:
+    """Have a device print on A4 with the margins of every document."""
+    device.setPageLayout(
+        QPageLayout(
+            QPageSize(QPageSize.PageSizeId.A4),
+            QPageLayout.Orientation.Portrait,
+            _MILLIMETRES,
+            QPageLayout.Unit.Millimeter,
+        )
+    )
+
+
+class Leaf(QPicture):
+    """One page as it prints, kept as what is drawn on it, in dots of the PDF's fine grid."""
+
+    def metric(self, metric: QPaintDevice.PaintDeviceMetric) -> int:
+        """Be as fine as the PDF, so that letters stand where they stand there."""
+        return DOTS_PER_INCH if metric in _RESOLUTIONS else super().metric(metric)
+
+    def print_with(self, painter: QPainter) -> None:
+        """Draw the page on whatever a painter paints on."""
+        painter.save()
+        # A picture is drawn as if its dots were those of a screen.
+        dots = QPicture().logicalDpiX() / DOTS_PER_INCH
+        painter.scale(dots, dots)
+        painter.drawPicture(0, 0, self)
+        painter.restore()
+
+
+_RESOLUTIONS = frozenset(
+    {
+        QPaintDevice.PaintDeviceMetric.PdmDpiX,
+        QPaintDevice.PaintDeviceMetric.PdmDpiY,
+        QPaintDevice.PaintDeviceMetric.PdmPhysicalDpiX,
+        QPaintDevice.PaintDeviceMetric.PdmPhysicalDpiY,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Leaves:
+    """The pages of a document, ready to be shown and printed, and what it is called."""
+
+    title: str
+    pages: tuple[Leaf, ...]
+
+
+def to_leaves(
+    document: Document, stop: threading.Event | None = None, report: Report | None = None
+) -> Leaves:
+    """Lay a document out and draw its pages, all but putting them on paper.
+
+    Like ``to_pdf`` it may run as a job, with the same arguments: of a long document this is what
+    takes the time.
+
+    Raises:
+        StocktakeError: ``printing_stopped``.
+    """
+    sheet = _laid_out(Leaf(), document)
+    leaves = []
+    for number in _page_numbers(sheet, stop, report):
+        leaf = Leaf()
+        painter = QPainter(leaf)
+        try:
+            _print_page(painter, sheet, number)
+        finally:
+            painter.end()
+        leaves.append(leaf)
+    return Leaves(margin_words(document)[0], tuple(leaves))
+
+
+def _page_numbers(
+    sheet: _Sheet, stop: threading.Event | None, report: Report | None
+) -> Iterator[int]:
+    """Every page from 1, looking before each whether to stop, and telling after it."""
+    for number in range(1, sheet.pages + 1):
+        if stop is not None and stop.is_set():
+            raise StocktakeError("printing_stopped", "Printing was stopped.", "")
+        yield number
+        if report is not None:
+            report(number, sheet.pages, f"Page {number} of {sheet.pages}")
+
+
+def _laid_out(device: QPaintDevice, document: Document) -> _Sheet:
     """Lay out a document; one meant for so many pages is set a little smaller until it fits."""
     for factor in SMALLER:
         sheet = _set_in(device, document, factor)
@@ -158,7 +229,7 @@ def _laid_out(device: QPagedPaintDevice, document: Document) -> _Sheet:
     return sheet
 
 
-def _set_in(device: QPagedPaintDevice, document: Document, factor: float) -> _Sheet:
+def _set_in(device: QPaintDevice, document: Document, factor: float) -> _Sheet:
     dots_per_inch = device.logicalDpiY()
     paper = PaperDocument(to_html(document, factor))
     paper.setDefaultFont(QFont(FONT, round(scale_of(document.is_close_set).body)))
@@ -219,40 +290,3 @@ def _watermark(painter: QPainter, sheet: _Sheet) -> None:
     where = QRectF(-reach / 2, -reach / 10, reach, reach / 5)
     painter.drawText(where, Qt.AlignmentFlag.AlignCenter, words)
     painter.restore()
-
-
-def print_from(parent: QWidget, document: Document) -> None:
-    """Show how a document prints, and print it on the printer that is chosen there."""
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setDocName(margin_words(document)[0])
-    dialog = QPrintPreviewDialog(printer, parent)
-    dialog.setWindowTitle("Print")
-    dialog.paintRequested.connect(partial(_print_requested, document))
-    _name_parts(dialog)
-    dialog.exec()
-    dialog.deleteLater()
-
-
-PARTS = {
-    QPrintPreviewWidget: "The pages as they print",
-    QGraphicsView: "The pages as they print: arrow keys scroll",
-    QComboBox: "Size on the screen",
-    QLineEdit: "Page shown",
-    QToolButton: "More buttons",
-}
-"""What Qt's own preview leaves without a name."""
-
-
-def _name_parts(dialog: QPrintPreviewDialog) -> None:
-    """Name what can be used, and let Tab reach it."""
-    for kind, name in PARTS.items():
-        part: QWidget
-        for part in dialog.findChildren(kind):
-            action: QAction | None = part.defaultAction() if isinstance(part, QToolButton) else None
-            part.setAccessibleName(action.text() if action is not None else name)
-            if isinstance(part, QToolButton):
-                part.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # Qt leaves it to the mouse
-
-
-def _print_requested(document: Document, printer: QPrinter) -> None:
-    print_on(printer, document)

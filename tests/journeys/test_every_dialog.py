@@ -25,11 +25,13 @@ from stocktake.errors import StocktakeError
 from stocktake.questionnaire.form import Choice, Question
 from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.questionnaire.loading import shipped_form
-from stocktake.ui import messages, printing
+from stocktake.ui import messages
 from stocktake.ui.editors.choices import ChoicesDialog
 from stocktake.ui.editors.date import DateEditor
 from stocktake.ui.meeting.room import MeetingRoom
 from stocktake.ui.password_box import ask_password
+from stocktake.ui.print_preview import print_from
+from stocktake.ui.printing import to_leaves
 from stocktake.ui.theme import Theme
 from stocktake.ui.widgets.waiting_box import WaitingBox
 from stocktake.workbooks.reading import ReadResult, Verdict
@@ -90,7 +92,7 @@ def _calendar(parent: QWidget) -> None:
 
 def _preview(parent: QWidget) -> None:
     about = About("Harbour View", "2026/27", date(2026, 11, 22), "DRAFT", "")
-    printing.print_from(parent, Document("Two pages", "For the partners", about, ()))
+    print_from(parent, to_leaves(Document("Two pages", "For the partners", about, ())))
 
 
 DIALOGS: dict[str, Open] = {

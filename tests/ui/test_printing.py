@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSize, QUrl
 from PySide6.QtGui import QImage, QTextDocument
-from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 from reading_documents import pdf_about, pdf_pages, pdf_words
 
@@ -26,7 +25,7 @@ from stocktake.tasks.documents import PARTNERS, Wanted, gather, make_document
 from stocktake.tasks.open_practice import OpenPractice
 from stocktake.tasks.practices import begin_practice, practice_rounds
 from stocktake.tasks.sample import put_sample
-from stocktake.ui.printing import PaperDocument, print_on, to_pdf
+from stocktake.ui.printing import PaperDocument, to_pdf
 
 ABOUT = About("Harbour View", "2026/27", date(2026, 11, 22), "DRAFT", "Sample – made-up practice")
 
@@ -169,12 +168,3 @@ def test_each_page_is_told() -> None:
                                              blocks.Heading("b")))  # fmt: skip
     to_pdf(document, None, lambda done, of, words: told.append((done, of, words)))
     assert told == [(1, 2, "Page 1 of 2"), (2, 2, "Page 2 of 2")]
-
-
-def test_it_prints_on_a_printer_as_in_the_file(tmp_path: Path) -> None:
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    out = tmp_path / "printed.pdf"
-    printer.setOutputFileName(str(out))
-    print_on(printer, Document("Title", "", ABOUT, (blocks.Paragraph("Words on paper"),)))
-    assert "Words on paper" in pdf_words(out.read_bytes(), tmp_path)

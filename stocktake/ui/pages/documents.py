@@ -35,7 +35,8 @@ from stocktake.ui.desk import Desk
 from stocktake.ui.files import choose_to_save
 from stocktake.ui.jobs import Job
 from stocktake.ui.look import SPACE_BLOCK
-from stocktake.ui.printing import print_from, to_pdf
+from stocktake.ui.print_preview import print_from
+from stocktake.ui.printing import Leaves, to_leaves, to_pdf
 from stocktake.ui.review_page import ReviewPage
 from stocktake.ui.theme import text_factor
 from stocktake.ui.widgets.buttons import PlainButton, PrimaryButton
@@ -234,8 +235,8 @@ class DocumentsPage(ReviewPage):
         self._saved.show_file(path)
 
     @Slot(object)
-    def _on_made_to_print(self, document: Document) -> None:
-        print_from(self, document)
+    def _on_made_to_print(self, leaves: Leaves) -> None:
+        print_from(self, leaves)
 
     @Slot(object)
     def _say_refused(self, error: StocktakeError) -> None:
@@ -271,7 +272,7 @@ class DocumentsPage(ReviewPage):
         gathered = self._gathered()
         if gathered is not None:
             job = Job("Making the document")
-            work = partial(make_document, gathered, self.wanted(), job.stop, job.report)
+            work = partial(_drawn, gathered, self.wanted(), job)
             self._begin(job, work, self._on_made_to_print)
 
     @Slot()
@@ -297,6 +298,11 @@ def _saved(
     if job.stop.is_set():
         raise StocktakeError("document_stopped", "It was stopped.", "Nothing was saved.")
     return save_file(data, path)
+
+
+def _drawn(gathered: Gathered, wanted: Wanted, job: Job) -> Leaves:
+    document = make_document(gathered, wanted, job.stop, job.report)
+    return to_leaves(document, job.stop, job.report)
 
 
 def _as_word(document: Document, job: Job) -> bytes:
