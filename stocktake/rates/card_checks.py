@@ -33,7 +33,7 @@ _SAID = (
     ("area", "the area it covers"),
     ("licence", "a licence"),
 )
-_SCOPE = {
+SCOPE_ASKED = {
     "included": "what is included",
     "excluded": "what is not included",
     "eligibility": "who it is for",
@@ -42,6 +42,7 @@ _SCOPE = {
     "delivered_by": "who may do it",
     "core_statement": "whether it is part of the core contract",
 }
+"""What is asked of the scope of a line, by its name. Source: content/expectations.md C6."""
 
 
 def fit_to_publish(card: RateCard) -> tuple[Problem, ...]:
@@ -157,7 +158,7 @@ def _lines(card: RateCard) -> Iterator[Problem]:
         scope = line.scope.filled_from(card.scope)
         for name in SCOPE_WORDS:
             if not getattr(scope, name).strip():
-                yield _missing(line.name, _SCOPE[name])
+                yield _missing(line.name, SCOPE_ASKED[name])
 
 
 def _unlikely_settings(card: RateCard) -> Iterator[Problem]:

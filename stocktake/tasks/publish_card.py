@@ -11,7 +11,7 @@ import contextlib
 import shutil
 import tempfile
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -27,7 +27,7 @@ from stocktake.errors import Problem, StocktakeError, not_written
 from stocktake.questionnaire.naming import FINDING_WORDS, names_someone
 from stocktake.rates.card import RateCard
 from stocktake.rates.card_checks import fit_to_publish
-from stocktake.rates.publishing import MOST_CHARACTERS, Published, published, read_card
+from stocktake.rates.publishing import MOST_CHARACTERS, Published, ReadCard, published, read_card
 from stocktake.rates.versions import check_follows
 from stocktake.store.whole_files import sync_file, sync_folder
 from stocktake.workbooks.exports.rate_card import save_rate_card
@@ -93,6 +93,7 @@ def publish_card(
     make_pdf: MakePdf | None = None,
     *,
     names_looked_at: bool = False,
+    earlier: Sequence[ReadCard] = (),
 ) -> PublishedFiles:
     """Write a card's published files into a folder of their own, all of them or none.
 
@@ -102,6 +103,7 @@ def publish_card(
         written_at: the moment; it has a time zone.
         make_pdf: lays the card out as PDF; None leaves the PDF out.
         names_looked_at: somebody has looked at what ``who_is_named`` found.
+        earlier: versions published before, wherever their files are.
 
     Raises:
         StocktakeError: ``not_fit`` with everything that stops it, ``names_someone``,
@@ -109,7 +111,20 @@ def publish_card(
     """
     _refuse_unfit(card, names_looked_at=names_looked_at)
     made = published(card)
+    for each in earlier:
+        _check_against(made, each, "")
     _check_earlier(made, folder)
+    return write_published(made, folder, written_at, make_pdf)
+
+
+def write_published(
+    made: Published, folder: Path, written_at: datetime, make_pdf: MakePdf | None = None
+) -> PublishedFiles:
+    """Write the files of a published card into a folder of their own, all of them or none.
+
+    Raises:
+        StocktakeError: ``name_taken``; or it cannot be written.
+    """
     final = folder / file_stem(made.card)
     if final.exists():
         raise StocktakeError(
@@ -167,15 +182,19 @@ def _check_earlier(made: Published, folder: Path) -> None:
         except (OSError, UnicodeDecodeError, StocktakeError):
             # Other files may lie there; only published cards are of any concern here.
             continue
-        if earlier.card.id != made.card.id:
-            continue
-        if earlier.sha256 == made.sha256:
-            raise StocktakeError(
-                "already_published",
-                f"Version {made.card.version} is already published in “{path.parent.name}”.",
-                "Nothing has changed since, so there is nothing to publish.",
-            )
-        check_follows(earlier.card, made.card)
+        _check_against(made, earlier, f" in “{path.parent.name}”")
+
+
+def _check_against(made: Published, earlier: ReadCard, where: str) -> None:
+    if earlier.card.id != made.card.id:
+        return
+    if earlier.sha256 == made.sha256:
+        raise StocktakeError(
+            "already_published",
+            f"Version {made.card.version} is already published{where}.",
+            "Nothing has changed since, so there is nothing to publish.",
+        )
+    check_follows(earlier.card, made.card)
 
 
 def _write(

@@ -13,7 +13,7 @@ from stocktake.errors import StocktakeError
 from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.rates.card import RateCard
 from stocktake.rates.publishing import canonical
-from stocktake.store.rate_cards import CardStep
+from stocktake.store.rate_cards import CardStep, Owner
 from stocktake.store.workspace import Workspace
 from stocktake.tasks.open_practice import OpenPractice
 from stocktake.tasks.rate_card_text import card_from_text
@@ -31,10 +31,26 @@ class WorkingCard:
         StocktakeError: from every method, when the file cannot be read or saved to.
     """
 
-    def __init__(self, workspace: Workspace, practice: OpenPractice | None = None) -> None:
-        """Make it for a practice, or with None for the workspace, as a federation's card."""
+    def __init__(
+        self,
+        workspace: Workspace,
+        practice: OpenPractice | None = None,
+        place: str = "",
+        role: str = "",
+    ) -> None:
+        """Make it for a practice, for a place of its own, or for the whole workspace.
+
+        Args:
+            workspace: the file it is kept in.
+            practice: whose card it is, in its round; None for a card that is no practice's.
+            place: of a card that is no practice's (``tasks/shared_cards.py``); empty for the one
+                card of the whole workspace.
+            role: of whoever changes a card that is no practice's.
+        """
         self._workspace = workspace
         self._practice = practice
+        self._place = place
+        self._own_role = role
 
     @property
     def card(self) -> RateCard | None:
@@ -102,12 +118,14 @@ class WorkingCard:
         return step
 
     @property
-    def _owner(self) -> int | None:
-        return self._practice.open_return(STOCKTAKE).id if self._practice else None
+    def _owner(self) -> Owner:
+        if self._practice is not None:
+            return self._practice.open_return(STOCKTAKE).id
+        return self._place or None
 
     @property
     def _role(self) -> str:
-        return self._practice.role if self._practice else ""
+        return self._practice.role if self._practice else self._own_role
 
 
 def load_card(workspace: Workspace, practice: OpenPractice | None = None) -> RateCard | None:

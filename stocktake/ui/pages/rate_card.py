@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import msgspec
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from stocktake.errors import StocktakeError
 from stocktake.questionnaire.form_ids import STOCKTAKE
@@ -15,82 +15,25 @@ from stocktake.rates.line_cost import Line
 from stocktake.rates.uplift import Uplift
 from stocktake.store.rate_cards import CardStep
 from stocktake.tasks import rate_card_beginning as beginning
-from stocktake.tasks.rate_card import WorkingCard, new_card_id
-from stocktake.tasks.rate_services import SERVICES, differing, filled_card, margins_of, services
+from stocktake.tasks.publish_card import PublishedFiles
+from stocktake.tasks.rate_card import new_card_id
+from stocktake.tasks.rate_services import SERVICES, filled_card
 from stocktake.ui.announce import announce
 from stocktake.ui.desk import Desk
 from stocktake.ui.look import SPACE_QUESTION
-from stocktake.ui.rate_card.begin_panel import BeginPanel
+from stocktake.ui.rate_card.card_view import CardView
 from stocktake.ui.rate_card.commands import CARD_COMMANDS
-from stocktake.ui.rate_card.compare_panel import ComparePanel
-from stocktake.ui.rate_card.line_panel import LinePanel
-from stocktake.ui.rate_card.money_panel import MoneyPanel
-from stocktake.ui.rate_card.price_charts import LineCharts, MoneyChart
-from stocktake.ui.rate_card.publish_panel import PublishPanel
-from stocktake.ui.rate_card.roles_panel import RolesPanel
-from stocktake.ui.rate_card.settings_panel import SettingsPanel
-from stocktake.ui.rate_card.table_panel import TablePanel
-from stocktake.ui.rate_card.uplift_panel import UpliftPanel
-from stocktake.ui.review_page import ReviewPage
-from stocktake.ui.widgets.labels import Heading, Hint, Words
-from stocktake.ui.widgets.notice import Notice
-from stocktake.ui.widgets.two_columns import TwoColumns
-
-CAUTION = (
-    "This is a reference of your own costs. Each practice decides its own prices and which "
-    "services it offers: do not agree these with other practices. A price for several practices "
-    "is worked out on pooled costs and offered by your PCN or federation, after legal advice."
-)
+from stocktake.ui.rate_card.parts import COSTS, LINES
 
 
-class RateCardPage(ReviewPage):
+class RateCardPage(CardView):
     """Begin a card, work on its lines, and see what the work is paid."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("Rate card", desk)
-        self._line_id = ""
-        self._card: RateCard | None = None
-        self.notice = Notice()
-        self.begin = BeginPanel()
-        self.lines = TablePanel()
-        self.line = LinePanel()
-        self.line_charts = LineCharts(desk.jobs)
-        self.money = MoneyPanel()
-        self.money_chart = MoneyChart(desk.jobs, self.line_charts.made_up)
-        self.roles = RolesPanel()
-        self.shared = SettingsPanel()
-        self.rises = UpliftPanel()
-        self.publish = PublishPanel(desk.jobs, lambda: desk.export_folder)
-        self.compare = ComparePanel(desk.jobs)
-        self._work = QWidget()
-        self._lay_out()
+        super().__init__(desk)
         self._connect()
         for words, keys, slot in CARD_COMMANDS:
             self.add_command("Rate card", words, getattr(self, slot), keys)
-
-    def _lay_out(self) -> None:
-        self.add(Hint(CAUTION), is_words=True)
-        self.add(self.notice, is_words=True)
-        self.add(self.begin, is_words=True)
-        inside = QVBoxLayout(self._work)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(SPACE_QUESTION)
-        inside.addWidget(TwoColumns(self.lines, self.line))
-        inside.addWidget(self.line_charts)
-        inside.addWidget(self.money)
-        inside.addWidget(self.money_chart)
-        inside.addWidget(Heading("What an hour costs"))
-        inside.addWidget(self.roles)
-        inside.addWidget(Heading("What all lines share"))
-        inside.addWidget(
-            Words("Change any of them; a blank takes back the figure that cards start from.")
-        )
-        inside.addWidget(self.shared)
-        inside.addWidget(Heading("How prices rise"))
-        inside.addWidget(self.rises)
-        inside.addWidget(self.publish)
-        inside.addWidget(self.compare)
-        self.add(self._work)
 
     def _connect(self) -> None:
         self.begin.from_services.connect(self._on_from_services)
@@ -117,66 +60,31 @@ class RateCardPage(ReviewPage):
         self.shared.mode_chosen.connect(self._on_mode_chosen)
         self.publish.edited.connect(self._keep)
         self.rises.edited.connect(self._on_rises_edited)
-
-    def panes(self) -> tuple[QWidget, ...]:
-        """The table, the line in hand, the money, the roles and the shared figures."""
-        tables = (self.lines.table, self.line, self.money.table, self.roles.table)
-        return (*tables, self.shared, self.rises, self.publish, self.compare)
-
-    def leaving(self) -> None:
-        """Hand over what is half typed."""
-        for part in (self.line, self.money, self.roles, self.shared, self.rises, self.publish):
-            part.flush()
+        self.publish.published.connect(self._on_published)
+        self.choice.leaving.connect(self.leaving)
+        self.choice.changed.connect(self._on_card_chosen)
+        self.choice.failed.connect(self._say)
 
     def escape(self) -> None:
         """Go back from the line to the table."""
         self.leaving()
         if self._card is not None:
+            self.parts.open(LINES)
             self.lines.table.setFocus(Qt.FocusReason.OtherFocusReason)
             self.column.bring_to_top(self.lines)
 
-    @property
-    def working(self) -> WorkingCard:
-        """The card of the open practice."""
-        return WorkingCard(self.practice.workspace, self.practice)
+    @Slot()
+    def _on_card_chosen(self) -> None:
+        self.notice.clear()
+        self._line_id = ""
+        self.show_practice()
+        title = self._card.title if self._card is not None else "No card yet"
+        announce(self, title)
 
-    def show_practice(self) -> None:
-        """Show the card as it stands, or how to begin one."""
-        try:
-            self._card = self.working.card
-        except StocktakeError as fault:
-            self._card = None
-            self.notice.say("problem", f"{fault.what} {fault.how_to_fix}")
-        self._show()
-
-    def _show(self) -> None:
-        card, sheet = self._card, self.desk.sheet(STOCKTAKE)
-        read_only = self.working.read_only
-        self.begin.setVisible(card is None)
-        self._work.setVisible(card is not None)
-        if card is None:
-            can_come_back = bool(self.working.next_undo)
-            known = beginning.services_known(sheet)
-            self.begin.show_known(known, can_come_back=can_come_back, read_only=read_only)
-            return
-        if not any(line.id == self._line_id for line in card.lines):
-            self._line_id = card.lines[0].id if card.lines else ""
-        paid = {s.code: s.paid_gbp for s in services(sheet) if s.paid_gbp is not None}
-        working = self.working
-        self.lines.show_card(card, paid, differing(card, sheet), self._line_id)
-        self.lines.show_steps(working.next_undo, working.next_redo, read_only=read_only)
-        line = next((each for each in card.lines if each.id == self._line_id), None)
-        self.line.show_line(card, line, paid.get(line.service) if line else None,
-                            read_only=read_only)  # fmt: skip
-        found, whose = margins_of(sheet, card), f"{self.practice.subject.name}, {card.base_year}"
-        self.line_charts.show_line(card, self._line_id, self.watermark())
-        self.money.show_margins(found)
-        self.money_chart.show_margins(found, whose, self.watermark())
-        self.roles.show_card(card, sheet.today, read_only=read_only)
-        self.shared.show_card(card, sheet.today, read_only=read_only)
-        self.publish.show_card(card, sheet.today, read_only=read_only)
-        self.compare.show_card(card, self.watermark())
-        self.rises.show_card(card, read_only=read_only)
+    @Slot(object)
+    def _on_published(self, made: PublishedFiles) -> None:
+        self.versions.remember(made)
+        self.show_practice()
 
     def _keep(self, card: RateCard | None, what: str) -> None:
         """Keep the card as it now is and show what follows."""
@@ -187,7 +95,7 @@ class RateCardPage(ReviewPage):
         try:
             step = act()
         except StocktakeError as fault:
-            self.notice.say("problem", f"{fault.what} {fault.how_to_fix}")
+            self._say(fault)
             return None
         if step is not None:
             self.desk.saved.emit(step.saved_at)
@@ -217,10 +125,26 @@ class RateCardPage(ReviewPage):
         self.leaving()
         new = CardLine(id=new_card_id(), name="New line", unit="", work=Line(minutes={}))
         self._line_id = new.id
+        self.parts.open(LINES)
         lines = (*self._card.lines, new)
         self._keep(msgspec.structs.replace(self._card, lines=lines), "Added a line")
         self.line.focus_first()
         self.column.bring_to_top(self.line)
+
+    @Slot()
+    def next_part(self) -> None:
+        """Open the part to the right."""
+        self._open_part(1)
+
+    @Slot()
+    def previous_part(self) -> None:
+        """Open the part to the left."""
+        self._open_part(-1)
+
+    def _open_part(self, by: int) -> None:
+        if self._card is not None:
+            self.leaving()
+            self.parts.step(by)
 
     @Slot()
     def next_line(self) -> None:
@@ -239,6 +163,7 @@ class RateCardPage(ReviewPage):
         ids = [line.id for line in self._card.lines]
         at = ids.index(self._line_id) if self._line_id in ids else 0
         self._line_id = ids[max(0, min(len(ids) - 1, at + by))]
+        self.parts.open(LINES)
         self._show()
         announce(self, self.line.title.text())
 
@@ -304,6 +229,7 @@ class RateCardPage(ReviewPage):
 
     @Slot()
     def _on_shared_asked(self) -> None:
+        self.parts.open(COSTS)
         self.shared.focus_first()
         self.column.bring_to_top(self.shared)
 

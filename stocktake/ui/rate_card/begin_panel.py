@@ -48,7 +48,7 @@ class BeginPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_FIELD)
-        for widget in (
+        self._ways: tuple[QWidget, ...] = (
             Heading("Begin a card"),
             Words(WHAT),
             self.services_button,
@@ -57,8 +57,8 @@ class BeginPanel(QWidget):
             Hint("Lines and costs are typed in one by one."),
             self.sample_button,
             Hint(SAMPLE),
-            self.back_button,
-        ):
+        )
+        for widget in (*self._ways, self.back_button):
             if isinstance(widget, PlainButton):
                 column.addSpacing(SPACE_BLOCK - SPACE_FIELD)
             column.addWidget(widget)
@@ -67,9 +67,17 @@ class BeginPanel(QWidget):
         self.sample_button.clicked.connect(self._on_sample_clicked)
         self.back_button.clicked.connect(self._on_back_clicked)
 
-    def show_known(self, services: int, *, can_come_back: bool, read_only: bool) -> None:
-        """Say how many services there are to begin from, and whether a card was put away."""
+    def show_known(self, services: int | None, *, can_come_back: bool, read_only: bool) -> None:
+        """Say how many services there are to begin from, and whether a card was put away.
+
+        Without a number it is a card of no practice, which begins in no other way than by name.
+        """
+        for widget in self._ways:
+            widget.setVisible(services is not None)
         self.back_button.setVisible(can_come_back)
+        if services is None:
+            self.back_button.setEnabled(not read_only)
+            return
         said = f"{counted(services, 'service')} beyond the core contract. {FROM_SERVICES}"
         self._known.setText(said if services else NO_SERVICES)
         self.services_button.setEnabled(bool(services) and not read_only)

@@ -8,5 +8,7 @@ CARD_COMMANDS = (
     ("Add a line", "Ctrl+Shift+A", "add_line"),
     ("Next line", "Ctrl+Down", "next_line"),
     ("Previous line", "Ctrl+Up", "previous_line"),
+    ("Next part of the card", "Ctrl+Shift+PgDown", "next_part"),
+    ("Previous part of the card", "Ctrl+Shift+PgUp", "previous_part"),
 )
 """Words, usual keys and the slot of the page."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import partial
@@ -14,19 +14,20 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from stocktake.documents.blocks import Document
-from stocktake.errors import Problem, StocktakeError
-from stocktake.phrases import counted, listed
+from stocktake.errors import StocktakeError
 from stocktake.questionnaire.answers import Value
 from stocktake.questionnaire.form import Question
 from stocktake.questionnaire.types import NotUnderstood, parse
 from stocktake.rates.card import LICENCES, SCOPE_WORDS, ChangeNote, RateCard
 from stocktake.rates.card_words import SCOPE_LABELS
+from stocktake.rates.publishing import ReadCard
 from stocktake.tasks.publish_card import PublishedFiles, publish_card, what_stops, who_is_named
 from stocktake.ui.files import choose_folder
 from stocktake.ui.jobs import Job, Jobs
 from stocktake.ui.look import SPACE_BLOCK
 from stocktake.ui.printing import to_pdf
 from stocktake.ui.rate_card.figure_fields import FigureFields, Spec
+from stocktake.ui.rate_card.publish_words import SCOPE_FOLD, gathered
 from stocktake.ui.widgets.buttons import PlainButton
 from stocktake.ui.widgets.card import Card
 from stocktake.ui.widgets.collapsible import Collapsible
@@ -67,7 +68,6 @@ STATUSES = (
     ("adopted", "Adopted"),
 )
 _DAY = Question(id="day", type="date", label="Day")
-_MOST_SAID = 12
 
 
 class PublishPanel(Card):
@@ -75,9 +75,11 @@ class PublishPanel(Card):
 
     Signals:
         edited: (the card as it would be, what was changed in words).
+        published: the PublishedFiles that were written.
     """
 
     edited = Signal(object, str)
+    published = Signal(object)
 
     def __init__(
         self, jobs: Jobs, folder: Callable[[], Path], parent: QWidget | None = None
@@ -86,6 +88,7 @@ class PublishPanel(Card):
         self._jobs, self._folder = jobs, folder
         self._card: RateCard | None = None
         self._today = date.min
+        self._earlier: tuple[ReadCard, ...] = ()
         self.identity = FigureFields(IDENTITY)
         self.scope = FigureFields([Spec(n, SCOPE_LABELS[n], "text") for n in SCOPE_WORDS])
         self.status = OneOf("Status", STATUSES, in_row=True)
@@ -98,7 +101,7 @@ class PublishPanel(Card):
         self._strip = ProgressStrip()
         self.publish_button = PlainButton("Publish…")
         self.saved = SavedPanel()
-        self._scope_fold = Collapsible("What every line says of its scope", self.scope)
+        self._scope_fold = Collapsible(SCOPE_FOLD, self.scope)
         for widget in (
             Heading("Publish this card"),
             Hint(ABOUT),
@@ -128,9 +131,24 @@ class PublishPanel(Card):
         self.looked_at.clicked.connect(self._on_looked_at)
         self.publish_button.clicked.connect(self._on_publish_clicked)
 
-    def show_card(self, card: RateCard, today: date, *, read_only: bool) -> None:
-        """Show what the card says of itself, and what still keeps it from being published."""
+    def show_card(
+        self,
+        card: RateCard,
+        today: date,
+        *,
+        read_only: bool,
+        earlier: tuple[ReadCard, ...] = (),
+    ) -> None:
+        """Show what the card says of itself, and what still keeps it from being published.
+
+        Args:
+            card: the card in hand.
+            today: stands beside what changed in a version.
+            read_only: nothing can be changed.
+            earlier: versions of it that were published before.
+        """
         self._today = today
+        self._earlier = earlier
         if self._card is not None and card != self._card:
             self.looked_at.set_chosen(False)
             self.saved.hide()
@@ -159,13 +177,13 @@ class PublishPanel(Card):
         job = Job("Publishing the card")
         self._strip.watch(job)
         self.notice.clear()
-        work = partial(_published, self._card, folder, job)
+        work = partial(_published, self._card, folder, job, self._earlier)
         self._jobs.start(work, self._on_published, self._say, job)
 
     def _say_what_stops(self, card: RateCard) -> None:
         stops = what_stops(card)
         named = who_is_named(card) if not stops else ()
-        words = ("Still to do before it can be published:", *_gathered(stops))
+        words = ("Still to do before it can be published:", *gathered(stops))
         self.stops.setText("\n".join(words) if stops else READY)
         self.named.setText("\n".join(f"{each.where}: {each.what}" for each in named))
         self.named.setVisible(bool(named))
@@ -234,29 +252,12 @@ class PublishPanel(Card):
     def _on_published(self, made: PublishedFiles) -> None:
         self.notice.say("done", f"SHA-256 {made.published.sha256}", "The card is published")
         workbook = next(path for path in made.files if path.suffix == ".xlsx")
+        self.published.emit(made)
         self.saved.show_file(workbook)
 
     @Slot(object)
     def _say(self, fault: StocktakeError) -> None:
         self.notice.say("problem", f"{fault.what} {fault.how_to_fix}")
-
-
-def _gathered(stops: Sequence[Problem]) -> list[str]:
-    """What stops a card, a thing once: what is not said yet together, then each with its places."""
-    unsaid: dict[str, list[str]] = {}
-    others: dict[tuple[str, str], list[str]] = {}
-    for each in stops:
-        start, _, thing = each.what.partition(": ")
-        if each.code == "missing" and thing:
-            unsaid.setdefault(f"{each.where}. {start}", []).append(thing.rstrip("."))
-        else:
-            others.setdefault((each.what, each.how_to_fix), []).append(each.where)
-    lines = [f"• {start}: {listed(things)}." for start, things in unsaid.items()]
-    lines += [f"• {listed(where)}: {what} {how}" for (what, how), where in others.items()]
-    if len(lines) > _MOST_SAID:
-        more = counted(len(lines) - _MOST_SAID, "more thing")
-        lines = [*lines[:_MOST_SAID], f"• And {more}."]
-    return lines
 
 
 def _values(card: RateCard) -> dict[str, Value | None]:
@@ -284,9 +285,11 @@ def _with_note(card: RateCard, words: str, today: date) -> tuple[ChangeNote, ...
     return (*others, ChangeNote(version=card.version, made_on=today, words=words.strip()))
 
 
-def _published(card: RateCard, folder: Path, job: Job) -> PublishedFiles:
+def _published(
+    card: RateCard, folder: Path, job: Job, earlier: tuple[ReadCard, ...]
+) -> PublishedFiles:
     def as_pdf(document: Document) -> bytes:
         return to_pdf(document, job.stop)
 
     now = datetime.now(UTC).astimezone()
-    return publish_card(card, folder, now, as_pdf, names_looked_at=True)
+    return publish_card(card, folder, now, as_pdf, names_looked_at=True, earlier=earlier)

@@ -15,7 +15,11 @@ from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.rates.pricing import price_card
 from stocktake.tasks.rate_services import SERVICES
 from stocktake.ui.jobs import Jobs
-from stocktake.ui.pages.rate_card import CAUTION, RateCardPage
+from stocktake.ui.pages.rate_card import RateCardPage
+from stocktake.ui.rate_card.card_view import CAUTION
+from stocktake.ui.rate_card.parts import COSTS as TIME_COSTS
+from stocktake.ui.rate_card.parts import LINES, MONEY, PUBLISH
+from stocktake.ui.rate_card.which_panel import OWN
 from stocktake.ui.widgets.labels import Words
 
 ECG = {"provided": "by_us", "volume": 420, "hca_min": 20, "gp_min": 5, "admin_min": 3,
@@ -54,6 +58,8 @@ def page(half: RateCardPage) -> Iterator[RateCardPage]:
     """The page before a card is begun."""
     half.practice.read_only = False
     half._line_id = ""
+    half.choice.choose(OWN)
+    half.parts.open(LINES)
     half.working.keep(None, "Before the test")
     half.show()
     half.refresh()
@@ -154,6 +160,7 @@ def test_a_new_line_has_no_price_before_its_minutes_and_their_cost(page: RateCar
     assert lines(page) == [["New line", "–", "–", "–", "–"]]
     give(page, page.line.minutes, "minutes.hca", 20)
     assert "No cost of an hour is given yet for: Healthcare assistant." in words(page)
+    page.parts.open(TIME_COSTS)
     page.roles.open_role("hca")
     give(page, page.roles.fields["pay"], "yearly_gbp", 27000)
     assert "£24.94 for an hour that can be booked" in words(page)
@@ -178,11 +185,13 @@ def test_a_reference_counts_nothing_twice(page: RateCardPage) -> None:
     give(page, page.line.amounts, "consumables_gbp", 4)
     give(page, page.line.amounts, "room_minutes", 20)
     assert lines(page)[0][3] == "28.23"
+    page.parts.open(TIME_COSTS)
     assert "no cost is counted twice" in words(page)
 
 
 def test_what_all_lines_share_says_whose_figure_it_is(page: RateCardPage) -> None:
     page.begin.sample_button.click()
+    page.parts.open(TIME_COSTS)
     assert "Source: unsourced" in words(page)
     give(page, page.shared.row("overhead"), "value", 20)
     assert "Your source: Our own figure" in words(page)
@@ -235,3 +244,46 @@ def test_an_old_round_can_only_be_read(page: RateCardPage) -> None:
     assert not page.lines.add_button.isEnabled()
     page.add_line()
     assert len(lines(page)) == 18
+
+
+def test_what_a_year_is_paid_stands_at_the_top_and_opens_by_keys(page: RateCardPage) -> None:
+    page.begin.services_button.click()
+    bar = page.parts.bar
+    said = bar.buttons[MONEY].text()
+    assert said.startswith("What we are paid: ")
+    assert said.split(": ")[1].startswith(("leaves £", "loses £"))
+    assert not page.money.isVisible()
+    page.next_part()
+    assert page.money.isVisible()
+    assert not page.lines.isVisible()
+    page.escape()
+    assert page.lines.isVisible()
+    assert bar.buttons[PUBLISH].text() == "Publish: not ready"
+
+
+def test_a_card_of_a_pcn_is_begun_named_put_away_and_brought_back(page: RateCardPage) -> None:
+    page.begin.sample_button.click()
+    page.choice.panel.begin_asked.emit("pcn", "Vale PCN")
+    card = page.working.card
+    assert card is not None
+    assert (card.title, card.publisher_kind) == ("Vale PCN rate card", "pcn")
+    assert not page.parts.bar.buttons[MONEY].isEnabled()
+    page.add_line()
+    page.choice.panel.rename_asked.emit("Vale network card")
+    assert page.choice.panel.list.currentText() == "Vale network card"
+    page.lines.away_button.click()
+    assert page.choice.panel.list.currentText() == "Vale network card (put away)"
+    assert not page.begin.sample_button.isVisible()
+    page.begin.back_button.click()
+    assert [row[0] for row in lines(page)] == ["New line"]
+    assert unnamed(page) == []
+    page.choice.choose(OWN)
+    assert len(lines(page)) == 18
+
+
+def test_a_second_card_of_one_name_is_refused_in_words(page: RateCardPage) -> None:
+    for _ in range(2):
+        page.choice.panel.begin_asked.emit("federation", "Fen Federation")
+    assert "already" in page.notice.text()
+    page.choice.panel.begin_asked.emit("pcn", " ")
+    assert "needs a name" in page.notice.text()
