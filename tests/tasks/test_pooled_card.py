@@ -15,6 +15,7 @@ from stocktake.rates.pricing import price_card
 from stocktake.rates.publishing import read_card
 from stocktake.tasks import card_commands
 from stocktake.tasks.pooled_card import (
+    PoolAbout,
     PooledShelf,
     about_pool,
     pool_in_words,
@@ -53,8 +54,15 @@ def test_five_practices_make_a_card_of_the_group_with_how_many_are_in_it() -> No
     assert [each.unit for each in card.lines] == ["visit", "test"]
     assert not any(line.work for line in card.lines)
     assert card.roles == ()
-    sizes = about_pool(collection_of(5), YEAR, "U12345", "PCN").list_sizes
-    assert card.list_size == sum(sizes.values())
+
+
+def test_patients_covered_are_those_of_the_practices_whose_costs_are_in_it() -> None:
+    pool = pool_in(collection_of(5), YEAR)
+    sizes = {f"A8100{n + 1}": Decimal(1000 * (n + 1)) for n in range(6)}
+    covered = pooled_card(pool, PoolAbout("U12345", "PCN", sizes))
+    assert covered.list_size == 15_000
+    del sizes["A81003"]
+    assert pooled_card(pool, PoolAbout("U12345", "PCN", sizes)).list_size == 0
 
 
 def test_a_pooled_price_is_the_sum_of_costs_over_the_sum_of_volumes() -> None:

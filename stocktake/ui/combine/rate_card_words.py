@@ -40,9 +40,9 @@ def said_of(pool: CardPool) -> str:
     who = counted(len(pool.members), "practice")
     costs = counted(len(pool.with_costs), "practice")
     return (
-        f"{who} shared lines of their rate cards, {costs} their costs as well. Minutes are shown "
-        "as median and quartiles and costs as those of the pool, only from five practices and "
-        "never as a price to charge. Lines meet by service or name, and only in the same unit."
+        f"{who} shared lines of their rate cards, and of {costs} the costs came too. Minutes are "
+        "shown as median and quartiles and costs as those of the pool, only from five practices "
+        "and never as a price to charge. Lines meet by service or name, and only in the same unit."
     )
 
 
