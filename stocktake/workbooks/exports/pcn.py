@@ -25,6 +25,7 @@ from stocktake.workbooks.exports.pcn_data import add_continued, add_data
 from stocktake.workbooks.exports.pcn_decision_page import add_decision_page
 from stocktake.workbooks.exports.pcn_domains import add_domains, add_heat_map, add_requirement
 from stocktake.workbooks.exports.pcn_members import add_members, add_problems
+from stocktake.workbooks.exports.pcn_rate_card import add_rate_card_lines
 from stocktake.workbooks.exports.pcn_read_me import add_read_me
 from stocktake.workbooks.exports.pcn_resources import add_people_and_money
 from stocktake.workbooks.exports.pcn_wants import (
@@ -83,6 +84,7 @@ def write_pcn_workbook(
     add_weaknesses(book)
     add_needs(book)
     add_staff_to_share(book)
+    add_rate_card_lines(book)
     add_population(book)
     add_members(book)
     add_problems(book)
