@@ -17,7 +17,7 @@ from pathlib import Path
 from stocktake.errors import StocktakeError
 from stocktake.questionnaire.answers import BLANK, Address, Answer, Answers, State
 from stocktake.questionnaire.form import Column, Question, Section
-from stocktake.questionnaire.own_rows import OWN_ROW_PREFIX, OWN_ROWS_TABLE
+from stocktake.questionnaire.own_rows import OWN_ROW_PREFIX, OWN_ROWS_TABLE, own_rows
 from stocktake.questionnaire.sheet import Sheet
 from stocktake.questionnaire.submission import Submission
 from stocktake.store.shared_out import SharedOut, ShareStanding
@@ -31,6 +31,12 @@ from stocktake.workbooks.payload_json import to_text
 from stocktake.workbooks.share_note import ShareNote
 
 ONLY_IF = "Leave this blank if it does not apply."
+OWN_STAY = (
+    "Not in this list: {} of your own. A file to fill in holds what every practice is asked, and "
+    "your colleague's copy does not know what you added here. Go through them together on this "
+    "computer. Or print “My answers” under Print and reports, and type in what comes back."
+)
+"""The form a file is read with is the published one, by its hash; rows of one's own are not."""
 _SENT_STATES = (
     State.ANSWERED,
     State.NOT_KNOWN,
@@ -99,6 +105,12 @@ def shareable(sheet: Sheet) -> tuple[Section, ...]:
         and not section.id.startswith(OWN_ROW_PREFIX)
         and sheet.questions(section.id)
     )
+
+
+def own_words(sheet: Sheet) -> str:
+    """Why the expectations a practice added are not offered, and what to do; empty without any."""
+    count = len(own_rows(sheet.answers)) if sheet.loaded.catalogue is not None else 0
+    return OWN_STAY.format(_count(count, "expectation")) if count else ""
 
 
 def sharing_of(submission: Submission, sheet: Sheet, order: ShareOrder, role: str) -> Sharing:

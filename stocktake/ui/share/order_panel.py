@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from stocktake.questionnaire.form import Question, Section
 from stocktake.questionnaire.scale import DOMAIN_NAMES
 from stocktake.questionnaire.sheet import Sheet
-from stocktake.tasks.share_out import ShareOrder, shareable
+from stocktake.tasks.share_out import ShareOrder, own_words, shareable
 from stocktake.ui.editors.date import DateEditor
 from stocktake.ui.editors.line import LineEditor
 from stocktake.ui.look import SPACE_FIELD, SPACE_INSIDE
@@ -27,6 +27,9 @@ _RETURN_BY = Question(id="return_by", type="date", label=BY)
 
 class OrderPanel(QWidget):
     """Ticks, a name and a date.
+
+    Attributes:
+        own: says why a practice's own expectations are not offered.
 
     Signals:
         changed: something was ticked.
@@ -50,6 +53,7 @@ class OrderPanel(QWidget):
         self._list = QVBoxLayout(self._holder)
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(0)
+        self.own = Hint()
         self._lay_out()
         self.has_answers.clicked.connect(self._on_ticked)
         self.has_confidential.clicked.connect(self._on_ticked)
@@ -60,6 +64,7 @@ class OrderPanel(QWidget):
         column.setSpacing(SPACE_INSIDE)
         column.addWidget(Words("Which sections?", "strong"))
         column.addWidget(self._holder)
+        column.addWidget(self.own)
         column.addSpacing(SPACE_FIELD)
         column.addWidget(Words(WHO, "strong"))
         column.addWidget(Hint(WHO_HINT))
@@ -74,6 +79,9 @@ class OrderPanel(QWidget):
 
     def show_form(self, sheet: Sheet, with_whom: Mapping[str, str]) -> None:
         """Offer the sections of a form; those that are out say with whom."""
+        words = own_words(sheet)
+        self.own.setText(words)
+        self.own.setVisible(bool(words))
         groups = list(_groups(sheet, with_whom))
         wanted = (sheet.loaded.id, tuple(groups))
         if wanted == self._shown:

@@ -17,7 +17,8 @@ from window import opened, show
 
 from stocktake.app import Program
 from stocktake.questionnaire.answers import Address, Answers, answered
-from stocktake.questionnaire.form_ids import STOCKTAKE
+from stocktake.questionnaire.form_ids import EXPECTATIONS, STOCKTAKE
+from stocktake.questionnaire.own_rows import OWN_ROWS_TABLE
 from stocktake.store.shared_out import SharedIn, SharedOut
 from stocktake.tasks.returned import Decision, Sides, compare
 from stocktake.tasks.returned_file import Returned, ReturnedForm
@@ -213,3 +214,19 @@ def test_another_practice_leaves_nothing_of_the_last_one_on_the_page(program: Pr
     page = share_page(program)
     assert not page.back.is_settling
     assert page.out.order.sections() == ()
+
+
+def test_why_expectations_of_ones_own_are_not_listed_is_said_under_the_list(
+    program: Program,
+) -> None:
+    page = share_page(program, form=EXPECTATIONS, section="ACC-01")
+    assert page.out.order.sections()
+    assert page.out.order.own.isHidden()
+    row = program.desk.add_row(EXPECTATIONS, OWN_ROWS_TABLE)
+    cells = {"title": "Weekend hub", "domain": "access", "level": Decimal(3), "due": AT.date()}
+    for name, value in cells.items():
+        address = Address(OWN_ROWS_TABLE, row, f"{OWN_ROWS_TABLE}.{name}")
+        program.desk.answer(EXPECTATIONS, address, answered(value), at_once=True)
+    page = share_page(program, form=EXPECTATIONS, section="ACC-01")
+    assert page.out.order.own.isVisible()
+    assert "1 expectation of your own" in page.out.order.own.text()
