@@ -15,7 +15,7 @@ Only this package speaks SQL. What is where::
     exported        what last left, so that an export that differs is another revision
     attachments     evidence files
     askings         questions to practices, asked here or come here, and the answers
-    published       published figures beside an answer
+    published_sets  published figures of practices, as they came
     rate_cards      working rate cards, step by step
     published_cards versions of rate cards that were published, kept whole
     backups         rolling verified copies, and copies for somewhere else

@@ -143,6 +143,14 @@ MIGRATIONS: dict[str, tuple[str, ...]] = {
             version TEXT NOT NULL, title TEXT NOT NULL, text TEXT NOT NULL, role TEXT NOT NULL,
             published_at TEXT NOT NULL, folder TEXT NOT NULL, row_hash TEXT NOT NULL)""",
     ),
+    "009_published_sets": (
+        # Figures were to stand by single answers; no version ever wrote one there.
+        "DROP TABLE published",
+        """CREATE TABLE published_sets (
+            id INTEGER PRIMARY KEY, ods_code TEXT NOT NULL, sha256 TEXT NOT NULL,
+            role TEXT NOT NULL, kept_at TEXT NOT NULL, removed_at TEXT NOT NULL,
+            row_hash TEXT NOT NULL, content BLOB NOT NULL)""",
+    ),
 }
 
 

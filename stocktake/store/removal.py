@@ -22,6 +22,7 @@ from stocktake.store.history import By, Change, HistoryStore, Kind
 from stocktake.store.shared_out import NOT_BY_QUESTION, forget_baselines
 from stocktake.store.submission_rows import (
     OF_A_SUBMISSION,
+    OF_NO_SUBMISSION,
     count_on,
     refuse_signed,
     sealed_row,
@@ -68,7 +69,7 @@ class Removal:
         self._history = HistoryStore(database)
 
     def answer(self, submission_id: int, address: Address, *, role: str) -> Removed:
-        """Remove one answer with its history, evidence and published figures.
+        """Remove one answer with its history, evidence.
 
         Signed copies that hold it go too; who signed them and when is kept.
         """
@@ -112,7 +113,7 @@ class Removal:
         damaged = self._delete_set_aside()
         with self._database.transaction(), _history_open(self._database):
             tables = (*OF_A_SUBMISSION, "submissions", "subjects", "rounds", "forms")
-            for table in (*tables, "askings", "positions", "card_steps", "published_cards"):
+            for table in (*tables, *OF_NO_SUBMISSION):
                 self._database.run(f"DELETE FROM {table}")
             self._database.run("DELETE FROM meta WHERE key = 'ticks'")
             self._finish(role)
@@ -230,6 +231,8 @@ def _delete(database: Database, target: _Target) -> None:
     _forget_ticks(database, found)
     for kind, code in target.codes:
         _delete_subject(database, kind, code)
+        if "published_sets" in tables:
+            database.run("DELETE FROM published_sets WHERE ods_code = ?", code)
     if target.round:
         _delete_round(database, target.round)
 

@@ -85,7 +85,6 @@ HASHED: dict[str, tuple[str, ...]] = {
     "sections_done": ("submission_id", "section", "done_at", "role"),
     "attachments": (*PLACE, "name", "sha256", "added_at", "role"),
     "attachment_parts": (*PLACE, "name", "part"),
-    "published": (*PLACE, "dataset", "value", "type", "period", "read_on"),
     "sign_offs": (
         "submission_id",
         "version",
@@ -161,6 +160,7 @@ HASHED: dict[str, tuple[str, ...]] = {
         "published_at",
         "folder",
     ),
+    "published_sets": ("ods_code", "sha256", "role", "kept_at", "removed_at"),
 }
 """Which columns of each table its row hash covers, in order. Append-only, like the migrations."""
 

@@ -25,14 +25,12 @@ from stocktake.store.history import HistoryStore, Kind
 from stocktake.store.reading_damage import TableRead, read_rows
 from stocktake.store.returns import Standing
 from stocktake.store.rows import HASHED, PLACE, Row, address_of, answer_fields, seal
-from stocktake.store.submission_rows import OF_A_SUBMISSION
+from stocktake.store.submission_rows import OF_A_SUBMISSION, OF_NO_SUBMISSION
 from stocktake.store.whole_files import remove_empty_journal
 
 _HELD_UP = ("subjects", "submissions")
 
-_OF_NO_SUBMISSION = ("askings", "positions", "card_steps", "published_cards")
-
-_ALL = ("rounds", "forms", *_HELD_UP, *OF_A_SUBMISSION, *_OF_NO_SUBMISSION)
+_ALL = ("rounds", "forms", *_HELD_UP, *OF_A_SUBMISSION, *OF_NO_SUBMISSION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +104,7 @@ def salvage(source: Path, draft: Path, backup: Backup | None, named: Path) -> Sa
     finally:
         connection.close()
         remove_empty_journal(draft)
-    others = [each for each in (*OF_A_SUBMISSION, *_OF_NO_SUBMISSION) if each != "answers"]
+    others = [each for each in (*OF_A_SUBMISSION, *OF_NO_SUBMISSION) if each != "answers"]
     return Salvage(
         answers_kept=answers_kept,
         from_history=from_history,

@@ -16,13 +16,15 @@ OF_A_SUBMISSION = (
     "sections_done",
     "attachments",
     "attachment_parts",
-    "published",
     "sign_offs",
     "shared_out",
     "shared_in",
     "rate_cards",
 )
 """Tables whose rows belong to one submission each, and go where it goes."""
+
+OF_NO_SUBMISSION = ("askings", "positions", "card_steps", "published_cards", "published_sets")
+"""Tables whose rows belong to the whole workspace."""
 
 
 def sealed_row(database: Database, table: str, row_id: int) -> Row:

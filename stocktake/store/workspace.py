@@ -38,8 +38,8 @@ from stocktake.store.desk_marks import DeskMarks
 from stocktake.store.exported import ExportedStore
 from stocktake.store.history import HistoryStore
 from stocktake.store.locking import WriterLock
-from stocktake.store.published import PublishedStore
 from stocktake.store.published_cards import PublishedCardStore
+from stocktake.store.published_sets import PublishedSetStore
 from stocktake.store.putting_back import PuttingBack
 from stocktake.store.rate_cards import RateCardStore
 from stocktake.store.removal import Removal
@@ -83,7 +83,6 @@ class Workspace:
         self.sign_offs = SignOffStore(self._database, self.history, self.returns)
         self.exported = ExportedStore(self._database, self.history)
         self.attachments = AttachmentStore(self._database, self.answers)
-        self.published = PublishedStore(self._database)
         self.shared_out = SharedOutStore(self._database)
         self.shared_in = SharedInStore(self._database)
         self.putting_back = PuttingBack(
@@ -91,6 +90,7 @@ class Workspace:
         )
         self.rate_cards = RateCardStore(self._database)
         self.published_cards = PublishedCardStore(self._database)
+        self.published_sets = PublishedSetStore(self._database)
         self.backups = BackupStore(self._database)
         self.removal = Removal(self._database, self.backups)
         self.desk_marks = DeskMarks(self._database)

@@ -67,7 +67,7 @@ def test_002_sections_evidence_and_published_figures(path: Path) -> None:
         workspace.sections.mark(submission, "workforce", True, role=MANAGER)
         workspace.attachments.attach(submission, Address("q1"), "rota.pdf", b"%PDF", role=MANAGER)
         assert workspace.returns.list()[0].sections_done == 1
-    assert {"sections_done", "attachments", "published"} <= _tables(path)
+    assert {"sections_done", "attachments"} <= _tables(path)
 
 
 def test_004_shared_out(path: Path) -> None:
@@ -133,6 +133,17 @@ def test_008_cards_of_no_return(path: Path) -> None:
         assert workspace.rate_cards.places("card:") == ("card:a",)
         assert workspace.problems() == []
     assert {"card_steps", "published_cards"} <= _tables(path)
+
+
+def test_009_published_sets(path: Path) -> None:
+    write_first_schema(path)
+    with Workspace.open(path, read_only=True) as workspace:
+        assert workspace.published_sets.of("A81001") == ()
+    with Workspace.open(path) as workspace:
+        assert workspace.published_sets.keep("A81001", b"a set", role=MANAGER)
+        assert workspace.problems() == []
+    assert "published_sets" in _tables(path)
+    assert "published" not in _tables(path)
 
 
 def test_003_sign_offs(path: Path) -> None:
