@@ -92,6 +92,17 @@ def number(text: str) -> Decimal | None:
     return Decimal(stripped.replace(",", ""))
 
 
+def workbook_number(text: str) -> Decimal | None:
+    """Read a number of a workbook, which keeps 0.087 as 8.6999999999999994E-2.
+
+    The shortest decimal of the same double is the figure that was typed or published.
+    """
+    found = number(text)
+    if found is None or found == found.to_integral_value():
+        return found
+    return Decimal(repr(float(found)))
+
+
 def parse_date(text: str) -> date | None:
     """Read a day in any of the forms that published files use; None when it is none of them.
 

@@ -20,6 +20,7 @@ from stocktake.opendata.cell_figures import (
     practice_code,
     quality_of,
     squeezed,
+    workbook_number,
 )
 from stocktake.opendata.layouts import Field, Layout
 from stocktake.opendata.refusing import refuse
@@ -70,6 +71,7 @@ class Reading:
         self.others: Counter[str] = Counter()
         self.tables = tables
         self._name = name
+        self._number = workbook_number if layout.table else number
         self._meter = meter
         self._places = places(layout.headings)
         dates = [self.place(each) for each in layout.dated_by]
@@ -203,7 +205,7 @@ class Reading:
         """
         if unit in TEXT_UNITS:
             return one_line(raw).upper() if unit == "code" else one_line(raw)
-        found = parse_date(raw) if unit == "date" else number(raw)
+        found = parse_date(raw) if unit == "date" else self._number(raw)
         if found is None:
             kind = "a date" if unit == "date" else "a number"
             said = one_line(raw)[:40]

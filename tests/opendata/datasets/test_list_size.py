@@ -1,4 +1,4 @@
-"""List sizes, the map of practices and the age bands, against rows read by eye."""
+"""List sizes, against rows read by eye."""
 
 from datetime import date
 from decimal import Decimal
@@ -8,8 +8,8 @@ import pytest
 
 from stocktake.errors import StocktakeError
 from stocktake.opendata import read
-from stocktake.opendata.release import Basis, Quality
-from tests.opendata.published import ROWS, figures, release_of, value_of
+from stocktake.opendata.release import Basis
+from tests.opendata.published import ROWS, release_of, value_of
 
 
 def test_the_list_of_march_2026_says_how_many_patients_each_practice_has() -> None:
@@ -30,34 +30,6 @@ def test_the_list_of_january_2021_is_read_though_its_areas_and_dates_are_written
     assert release.period is not None and release.period.start == date(2021, 1, 1)
     assert value_of(release, "P91604", "list.registered").value == Decimal(17066)
     assert release.is_old(date(2026, 11, 22))
-
-
-def test_the_map_says_who_a_practice_is() -> None:
-    release = release_of("gp-reg-pat-prac-map_2026-07-01.csv")
-    assert figures(release, "A81001") == {
-        "practice.code": "A81001",
-        "practice.name": "THE DENSHAM SURGERY",
-        "practice.postcode": "TS18 1HU",
-        "pcn.code": "U89141",
-        "pcn.name": "STOCKTON PCN",
-        "subicb.code": "16C",
-        "subicb.name": "NHS North East and North Cumbria ICB - 16C",
-        "icb.code": "QHM",
-        "icb.name": "NHS North East and North Cumbria Integrated Care Board",
-        "region.code": "Y63",
-        "region.name": "North East and Yorkshire",
-        "clinical_system": "TPP",
-    }
-    assert not release.is_old(date(2026, 11, 22))
-
-
-def test_a_practice_in_no_pcn_is_in_none() -> None:
-    release = release_of("gp-reg-pat-prac-map_2026-07-01.csv")
-    alone = [each for each in release.values if each.raw_text == "U"]
-    assert alone
-    for value in alone:
-        assert (value.value, value.quality) == (None, Quality.NOT_PUBLISHED)
-        assert value.note == "The practice is in no PCN."
 
 
 def test_two_months_in_one_file_are_refused(tmp_path: Path) -> None:
