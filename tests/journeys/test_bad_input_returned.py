@@ -37,6 +37,7 @@ from stocktake.store.workspace import Workspace
 from stocktake.tasks.bring_back import take_back
 from stocktake.tasks.open_practice import OpenPractice
 from stocktake.tasks.returned import Decision
+from tests.store.killing import runs
 
 
 @pytest.fixture(scope="module")
@@ -247,7 +248,9 @@ CELLS = st.one_of(
     cells=st.lists(st.tuples(st.integers(1, 60), st.integers(1, 8), CELLS), min_size=1, max_size=25)
 )
 @settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=runs(long=12, short=5),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_whatever_stands_in_any_cell_is_a_difference_a_problem_or_a_refusal(
     shared: tuple[OpenPractice, Path], cells: list[tuple[int, int, object]]

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from stocktake.merge.figures import figures_from, figures_of
 from stocktake.merge.member import Member
 from tests.merge.making import members
+from tests.store.killing import runs
 
 ABOUT = (
     "code", "name", "round", "return_id", "pcn_code", "pcn_name", "is_sample", "signed_version",
@@ -30,7 +31,7 @@ def spoilt(**changes: Any) -> str:
 
 
 @given(members("Z00001", "Tideway PCN", with_versions=True))
-@settings(max_examples=60)
+@settings(max_examples=runs(long=60, short=25))
 def test_a_practice_comes_back_to_the_last_digit(member: Member) -> None:
     written = figures_of(member, "made with", {"form": "fingerprint"})
     read = figures_from(written.text.decode())

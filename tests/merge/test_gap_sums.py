@@ -9,16 +9,17 @@ from stocktake.merge.member import CERTAINTIES, GapKind, Member
 from stocktake.merge.totals import add_totals, totals_of
 from stocktake.questionnaire.scale import DOMAIN_IDS
 from tests.merge.making import groups
+from tests.store.killing import runs
 
 
 @given(groups())
-@settings(max_examples=20)
+@settings(max_examples=runs(long=20, short=8))
 def test_at_once_is_one_after_another(members: tuple[Member, ...]) -> None:
     assert totals_of(members) == add_totals(totals_of([member]) for member in members)
 
 
 @given(groups())
-@settings(max_examples=20)
+@settings(max_examples=runs(long=20, short=8))
 def test_each_practice_is_counted_once_where_its_cell_says(members: tuple[Member, ...]) -> None:
     found = gaps_of(members)
     for (certainty, domain, year), counts in found.items():

@@ -19,9 +19,10 @@ from stocktake.merge.member import (
 )
 from stocktake.merge.totals import GroupTotals, add_totals, shared_kinds, totals_of
 from tests.merge.making import NO_DATED, groups, harbour_and_vale, practice, short_by
+from tests.store.killing import runs
 
 
-@settings(max_examples=40)
+@settings(max_examples=runs(long=40, short=12))
 @given(groups())
 def test_totals_of_totals_equal_totals_of_the_practices_to_the_last_digit(four):
     a, b, c, d = (totals_of([each]) for each in four)
@@ -31,7 +32,7 @@ def test_totals_of_totals_equal_totals_of_the_practices_to_the_last_digit(four):
     assert a + (b + (c + d)) == direct
 
 
-@settings(max_examples=40)
+@settings(max_examples=runs(long=40, short=12))
 @given(groups(2))
 def test_the_order_of_groups_makes_no_difference(two):
     a, b = (totals_of([each]) for each in two)

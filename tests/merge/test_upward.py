@@ -13,6 +13,7 @@ from stocktake.merge.totals import totals_of
 from stocktake.merge.upward import without_forms
 from tests.merge.grouping import sent, through_a_file
 from tests.merge.making import harbour_and_vale, members, practice, ranked
+from tests.store.killing import runs
 
 FORMS = ("practice_stocktake", "expectations")
 
@@ -75,7 +76,7 @@ def test_a_list_with_own_rows_is_still_a_list():
     assert votes.items["A"].points == 5
 
 
-@settings(max_examples=40)
+@settings(max_examples=runs(long=40, short=12))
 @given(
     st.tuples(*(members(f"P{number}", "U1") for number in range(3))),
     st.sets(st.sampled_from(FORMS)),
@@ -85,7 +86,7 @@ def test_taking_a_form_out_of_the_sums_equals_adding_up_without_it(some, forms):
     assert without_forms(totals_of(some), forms) == totals_of(without_other_versions(some, others))
 
 
-@settings(max_examples=40)
+@settings(max_examples=runs(long=40, short=12))
 @given(st.tuples(*(members(f"P{number}", "U1") for number in range(3))), st.booleans())
 def test_a_group_comes_back_from_a_file_to_the_last_digit(some, has_services):
     group = sent(some, has_services=has_services)

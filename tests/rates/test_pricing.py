@@ -23,6 +23,7 @@ from stocktake.rates.card import CardLine, CardRole, CardSetting, RateCard, with
 from stocktake.rates.line_cost import Line, break_even_volume, line_cost, published
 from stocktake.rates.pricing import price_card, price_line, rate_settings_of
 from stocktake.units import round_half_up
+from tests.store.killing import runs
 
 # fmt: off
 C5 = [
@@ -163,7 +164,7 @@ def test_references_and_own_costs_never_stand_in_one_card():
         assert {each.code for each in found.problems} == {"mixed_modes"}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=runs(long=40, short=20), deadline=None)
 @given(st.dictionaries(st.sampled_from(["overhead", "management"]), shares), pounds, pounds)
 def test_a_reference_price_never_has_overheads_or_rooms_in_it_twice(charges, room, room_minutes):
     card = reference_card()
@@ -174,7 +175,7 @@ def test_a_reference_price_never_has_overheads_or_rooms_in_it_twice(charges, roo
     assert {part.code for part in found.parts} == {"role.nurse", "consumables", "uplift"}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=runs(long=40, short=20), deadline=None)
 @given(pays, shares)
 def test_a_post_sold_out_for_a_year_recovers_its_cost_once(pay, overhead):
     role = CardRole(id="gp", label="GP", basis="pay", pay=pay)
@@ -190,7 +191,7 @@ def test_a_post_sold_out_for_a_year_recovers_its_cost_once(pay, overhead):
 RISING = ("consumables_gbp", "room_minutes", "equipment_gbp", "setup_gbp", "indemnity_gbp")
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=runs(long=40, short=20), deadline=None)
 @given(cards(), st.sampled_from(RISING), pounds)
 def test_a_price_never_falls_when_a_cost_of_a_line_rises(card, field, more):
     for line in card.lines:
@@ -200,7 +201,7 @@ def test_a_price_never_falls_when_a_cost_of_a_line_rises(card, field, more):
         assert after.price_gbp >= before.price_gbp
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=runs(long=40, short=20), deadline=None)
 @given(cards(), st.sampled_from(["gp", "nurse"]), pounds)
 def test_a_price_never_falls_when_minutes_or_pay_rise(card, role, more):
     dearer_roles = tuple(
@@ -220,7 +221,7 @@ def test_a_price_never_falls_when_minutes_or_pay_rise(card, role, more):
         assert price_line(card, slow).cost.price >= before
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=runs(long=40, short=20), deadline=None)
 @given(cards(), st.sampled_from(["overhead", "management", "uplift"]), shares)
 def test_a_price_never_falls_when_a_shared_percentage_rises(card, name, more):
     now = card.value(name)

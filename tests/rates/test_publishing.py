@@ -18,6 +18,7 @@ from stocktake.rates.publishing import (
     read_card,
     read_card_toml,
 )
+from tests.store.killing import runs
 
 
 def changed_text(change, card=None):
@@ -65,7 +66,7 @@ def test_one_amount_has_one_digest_however_it_was_typed(one, other):
     assert digest(first) == digest(second)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=runs(long=40, short=20), deadline=None)
 @given(cards())
 def test_publish_then_load_is_the_identity(card):
     made = published(card)
@@ -76,7 +77,7 @@ def test_publish_then_load_is_the_identity(card):
     assert published(found.card) == made
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=runs(long=40, short=20), deadline=None)
 @given(cards())
 def test_a_published_card_has_the_prices_of_its_draft(card):
     drafted = [each.price_gbp for each in price_card(card).lines]
@@ -85,7 +86,7 @@ def test_a_published_card_has_the_prices_of_its_draft(card):
     assert [each.line.published_gbp for each in shown.lines] == drafted
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=runs(long=40, short=20), deadline=None)
 @given(pays)
 def test_pay_never_leaves_but_the_cost_of_an_hour_stays_exact(pay):
     role = CardRole(id="hca", label="HCA", basis="pay", pay=pay, staff_count=4)

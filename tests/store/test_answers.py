@@ -34,6 +34,7 @@ from stocktake.questionnaire.answers import (
 from stocktake.store.database import connect
 from stocktake.store.history import Kind
 from stocktake.store.workspace import Workspace
+from tests.store.killing import runs
 from tests.store.making import MANAGER, fill, new_workspace
 
 LIST_SIZE = Address("profile.list_size")
@@ -76,7 +77,10 @@ def same(left: Answers, right: Answers) -> bool:
     )
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=runs(long=60, short=25),
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(answer=ANSWERS)
 def test_any_answer_comes_back_as_it_was_saved(
     workspace: Workspace, submission: int, answer: Answer
@@ -178,7 +182,10 @@ class SavingMachine(RuleBasedStateMachine):
 def test_any_sequence_of_saves_loads_back_as_it_was(tmp_path: Path) -> None:
     SavingMachine.folder = tmp_path
     run_state_machine_as_test(
-        SavingMachine, settings=settings(max_examples=25, stateful_step_count=15, deadline=None)
+        SavingMachine,
+        settings=settings(
+            max_examples=runs(long=25, short=10), stateful_step_count=15, deadline=None
+        ),
     )
 
 

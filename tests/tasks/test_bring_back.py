@@ -46,6 +46,7 @@ from stocktake.tasks.returned_file import (
     returned_of,
 )
 from stocktake.tasks.shared_with import with_whom
+from tests.store.killing import runs
 
 
 @pytest.fixture
@@ -284,7 +285,7 @@ VALUES = st.dictionaries(st.sampled_from(NUMBERS), st.integers(1, 9000), max_siz
 
 
 @given(first=VALUES, second=VALUES)
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=runs(long=4, short=2), deadline=None)
 def test_the_order_of_two_files_does_not_matter_where_they_do_not_clash(
     tmp_path_factory: pytest.TempPathFactory, first: Values, second: Values
 ) -> None:

@@ -15,6 +15,7 @@ from stocktake.questionnaire.sheet import Sheet
 from stocktake.questionnaire.submission import Submission
 from stocktake.tasks.leaving import Leaving, ShareChoice, leaving_of
 from stocktake.tasks.sheets import sheet_of
+from tests.store.killing import runs
 
 STOCKTAKE, EXPECTATIONS = "practice_stocktake", "expectations"
 WEAKNESSES = "demand.weaknesses"
@@ -339,7 +340,7 @@ TICKS = sorted(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=runs(long=25, short=8), deadline=None)
 @given(
     kind=st.sampled_from(["facts", "facts_weak", "numbers", "custom"]),
     ticked=st.sets(st.sampled_from(TICKS), max_size=40),

@@ -27,6 +27,7 @@ from stocktake.tasks.practice_plan import plan_of
 from stocktake.tasks.sheets import sheet_of
 from stocktake.workbooks.payload import Member, Payload
 from stocktake.workbooks.payload_json import to_text
+from tests.store.killing import runs
 
 SEEDS = st.integers(min_value=0, max_value=10**6)
 
@@ -50,7 +51,7 @@ def text_of(submissions: tuple[Submission, ...]) -> str:
     return to_text(Payload(tuple(Member(each) for each in submissions)))
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=runs(long=10, short=4), deadline=None)
 @given(SEEDS)
 def test_nothing_made_up_breaks_a_hard_check(seed: int) -> None:
     for submission in one_practice(seed):
@@ -59,7 +60,7 @@ def test_nothing_made_up_breaks_a_hard_check(seed: int) -> None:
         assert [issue for issue in issues if issue.level == "E"] == []
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=runs(long=5, short=2), deadline=None)
 @given(SEEDS)
 def test_the_same_seed_gives_the_same_practice_to_the_byte(seed: int) -> None:
     assert text_of(one_practice(seed)) == text_of(one_practice(seed))
@@ -72,7 +73,7 @@ def test_practices_differ_from_one_another_and_from_another_seed() -> None:
     assert len(sizes) > 40
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=runs(long=10, short=4), deadline=None)
 @given(SEEDS)
 def test_sums_and_shares_fit_together(seed: int) -> None:
     profile = replace(next(plausible_profiles(1, seed)), route="full", completeness=Decimal(1))
@@ -90,7 +91,7 @@ def test_sums_and_shares_fit_together(seed: int) -> None:
         assert before + joined - left == profile.list_size
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=runs(long=6, short=3), deadline=None)
 @given(SEEDS, st.integers(min_value=40, max_value=100))
 def test_a_practice_answers_about_as_much_as_it_was_given_time_for(seed: int, percent: int) -> None:
     share = Decimal(percent) / 100

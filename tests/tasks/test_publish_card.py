@@ -23,6 +23,7 @@ from stocktake.tasks.publish_card import (
     who_is_named,
 )
 from tests.rate_cards import CHANGED, cards, reworked, sample_card
+from tests.store.killing import runs
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 
@@ -200,7 +201,7 @@ def test_other_files_beside_the_versions_do_no_harm(tmp_path: Path) -> None:
     assert publish_card(sample_card(), tmp_path, NOW).files
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=runs(long=40, short=20), deadline=None)
 @given(cards())
 def test_any_card_has_a_name_that_every_system_takes(card: RateCard) -> None:
     name = file_stem(card)

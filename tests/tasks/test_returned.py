@@ -12,6 +12,7 @@ from stocktake.questionnaire.answers import BLANK, Address, Answer, Answers, Sta
 from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.questionnaire.loading import shipped_form
 from stocktake.tasks.returned import Decision, Differing, Sides, Sort, added_note, compare, said
+from tests.store.killing import runs
 
 FORM = shipped_form(STOCKTAKE)
 LIST = Address("profile.list_size")
@@ -124,7 +125,7 @@ EDITS = st.dictionaries(
 
 
 @given(went=EDITS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=runs(long=60, short=25), deadline=None)
 def test_a_file_nobody_touched_changes_nothing(went: dict[str, Answer]) -> None:
     held = {Address(name): each for name, each in went.items()}
     assert differing(held, held, held) == ()
@@ -132,7 +133,7 @@ def test_a_file_nobody_touched_changes_nothing(went: dict[str, Answer]) -> None:
 
 
 @given(went=EDITS, edits=EDITS)
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=runs(long=80, short=30), deadline=None)
 def test_edits_come_back_as_exactly_these_edits(
     went: dict[str, Answer], edits: dict[str, Answer]
 ) -> None:

@@ -22,6 +22,7 @@ from undoing_desk import TABLE, Desk, said
 
 from stocktake.questionnaire.answers import Address, Answer, State, answered
 from stocktake.questionnaire.form_ids import STOCKTAKE
+from tests.store.killing import runs
 
 
 @pytest.fixture
@@ -204,7 +205,10 @@ class UndoMachine(RuleBasedStateMachine):
 
 def test_any_changes_are_undone_and_done_again_over_any_restarts() -> None:
     run_state_machine_as_test(
-        UndoMachine, settings=settings(max_examples=25, stateful_step_count=25, deadline=None)
+        UndoMachine,
+        settings=settings(
+            max_examples=runs(long=25, short=10), stateful_step_count=25, deadline=None
+        ),
     )
 
 

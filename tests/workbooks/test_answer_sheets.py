@@ -23,6 +23,7 @@ from stocktake.workbooks.payload import leaving
 from stocktake.workbooks.reading import Forms, Verdict
 from stocktake.workbooks.received import receive_bytes
 from stocktake.workbooks.understanding import understand
+from tests.store.killing import runs
 
 WORDS = st.text(
     st.characters(exclude_categories=["Cc", "Cs"], exclude_characters="\ufffe\uffff"),
@@ -103,7 +104,7 @@ def resaved(path: Path) -> bytes:
 
 @settings(
     deadline=None,
-    max_examples=40,
+    max_examples=runs(long=40, short=12),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(data=st.data())

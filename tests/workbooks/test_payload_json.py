@@ -17,6 +17,7 @@ from stocktake.workbooks.payload_json import FORMAT, from_text, to_text
 from stocktake.workbooks.refusals import Refused
 from tests.merge.grouping import sent
 from tests.merge.making import a_return, harbour_and_vale, practice
+from tests.store.killing import runs
 
 IDS = st.text("abcdefgh._-0123", min_size=1, max_size=12)
 TEXTS = st.text(max_size=40)
@@ -100,7 +101,7 @@ def test_reading_a_payload_gives_back_what_was_written(payload: Payload) -> None
 
 
 @given(PAYLOADS)
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=runs(long=50, short=20))
 def test_a_payload_is_good_xml_as_it_stands(payload: Payload) -> None:
     text = to_text(payload)
     assert not set(text) & {"&", "<", ">", "\x7f", "\ufffe", "\uffff", "\n", "\r", "\x00"}

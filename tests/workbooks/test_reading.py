@@ -30,6 +30,7 @@ from stocktake.workbooks.received import Received, receive, receive_bytes
 from stocktake.workbooks.refusals import REFUSALS
 from stocktake.workbooks.understanding import understand
 from stocktake.workbooks.verdicts import VERDICT_WORDS
+from tests.store.killing import runs
 from tests.workbooks.conftest import FORM, Write
 from tests.workbooks.editing import with_payload
 
@@ -266,7 +267,7 @@ def test_every_verdict_has_words_and_every_refusal_a_verdict() -> None:
 
 FUZZ = settings(
     deadline=None,
-    max_examples=150,
+    max_examples=runs(long=150, short=60),
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 FLIPS = st.lists(

@@ -20,6 +20,7 @@ from stocktake.workbooks.guard import guard
 from stocktake.workbooks.limits import MAX_ROW
 from stocktake.workbooks.refusals import Refused
 from stocktake.workbooks.sheet_reader import read_sheets
+from tests.store.killing import runs
 
 MAIN = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 TYPES = f'<Types><Override PartName="/xl/workbook.xml" ContentType="{MAIN}"/></Types>'
@@ -315,7 +316,7 @@ GRID = st.dictionaries(
 )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=runs(long=60, short=25))
 @given(GRID, st.booleans())
 def test_it_reads_what_openpyxl_and_calamine_read(
     grid: dict[tuple[int, int], object], from_1904: bool

@@ -27,6 +27,7 @@ from stocktake.workbooks.exports.page import GOES_ON
 from stocktake.workbooks.exports.read_me import COMPETITION_CAUTION, FREEDOM_OF_INFORMATION
 from stocktake.workbooks.layout import HEADINGS, LISTS_SHEET, MANIFEST_SHEET, cell_form, tidy
 from stocktake.workbooks.reading import Forms, Verdict, read_workbook
+from tests.store.killing import runs
 
 
 @pytest.fixture(scope="module")
@@ -339,7 +340,7 @@ def some_of_it(seed: int) -> list[tuple[Submission, Sheet]]:
     return returns
 
 
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=runs(long=4, short=2), deadline=None)
 @given(
     seed=st.integers(0, 10_000),
     kind=st.sampled_from(["facts", "facts_weak", "numbers", "custom"]),
