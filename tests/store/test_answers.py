@@ -77,10 +77,7 @@ def same(left: Answers, right: Answers) -> bool:
     )
 
 
-@settings(
-    max_examples=runs(long=60, short=25),
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(answer=ANSWERS)
 def test_any_answer_comes_back_as_it_was_saved(
     workspace: Workspace, submission: int, answer: Answer
@@ -181,12 +178,8 @@ class SavingMachine(RuleBasedStateMachine):
 
 def test_any_sequence_of_saves_loads_back_as_it_was(tmp_path: Path) -> None:
     SavingMachine.folder = tmp_path
-    run_state_machine_as_test(
-        SavingMachine,
-        settings=settings(
-            max_examples=runs(long=25, short=10), stateful_step_count=15, deadline=None
-        ),
-    )
+    tries = settings(max_examples=runs(long=25, short=10), stateful_step_count=15, deadline=None)
+    run_state_machine_as_test(SavingMachine, settings=tries)
 
 
 def test_a_save_says_when_and_which_revision(workspace: Workspace, submission: int) -> None:
