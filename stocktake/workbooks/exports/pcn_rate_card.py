@@ -42,8 +42,8 @@ _MINUTES = (
     Heading("Role", "text", 24),
     Heading("Practices", "count", 11),
     Heading("Lower quartile, minutes", "count", 20),
-    Heading("Median, minutes", "one_place", 12),
-    Heading("Upper quartile, minutes", "count", 12),
+    Heading("Median, minutes", "one_place", 16),
+    Heading("Upper quartile, minutes", "count", 20),
 )
 _FIRST_PART = 5
 _WHOLE = _FIRST_PART + len(PARTS)
@@ -52,10 +52,10 @@ _COSTS = (
     Heading("Unit", "text", 16),
     Heading("Practices", "count", 11),
     Heading("Done in a year", "count", 12),
-    *(Heading(f"{PART_NAMES[name]}, the year £", "pounds", 14) for name in PARTS),
+    *(Heading(f"{PART_NAMES[name]}, the year £", "pounds", 16) for name in PARTS),
     Heading("All costs, the year £", "pounds", 14),
-    Heading("Pooled cost of one £", "pounds", 12),
-    Heading("With resilience uplift £", "pounds", 12),
+    Heading("Pooled cost of one £", "pounds", 14),
+    Heading("With resilience uplift £", "pounds", 16),
 )
 _FEW = (Heading("Line", "first", 44), Heading("Unit", "text", 16), Heading("Costs", "text", 24))
 
@@ -138,7 +138,7 @@ def _add_costs(page: PcnPage, pool: CardPool) -> list[tuple[str, str, Fraction]]
         page.put(1, start.label, "label")
         uplift = page.put(2, start.value, "number", "0.00%").coordinate
         page.row += 1
-        page.note("Type another share to see what a price becomes. Sums of a year, never of one.")
+        page.note("Type another share to see what a price becomes.")
         first, _ = page.table("Pooled_costs", _COSTS, [_costs_row(each) for each in costs])
         for row, each in enumerate(costs, first):
             formulas += _formulas(each, row, f"${uplift[0]}${uplift[1:]}")

@@ -60,7 +60,7 @@ class PooledSums:
 
     def lines(self, page: CardPage) -> None:
         """Write the sums of a year: the practices in them, their volume and their pounds."""
-        totals = [Head(f"{PART_NAMES[name]}, the year £", 13, POUNDS) for name in COST_PARTS]
+        totals = [Head(f"{PART_NAMES[name]}, the year £", 16, POUNDS) for name in COST_PARTS]
         counts = (Head("Practices", 11, "#,##0"), Head("Done in a year", 11, "#,##0.##"))
         heads = (*_NAME, *counts, *totals, Head("All costs, the year £", 14, POUNDS))
         page.headings(heads)
@@ -89,7 +89,7 @@ class PooledSums:
 
     def parts(self, page: CardPage) -> None:
         """Write how each price is made: each part of the year's cost over the year's volume."""
-        parts = [Head(f"{PART_NAMES[name]} £", 13, EXACT) for name in COST_PARTS]
+        parts = [Head(f"{PART_NAMES[name]} £", 16, EXACT) for name in COST_PARTS]
         ends = (Head("Cost £", 12, EXACT), Head("Resilience uplift £", 12, EXACT))
         heads = (*_NAME, *parts, *ends, Head("Price £", 11, POUNDS))
         page.headings(heads)
