@@ -62,7 +62,10 @@ def wait(most_seconds: float) -> float | None:
     x11 = ctypes.CDLL("libX11.so.6")
     x11.XOpenDisplay.restype = ctypes.c_void_p
     x11.XDefaultRootWindow.restype = ctypes.c_ulong
-    display = ctypes.c_void_p(x11.XOpenDisplay(None))
+    opened = x11.XOpenDisplay(None)
+    if opened is None:
+        return None
+    display = ctypes.c_void_p(opened)
     begun = time.monotonic()
     while time.monotonic() - begun < most_seconds:
         if is_window_shown(x11, display):

@@ -104,9 +104,10 @@ def put_payload(commit: Commit, work: Path, payload: Path) -> list[notices.Part]
     runtime.put_library(home, work, "windows", commit.epoch)
     packages = home / "site-packages"
     unpack(wheels, packages)
-    # Qt's wheel has the C++ runtime of today; the one with Python is of 2015.
-    for name in ("vcruntime140.dll", "vcruntime140_1.dll"):
-        shutil.move(packages / "PySide6" / name, home / name)
+    # Qt's wheel has the C++ runtime of today; the one with Python is of 2015. One copy, where the
+    # launcher has everything look, serves Python, Qt and numpy alike.
+    for path in sorted((packages / "PySide6").glob("*140*.dll")):
+        shutil.move(path, home / path.name)
     qt.leave_out(packages, "windows")
     put_program(commit, payload / "app")
     for folder, name in ((packages, "site-packages"), (payload / "app", "app")):

@@ -20,14 +20,17 @@ local='C:\users\'$user'\AppData\Local'
 program=$local'\Programs\Stocktake'
 installed=$home/AppData/Local/Programs/Stocktake
 data=$home/AppData/Local/Stocktake
-log=$(printf %s "$home/AppData/Local/Temp/Stocktake setup.log")
 
 ok() { printf 'ok    %s\n' "$*"; }
 bad() { printf 'FAILED: %s\n' "$*"; exit 1; }
 # Run something under Wine; $code is how it ended. Wine wants a pipe for its output.
 code=0
 w() {
-    { timeout -k 5 400 wine "$@" </dev/null 2>&1; echo $? >"$folder/code"; } | tr -d '\r' >"$folder/said"
+    {
+        ended=0
+        timeout -k 5 400 wine "$@" </dev/null 2>&1 || ended=$?
+        echo $ended >"$folder/code"
+    } | tr -d '\r' >"$folder/said"
     code=$(cat "$folder/code")
 }
 must() { w "$@"; [ "$code" = 0 ] || { cat "$folder/said"; bad "exit code $code: $*"; }; }
@@ -55,13 +58,15 @@ self_test() {
 }
 
 if [ ! -d "$WINEPREFIX" ]; then sh "$here/wine_prefix.sh" "$WINEPREFIX" >/dev/null; fi
+rm -f "$folder/display"
 Xvfb -displayfd 3 -screen 0 1440x900x24 3>"$folder/display" >/dev/null 2>&1 &
 screen=$!
 trap 'wineserver -k || true; kill $screen' EXIT
 while [ ! -s "$folder/display" ]; do sleep 1; done
 DISPLAY=:$(cat "$folder/display")
 export DISPLAY
-w cmd /c exit
+w cmd /c 'echo %TEMP%'
+log="$(winepath -u "$(cat "$folder/said")")/Stocktake setup.log"
 files >"$folder/before"
 
 # 1. An older version, with a file of answers; the new one over it keeps them.
