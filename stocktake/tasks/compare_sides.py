@@ -70,14 +70,31 @@ def side_in_hand(practice: OpenPractice) -> Side:
     return Side(practice.round, practice.subject, practice.round, sheets)
 
 
-def side_of_workbook(path: Path, beside: Subject) -> Side:
+PASSWORD, WRONG_PASSWORD = "password", "wrong_password"
+"""Codes of what is raised for a workbook that asks for a password, and for one that is wrong."""
+
+
+def side_of_workbook(path: Path, beside: Subject, password: str = "") -> Side:
     """A practice's round as an exported workbook has it, read in a child process.
 
+    Args:
+        path: the workbook.
+        beside: the practice it is held beside.
+        password: opens it, if it asks for one.
+
     Raises:
-        StocktakeError: ``not_compared`` when the file holds no practice's answers, saying why.
+        StocktakeError: ``PASSWORD`` or ``WRONG_PASSWORD`` when it asks for one; ``not_compared``
+            when the file holds no practice's answers, saying why.
     """
     forms = Forms(shipped_form(form_id) for form_id in shipped_form_ids())
-    result = read_workbook(path, forms)
+    result = read_workbook(path, forms, password)
+    if result.needs_password:
+        was_wrong = result.verdict is Verdict.WRONG_PASSWORD
+        raise StocktakeError(
+            WRONG_PASSWORD if was_wrong else PASSWORD,
+            f"{result.file_name} cannot be compared: {result.words}.",
+            "Choose it again and type its password.",
+        )
     found = [each for each in result.submissions if each.form_id in COMPARED]
     is_one = len({(each.subject.code, each.round) for each in found}) == 1
     if result.verdict not in (Verdict.READY, Verdict.SAVED_AGAIN, Verdict.EDITED) or not is_one:

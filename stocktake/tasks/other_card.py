@@ -96,6 +96,7 @@ class ComparisonRow:
             where a line has nobody's minutes yet.
         difference_gbp: theirs less ours.
         words: how the two stand to each other, and what unit was mapped.
+        is_other_unit: their unit is another one, and nobody said how many make one of ours.
     """
 
     line_id: str
@@ -107,6 +108,7 @@ class ComparisonRow:
     theirs_gbp: Decimal | None
     difference_gbp: Decimal | None
     words: str
+    is_other_unit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +171,7 @@ def _row(each: ComparedLine) -> ComparisonRow:
         theirs_gbp=None if is_theirs_bare else their_price,
         difference_gbp=None if is_bare else each.difference_gbp,
         words=_bare_words(each) if is_bare else _words(each),
+        is_other_unit=each.how is Comparison.DIFFERENT_UNIT,
     )
 
 

@@ -69,7 +69,12 @@ class PasswordBox(QDialog):
 def ask_password(parent: QWidget | None, found: ReadResult) -> str:
     """Ask for the password of a file that needs one; empty when it is left."""
     was_wrong = found.verdict is Verdict.WRONG_PASSWORD
-    box = PasswordBox(found.file_name, parent, was_wrong=was_wrong)
+    return password_of(parent, found.file_name, was_wrong=was_wrong)
+
+
+def password_of(parent: QWidget | None, file_name: str, *, was_wrong: bool) -> str:
+    """Ask for the password of a file by its name; empty when it is left."""
+    box = PasswordBox(file_name, parent, was_wrong=was_wrong)
     was_given = box.exec() == QDialog.DialogCode.Accepted
     password = box.password.text() if was_given else ""
     box.password.clear()

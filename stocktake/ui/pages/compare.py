@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
@@ -13,6 +14,8 @@ from stocktake.questionnaire.form_ids import EXPECTATIONS
 from stocktake.tasks.compare import Comparison, Side, compare
 from stocktake.tasks.compare_plan import plan_moved
 from stocktake.tasks.compare_sides import (
+    PASSWORD,
+    WRONG_PASSWORD,
     RoundOf,
     rounds_to_compare,
     side_in_hand,
@@ -35,6 +38,7 @@ from stocktake.ui.desk import Desk
 from stocktake.ui.files import choose_to_open
 from stocktake.ui.models.figures import FigureColumn
 from stocktake.ui.models.wrapped_rows import WrappedRow, WrappedRows
+from stocktake.ui.password_box import password_of
 from stocktake.ui.places import HOME, NEW_QUESTIONS, place_of, section_page
 from stocktake.ui.review_page import ReviewPage
 from stocktake.ui.widgets.buttons import PlainButton
@@ -66,6 +70,7 @@ class ComparePage(ReviewPage):
         self._rounds: tuple[RoundOf, ...] = ()
         self._chosen: tuple[RoundOf, RoundOf] | None = None
         self._workbook: Side | None = None
+        self._path = Path()
         self._comparison: Comparison | None = None
         self._view = CHANGED_ONLY
         self._for: tuple[object, ...] = ()
@@ -214,9 +219,14 @@ class ComparePage(ReviewPage):
     def _on_workbook_asked(self) -> None:
         chosen = choose_to_open(self, "Compare with a workbook", "Excel workbooks (*.xlsx)")
         if chosen:
-            self._notice.say("info", f"Reading {chosen[0].name}…", "One moment")
-            work = partial(side_of_workbook, chosen[0], self.practice.subject)
-            self.desk.jobs.start(work, self._on_workbook_read, self._on_workbook_refused)
+            self.read_workbook(chosen[0])
+
+    def read_workbook(self, path: Path, password: str = "") -> None:
+        """Read a workbook in place of the earlier round; a protected one asks for its password."""
+        self._path = path
+        self._notice.say("info", f"Reading {path.name}…", "One moment")
+        work = partial(side_of_workbook, path, self.practice.subject, password)
+        self.desk.jobs.start(work, self._on_workbook_read, self._on_workbook_refused)
 
     def _on_workbook_read(self, side: Side) -> None:
         if self.desk.practice is None:
@@ -226,6 +236,11 @@ class ComparePage(ReviewPage):
         self.show_practice()
 
     def _on_workbook_refused(self, error: StocktakeError) -> None:
+        if self.desk.practice is not None and error.code in (PASSWORD, WRONG_PASSWORD):
+            was_wrong = error.code == WRONG_PASSWORD
+            if password := password_of(self, self._path.name, was_wrong=was_wrong):
+                self.read_workbook(self._path, password)
+                return
         self._notice.say("problem", f"{error.what} {error.how_to_fix}")
 
     @Slot()

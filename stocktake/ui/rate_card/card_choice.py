@@ -112,6 +112,7 @@ class CardChoice(QWidget):
             place, role = self._place, self._desk.role
             self.leaving.emit()
             if self._try(lambda: rename_shared(workspace, place, title, role)):
+                self.panel.cleared()
                 self.changed.emit()
 
     def _try(self, act: Callable[[], None]) -> bool:

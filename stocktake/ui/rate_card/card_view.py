@@ -171,8 +171,9 @@ class CardView(ReviewPage):
         self.roles.show_card(card, today, read_only=read_only)
         self.shared.show_card(card, today, read_only=read_only)
         self.rises.show_card(card, read_only=read_only)
-        self.compare.show_card(card, self.watermark())
         if workspace is not None:
+            self.compare.keep_in(workspace, self.desk.role)
+            self.compare.show_card(card, self.watermark())
             kept = PublishedVersions(workspace, card.id, self.desk.role)
             self.versions.show_versions(kept)
             self.publish.show_card(card, today, read_only=read_only, earlier=kept.earlier)

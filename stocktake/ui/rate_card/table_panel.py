@@ -19,7 +19,7 @@ from stocktake.ui.widgets.flow_row import FlowRow
 from stocktake.ui.widgets.labels import Heading, Hint, Words
 from stocktake.ui.widgets.wrapped_table import WrappedTable
 
-NO_LINES = "The card has no lines yet. Add one, or bring in the services of your stocktake."
+NO_LINES = "The card has no lines yet. Add the first one."
 
 
 class TablePanel(QWidget):

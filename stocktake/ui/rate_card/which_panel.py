@@ -50,28 +50,18 @@ class WhichPanel(QWidget):
         self.title = LineEdit()
         self.title.setAccessibleName("Name of this card")
         self.rename_button = PlainButton("Rename this card")
-        self._rename_words = Words("Name of this card")
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE_FIELD)
-        for widget in (
-            Hint(ABOUT),
-            self.kind,
-            Words("Its name"),
-            self.name,
-            self.begin_button,
-        ):
-            column.addWidget(widget)
-        self.fold = Collapsible("Begin a card of a PCN or federation", inside)
+        begin = _column(Hint(ABOUT), self.kind, Words("Its name"), self.name, self.begin_button)
+        self.fold = Collapsible("Begin a card of a PCN or federation", begin)
+        self.rename_fold = Collapsible(
+            "Rename this card", _column(Words("Its name"), self.title, self.rename_button)
+        )
+        self._which = Words("Which card", "strong")
         row = FlowRow()
-        row.addWidget(Words("Which card", "strong"))
         row.addWidget(self.list)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(SPACE_FIELD)
-        whole.addWidget(row)
-        for part in (self._rename_words, self.title, self.rename_button, self.fold):
+        for part in (self._which, row, self.rename_fold, self.fold):
             whole.addWidget(part)
         self.list.activated.connect(self._on_activated)
         self.begin_button.clicked.connect(self._on_begin_clicked)
@@ -99,11 +89,11 @@ class WhichPanel(QWidget):
             for place, words in listed:
                 self.list.addItem(words, place)
         self.list.setCurrentIndex(self.list.findData(in_hand))
-        self.list.setEnabled(len(listed) > 1)
+        for widget in (self._which, self.list):
+            widget.setVisible(len(listed) > 1)
         found = next((each for each in cards if each.place == in_hand), None)
         can_rename = found is not None and not found.is_put_away and not read_only
-        for widget in (self._rename_words, self.title, self.rename_button):
-            widget.setVisible(can_rename)
+        self.rename_fold.setVisible(can_rename)
         if found is not None and not self.title.hasFocus():
             self.title.setText(found.title)
         self.begin_button.setEnabled(not read_only)
@@ -112,6 +102,7 @@ class WhichPanel(QWidget):
         """Empty the fold once a card was begun from it."""
         self.name.setText("")
         self.fold.set_open(False)
+        self.rename_fold.set_open(False)
 
     def _rows(self) -> range:
         return range(self.list.count())
@@ -127,3 +118,13 @@ class WhichPanel(QWidget):
     @Slot()
     def _on_rename_clicked(self) -> None:
         self.rename_asked.emit(self.title.text())
+
+
+def _column(*widgets: QWidget) -> QWidget:
+    inside = QWidget()
+    column = QVBoxLayout(inside)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(SPACE_FIELD)
+    for widget in widgets:
+        column.addWidget(widget)
+    return inside

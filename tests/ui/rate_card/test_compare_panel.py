@@ -1,6 +1,7 @@
 """The compare panel: another card is loaded and read beside this one, or it is said why not."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,21 +10,26 @@ from pytestqt.qtbot import QtBot
 
 from stocktake.rates.card import RateCard
 from stocktake.rates.publishing import published
+from stocktake.store.workspace import Workspace
 from stocktake.ui.jobs import AtOnce, Jobs
 from stocktake.ui.rate_card.compare_panel import AS_PUBLISHED, ComparePanel
+from stocktake.workbooks.exports.rate_card import save_rate_card
 from tests.rate_cards import CHANGED, reworked, sample_card
+from tests.workbooks.test_protected import protect
 
 
 @pytest.fixture
-def panel(qtbot: QtBot) -> Iterator[ComparePanel]:
+def panel(qtbot: QtBot, tmp_path: Path) -> Iterator[ComparePanel]:
     jobs = Jobs(executor=AtOnce())
-    made = ComparePanel(jobs)
-    qtbot.addWidget(made)
-    made.show_card(sample_card())
-    made.resize(900, 900)
-    made.show()
-    yield made
-    jobs.close()
+    with Workspace.create(tmp_path / "w.stocktake") as workspace:
+        made = ComparePanel(jobs)
+        qtbot.addWidget(made)
+        made.keep_in(workspace, "Practice manager")
+        made.show_card(sample_card())
+        made.resize(900, 900)
+        made.show()
+        yield made
+        jobs.close()
 
 
 def load(panel: ComparePanel, qtbot: QtBot, path: Path, card: RateCard) -> None:
@@ -91,3 +97,49 @@ def test_an_edited_card_is_shown_and_said(
         panel.load(path)
     assert "edited after it was published" in panel.notice.text()
     assert panel.table.isVisible()
+
+
+def test_a_line_is_paired_by_hand_remembered_and_taken_back(
+    panel: ComparePanel, qtbot: QtBot, tmp_path: Path
+) -> None:
+    first, second, *rest = (
+        CHANGED(line, id=f"t_{line.id}", name=f"Their {line.name}", service="")
+        for line in sample_card().lines
+    )
+    theirs = CHANGED(sample_card(), id="their card", lines=(first, second, *rest))
+    ours = CHANGED(
+        sample_card(), lines=tuple(CHANGED(line, service="") for line in sample_card().lines)
+    )
+    panel.show_card(ours)
+    load(panel, qtbot, tmp_path / "card.json", theirs)
+    assert row(panel, "phlebotomy")[0][2:] == ("–", "–")
+    panel.table.opened.emit(0)
+    assert panel.pairs.ours.currentData() == "phlebotomy"
+    panel.pairs.theirs.setCurrentIndex(panel.pairs.theirs.findData("t_phlebotomy"))
+    panel.pairs.pair_button.click()
+    cells, second_line = row(panel, "phlebotomy")
+    assert cells[1:] == ("12.63", "12.63", "0.00")
+    assert "Theirs: Their Phlebotomy, one visit" in second_line
+    load(panel, qtbot, tmp_path / "next.json", CHANGED(theirs, title="Their next version"))
+    assert row(panel, "phlebotomy")[0][1:] == ("12.63", "12.63", "0.00")
+    panel.pairs.undo_button.click()
+    assert row(panel, "phlebotomy")[0][2:] == ("–", "–")
+
+
+def test_a_protected_card_asks_for_its_password(
+    panel: ComparePanel, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "locked.xlsx"
+    save_rate_card(tmp_path / "open.xlsx", published(sample_card()), datetime.now(UTC))
+    path.write_bytes(protect((tmp_path / "open.xlsx").read_bytes(), "Tide 7"))
+    asked: list[bool] = []
+
+    def answer(_parent: object, _name: str, *, was_wrong: bool) -> str:
+        asked.append(was_wrong)
+        return "Tide 7" if was_wrong else "tide"
+
+    monkeypatch.setattr("stocktake.ui.rate_card.compare_panel.password_of", answer)
+    with qtbot.wait_signal(panel.loaded, timeout=20_000):
+        panel.load(path)
+    assert asked == [False, True]
+    assert panel.notice.text() == AS_PUBLISHED
