@@ -99,9 +99,9 @@ def read(
     sha256 = digest(source.path, stop)
     tables = tables_of(source)
     dataset, layout = sniff(tables, Meter(source.name))
-    reading = Reading(tables, layout, source.name, meter, wanted)
+    reading = Reading(tables, layout, source.name, meter, wanted.to_read)
     reading.likely = period or period_named(source, dataset.named_by)
-    values = tuple(dataset.read(reading))
+    values = tuple(each for each in dataset.read(reading) if wanted.keeps(each))
     _check(dataset, reading)
     meter.finish()
     notes = [Problem(note, source.name, *_NOTES[note]) for note in tables.notes]

@@ -174,10 +174,12 @@ class Wanted:
     Attributes:
         practices: codes of practices, or PCNs.
         fields: keys of facts.
+        of_everyone: keys of facts that are kept of all practices besides, to compare with.
     """
 
     practices: frozenset[str] | None = None
     fields: frozenset[str] | None = None
+    of_everyone: frozenset[str] = frozenset()
 
     @classmethod
     def only(cls, practices: Collection[str] | None = None, fields: Collection[str] | None = None,
@@ -195,6 +197,15 @@ class Wanted:
     def has_field(self, key: str) -> bool:
         """Whether this fact is wanted."""
         return self.fields is None or key in self.fields
+
+    @property
+    def to_read(self) -> Wanted:
+        """What has to be read to have it: of all practices where any fact is kept of everyone."""
+        return Wanted(None, self.fields) if self.of_everyone else self
+
+    def keeps(self, value: PublishedValue) -> bool:
+        """Whether a value that was read is kept."""
+        return value.field_key in self.of_everyone or self.has(value.ods_code)
 
 
 EVERYTHING = Wanted()
