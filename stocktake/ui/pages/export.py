@@ -26,6 +26,7 @@ from stocktake.ui.desk import Desk
 from stocktake.ui.jobs import Job
 from stocktake.ui.models.leaving_rows import LeavingRow
 from stocktake.ui.review_page import ReviewPage
+from stocktake.ui.share.card_lines_ticks import CardLinesTicks
 from stocktake.ui.widgets.buttons import PrimaryButton
 from stocktake.ui.widgets.collapsible import Collapsible
 from stocktake.ui.widgets.exported_panel import ExportedPanel
@@ -70,6 +71,7 @@ class ExportPage(ReviewPage):
         self._chosen: dict[str, str] = {}
         self._foi_fold = Collapsible("Before you send anything: freedom of information", Words(FOI))
         self._share = SharePanel(questions[KIND], questions[NAME], questions[OUTSIDE])
+        self._card_lines = CardLinesTicks()
         self._waiting = Words(CHOOSE_KIND)
         self._as_before = Hint()
         self._preview = LeavingPreview()
@@ -89,6 +91,7 @@ class ExportPage(ReviewPage):
         self.add(self._version, is_words=True)
         self.add(self._foi_fold, is_words=True)
         self.add(self._share)
+        self.add(self._card_lines)
         self.add(self._waiting, is_words=True)
         self.add(self._as_before, is_words=True)
         self.add(self._preview)
@@ -106,7 +109,8 @@ class ExportPage(ReviewPage):
         self._share.kind_chosen.connect(self._on_kind_chosen)
         self._share.name_chosen.connect(self._on_name_chosen)
         self._share.outside_chosen.connect(self._on_outside_chosen)
-        self._share.weakness_ticked.connect(self._on_weakness_ticked)
+        self._share.weakness_ticked.connect(self._on_part_ticked)
+        self._card_lines.ticked.connect(self._on_part_ticked)
         self._preview.tick_asked.connect(self._on_tick_asked)
         self._name_links.opened.connect(self._on_name_opened)
         self._folder.changed.connect(self._on_folder_changed)
@@ -190,6 +194,7 @@ class ExportPage(ReviewPage):
         for widget in (self._preview, self._folder, self._export):
             widget.hide()
         self._share.show_weaknesses({}, ())
+        self._card_lines.hide()
         self._names.clear()
         self._name_links.show_links(())
 
@@ -216,6 +221,8 @@ class ExportPage(ReviewPage):
     def _show_leaving(self, leaving: Leaving) -> None:
         self._preview.show_leaving(leaving, read_only=self.desk.is_read_only)
         self._share.show_weaknesses(weaknesses(leaving), self._ticks.items)
+        read_only = self.desk.is_read_only
+        self._card_lines.show_leaving(leaving, self._ticks.items, read_only=read_only)
         found = leaving.findings
         self._name_links.show_links([_name_link(each, leaving) for each in found])
         self._name_links.setVisible(bool(found))
@@ -264,7 +271,7 @@ class ExportPage(ReviewPage):
         self.desk.answer_all(STOCKTAKE, {Address(question): answered(code)})
 
     @Slot(object, bool)
-    def _on_weakness_ticked(self, address: Address, goes: bool) -> None:
+    def _on_part_ticked(self, address: Address, goes: bool) -> None:
         items = self._ticks.items
         self._tick(items=items | {address} if goes else items - {address})
 
