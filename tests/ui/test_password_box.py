@@ -16,6 +16,7 @@ from window import opened, show
 from stocktake.app import Program
 from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.questionnaire.loading import shipped_form
+from stocktake.ui.pages.compare import ComparePage
 from stocktake.ui.pages.share import SharePage
 from stocktake.ui.password_box import WRONG, PasswordBox, ask_password
 from stocktake.ui.share.receiving import Receiving
@@ -118,3 +119,15 @@ def test_a_protected_file_that_is_left_is_named_with_what_to_do(
     qtbot.wait_until(lambda: "protected with a password" in said(), timeout=WAIT)
     assert "Ask whoever sent it" in said()
     assert len(boxes.said) == 1
+
+
+def test_a_protected_workbook_is_compared_with_its_password(
+    program: Program, locked: Path, qtbot: QtBot
+) -> None:
+    boxes = Boxes("not it", PASSWORD)
+    page = show(program, "compare")
+    assert isinstance(page, ComparePage)
+    page.refresh()
+    page.read_workbook(locked)
+    qtbot.wait_until(lambda: page.comparison is not None, timeout=WAIT)
+    assert [WRONG in each for each in boxes.said] == [False, True]
