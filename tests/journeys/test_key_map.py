@@ -186,12 +186,11 @@ def test_control_plus_minus_and_0_size_the_text(program: Program) -> None:
         assert program.theme.text_size == size
     key(Keys.Key_0, CONTROL)
     assert program.theme.text_size == 100
-    for _ in range(20):
-        key(Keys.Key_Plus, CONTROL)
-    assert program.theme.text_size == 200
-    for _ in range(20):
-        key(Keys.Key_Minus, CONTROL)
-    assert program.theme.text_size == 80
+    for pressed, near, last in ((Keys.Key_Plus, 190, 200), (Keys.Key_Minus, 90, 80)):
+        program.desk.prefer(text_size=near)
+        for _ in range(3):
+            key(pressed, CONTROL)
+        assert program.theme.text_size == last
 
 
 def test_f6_goes_contents_question_panel_status_bar(program: Program, qtbot: QtBot) -> None:
