@@ -144,11 +144,29 @@ class AttachmentStore:
     def detach(self, submission_id: int, address: Address, name: str, *, role: str) -> Saved:
         """Take a file away from an answer; its content goes, its name stays in the history."""
         with self._database.transaction():
-            coming = Coming(submission_id, address, name)
+            self.drop(Coming(submission_id, address, name))
+            return self.let_go(submission_id, address, name, role=role)
+
+    def let_go(self, submission_id: int, address: Address, name: str, *, role: str) -> Saved:
+        """Take a file away from an answer, but leave its parts to ``drop_part``.
+
+        From now on it is no file. What is left of it when the program ends first is swept away.
+        """
+        with self._database.transaction():
             sql = f"DELETE FROM attachments WHERE {_AT} AND name = ?"
-            self._database.run(sql, *coming.place)
-            self.drop(coming)
+            self._database.run(sql, *Coming(submission_id, address, name).place)
             return self._name_in_answer(submission_id, address, role)
+
+    def drop_part(self, gone: Coming) -> bool:
+        """Take away one part of what is no file any more; tells whether there was one."""
+        with self._database.transaction():
+            sql = f"SELECT max(part) FROM attachment_parts WHERE {_AT} AND name = ?"
+            last = self._database.row(f"{sql} AND {_OF_NO_FILE}", *gone.place)
+            if last is None or last[0] is None:
+                return False
+            sql = f"DELETE FROM attachment_parts WHERE {_AT} AND name = ? AND part = ?"
+            self._database.run(sql, *gone.place, int(last[0]))
+            return True
 
     def _name_in_answer(self, submission_id: int, address: Address, role: str) -> Saved:
         names = tuple(each.name for each in self.list(submission_id, address))

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Generator
+from contextlib import suppress
+from dataclasses import dataclass, replace
 
+from stocktake.errors import StocktakeError
 from stocktake.questionnaire.answers import Address
+from stocktake.store.attachments import PART_BYTES, Attachment
 from stocktake.store.history import OF_AN_ANSWER, WHOLE, HistoryEntry
 from stocktake.store.workspace import Workspace
 from stocktake.tasks.asking_arriving import take_over
@@ -34,9 +38,26 @@ def take_in_rest(
     Raises:
         StocktakeError: a file could not be read, or something could not be saved.
     """
+    for _ in taking_in_rest(workspace, standing, found, role):
+        pass
+
+
+def taking_in_rest(
+    workspace: Workspace, standing: Standing, found: DeskDifferences, role: str
+) -> Generator[Arriving, None, None]:
+    """As ``take_in_rest``, a moment's work at a time: go on until it ends.
+
+    After it was given up half way, what came is there, and the rest comes when it is begun again.
+
+    Yields:
+        How far the evidence file that is coming has come.
+
+    Raises:
+        StocktakeError: as ``take_in_rest``.
+    """
     begun = add_begun(workspace, found, role)
     # Before the sign-offs: nothing can be added to what is signed.
-    add_evidence(workspace, standing, role)
+    yield from arriving_evidence(workspace, standing, role)
     add_questions(workspace, standing)
     for each in (*begun, *found.besides):
         take_in_besides(workspace, each, role)
@@ -56,22 +77,33 @@ def add_begun(workspace: Workspace, found: DeskDifferences, role: str) -> tuple[
     return tuple(besides)
 
 
-def add_evidence(workspace: Workspace, standing: Standing, role: str) -> int:
-    """Add the evidence files that were put beside an answer at the other desk; returns how many.
+@dataclass(frozen=True, slots=True)
+class Arriving:
+    """How far an evidence file from another desk has come, in bytes."""
+
+    name: str
+    done: int
+    total: int
+
+
+def arriving_evidence(
+    workspace: Workspace, standing: Standing, role: str
+) -> Generator[Arriving, None, None]:
+    """Add the evidence files that were put beside an answer at the other desk, part by part.
+
+    Each is there whole or not at all.
 
     Raises:
         StocktakeError: a file could not be read or kept.
     """
     if standing.copied is None:
-        return 0
+        return
     with Workspace.open(standing.copied, read_only=True) as theirs:
         here = {identity(each): each for each in workspace.returns.list()}
-        added = 0
         for there in theirs.returns.list():
             mine = here.get(identity(there))
             if mine is not None and workspace.sign_offs.standing(mine.id) is None:
-                added += _add_files(workspace, mine.id, theirs, there.id, role)
-    return added
+                yield from _files_arriving(workspace, mine.id, theirs, there.id, role)
 
 
 def add_cards(workspace: Workspace, standing: Standing, role: str) -> None:
@@ -100,15 +132,34 @@ def add_questions(workspace: Workspace, standing: Standing) -> None:
             take_over(workspace, theirs)
 
 
-def _add_files(ours: Workspace, mine: int, theirs: Workspace, there: int, role: str) -> int:
+def _files_arriving(
+    ours: Workspace, mine: int, theirs: Workspace, there: int, role: str
+) -> Generator[Arriving, None, None]:
     had = _names_ever(ours, mine)
-    added = 0
     for file in theirs.attachments.list(there):
         if (file.address, file.name) not in had:
             content = theirs.attachments.content(there, file.address, file.name)
-            ours.attachments.attach(mine, file.address, file.name, content, role=role)
-            added += 1
-    return added
+            yield from _arriving(ours, mine, file, content, role)
+
+
+def _arriving(
+    ours: Workspace, mine: int, file: Attachment, content: bytes, role: str
+) -> Generator[Arriving, None, None]:
+    yield Arriving(file.name, 0, len(content))
+    store = ours.attachments
+    coming = store.begin(mine, file.address, file.name)
+    is_whole = False
+    try:
+        for start in range(0, len(content), PART_BYTES):
+            store.put_part(coming, start // PART_BYTES, content[start : start + PART_BYTES])
+            yield Arriving(file.name, min(start + PART_BYTES, len(content)), len(content))
+        store.finish(coming, file.sha256, role=role)
+        is_whole = True
+    finally:
+        if not is_whole:
+            # What cannot be taken away now, on a full disk, is before the next file.
+            with suppress(StocktakeError):
+                store.drop(coming)
 
 
 def _names_ever(workspace: Workspace, submission_id: int) -> set[tuple[Address, str]]:

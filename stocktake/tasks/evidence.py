@@ -1,4 +1,4 @@
-"""Keeps evidence files beside answers, brings them back, and takes them away.
+"""Keeps evidence files beside answers, and brings them back.
 
 A file is copied into the practice's own file with its digest; where it came from is not remembered.
 Only its name stands in the answer, and none of it goes into a workbook.
@@ -57,14 +57,6 @@ def name_for(practice: OpenPractice, form_id: str, question_id: str, file: Evide
             "file_kept_already", f"{file.name} is here already, as {same.name}.", ""
         )
     return fresh_name(file.name, (each.name for each in there))
-
-
-def take_away(practice: OpenPractice, form_id: str, question_id: str, name: str) -> Entered:
-    """Take a file away from an answer, for good; the history keeps its name."""
-    opened = practice.open_return(form_id)
-    address = Address(question_id)
-    saved = practice.workspace.attachments.detach(opened.id, address, name, role=practice.role)
-    return entered_in(practice, form_id, question_id, saved)
 
 
 def entered_in(practice: OpenPractice, form_id: str, question_id: str, saved: Saved) -> Entered:

@@ -1,10 +1,10 @@
-"""Puts a large evidence file away part by part, so that nobody waits for the whole of it."""
+"""Puts a large evidence file away, or takes one away, part by part, so that nobody waits for it."""
 
 from __future__ import annotations
 
 from stocktake.errors import StocktakeError
 from stocktake.questionnaire.answers import Address
-from stocktake.store.attachments import PART_BYTES
+from stocktake.store.attachments import PART_BYTES, Coming
 from stocktake.tasks.evidence import entered_in, name_for
 from stocktake.tasks.evidence_files import EvidenceFile
 from stocktake.tasks.open_practice import Entered, OpenPractice
@@ -69,3 +69,33 @@ class Keeping:
         except StocktakeError:
             # The disk is full or the drive is gone, which has just been said.
             return
+
+
+class Removing:
+    """One file on its way out: at once it is evidence no more, then its parts go, one a ``step``.
+
+    Attributes:
+        workspace: the file it is in.
+
+    Raises:
+        StocktakeError: ``signed``, or whatever keeps the practice's file from being saved to.
+    """
+
+    def __init__(self, practice: OpenPractice, form_id: str, question_id: str, name: str) -> None:
+        self.workspace = practice.workspace
+        self._store = practice.workspace.attachments
+        self._practice = practice
+        self._form_id = form_id
+        self._gone = Coming(practice.open_return(form_id).id, Address(question_id), name)
+
+    def begin(self) -> Entered:
+        """Take it away from its answer; the history keeps its name."""
+        gone = self._gone
+        saved = self._store.let_go(
+            gone.submission_id, gone.address, gone.name, role=self._practice.role
+        )
+        return entered_in(self._practice, self._form_id, gone.address.question, saved)
+
+    def step(self) -> bool:
+        """Take one part away; tells whether more may be left."""
+        return self._store.drop_part(self._gone)

@@ -9,7 +9,7 @@ import pytest
 
 from stocktake.errors import StocktakeError
 from stocktake.questionnaire.answers import Address, answered
-from stocktake.store.attachments import MAX_BYTES, PART_BYTES
+from stocktake.store.attachments import MAX_BYTES, PART_BYTES, Coming
 from stocktake.store.workspace import Workspace
 from tests.store.making import MANAGER
 
@@ -101,6 +101,26 @@ def test_nothing_is_left_of_a_file_that_was_stopped_or_taken_away(
     workspace.attachments.attach(submission, RATING, "rota.pdf", LARGE, role=MANAGER)
     workspace.attachments.detach(submission, RATING, "rota.pdf", role=MANAGER)
     assert workspace._database.rows("SELECT id FROM attachment_parts") == []
+
+
+def test_a_file_let_go_is_no_file_at_once_and_its_parts_go_one_by_one(
+    workspace: Workspace, submission: int, path: Path
+) -> None:
+    store = workspace.attachments
+    store.attach(submission, RATING, "rota.pdf", LARGE, role=MANAGER)
+    rota = Coming(submission, RATING, "rota.pdf")
+    assert not store.drop_part(rota)
+    saved = store.let_go(submission, RATING, "rota.pdf", role=MANAGER)
+    assert saved.answers[RATING].evidence == ()
+    assert store.list(submission) == ()
+    assert store.drop_part(rota)
+    # Cut off here, the rest goes before the next file comes.
+    workspace.close()
+    with Workspace.open(path) as again:
+        assert len(again._database.rows("SELECT id FROM attachment_parts")) == 1
+        again.attachments.attach(submission, Address("q1"), "list.pdf", PDF, role=MANAGER)
+        names = again._database.rows("SELECT name FROM attachment_parts")
+        assert [row[0] for row in names] == ["list.pdf"]
 
 
 def test_what_a_power_cut_left_of_a_file_is_swept_away_with_the_next(

@@ -16,7 +16,7 @@ from stocktake.store.sign_offs import Signing
 from stocktake.tasks.desk_copy import Standing, Verdict
 from stocktake.tasks.desk_differences import DeskDifferences
 from stocktake.tasks.desk_kept import settle
-from stocktake.tasks.desk_taking import add_begun, add_evidence, take_in
+from stocktake.tasks.desk_taking import add_begun, arriving_evidence, take_in
 from stocktake.tasks.open_practice import OpenPractice
 from stocktake.tasks.returned import Decision
 
@@ -200,11 +200,12 @@ def test_evidence_added_there_comes_over_and_what_was_taken_away_here_does_not(
     for name in ("new.pdf", "gone.pdf"):
         three.workspace.attachments.attach(theirs, here, name, b"content", role=ROLE)
     found, _ = apart(desks)
-    assert add_evidence(one.workspace, found, ROLE) == 1
+    arrived = [*arriving_evidence(one.workspace, found, ROLE)]
+    assert [(each.name, each.done) for each in arrived] == [("new.pdf", 0), ("new.pdf", 7)]
     assert one.workspace.attachments.content(mine, here, "new.pdf") == b"content"
     assert one.practice.sheet().answers[here].evidence == ("new.pdf",)
     assert one.practice.sheet().answers[here].state is State.ANSWERED
-    assert add_evidence(one.workspace, found, ROLE) == 0
+    assert [*arriving_evidence(one.workspace, found, ROLE)] == []
 
 
 def test_nothing_is_changed_by_comparing(desks: tuple[AtDesk, AtDesk]) -> None:

@@ -16,9 +16,9 @@ from stocktake.tasks.evidence import (
     keep,
     save_copy,
     size_in_words,
-    take_away,
 )
 from stocktake.tasks.evidence_files import EvidenceFile
+from stocktake.tasks.evidence_keeping import Removing
 from stocktake.tasks.open_practice import OpenPractice
 
 QUESTION = "profile.list_size"
@@ -62,7 +62,7 @@ def test_the_very_same_file_is_kept_once(practice: OpenPractice) -> None:
 
 def test_a_file_taken_away_is_gone_from_the_answer_too(practice: OpenPractice) -> None:
     keep(practice, STOCKTAKE, QUESTION, ROTA)
-    take_away(practice, STOCKTAKE, QUESTION, "rota.pdf")
+    Removing(practice, STOCKTAKE, QUESTION, "rota.pdf").begin()
     assert names(practice) == []
     assert practice.sheet().answers[Address(QUESTION)].evidence == ()
 

@@ -11,7 +11,7 @@ from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.store.attachments import PART_BYTES
 from stocktake.tasks.evidence import content_of, evidence_of, keep
 from stocktake.tasks.evidence_files import EvidenceFile
-from stocktake.tasks.evidence_keeping import Keeping
+from stocktake.tasks.evidence_keeping import Keeping, Removing
 from stocktake.tasks.open_practice import OpenPractice
 
 QUESTION = "profile.list_size"
@@ -72,3 +72,30 @@ def test_a_disk_that_fills_up_half_way_leaves_nothing_of_it(practice: OpenPracti
     )
     assert names(practice) == ["rota.pdf"]
     assert practice.workspace.problems() == []
+
+
+def test_a_large_file_is_taken_away_at_once_and_goes_part_by_part(practice: OpenPractice) -> None:
+    keep(practice, STOCKTAKE, QUESTION, SCAN)
+    going = Removing(practice, STOCKTAKE, QUESTION, "scan.pdf")
+    entered = going.begin()
+    assert QUESTION in entered.changes.names
+    assert names(practice) == []
+    assert practice.sheet().answers[Address(QUESTION)].evidence == ()
+    parts = 0
+    while going.step():
+        parts += 1
+    assert parts == 3
+    assert practice.workspace._database.rows("SELECT id FROM attachment_parts") == []
+
+
+def test_a_file_of_the_same_name_may_come_before_the_old_one_has_gone(
+    practice: OpenPractice,
+) -> None:
+    keep(practice, STOCKTAKE, QUESTION, SCAN)
+    going = Removing(practice, STOCKTAKE, QUESTION, "scan.pdf")
+    going.begin()
+    assert going.step()
+    newer = EvidenceFile("scan.pdf", SCAN.content[::-1])
+    keep(practice, STOCKTAKE, QUESTION, newer)
+    assert not going.step()
+    assert content_of(practice, STOCKTAKE, QUESTION, "scan.pdf") == newer.content

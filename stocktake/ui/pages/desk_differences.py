@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
+from contextlib import closing
 from datetime import UTC, datetime
 from typing import Any
 
@@ -16,7 +17,8 @@ from stocktake.tasks.desk_cards import OfCard, take_in_card
 from stocktake.tasks.desk_copy import Standing
 from stocktake.tasks.desk_differences import DeskDifferences, OfPractice, differences
 from stocktake.tasks.desk_kept import settle
-from stocktake.tasks.desk_taking import take_in, take_in_rest
+from stocktake.tasks.desk_taking import Arriving, take_in, taking_in_rest
+from stocktake.tasks.evidence import size_in_words
 from stocktake.ui.desk import Desk
 from stocktake.ui.desk_copies import copies_of
 from stocktake.ui.look import SPACE_FIELD
@@ -24,11 +26,13 @@ from stocktake.ui.page import Page
 from stocktake.ui.places import HOME
 from stocktake.ui.share.difference_rows import count_words
 from stocktake.ui.share.difference_table import DifferenceTable
+from stocktake.ui.step_by_step import StepByStep, Told
 from stocktake.ui.widgets.buttons import PlainButton, PrimaryButton
 from stocktake.ui.widgets.flow_row import FlowRow
 from stocktake.ui.widgets.labels import Heading, Words
 from stocktake.ui.widgets.link_list import Link
 from stocktake.ui.widgets.notice import Notice
+from stocktake.ui.widgets.progress_strip import ProgressStrip
 from stocktake.ui.widgets.told_list import ToldList
 from stocktake.ui.widgets.wide_column import WideColumn
 
@@ -68,7 +72,12 @@ class DeskDifferencesPage(Page):
         self.told = ToldList()
         self.take = PrimaryButton("Take in what is decided")
         self.leave = PlainButton("Leave it for now")
+        self._progress = ProgressStrip()
+        self._rest = StepByStep(self._progress, self)
         self._lay_out()
+        self._rest.done.connect(self._on_rest_done)
+        self._rest.stopped.connect(self._on_rest_stopped)
+        self._rest.refused.connect(self._on_rest_refused)
         self.table.changed.connect(self._on_table_changed)
         self.take.clicked.connect(self._on_take_clicked)
         self.leave.clicked.connect(self._on_leave_clicked)
@@ -100,6 +109,7 @@ class DeskDifferencesPage(Page):
         )
         for each in below:
             scroll.add_layout(scroll.narrowed(each))
+        scroll.add(self._progress)
         scroll.add(self._buttons)
         scroll.column.addStretch()
         scroll.column.setSpacing(SPACE_FIELD)
@@ -188,7 +198,8 @@ class DeskDifferencesPage(Page):
                 self._take_in(workspace, one)
                 self._compare()
             if self._in_hand is None:
-                self._finish()
+                self._begin_rest(workspace, self._standing)
+                return
         except StocktakeError as error:
             self._say(error)
             return
@@ -201,14 +212,31 @@ class DeskDifferencesPage(Page):
         else:
             take_in(workspace, one, decisions, role)
 
-    def _finish(self) -> None:
-        """All is decided: what was begun there is added, and this desk is ahead of both."""
+    def _begin_rest(self, workspace: Workspace, standing: Standing) -> None:
+        """All is decided: what needs no decision is added, with time for other things between."""
+        if self._found is None or copies_of(self._desk) is None:
+            self._desk.read_afresh()
+        else:
+            self.take.setEnabled(False)
+            steps = taking_in_rest(workspace, standing, self._found, self._desk.role)
+            self._rest.begin(_told_on(steps), "Taking in the rest")
+
+    def _on_rest_ended(self) -> None:
+        self.take.setEnabled(True)
+        self._desk.read_afresh()
+
+    @Slot()
+    def _on_rest_done(self) -> None:
+        """This desk is ahead of both."""
         workspace, standing, found = self._desk.workspace, self._standing, self._found
         copies = copies_of(self._desk)
         if workspace is None or standing is None or found is None or copies is None:
             return
-        take_in_rest(workspace, standing, found, self._desk.role)
-        settle(workspace, standing, copies.folder.this_desk, datetime.now(UTC).astimezone())
+        try:
+            settle(workspace, standing, copies.folder.this_desk, datetime.now(UTC).astimezone())
+        except StocktakeError as error:
+            self._on_rest_refused(error)
+            return
         self._standing = self._found = None
         self._show()
         self.notice.say(
@@ -218,6 +246,24 @@ class DeskDifferencesPage(Page):
             "All decided",
         )
         copies.settled()
+        self._on_rest_ended()
+
+    @Slot()
+    def _on_rest_stopped(self) -> None:
+        self._on_rest_ended()
+        self._compare()
+        self.notice.say(
+            "info", "What came so far is here. “Finish” goes on with the rest.", "Stopped"
+        )
+
+    @Slot(object)
+    def _on_rest_refused(self, error: StocktakeError) -> None:
+        self._on_rest_ended()
+        self._say(error)
+
+    def leaving(self) -> None:
+        """Take in what is on its way."""
+        self._rest.settle()
 
     @Slot()
     def _on_leave_clicked(self) -> None:
@@ -225,10 +271,19 @@ class DeskDifferencesPage(Page):
 
     @Slot()
     def _on_desk_closed(self) -> None:
+        self._rest.drop()
+        self.take.setEnabled(True)
         self._standing = self._found = None
 
     def _say(self, error: StocktakeError) -> None:
         self.notice.say("problem", f"{error.what} {error.how_to_fix}".strip())
+
+
+def _told_on(steps: Generator[Arriving, None, None]) -> Generator[Told, None, None]:
+    with closing(steps):
+        for each in steps:
+            done, total = size_in_words(each.done), size_in_words(each.total)
+            yield each.done, each.total, f"Adding {each.name}: {done} of {total}"
 
 
 def _begun(found: DeskDifferences | None) -> list[Link]:

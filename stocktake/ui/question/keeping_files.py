@@ -1,4 +1,4 @@
-"""Evidence on its way into the practice's file, a part at a time between whatever else is done."""
+"""Evidence on its way into the practice's file or out, a part at a time between all else."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from stocktake.errors import StocktakeError
 from stocktake.store.attachments import PART_BYTES
 from stocktake.tasks.evidence import keep, size_in_words
 from stocktake.tasks.evidence_files import EvidenceFile
-from stocktake.tasks.evidence_keeping import Keeping
+from stocktake.tasks.evidence_keeping import Keeping, Removing
 from stocktake.tasks.open_practice import Entered, OpenPractice
 from stocktake.ui.jobs import Job
 from stocktake.ui.question.form_desk import FormDesk
@@ -29,7 +29,7 @@ class Target:
 
 
 class KeepingFiles(QObject):
-    """Keeps files one after another. The window's own turn comes between any two parts.
+    """Keeps and removes files one after another; the window's turn comes between any two parts.
 
     Signals:
         kept: (target, name): a file is evidence of its answer now.
@@ -45,6 +45,7 @@ class KeepingFiles(QObject):
         self._waiting: deque[tuple[Target, EvidenceFile]] = deque()
         self._target: Target | None = None
         self._keeping: Keeping | None = None
+        self._going: deque[tuple[Target, Removing]] = deque()
         self._job: Job | None = None
         self._turn = QTimer(self)
         self._turn.setInterval(0)
@@ -52,8 +53,8 @@ class KeepingFiles(QObject):
 
     @property
     def is_busy(self) -> bool:
-        """Whether any file is still to come."""
-        return bool(self._waiting) or self._keeping is not None
+        """Whether any file is still to come, or to go."""
+        return bool(self._waiting or self._going) or self._keeping is not None
 
     def keep(self, target: Target, files: Sequence[EvidenceFile]) -> None:
         """Keep files: a small one at once, the others when their turn comes."""
@@ -67,14 +68,32 @@ class KeepingFiles(QObject):
             self._strip.watch(self._job)
             self._turn.start()
 
+    def remove(self, target: Target, name: str) -> None:
+        """Take a file away from its answer now, and what it held in its turn.
+
+        Raises:
+            StocktakeError: it could not be taken away, and is as it was.
+        """
+        going = Removing(_practice(target), target.form.form_id, target.question, name)
+        _have_done(target, partial(_begin_removing, going))
+        self._going.append((target, going))
+        self._turn.start()
+
     def settle(self) -> None:
-        """Keep all that waits before this returns, because the page is being left."""
+        """Keep or remove all that waits before this returns, because the page is being left."""
         while self.is_busy:
             self._on_turn_timeout()
 
     def drop(self) -> None:
         """Let go of all that waits: its practice is no longer open."""
         self._waiting.clear()
+        while self._going:
+            target, going = self._going[0]
+            if going.workspace is target.form.desk.workspace:
+                self._take_part(going)
+            else:
+                # Its file is closed; what is left in it goes when it is next added to.
+                self._going.popleft()
         is_open = self._target is not None and not self._target.form.is_read_only
         if self._keeping is not None and is_open:
             self._keeping.drop()
@@ -82,7 +101,9 @@ class KeepingFiles(QObject):
 
     @Slot()
     def _on_turn_timeout(self) -> None:
-        if self._job is not None and self._job.stop.is_set():
+        if self._going:
+            self._take_part(self._going[0][1])
+        elif self._job is not None and self._job.stop.is_set():
             self._stop()
         elif self._keeping is not None:
             self._go_on(self._keeping)
@@ -90,6 +111,16 @@ class KeepingFiles(QObject):
             self._begin(*self._waiting.popleft())
         else:
             self._end()
+
+    def _take_part(self, going: Removing) -> None:
+        try:
+            is_more = going.step()
+        except StocktakeError:
+            # The disk is full or the drive is gone. It is no file any more: what is left of it
+            # goes before the next file comes.
+            is_more = False
+        if not is_more:
+            self._going.popleft()
 
     def _stop(self) -> None:
         """The person has cancelled: what is in stays, and nothing of the rest."""
@@ -166,6 +197,10 @@ def _have_done(target: Target, act: partial[Entered]) -> None:
 
 def _finish(keeping: Keeping, practice: OpenPractice) -> Entered:
     return keeping.finish()
+
+
+def _begin_removing(going: Removing, practice: OpenPractice) -> Entered:
+    return going.begin()
 
 
 def _words(error: StocktakeError) -> str:

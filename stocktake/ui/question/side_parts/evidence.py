@@ -16,7 +16,6 @@ from stocktake.tasks.evidence import (
     content_of,
     evidence_of,
     save_copy,
-    take_away,
 )
 from stocktake.tasks.evidence_files import EvidenceFile, FilesRead, read_files
 from stocktake.ui import files, messages
@@ -258,11 +257,8 @@ class EvidencePart(SidePart):
         detail = "The copy kept here goes for good. The file it came from stays where it is."
         if not messages.ask(self, f"Remove {name}?", detail, "Remove it", "Keep it"):
             return
-        act = partial(
-            take_away, form_id=target.form.form_id, question_id=target.question, name=name
-        )
         try:
-            target.form.desk.have_done(target.form.form_id, act)
+            self._keeping.remove(target, name)
         except StocktakeError as error:
             self._refuse(error)
         self._show()
