@@ -11,14 +11,20 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 from stocktake.opendata.release import Quality
 
-_PRACTICE = re.compile(r"[A-HJ-NP-VY]\d{5}")
-_PCN = re.compile(r"U\d{5}")
-_PLAIN = re.compile(r"-?(?:\d{1,15}|\d{1,3}(?:,\d{3}){1,4})(?:\.\d{1,20})?(?:[eE][+-]?\d{1,2})?")
+_PRACTICE = re.compile(r"[A-HJ-NP-VY][0-9]{5}")
+_PCN = re.compile(r"U[0-9]{5}")
+_PLAIN = re.compile(
+    r"-?(?:\d{1,15}|\d{1,3}(?:,\d{3}){1,4})(?:\.\d{1,20})?(?:[eE][+-]?\d{1,2})?", re.ASCII
+)
 _FOOTNOTE = re.compile(r"\[[\d, ]+\]")
 _NOT_LETTERS = re.compile(r"[^0-9a-z+]")
+
+_MANY = 16_384
+"""Texts remembered: most cells of a large file say what others said before."""
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _LONG_MONTHS = (
@@ -76,6 +82,7 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+@lru_cache(maxsize=_MANY)
 def quality_of(text: str) -> Quality:
     """Tell a figure from one held back and from none at all."""
     stripped = text.strip()
@@ -84,6 +91,7 @@ def quality_of(text: str) -> Quality:
     return Quality.NOT_PUBLISHED if stripped.lower() in NOT_PUBLISHED else Quality.OK
 
 
+@lru_cache(maxsize=_MANY)
 def number(text: str) -> Decimal | None:
     """Read a number; None when the text is anything else."""
     stripped = text.strip()

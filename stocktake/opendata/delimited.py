@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from io import BytesIO, StringIO
 from typing import IO
 
 from stocktake.opendata.refusing import refuse
@@ -19,7 +20,7 @@ MAX_LINE_BYTES = 256 * 1024
 
 MIXED_LETTERS = "mixed_letters"
 NO_LAST_LINE_END = "no_last_line_end"
-_LINES_A_TURN = 2_048
+_PIECE = 256 * 1024
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -55,42 +56,71 @@ class DelimitedFile:
             lines = csv.reader(self._lines(stream, meter), delimiter=self._delimiter, strict=True)
             try:
                 for row in lines:
-                    if any(row):
+                    if row and (row[0] or any(row)):
                         yield lines.line_num, row
             except csv.Error as error:
                 cut = "unexpected end" in str(error)
                 raise refuse("cut_short" if cut else "damaged") from None
 
     def _lines(self, stream: IO[bytes], meter: Meter) -> Iterator[str]:
-        unsure = sure = taken = count = 0
-        line = b"\n"
-        first = True
-        while piece := stream.readline(MAX_LINE_BYTES):
-            line = piece
-            if len(line) == MAX_LINE_BYTES and not line.endswith(b"\n"):
-                raise refuse("damaged", "It has no ends of lines.")
-            if first:
-                first, piece = False, piece.removeprefix(_BOM)
-            taken += len(line)
-            count += 1
-            if count % _LINES_A_TURN == 0:
-                meter.spend(taken)
-                taken = 0
+        """Give the lines, many at a time where they are plain, which nearly all are."""
+        letters = _Letters()
+        last = b"\n"
+        is_first = True
+        while piece := _whole_lines(stream):
+            meter.spend(len(piece))
+            last = piece[-1:]
+            piece = piece.removeprefix(_BOM) if is_first else piece
+            is_first = False
             if piece.isascii():
-                yield piece.decode("ascii")
-                continue
-            try:
-                text = piece.decode("utf-8")
-                sure += 1
-            except UnicodeDecodeError:
-                text = piece.decode("cp1252", "replace")
-                unsure += 1
-            yield text
-        meter.spend(taken)
-        if sure and unsure:
+                yield from StringIO(piece.decode("ascii"), newline="")
+            else:
+                yield from map(letters.decoded, BytesIO(piece))
+        if letters.are_mixed:
             self.notes.append(MIXED_LETTERS)
-        if not line.endswith((b"\n", b"\r")):
+        if last not in (b"\n", b"\r"):
             self.notes.append(NO_LAST_LINE_END)
+
+
+class _Letters:
+    """Decodes lines beyond ASCII, each as UTF-8 or else as Windows-1252."""
+
+    def __init__(self) -> None:
+        self._sure = 0
+        self._unsure = 0
+
+    @property
+    def are_mixed(self) -> bool:
+        """Whether both were met."""
+        return bool(self._sure and self._unsure)
+
+    def decoded(self, line: bytes) -> str:
+        """Decode one line."""
+        if line.isascii():
+            return line.decode("ascii")
+        try:
+            text = line.decode("utf-8")
+        except UnicodeDecodeError:
+            self._unsure += 1
+            return line.decode("cp1252", "replace")
+        self._sure += 1
+        return text
+
+
+def _whole_lines(stream: IO[bytes]) -> bytes:
+    """Read a piece of a file up to the end of a line.
+
+    Raises:
+        StocktakeError: it has no ends of lines where there should be thousands.
+    """
+    piece = stream.read(_PIECE)
+    if not piece or piece.endswith(b"\n"):
+        return piece
+    rest = stream.readline(MAX_LINE_BYTES)
+    has_lines = b"\n" in piece or b"\r" in piece or len(piece) < MAX_LINE_BYTES
+    if not has_lines or (len(rest) == MAX_LINE_BYTES and not rest.endswith(b"\n")):
+        raise refuse("damaged", "It has no ends of lines.")
+    return piece + rest
 
 
 def _delimiter(start: bytes) -> str:

@@ -74,9 +74,13 @@ class Reading:
         self._number = workbook_number if layout.table else number
         self._meter = meter
         self._places = places(layout.headings)
+        self._found: dict[tuple[str, ...], int] = {}
+        self._columns: dict[tuple[int, ...], str] = {}
         dates = [self.place(each) for each in layout.dated_by]
         self._dates = dates if all(place >= 0 for place in dates) else []
+        self._date = self._dates[0] if len(self._dates) == 1 else -1
         self._said: list[str] = []
+        self._day = ""
         self._problems: list[Problem] = []
         self._kinds: Counter[str] = Counter()
 
@@ -99,8 +103,11 @@ class Reading:
 
     def place(self, *headings: str) -> int:
         """Find a column by the names it has had; -1 when this file has none of them."""
-        found = (self._places.get(squeezed(each), -1) for each in headings)
-        return next((place for place in found if place >= 0), -1)
+        known = self._found.get(headings)
+        if known is None:
+            found = (self._places.get(squeezed(each), -1) for each in headings)
+            known = self._found[headings] = next((place for place in found if place >= 0), -1)
+        return known
 
     def rows_below(self) -> Iterator[list[str]]:
         """Give the rows under the heading, each as wide as it.
@@ -122,7 +129,7 @@ class Reading:
                     uneven = self.row
                     continue
                 cells = [*cells, *[""] * (width - len(cells))]
-            elif is_text and any(cells[width:]):
+            elif is_text and len(cells) > width and any(cells[width:]):
                 raise refuse("uneven_row", f"Row {self.row} has more columns than the heading.")
             self.rows += 1
             yield cells
@@ -182,11 +189,14 @@ class Reading:
         )
 
     def total(
-        self, code: str, field: Field, cells: Sequence[str], adding: Sequence[int]
+        self, code: str, field: Field, cells: Sequence[str], adding: tuple[int, ...]
     ) -> PublishedValue:
         """Add up the columns that make one fact; when one of them is missing, so is the sum."""
         raws = [cells[place] for place in adding]
-        column = " + ".join(one_line(self.layout.headings[place]) for place in adding)
+        column = self._columns.get(adding)
+        if column is None:
+            column = " + ".join(one_line(self.layout.headings[place]) for place in adding)
+            self._columns[adding] = column
         raw = " + ".join(raws)
         worst = next((each for each in map(quality_of, raws) if each is not Quality.OK), Quality.OK)
         figure: Decimal | None = None
@@ -228,6 +238,8 @@ class Reading:
         Raises:
             StocktakeError: ``bad_figure``, or ``two_periods`` when rows differ.
         """
+        if self._date >= 0 and cells[self._date] == self._day:
+            return
         said = [cells[place] for place in self._dates]
         if not said or said == self._said:
             return
@@ -241,7 +253,7 @@ class Reading:
             raise refuse(
                 "bad_figure", f"Row {self.row} says “{text[:40]}” where its date should be."
             )
-        self._said = said
+        self._said, self._day = said, said[0]
         is_month = len(said) == 2 or "month" in self.layout.dated_by[0].lower()
         self.take_period(month_of(day) if is_month else Period(day, day, Basis.IN_FILE))
 

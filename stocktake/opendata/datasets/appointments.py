@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from operator import itemgetter
 
 from stocktake.opendata.cell_figures import one_line, practice_code
 from stocktake.opendata.datasets.practice_map import without_group
@@ -58,39 +59,47 @@ def _read(reading: Reading) -> Iterator[PublishedValue]:
 
 
 def _added_up(reading: Reading) -> Totals:
-    """Add up every row; the inner loop is kept bare, for it runs twelve million times."""
+    """Add up every row; the loop is kept bare, for it runs twelve million times."""
     code_at, count_at = reading.place("GP_CODE"), reading.place("COUNT_OF_APPOINTMENTS")
-    where = [(reading.place(column), _slots(names)) for column, names in _COUNTED.items()]
+    kind_of = itemgetter(*(reading.place(column) for column in _COUNTED))
     totals: Totals = {}
+    kinds: dict[tuple[str, ...], tuple[int, ...]] = {}
     known: dict[str, list[int] | None] = {}
     for cells in reading.rows_below():
         reading.dated(cells)
-        raw_code = cells[code_at]
-        if raw_code not in known:
-            code = practice_code(raw_code)
-            known[raw_code] = totals.setdefault(code, [0] * len(NAMES)) if code else None
-        counts = known[raw_code]
+        code = cells[code_at]
+        if code not in known:
+            known[code] = _counts_of(code, totals)
+        counts = known[code]
         if counts is None:
-            reading.others[raw_code] += 1
+            reading.others[code] += 1
             reading.rows -= 1
             continue
+        kind = kind_of(cells)
+        places = kinds.get(kind)
+        if places is None:
+            places = kinds[kind] = _places_of(kind)
         said = cells[count_at]
         count = int(said) if said.isdecimal() else 0
         if not count:
             raise refuse("bad_figure", f"Row {reading.row} says “{said[:40]}” appointments.")
-        counts[0] += count
-        for place, slots in where:
-            text = cells[place]
-            if text not in slots:
-                slots[text] = slots.get(one_line(text), 0)
-            slot = slots[text]
-            if slot:
-                counts[slot] += count
+        for place in places:
+            counts[place] += count
     return totals
 
 
-def _slots(names: dict[str, str]) -> dict[str, int]:
-    return {text: _PLACE[name] for text, name in names.items()}
+def _counts_of(raw_code: str, totals: Totals) -> list[int] | None:
+    """Find the counts of a practice, new ones when it is seen first; None for no practice."""
+    code = practice_code(raw_code)
+    return totals.setdefault(code, [0] * len(NAMES)) if code else None
+
+
+def _places_of(kind: tuple[str, ...]) -> tuple[int, ...]:
+    """Find what a kind of appointment counts to: the total, and a place for each column."""
+    names = (
+        counted.get(one_line(text)) for counted, text in zip(_COUNTED.values(), kind, strict=True)
+    )
+    return (0, *(_PLACE[name] for name in names if name))
 
 
 def _values(reading: Reading, code: str, counts: list[int]) -> Iterator[PublishedValue]:
