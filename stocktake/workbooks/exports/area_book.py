@@ -16,9 +16,9 @@ from stocktake.questionnaire.loading import shipped_form
 from stocktake.questionnaire.submission import Subject, Submission
 from stocktake.units import date_in_words
 from stocktake.workbooks.exports.data import FormAnswers, WorkbookData
+from stocktake.workbooks.exports.group_page import GroupPage
 from stocktake.workbooks.exports.look import sheet_title
-from stocktake.workbooks.exports.page import Book, Page
-from stocktake.workbooks.exports.pcn_book import SAMPLE_WORDS
+from stocktake.workbooks.exports.page import Book
 
 MADE_BY = f"Stocktake {__version__}"
 
@@ -27,7 +27,6 @@ _KINDS: dict[Scale, SubjectKind] = {
     Scale.LOCALITY: "place",
     Scale.SYSTEM: "system",
 }
-_MOST_HEADER = 60
 
 
 @dataclass
@@ -64,29 +63,19 @@ class AreaBook(Book):
         return {each.code: each.label for each in shipped_form(STOCKTAKE).fields[field_id].choice}
 
 
-class AreaPage(Page):
+class AreaPage(GroupPage):
     """One page of an area's workbook."""
 
     def __init__(self, book: AreaBook, sheet: object) -> None:
         super().__init__(book, sheet)
         self.area = book
 
-    def note(self, text: str) -> None:
-        """Add a muted line."""
-        self.line(text, "subtitle")
-
-    def section(self, text: str) -> None:
-        """Add a heading within the page."""
-        self.line(text, "section")
-
     def finish(self) -> None:
         """Set the sheet up for printing, with the area in the header."""
         super().finish()
         seen = self.area.seen
-        head, foot = self.sheet.oddHeader, self.sheet.oddFooter
-        head.left.text = f"{seen.name}, {seen.round}"[:_MOST_HEADER].replace("&", "&&")
-        head.center.text = SAMPLE_WORDS if seen.figures.is_sample else None
-        foot.center.text = self.area.as_at
+        name = f"{seen.name}, {seen.round}"
+        self.name_group(name, self.area.as_at, is_sample=seen.figures.is_sample)
 
 
 def begun(seen: AreaView) -> AreaBook:

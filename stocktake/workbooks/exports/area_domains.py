@@ -63,7 +63,6 @@ def add_domains(book: AreaBook) -> None:
     page.gap()
     page.section("How the practices stand")
     page.table("Domains", _STATS, [_stats_row(row) for row in seen.figures.domains])
-    page.new_page()
     page.section("Practices at each level")
     rows = [_level_row(row) for row in seen.figures.domains]
     found = page.table("Practices_at_each_level", _LEVELS, rows)
@@ -161,7 +160,6 @@ def add_requirement(book: AreaBook) -> None:
             for domain in DOMAIN_ORDER
         ]
         page.table(f"Short_{view}", headings, cells)
-        page.new_page()
     page.finish()
 
 

@@ -12,10 +12,10 @@ from stocktake.questionnaire.loading import shipped_form
 from stocktake.questionnaire.scale import DOMAIN_NAMES, SCALE_IN_WORDS
 from stocktake.units import date_in_words, round_half_up
 from stocktake.workbooks.exports.area_book import AreaBook, AreaPage
-from stocktake.workbooks.exports.area_resources import counts_in_words
+from stocktake.workbooks.exports.group_page import SAMPLE_WORDS
+from stocktake.workbooks.exports.group_tables import counts_in_words
 from stocktake.workbooks.exports.look import WORKING_DOCUMENT
 from stocktake.workbooks.exports.page import Cell, Content, Heading
-from stocktake.workbooks.exports.pcn_book import SAMPLE_WORDS
 from stocktake.workbooks.exports.pcn_words import DOMAIN_ORDER, SHORT_NAMES, sentence
 
 _TRAVELS = (
@@ -180,7 +180,7 @@ def add_parts(book: AreaBook) -> None:
         "out from the whole."
     )
     page.gap()
-    is_system = seen.scale is Scale.SYSTEM
+    is_system = seen.scale is Scale.SYSTEM and any(part.within for part in seen.parts)
     headings = (
         Heading("PCN", "first", 34),
         *([Heading("Came in the file of", "text", 26)] if is_system else []),
@@ -189,7 +189,7 @@ def add_parts(book: AreaBook) -> None:
         Heading("Patients", "count", 12),
         Heading("As at", "date", 18),
         Heading("People who left in a year", "text", 14),
-        Heading("Size", "text", 22),
+        Heading("Size", "text", 44),
     )
     rows: list[list[Content | Cell]] = [
         [
@@ -236,26 +236,15 @@ def add_problems(book: AreaBook) -> None:
     page.note("What did not go smoothly when the files were combined, and what to do about it.")
     page.gap()
     rows: list[list[Content | Cell]] = [[p.where, p.what, p.how_to_fix] for p in seen.problems]
-    _list(page, "To be settled", _COPIES, rows)
-    _list(page, "Not counted", _LEFT, [[name, why] for name, why in seen.left_out])
+    page.listed("To be settled", _COPIES, rows)
+    page.listed("Not counted", _LEFT, [[name, why] for name, why in seen.left_out])
     rows = []
     for other in seen.other_versions:
         title = shipped_form(other.form_id).form.title
         words = newer_file_wording(title, other.wanted)
         rows.append([other.group, title, other.version, other.wanted, other.practices, words])
-    _list(page, "Other form versions", _VERSIONS, rows)
+    page.listed("Other form versions", _VERSIONS, rows)
     page.finish()
-
-
-def _list(
-    page: AreaPage, title: str, headings: tuple[Heading, ...], rows: list[list[Content | Cell]]
-) -> None:
-    page.section(title)
-    if rows:
-        page.table(title, headings, rows)
-    else:
-        page.line("None.")
-        page.gap()
 
 
 def add_workings(book: AreaBook) -> None:

@@ -8,53 +8,36 @@ from __future__ import annotations
 
 from stocktake.merge.exact import total
 from stocktake.merge.leaving import COMPETITION_CAUTION, RANGE_PRACTICES, held
-from stocktake.merge.stats import Quartiles
-from stocktake.merge.words import plain_number
 from stocktake.questionnaire.form_ids import EXPECTATIONS
 from stocktake.questionnaire.loading import shipped_form
 from stocktake.units import year_label
 from stocktake.workbooks.exports.area_book import AreaBook, AreaPage
+from stocktake.workbooks.exports.group_tables import (
+    FUNDINGS,
+    NOT_COSTED,
+    ROOM_WORDS,
+    ROOMS,
+    SERVICES,
+    add_intentions,
+    add_minutes,
+    service_name,
+    volume_in_words,
+)
 from stocktake.workbooks.exports.page import Cell, Content, Heading
-from stocktake.workbooks.exports.pcn_words import VIEW_WORDS, sentence
+from stocktake.workbooks.exports.pcn_words import VIEW_WORDS
 
-SERVICES = "services.catalogue"
-ROOM_WORDS = {
-    "consult_rooms": "Consulting rooms",
-    "treatment_rooms": "Treatment rooms",
-    "other_clinical": "Other rooms usable for patients",
-    "area_m2": "Internal floor area, square metres",
-}
-MINUTES_WORDS = {
-    "gp_min": "GP",
-    "nurse_min": "nurse",
-    "hca_min": "HCA or phlebotomist",
-    "admin_min": "administration",
-}
-_FUNDINGS = {
-    "funded": "Funded",
-    "part": "Part funded",
-    "unfunded": "Not funded",
-    "unknown": "Not known",
-}
-_NOT_GIVEN = "–"
 _STAFF = (
     Heading("Role", "first", 44),
     Heading("WTE", "wte", 12),
     Heading("People", "count", 12),
     Heading("Vacant, WTE", "wte", 12),
 )
-_ROOMS = (
-    Heading("Rooms", "first", 44),
-    Heading("In all", "count", 14),
-    Heading("Practices that said", "count", 14),
-)
 _VOLUMES = (
     Heading("Service", "first", 52),
-    Heading("Practices that do it", "count", 14),
-    Heading("Shared through a group", "count", 14),
+    Heading("Practices that do it", "count", 20),
+    Heading("Shared through a group", "count", 20),
     Heading("Volume in a year", "text", 30),
 )
-_HELD = (Heading("Service", "first", 52), Heading("All practices together", "text", 60))
 _THEMES = (
     Heading("Kind of problem", "first", 34),
     Heading("Weaknesses", "count", 12),
@@ -73,7 +56,6 @@ def add_people_and_money(book: AreaBook) -> None:
     )
     page.gap()
     _money(page)
-    page.new_page()
     _people(page)
     _staff(page)
     page.finish()
@@ -84,7 +66,7 @@ def _money(page: AreaPage) -> None:
     money = seen.figures.resources.money
     headings = (
         Heading("Year", "first", 44),
-        *(Heading(words, "pounds", 14) for words in _FUNDINGS.values()),
+        *(Heading(words, "pounds", 14) for words in FUNDINGS.values()),
         Heading("All", "pounds", 14),
     )
     for series, words in (
@@ -95,7 +77,7 @@ def _money(page: AreaPage) -> None:
         rows: list[list[Content | Cell]] = [
             [
                 year_label(row.year),
-                *(row.by_funding.get(funding, _NOT_GIVEN) for funding in _FUNDINGS),
+                *(row.by_funding.get(funding, NOT_COSTED) for funding in FUNDINGS),
                 total(row.by_funding.values()),
             ]
             for row in money
@@ -131,7 +113,7 @@ def _people(page: AreaPage) -> None:
     rows: list[list[Content | Cell]] = [
         [
             labels.get(role, "Role not given"),
-            *(sums.get((role, year), _NOT_GIVEN) for year in years),
+            *(sums.get((role, year), NOT_COSTED) for year in years),
         ]
         for role in sorted({row.role for row in lines}, key=lambda each: labels.get(each, each))
     ]
@@ -149,9 +131,9 @@ def _staff(page: AreaPage) -> None:
         rows.append(
             [
                 labels.get(row.role, "Role not given"),
-                _NOT_GIVEN if row.wte is None else row.wte,
-                _NOT_GIVEN if row.headcount is None else row.headcount,
-                _NOT_GIVEN if vacant is None else vacant.amount,
+                NOT_COSTED if row.wte is None else row.wte,
+                NOT_COSTED if row.headcount is None else row.headcount,
+                NOT_COSTED if vacant is None else vacant.amount,
             ]
         )
     if rows:
@@ -184,7 +166,7 @@ def _rooms(page: AreaPage) -> None:
             many = rooms[kind].practices
             amount = rooms[kind].amount if many >= RANGE_PRACTICES else held(many)
             rows.append([words, amount, many])
-    page.table("Rooms", _ROOMS, rows)
+    page.table("Rooms", ROOMS, rows)
 
 
 def _volumes(page: AreaPage) -> None:
@@ -203,21 +185,14 @@ def _volumes(page: AreaPage) -> None:
     rows: list[list[Content | Cell]] = []
     for service, counts in sorted(found.items(), key=lambda each: services.get(each[0], each[0])):
         many = sum(counts.provided.values())
-        if many < RANGE_PRACTICES:
-            words = held(many)
-        else:
-            amounts = sorted(counts.volumes.items())
-            words = "; ".join(
-                f"{plain_number(amount)} {units.get(unit, '').lower()}".strip()
-                for unit, amount in amounts
-            )
+        words = held(many) if many < RANGE_PRACTICES else volume_in_words(counts, units)
         is_shown = many >= RANGE_PRACTICES
         rows.append(
             [
-                services.get(service, service),
+                service_name(services, service),
                 counts.provided.get("by_us", 0) if is_shown else held(many),
                 counts.provided.get("by_group", 0) if is_shown else held(many),
-                words or _NOT_GIVEN,
+                words or NOT_COSTED,
             ]
         )
     page.table("Services", _VOLUMES, rows)
@@ -226,37 +201,8 @@ def _volumes(page: AreaPage) -> None:
 def _minutes_and_intentions(page: AreaPage) -> None:
     found = page.area.seen.figures.masked
     services = page.area.options(f"{SERVICES}.service")
-    options = page.area.options(f"{SERVICES}.intent")
-    rows: list[list[Content | Cell]] = []
-    for line, minutes in sorted(found.minutes.items()):
-        service, _, kind = line.partition("/")
-        name = f"{services.get(service, service)}, {MINUTES_WORDS.get(kind, kind)} minutes"
-        rows.append([name, minutes_in_words(minutes)])
-    if rows:
-        page.section("Minutes a unit takes")
-        page.table("Minutes", _HELD, rows)
-    rows = [
-        [services.get(service, service), counts_in_words(counts, options)]
-        for service, counts in sorted(found.intentions.items())
-    ]
-    if rows:
-        page.section("What practices intend for their services")
-        page.table("Intentions", _HELD, rows)
-
-
-def minutes_in_words(minutes: Quartiles | str) -> str:
-    """Median and quartiles; the lowest and the highest are never given."""
-    if isinstance(minutes, str):
-        return sentence(minutes)
-    median = plain_number(minutes.median)
-    return f"Median {median}; half of them take {minutes.lower} to {minutes.upper}."
-
-
-def counts_in_words(counts: object, labels: dict[str, str]) -> str:
-    """Counts at each option, or the words that they are held."""
-    if not isinstance(counts, dict):
-        return sentence(str(counts))
-    return "; ".join(f"{labels.get(code, 'Other')}: {count}" for code, count in counts.items())
+    add_minutes(page, found.minutes, services)
+    add_intentions(page, found.intentions, services, page.area.options(f"{SERVICES}.intent"))
 
 
 def add_weaknesses(book: AreaBook) -> None:

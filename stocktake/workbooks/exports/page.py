@@ -11,6 +11,7 @@ from textwrap import wrap
 from typing import Any, Literal
 
 from openpyxl import Workbook
+from openpyxl.styles import Font
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.table import Table
 
@@ -18,7 +19,16 @@ from stocktake.workbooks.cell_text import clean_text, split_text, write_text
 from stocktake.workbooks.cells import column_letters
 from stocktake.workbooks.exports.data import WorkbookData
 from stocktake.workbooks.exports.fitting import fit_rows, pages_across
-from stocktake.workbooks.exports.look import ACCENT, NUMBER_FORMATS, Looks, set_page, sheet_title
+from stocktake.workbooks.exports.look import (
+    ACCENT,
+    BODY_SIZE,
+    FONT,
+    NUMBER_FORMATS,
+    Looks,
+    set_page,
+    sheet_title,
+)
+from stocktake.workbooks.exports.page_breaks import DEFAULT_HEIGHT, keep_together
 from stocktake.workbooks.limits import MAX_STRING
 
 Kind = Literal["text", "first", "muted", "middle", "count", "one_place", "wte", "pounds", "date"]
@@ -27,6 +37,9 @@ Content = str | int | Decimal | date | None
 
 GOES_ON = " … (goes on under Notes)"
 """Stands at the end of a text that no cell can hold."""
+
+_MOST_FROZEN = 10
+"""Rows that may stand still at the head of a sheet: half of what a small screen shows."""
 
 LINE_LENGTH = 120
 """Characters of a line of text above a table; longer text takes several lines."""
@@ -73,6 +86,10 @@ class Book:
     overflow: list[Overflow] = field(default_factory=list)
     table_names: set[str] = field(default_factory=set)
 
+    def __post_init__(self) -> None:
+        """Measure columns in the font of the text: another machine may not have openpyxl's."""
+        self.workbook._named_styles["Normal"].font = Font(name=FONT, size=BODY_SIZE)
+
     def page(self, title: str, heading: str, *, is_wide: bool = True) -> Page:
         """Begin a sheet.
 
@@ -100,6 +117,7 @@ class Page:
         self._tables: list[int] = []
         self._widths: dict[int, int] = {}
         sheet.sheet_view.showGridLines = False
+        sheet.sheet_format.defaultRowHeight, sheet.sheet_format.customHeight = DEFAULT_HEIGHT, True
 
     def put(self, column: int, value: Content, look: str, number_format: str = "General") -> Any:
         """Put a value in a cell of this row; text is typed text and never cut silently."""
@@ -204,8 +222,12 @@ class Page:
         # The headings of one table would be wrong above the rows of another.
         title_row = self._tables[0] if len(self._tables) == 1 else 0
         if self._tables:
-            self.sheet.freeze_panes = f"B{title_row + 1}" if title_row else "A2"
-        across = pages_across(self._widths.values())
+            # Rows that stand still must leave room for those that move.
+            is_high = 0 < title_row <= _MOST_FROZEN
+            self.sheet.freeze_panes = f"B{title_row + 1}" if is_high else "A2"
+        widths = self._widths.values()
+        across = pages_across(widths)
+        keep_together(self.sheet, widths, is_wide=self.is_wide, pages_across=across)
         set_page(self.sheet, self.book.data, title_row, is_wide=self.is_wide, pages_across=across)
         self.sheet.sheet_properties.tabColor = ACCENT
 

@@ -28,6 +28,7 @@ from stocktake.workbooks.exports.pcn_members import add_members, add_problems
 from stocktake.workbooks.exports.pcn_rate_card import add_rate_card_lines
 from stocktake.workbooks.exports.pcn_read_me import add_read_me
 from stocktake.workbooks.exports.pcn_resources import add_people_and_money
+from stocktake.workbooks.exports.pcn_shared import add_services
 from stocktake.workbooks.exports.pcn_wants import (
     add_needs,
     add_population,
@@ -84,6 +85,7 @@ def write_pcn_workbook(
     add_weaknesses(book)
     add_needs(book)
     add_staff_to_share(book)
+    add_services(book)
     add_rate_card_lines(book)
     add_population(book)
     add_members(book)

@@ -19,15 +19,15 @@ from stocktake.questionnaire.loaded import LoadedForm
 from stocktake.questionnaire.loading import shipped_form
 from stocktake.questionnaire.own_rows import with_own_rows
 from stocktake.units import date_in_words
+from stocktake.workbooks.cells import column_letters
+from stocktake.workbooks.exports.fitting import pages_across
+from stocktake.workbooks.exports.group_page import GroupPage
 from stocktake.workbooks.exports.look import set_page, sheet_title
-from stocktake.workbooks.exports.page import Book, Content, Page
+from stocktake.workbooks.exports.page import Book, Content
 from stocktake.workbooks.exports.pcn_names import Names, names_of
 from stocktake.workbooks.verdicts import ReadResult
 
-SAMPLE_WORDS = "Sample - made-up practices"
-
 _NONE_FILL = "lightUp"
-_MOST_HEADER = 60
 
 
 @dataclass(frozen=True)
@@ -132,7 +132,7 @@ class PcnBook(Book):
         return page
 
 
-class PcnPage(Page):
+class PcnPage(GroupPage):
     """One page of a PCN workbook."""
 
     def __init__(self, book: PcnBook, sheet: Any) -> None:
@@ -143,14 +143,6 @@ class PcnPage(Page):
         """Put a value in a cell of this row, without names that are not to be seen."""
         plain = self.pcn.names.plain(value) if isinstance(value, str) else value
         return super().put(column, plain, look, number_format)
-
-    def note(self, text: str) -> None:
-        """Add a muted line."""
-        self.line(text, "subtitle")
-
-    def section(self, text: str) -> None:
-        """Add a heading within the page."""
-        self.line(text, "section")
 
     def hatch(self, rows: tuple[int, int], columns: tuple[int, int]) -> None:
         """Hatch the cells of a block that hold words in the place of a number."""
@@ -166,19 +158,22 @@ class PcnPage(Page):
         super().finish()
         self._name_pcn()
 
-    def finish_plain(self, heading_row: int) -> None:
+    def finish_plain(self, heading_row: int, printed: int = 0) -> None:
         """Set up a sheet of one long table whose rows are one line high.
 
         Args:
             heading_row: where its headings stand.
+            printed: how many of its columns are printed; 0 prints them all.
         """
         self.sheet.freeze_panes = f"B{heading_row + 1}"
-        set_page(self.sheet, self.book.data, heading_row, is_wide=True)
+        widths = [self._widths[column] for column in sorted(self._widths)][: printed or None]
+        across = pages_across(widths)
+        set_page(self.sheet, self.book.data, heading_row, pages_across=across)
+        if printed:
+            self.sheet.print_area = f"A1:{column_letters(printed)}{max(self.row, heading_row)}"
         self._name_pcn()
 
     def _name_pcn(self) -> None:
         seen = self.pcn.seen
-        head, foot = self.sheet.oddHeader, self.sheet.oddFooter
-        head.left.text = f"{seen.pcn_name}, {seen.round}"[:_MOST_HEADER].replace("&", "&&")
-        head.center.text = SAMPLE_WORDS if seen.is_sample else None
-        foot.center.text = self.pcn.as_at
+        name = f"{seen.pcn_name}, {seen.round}"
+        self.name_group(name, self.pcn.as_at, is_sample=seen.is_sample)

@@ -36,12 +36,16 @@ CONTINUED = "(continued)"
 _SAID = {LONG: 7, WIDE: 3}
 """The column in which what was said begins, counted from 0."""
 
+_PRINTED = {LONG: 10}
+"""Columns that are printed; where an answer was read is for the screen."""
+
 _DAYS = NUMBER_FORMATS["date"]
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _LONG_NOTE = (
     "A row for each answer of each practice, with the file, sheet and cell it was first read from. "
     "“held” is an answer that is only shown as a figure of the whole PCN. Answers that are not "
-    "counted are copies, other years and examples; the Members sheet says which."
+    "counted are copies, other years and examples; the Members sheet says which. The file, sheet "
+    "and cell stand on the right and are not printed."
 )
 _WIDE_NOTE = "A row for each question outside tables, and a column for each practice."
 
@@ -77,7 +81,7 @@ def _add(
         page.gap()
         heading_row = page.row
         _fill(page, title, headings, rows)
-        page.finish_plain(heading_row)
+        page.finish_plain(heading_row, _PRINTED.get(title, 0))
     else:
         target = beside(path, title)
         write_csv(target, headings, rows)

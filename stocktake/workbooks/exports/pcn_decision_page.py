@@ -52,7 +52,6 @@ def add_decision_page(book: PcnBook) -> None:
     _priorities(page)
     _duties(page)
     _help(page)
-    page.new_page()
     _heat_map(page)
     _answered(page)
     page.widths(_PRACTICE, *(11 for _ in DOMAIN_ORDER))

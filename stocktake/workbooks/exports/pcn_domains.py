@@ -35,7 +35,7 @@ _GREY = "C9D0D8"
 _HATCH_GREY = "E4E8EC"
 _STATS = (
     _DOMAIN,
-    Heading("Answered", "text", 13),
+    Heading("Answered", "text", 17),
     Heading("Lower median", "middle", 10),
     Heading("Upper median", "middle", 10),
     Heading("Lowest", "middle", 9),
@@ -85,7 +85,6 @@ def add_domains(book: PcnBook) -> None:
     page.section("How the practices stand")
     found = page.table("Domains", _STATS, [_stats_row(row) for row in seen.domains])
     page.hatch(found, (10, 10))
-    page.new_page()
     page.section("Practices at each level")
     found = page.table("Practices_at_each_level", _LEVELS, [_level_row(r) for r in seen.domains])
     block = ChartBlock(found[0] - 1, found[1], (2, 7))
@@ -175,7 +174,6 @@ def add_requirement(book: PcnBook) -> None:
     rows: _Short = {(row.certainty, row.domain, row.year): row for row in seen.requirements}
     _short_chart(page, rows)
     for view in VIEW_NAMES:
-        page.new_page()
         _view_table(page, view, rows)
     page.finish()
 
@@ -247,8 +245,6 @@ def _short_chart(page: PcnPage, rows: _Short) -> None:
         f"{page.pcn.base('gaps')}. The numbers stand in the table above.",
     )
     colours = (LEVEL_FILLS[3], GAP_FILLS[3], _GREY, _HATCH_GREY)
-    # Under its table it would go over the foot of the page, and its key would stand alone.
-    page.new_page()
     add_shares(page, ChartBlock(found[0] - 1, found[1], (2, 5)), words, colours)
 
 

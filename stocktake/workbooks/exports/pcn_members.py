@@ -11,7 +11,7 @@ from stocktake.merge.versions import Version
 from stocktake.questionnaire.loading import shipped_form
 from stocktake.units import date_in_words
 from stocktake.workbooks.exports.page import Cell, Content, Heading
-from stocktake.workbooks.exports.pcn_book import PcnBook, PcnPage, PcnSource
+from stocktake.workbooks.exports.pcn_book import PcnBook, PcnSource
 from stocktake.workbooks.exports.pcn_rows import is_held
 from stocktake.workbooks.exports.pcn_rulings import DECIDED, add_notes, decided
 from stocktake.workbooks.exports.pcn_words import HELD
@@ -121,25 +121,14 @@ def add_problems(book: PcnBook) -> None:
     )
     page.note("What did not go smoothly when the files were combined, and what to do about it.")
     page.gap()
-    _list(page, "Files left out", _FILES, [_left_out(each) for each in _refused(pcn)])
-    _list(page, "Copies that do not agree", _COPIES, list(_copies(pcn)))
-    _list(page, "Edited after export", _EDITED, list(_edited(pcn)))
-    _list(page, "Other form versions", _OTHER, list(_other_versions(pcn)))
-    _list(page, "Decided by the lead", DECIDED, list(decided(pcn)))
-    _list(page, "Also noticed", _FILES, list(_noticed(pcn)))
+    page.listed("Files left out", _FILES, [_left_out(each) for each in _refused(pcn)])
+    page.listed("Copies that do not agree", _COPIES, list(_copies(pcn)))
+    page.listed("Edited after export", _EDITED, list(_edited(pcn)))
+    page.listed("Other form versions", _OTHER, list(_other_versions(pcn)))
+    page.listed("Decided by the lead", DECIDED, list(decided(pcn)))
+    page.listed("Also noticed", _FILES, list(_noticed(pcn)))
     add_notes(page)
     page.finish()
-
-
-def _list(
-    page: PcnPage, title: str, headings: tuple[Heading, ...], rows: list[list[Content | Cell]]
-) -> None:
-    page.section(title)
-    if rows:
-        page.table(title, headings, rows)
-    else:
-        page.line("None.")
-        page.gap()
 
 
 def _refused(pcn: PcnSource) -> list[ReadResult]:

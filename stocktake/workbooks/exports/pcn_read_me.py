@@ -5,9 +5,10 @@ from __future__ import annotations
 from stocktake.questionnaire.loading import shipped_form
 from stocktake.questionnaire.scale import SCALE_IN_WORDS
 from stocktake.units import date_in_words
+from stocktake.workbooks.exports.group_page import SAMPLE_WORDS
 from stocktake.workbooks.exports.look import WORKING_DOCUMENT
 from stocktake.workbooks.exports.page import Content
-from stocktake.workbooks.exports.pcn_book import SAMPLE_WORDS, PcnBook, PcnPage
+from stocktake.workbooks.exports.pcn_book import PcnBook, PcnPage
 
 _HOW_TO_READ = (
     "Start with the Decision page: it is meant to be printed and taken to the board. The sheets "

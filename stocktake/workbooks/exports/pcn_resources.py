@@ -7,21 +7,13 @@ from decimal import Decimal
 from stocktake.merge.exact import total
 from stocktake.merge.member import Certainty
 from stocktake.units import pounds_in_words, round_half_up, year_label
+from stocktake.workbooks.exports.group_tables import FUNDINGS, NOT_COSTED
 from stocktake.workbooks.exports.look import SERIES
 from stocktake.workbooks.exports.native_charts import ChartBlock, ChartWords, add_bars
 from stocktake.workbooks.exports.page import Cell, Content, Heading
 from stocktake.workbooks.exports.pcn_book import PcnBook, PcnPage
 from stocktake.workbooks.exports.pcn_shared import add_group_staff
 from stocktake.workbooks.exports.pcn_words import VIEW_NAMES, VIEW_WORDS
-
-_FUNDINGS = {
-    "funded": "Funded",
-    "part": "Part funded",
-    "unfunded": "Not funded",
-    "unknown": "Not known",
-}
-_NOT_GIVEN = "–"
-"""Stands where no amount was given, which is not nought."""
 
 _STAFF = (
     Heading("Role", "first", 44),
@@ -44,17 +36,14 @@ def add_people_and_money(book: PcnBook) -> None:
     )
     page.gap()
     block = _expected_money(page, seen.certainty)
-    _safe_money(page)
     if block is not None:
         _money_chart(page, block, seen.certainty)
-    page.new_page()
     _people(page, seen.certainty)
-    page.new_page()
+    _safe_money(page)
     _staff(page)
     add_group_staff(page)
     for view in VIEW_NAMES:
         if view != seen.certainty:
-            page.new_page()
             _expected_money(page, view)
             _people(page, view)
     page.finish()
@@ -83,14 +72,14 @@ def _expected_money(page: PcnPage, view: Certainty) -> ChartBlock | None:
         return None
     headings = (
         Heading("Year", "first", 44),
-        *(Heading(words, "pounds", 14) for words in _FUNDINGS.values()),
+        *(Heading(words, "pounds", 14) for words in FUNDINGS.values()),
         Heading("All", "pounds", 14),
     )
     rows: list[list[Content | Cell]] = []
     for year in _years(page):
         by = lines.get(year, {})
-        amounts = [by.get(funding, _NOT_GIVEN) for funding in _FUNDINGS]
-        rows.append([year_label(year), *amounts, total(by.values()) if by else _NOT_GIVEN])
+        amounts = [by.get(funding, NOT_COSTED) for funding in FUNDINGS]
+        rows.append([year_label(year), *amounts, total(by.values()) if by else NOT_COSTED])
     first, last = page.table(f"Money_expectations_{view}", headings, rows)
     return ChartBlock(first - 1, last, (2, 5))
 
@@ -125,7 +114,7 @@ def _safe_money(page: PcnPage) -> None:
         page.gap()
         return
     rows: list[list[Content | Cell]] = [
-        [year_label(year), lines.get(year, _NOT_GIVEN)] for year in _years(page)
+        [year_label(year), lines.get(year, NOT_COSTED)] for year in _years(page)
     ]
     page.table("Money_to_be_safe", _SAFE, rows)
 
@@ -149,9 +138,9 @@ def _people(page: PcnPage, view: Certainty) -> None:
     )
     rows: list[list[Content | Cell]] = []
     for role in sorted({role for role, _ in lines}, key=lambda each: labels.get(each, each)):
-        for funding, words in _FUNDINGS.items():
-            by_year = [lines.get((role, year), {}).get(funding, _NOT_GIVEN) for year in years]
-            if any(each != _NOT_GIVEN for each in by_year):
+        for funding, words in FUNDINGS.items():
+            by_year = [lines.get((role, year), {}).get(funding, NOT_COSTED) for year in years]
+            if any(each != NOT_COSTED for each in by_year):
                 rows.append([labels.get(role, role) or "Role not given", words, *by_year])
     page.table(f"People_expectations_{view}", headings, rows)
 

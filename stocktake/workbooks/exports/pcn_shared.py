@@ -6,25 +6,26 @@ their share. Source: content/stocktake.md B.5; content/expectations.md G1 and G6
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from stocktake.merge.leaving import COMPETITION_CAUTION
 from stocktake.merge.versions import Version
-from stocktake.merge.words import plain_number
 from stocktake.questionnaire.answers import Value
 from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.questionnaire.loading import shipped_form
 from stocktake.questionnaire.types import show
-from stocktake.workbooks.exports.area_resources import (
-    MINUTES_WORDS,
+from stocktake.workbooks.exports.group_tables import (
     ROOM_WORDS,
+    ROOMS,
     SERVICES,
-    counts_in_words,
-    minutes_in_words,
+    add_intentions,
+    add_minutes,
+    service_name,
+    volume_in_words,
 )
 from stocktake.workbooks.exports.page import Cell, Content, Heading
-from stocktake.workbooks.exports.pcn_book import PcnPage
+from stocktake.workbooks.exports.pcn_book import PcnBook, PcnPage
 
 AT_SCALE = "working_at_scale"
 _GROUP_KINDS = ("pcn", "federation", "place")
@@ -53,22 +54,16 @@ _SESSIONS = (
 )
 _SHARES = (
     Heading("Practice", "first", 44),
-    Heading("Role", "text", 26),
+    Heading("Role", "text", 32),
     Heading("Its share, WTE", "wte", 14),
-)
-_ROOMS = (
-    Heading("Rooms", "first", 44),
-    Heading("In all", "count", 14),
-    Heading("Practices that said", "count", 14),
 )
 _VOLUMES = (
     Heading("Service", "first", 52),
-    Heading("Practices that said", "count", 12),
-    Heading("Do it themselves", "count", 12),
-    Heading("Shared through a group", "count", 12),
+    Heading("Practices that said", "count", 20),
+    Heading("Do it themselves", "count", 20),
+    Heading("Shared through a group", "count", 20),
     Heading("Volume in a year", "text", 34),
 )
-_TOGETHER = (Heading("Service", "first", 52), Heading("All practices together", "text", 60))
 
 
 def add_group_staff(page: PcnPage) -> None:
@@ -154,58 +149,44 @@ def add_rooms(page: PcnPage) -> None:
         if kind in rooms
     ]
     if rows:
-        page.table("Rooms", _ROOMS, rows)
+        page.table("Rooms", ROOMS, rows)
     else:
         page.line("No rooms were shared.")
 
 
-def add_services(page: PcnPage) -> None:
-    """Add services beyond essential care: volumes, and from five practices what is masked."""
-    totals, masked = page.pcn.seen.totals, page.pcn.seen.masked
-    if not (totals.services or masked.minutes or masked.intentions):
-        return
-    page.new_page()
-    page.section("Services beyond essential care")
+def add_services(book: PcnBook) -> None:
+    """Write the Services sheet: volumes, and from five practices what is masked."""
+    pcn = book.source
+    totals, masked = pcn.seen.totals, pcn.seen.masked
+    page = book.page("Services", f"Services beyond essential care - {pcn.seen.pcn_name}")
     page.line(COMPETITION_CAUTION, "strong")
-    page.note("A service that the practices share is counted once.")
-    services = page.pcn.options(f"{SERVICES}.service", STOCKTAKE)
-    rows: _Rows = sorted(_volumes(page, services), key=lambda row: str(row[0]))
-    if rows:
-        page.table("Services", _VOLUMES, rows)
+    if not (totals.services or masked.minutes or masked.intentions):
+        page.line("No services were shared.")
+        page.finish()
+        return
     page.note(
-        "Minutes are shown as the median and quartiles, and intentions as counts, only from five "
-        "practices, and never with names."
+        "A service that the practices share is counted once. Minutes are shown as the median and "
+        "quartiles, and intentions as counts, only from five practices, and never with names."
     )
-    rows = []
-    for line, minutes in sorted(masked.minutes.items()):
-        service, _, kind = line.partition("/")
-        name = services.get(service, "A service of its own")
-        words = f"{name}, {MINUTES_WORDS.get(kind, kind)} minutes"
-        rows.append([words, minutes_in_words(minutes)])
+    page.gap()
+    services = pcn.options(f"{SERVICES}.service", STOCKTAKE)
+    rows = sorted(_volumes(page, services), key=lambda row: str(row[0]))
     if rows:
-        page.section("Minutes a unit takes")
-        page.table("Minutes", _TOGETHER, rows)
-    options = page.pcn.options(f"{SERVICES}.intent", STOCKTAKE)
-    rows = [
-        [services.get(service, "A service of its own"), counts_in_words(counts, options)]
-        for service, counts in sorted(masked.intentions.items())
-    ]
-    if rows:
-        page.section("What practices intend for their services")
-        page.table("Intentions", _TOGETHER, rows)
+        page.section("Who does them, and how many in a year")
+        page.table("Services", _VOLUMES, rows)
+    add_minutes(page, masked.minutes, services)
+    options = pcn.options(f"{SERVICES}.intent", STOCKTAKE)
+    add_intentions(page, masked.intentions, services, options)
+    page.finish()
 
 
-def _volumes(page: PcnPage, services: dict[str, str]) -> Iterator[list[Content | Cell]]:
+def _volumes(page: PcnPage, services: Mapping[str, str]) -> Iterator[list[Content | Cell]]:
     units = page.pcn.options(f"{SERVICES}.volume_unit", STOCKTAKE)
     for service, counts in page.pcn.seen.totals.services.items():
-        amounts = "; ".join(
-            f"{plain_number(amount)} {units.get(unit, '').lower()}".strip()
-            for unit, amount in sorted(counts.volumes.items())
-        )
         yield [
-            services.get(service, "A service of its own"),
+            service_name(services, service),
             sum(counts.provided.values()),
             counts.provided.get("by_us", 0),
             counts.provided.get("by_group", 0),
-            amounts or _NOT_GIVEN,
+            volume_in_words(counts, units) or _NOT_GIVEN,
         ]

@@ -9,7 +9,7 @@ from stocktake.phrases import listed
 from stocktake.questionnaire.scale import DOMAIN_NAMES
 from stocktake.workbooks.exports.page import Cell, Content, Heading
 from stocktake.workbooks.exports.pcn_book import PcnBook
-from stocktake.workbooks.exports.pcn_shared import add_rooms, add_services
+from stocktake.workbooks.exports.pcn_shared import add_rooms
 from stocktake.workbooks.exports.pcn_words import sentence, share
 
 _STOCKTAKE = "practice_stocktake"
@@ -31,7 +31,7 @@ _WEAKNESSES = (
     Heading("Patients", "count", 12),
     Heading("Matter most today", "count", 12),
 )
-_TEXTS = (Heading("In the practices' words", "first", 76), Heading("Kind of problem", "text", 22))
+_TEXTS = (Heading("In the practices' words", "first", 76), Heading("Kind of problem", "text", 24))
 _NEEDS = (
     Heading("Domain", "first", 42),
     Heading("Kind", "text", 16),
@@ -41,8 +41,8 @@ _NEEDS = (
 )
 _NEED_TEXTS = (
     Heading("In the practices' words", "first", 76),
-    Heading("Kind", "text", 18),
-    Heading("Domain", "text", 26),
+    Heading("Kind", "text", 26),
+    Heading("Domain", "text", 40),
 )
 _SHARING = (
     Heading("Role", "first", 40),
@@ -160,7 +160,6 @@ def add_staff_to_share(book: PcnBook) -> None:
     page.gap()
     if not seen.sharing:
         page.line("No practice has said that it could share, or is short of, anybody's time.")
-        add_services(page)
         page.finish()
         return
     for each in seen.sharing:
@@ -181,7 +180,6 @@ def add_staff_to_share(book: PcnBook) -> None:
         for each in seen.sharing
     ]
     page.table("Staff_to_share", _SHARING, rows)
-    add_services(page)
     page.finish()
 
 

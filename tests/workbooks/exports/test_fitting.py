@@ -53,3 +53,10 @@ def test_wide_sheets_print_on_several_pages_side_by_side() -> None:
     assert pages_across([40, 60]) == 1
     assert pages_across([200, 200]) == 2
     assert pages_across([]) == 1
+
+
+def test_letters_count_by_how_wide_they_are() -> None:
+    assert lines_in("First contact physiotherapist", 26) == 1
+    assert lines_in("MMMMMMMM WWWWWWWW MMMM", 26) == 2
+    assert lines_in("i" * 50, 26) == 1
+    assert lines_in("W" * 60, 26) == 5

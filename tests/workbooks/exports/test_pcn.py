@@ -30,7 +30,7 @@ from stocktake.workbooks.zip_parts import open_archive
 
 SHEETS = [
     "Read me", "Decision page", "Heat map", "Domains", "Requirements", "Priorities",
-    "People and money", "Weaknesses", "Needs", "Sharing", "Population", "Members",
+    "People and money", "Weaknesses", "Needs", "Sharing", "Services", "Population", "Members",
     "Problems and decisions", "Long data", "Wide data", "Workings",
 ]  # fmt: skip
 

@@ -107,16 +107,15 @@ def test_rooms_have_their_base(workbook: Path) -> None:
 
 
 def test_a_shared_service_is_counted_once(workbook: Path) -> None:
-    (row,) = rows_under(workbook, "Sharing", "Services")
+    (row,) = rows_under(workbook, "Services", "Services")
     assert (row["Do it themselves"], row["Shared through a group"]) == (2, 2)
     assert str(row["Volume in a year"]).startswith("700")
-    assert COMPETITION_CAUTION[:60] in text_of(workbook, "Sharing")
+    assert COMPETITION_CAUTION[:60] in text_of(workbook, "Services")
 
 
 def test_minutes_and_intentions_wait_for_five_practices(workbook: Path) -> None:
-    minutes = rows_under(workbook, "Sharing", "Minutes")
-    intents = rows_under(workbook, "Sharing", "Intentions")
-    said = [str(row["All practices together"]) for row in (*minutes, *intents)]
-    assert said[0] == said[2] == "4 answered, held."
-    assert said[1].startswith("Median 20; half of them take 20 to 20")
-    assert said[3].endswith(": 5")
+    minutes = rows_under(workbook, "Services", "Minutes")
+    intents = rows_under(workbook, "Services", "Intentions")
+    assert [row["Nurse"] for row in minutes] == ["20 (20 to 20)", "4 answered, held"]
+    assert [row["Practices that said"] for row in intents] == [5, "4 answered, held"]
+    assert [(row["Carry on"], row["Other"]) for row in intents] == [(0, 5), ("held", "held")]
