@@ -32,6 +32,15 @@ _COLOURS = {
     "hairline": type_scale.HAIRLINE,
     "soft": type_scale.SOFT,
 }
+_DARK = {
+    "page": "12171C",
+    "text": "E8EEF2",
+    "muted": "A9B4BD",
+    "accent": "7AB8F5",
+    "hairline": "3A444D",
+    "soft": "1B2F42",
+}
+"""On a screen that somebody has set to dark; on paper the page is always light."""
 
 
 def to_web_page(document: Document) -> str:
@@ -44,7 +53,7 @@ def to_web_page(document: Document) -> str:
     strange = {type(block).__name__ for block in document.blocks if not isinstance(block, _KINDS)}
     if strange:
         raise ValueError(f"no way to show {strange} on a web page")
-    return _template().render(document=document, colour=_COLOURS, kind_of=_kind_of)
+    return _template().render(document=document, colour=_COLOURS, dark=_DARK, kind_of=_kind_of)
 
 
 @cache

@@ -19,6 +19,11 @@ from stocktake.tasks.publish_card import publish_card
 
 Say = Callable[[str], None]
 
+NO_PDF = (
+    "No PDF was written: only the window can lay one out. Publish on the page “Rate card” for all "
+    "four files, or print the web page to PDF from a browser."
+)
+
 
 def publish(card: Path, folder: Path, say: Say, *, names_looked_at: bool = False) -> None:
     """Publish a card as workbook, web page and JSON; the window makes the PDF as well.
@@ -36,6 +41,7 @@ def publish(card: Path, folder: Path, say: Say, *, names_looked_at: bool = False
     for path in made.files:
         say(f"Written: {path}")
     say(f"SHA-256: {made.published.sha256}")
+    say(NO_PDF)
 
 
 def check(path: Path, say: Say) -> bool:

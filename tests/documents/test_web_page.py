@@ -48,3 +48,18 @@ def test_no_text_becomes_markup(words: str) -> None:
 def test_a_block_it_cannot_show_is_a_fault() -> None:
     with pytest.raises(ValueError, match="PageBreak"):
         to_web_page(Document("A", "", About(), (PageBreak(),)))
+
+
+def test_a_screen_set_to_dark_gets_dark_and_paper_stays_light() -> None:
+    page = to_web_page(document("A"))
+    dark = page.index("@media screen and (prefers-color-scheme: dark)")
+    assert page.index("color-scheme: light dark") < dark
+    assert "@media print { :root { color-scheme: light; }" in page
+    assert "url(" not in page
+    assert "http" not in page.replace("http-equiv", "")
+
+
+def test_the_first_column_stays_in_sight_on_a_phone() -> None:
+    page = to_web_page(document("A"))
+    narrow = page[page.index("@media screen and (max-width") :]
+    assert "tbody th { position: sticky; left: 0;" in narrow

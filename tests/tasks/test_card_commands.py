@@ -6,6 +6,7 @@ import pytest
 
 from stocktake.cli import FAILED, WITH_PROBLEMS, run
 from stocktake.paths import shipped
+from stocktake.tasks.card_commands import NO_PDF, publish
 
 
 @pytest.fixture(scope="module")
@@ -61,3 +62,10 @@ def test_what_is_no_card_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[s
     path.write_text("Minutes", encoding="utf-8")
     assert run(["card", "check", str(path)]) == FAILED
     assert "notes.txt: This is not a rate card" in capsys.readouterr().err
+
+
+def test_it_is_said_that_no_pdf_is_written_here_and_where_it_is(tmp_path: Path) -> None:
+    said: list[str] = []
+    publish(sample(), tmp_path, said.append)
+    assert said[-1] == NO_PDF
+    assert not list(tmp_path.glob("*/*.pdf"))
