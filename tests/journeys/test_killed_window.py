@@ -37,7 +37,7 @@ def kill_again_and_again(folder: Path, times: int, random: Random) -> None:
 
 
 def test_every_answer_shown_as_saved_is_there_after_a_kill(tmp_path: Path) -> None:
-    times = runs(long=100, short=6)
+    times = runs(long=100, short=4)
     side_by_side(
         partial(kill_again_and_again, tmp_path / "one", times, Random(20261122)),
         partial(kill_again_and_again, tmp_path / "two", times, Random(20261123)),
