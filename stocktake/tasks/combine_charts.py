@@ -59,8 +59,9 @@ def practices_without_names(seen: AreaView) -> HeatMap | None:
     """
     if not 0 < len(seen.rows) <= MOST_COLUMNS:
         return None
+    # A number says no more than where the column stands.
     columns = tuple(
-        (str(place), row.name or "a practice") for place, row in enumerate(seen.rows, start=1)
+        (str(place), row.name or str(place)) for place, row in enumerate(seen.rows, start=1)
     )
     rows = tuple(
         HeatRow(

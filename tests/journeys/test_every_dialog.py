@@ -21,11 +21,12 @@ from shiboken6 import isValid
 
 from stocktake import ui
 from stocktake.documents.blocks import About, Document
-from stocktake.errors import StocktakeError
+from stocktake.errors import Problem, StocktakeError
 from stocktake.questionnaire.form import Choice, Question
 from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.questionnaire.loading import shipped_form
 from stocktake.ui import messages
+from stocktake.ui.combine.names_asked import NamesFound, may_stand
 from stocktake.ui.editors.choices import ChoicesDialog
 from stocktake.ui.editors.date import DateEditor
 from stocktake.ui.meeting.room import MeetingRoom
@@ -39,6 +40,7 @@ from stocktake.workbooks.reading import ReadResult, Verdict
 Open = Callable[[QWidget], object]
 LONG = "What is deleted here is gone for good, with its notes, its evidence and its history."
 WAIT_MS = 10_000
+FOUND = (Problem("name", "The practice, cell C30, Quayside", "It may hold a name: Dr A", ""),) * 20
 LOCKED = ReadResult("Harbour View 2026-27 stocktake (protected).xlsx", Verdict.PASSWORD)
 WRONG = replace(LOCKED, verdict=Verdict.WRONG_PASSWORD)
 
@@ -109,6 +111,7 @@ DIALOGS: dict[str, Open] = {
     "MeetingRoom, all cards there": _all_there,
     "MeetingRoom, turned": _turned,
     "ChoicesDialog": _choices,
+    "NamesBox": lambda parent: may_stand(parent, NamesFound(FOUND)),
     "WaitingBox": lambda parent: WaitingBox(parent, "Putting away", LONG, "Close now").show(),
     "a calendar": _calendar,
     "QPrintPreviewDialog": _preview,

@@ -39,7 +39,7 @@ def test_a_middle_is_drawn_only_where_the_table_of_pcns_shows_it(seen: AreaView)
 def test_practices_stand_side_by_side_without_names(seen: AreaView) -> None:
     drawn = practices_without_names(seen)
     assert drawn is not None
-    assert [name for _, name in drawn.columns] == ["a practice"] * 6
+    assert [name for _, name in drawn.columns] == ["1", "2", "3", "4", "5", "6"]
     finance = drawn.rows[DOMAIN_IDS.index("finance")]
     assert all(cell.levels is None for cell in finance.cells)
     named = replace(seen, rows=(replace(seen.rows[0], name="Quayside"), *seen.rows[1:]))

@@ -14,7 +14,7 @@ from stocktake.ui.widgets.labels import Hint, Words
 from stocktake.ui.widgets.option_row import OptionRow
 
 NOTES = "Your own notes about this round"
-HINT = "Kept on this computer. They go into no paper, and into the workbook only if you tick it."
+HINT = "Kept on this computer. They go into no paper."
 TRAVEL = "Put these notes into the PCN workbook, on its page of problems and decisions"
 WHO_READS = "Whoever is given the PCN workbook can then read them."
 CAME = "Notes that came with a PCN workbook"

@@ -12,7 +12,7 @@ from stocktake.tasks.combine import Gathered
 from stocktake.tasks.combine_given import Given, Kind, given
 from stocktake.ui.combine.area_work import THE_USUAL, AreaAsked
 from stocktake.ui.combine.stacked import stack
-from stocktake.ui.look import SPACE_FIELD
+from stocktake.ui.look import SPACE_BLOCK, SPACE_FIELD
 from stocktake.ui.widgets.card import Card
 from stocktake.ui.widgets.labels import Heading, Hint, Words
 from stocktake.ui.widgets.line_edit import LineEdit
@@ -72,6 +72,7 @@ class ScalePanel(Card):
         self._mixed = QWidget()
         stack(self._mixed, self.own, Hint(MIXED), space=SPACE_FIELD)
         self._shown = Hint()
+        self.column.setSpacing(SPACE_BLOCK)
         for widget in (
             Heading(TITLE),
             self._given,

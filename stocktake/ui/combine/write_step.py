@@ -20,17 +20,20 @@ from stocktake.ui.widgets.labels import Hint, Words
 from stocktake.ui.widgets.measured import Measured
 
 WRITE_PCN = "Write PCN workbook"
-FORGET = "Forget what was typed for this PCN?"
+FORGET = "Forget what was typed for this {area}?"
 FORGET_DETAIL = (
     "The list of practices, your choices, what the board is asked and your notes are removed from "
-    "this computer, for every round of this PCN. It cannot be undone. Files that practices sent, "
-    "and workbooks and papers you have written, stay where they are."
+    "this computer, for every round of this {area}. It cannot be undone. Files that were sent to "
+    "you, and workbooks and papers you have written, stay where they are."
 )
 ASKED = f"The first {MOST_ASKED} things the board is asked stand on the workbook's first page too."
 
 
 class WriteStep(QWidget):
     """The workbook, the papers and the notes.
+
+    Attributes:
+        area_name: what is written about: "PCN", "locality" or "system".
 
     Signals:
         typed: the lead changed words that are kept.
@@ -52,6 +55,7 @@ class WriteStep(QWidget):
         self.notes = NotesCard()
         self.send_on = SendOn()
         self._asked = Hint(ASKED)
+        self.area_name = "PCN"
         self.forget = PlainButton("Forget what was typed for this PCN", "remove")
         stack(
             self,
@@ -81,8 +85,8 @@ class WriteStep(QWidget):
         self.notes.show_came(looked.wanted.notes_came if looked is not None else "")
         for part in (self._asked, self.send_on):
             part.setVisible(is_pcn)
-        name = "PCN" if area is None else str(area.view.scale)
-        self.forget.setText(f"Forget what was typed for this {name}")
+        self.area_name = "PCN" if area is None else str(area.view.scale)
+        self.forget.setText(f"Forget what was typed for this {self.area_name}")
 
     def set_working(self, is_working: bool) -> None:
         """Allow nothing to be written while files are read or written."""
@@ -96,5 +100,7 @@ class WriteStep(QWidget):
 
     @Slot()
     def _on_forget_clicked(self) -> None:
-        if ask(self, FORGET, FORGET_DETAIL, "Forget it", "Keep it"):
+        question = FORGET.format(area=self.area_name)
+        detail = FORGET_DETAIL.format(area=self.area_name)
+        if ask(self, question, detail, "Forget it", "Keep it"):
             self.forgotten.emit()

@@ -359,10 +359,11 @@ class CombinePage(Page):
     @Slot()
     def _on_forgotten(self) -> None:
         if not self.is_working:
+            name = self.write.area_name
             self._desk.prefer(expected_practices=())
             self.keeping.forget()
             self._on_started_again()
-            self.notice.say("info", "Nothing that was typed for this PCN is kept any more.")
+            self.notice.say("info", f"Nothing that was typed for this {name} is kept any more.")
             self.add.first.setFocus()
 
     @Slot()

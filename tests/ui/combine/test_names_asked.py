@@ -3,10 +3,20 @@
 import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+from quick_files import cells, words
+from window import press
 
 from stocktake.errors import Problem
-from stocktake.ui.combine import names_asked
-from stocktake.ui.combine.names_asked import MOST_SHOWN, NamesFound, may_stand, unless_names
+from stocktake.ui.combine.names_asked import (
+    NO,
+    TABLE,
+    YES,
+    NamesBox,
+    NamesFound,
+    may_stand,
+    unless_names,
+)
+from stocktake.ui.theme import Theme
 
 FOUND = Problem("may_name_someone", "The practice, cell C30, Quayside", "It holds a name: Dr A", "")
 
@@ -24,20 +34,33 @@ def test_nothing_is_written_until_what_was_found_has_been_looked_at() -> None:
     assert unless_names(tuple, frozenset(), write) == "a file"
 
 
-@pytest.mark.parametrize("agreed", [True, False])
-def test_the_box_shows_sheet_practice_and_words(
-    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, agreed: bool
+@pytest.mark.parametrize(("verb", "agreed"), [(YES, True), (NO, False)])
+def test_the_box_shows_where_every_text_stands_and_what_it_is(
+    qtbot: QtBot, verb: str, agreed: bool
 ) -> None:
-    owner, shown = QWidget(), []
+    owner = QWidget()
     qtbot.addWidget(owner)
+    pressing = press(verb)
+    assert may_stand(owner, NamesFound((FOUND,))) is agreed
+    assert not pressing.isActive()
 
-    def answer(_: QWidget, question: str, detail: str, *verbs: str) -> bool:
-        shown.extend((question, detail, *verbs))
-        return agreed
 
-    monkeypatch.setattr(names_asked, "ask", answer)
-    others = tuple(Problem("n", f"Sheet {n}", "It holds a name", "") for n in range(MOST_SHOWN))
-    assert may_stand(owner, NamesFound((FOUND, *others))) is agreed
-    assert shown[0] == "13 texts may name a person. May they stand?"
-    assert "The practice, cell C30, Quayside. It holds a name: Dr A." in shown[1]
-    assert "And 1 other." in shown[1]
+@pytest.mark.parametrize("text", [100, 200])
+def test_however_many_are_found_all_are_there_and_the_box_fits_the_window(
+    qtbot: QtBot, theme: Theme, text: int
+) -> None:
+    theme.apply("light", text)
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    owner.resize(1024, 640)
+    owner.show()
+    many = tuple(Problem("n", f"Sheet {n}, cell C3", "It holds a name", "") for n in range(40))
+    box = NamesBox(NamesFound((FOUND, *many)), owner)
+    qtbot.addWidget(box)
+    box.show()
+    assert words(box).startswith("41 texts may name a person. May they stand?")
+    assert len(cells(box, TABLE)) == 41
+    assert cells(box, TABLE)[0] == (FOUND.where, FOUND.what)
+    assert box.height() <= 640
+    assert box.width() <= 1024
+    assert box.leave.isDefault()
