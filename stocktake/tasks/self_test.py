@@ -172,6 +172,9 @@ class _Trial:
         if form_id in (STOCKTAKE, EXPECTATIONS) or loaded.form.private:
             return f"{line}."
         leaving = prepare(practice, everything_that_may_go(practice), form_id)
+        if not leaving.submissions:
+            # It leaves only with the practice workbook.
+            return f"{line}."
         path = write_leaving(leaving, self.folder, _WRITTEN_AT, form_id).path
         self._read(path)
         return f"{line}; its workbook written and read back."
