@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from stocktake import __version__
@@ -98,12 +99,33 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("--round", default="", help="such as 2026/27; the newest if left out")
     report.set_defaults(act=_report)
 
+    _add_prefill(commands.add_parser("prefill", help="published NHS figures of an area"))
     _add_card(commands.add_parser("card", help="publish, check and compare rate cards"))
 
     check = commands.add_parser("check-form", help="list everything wrong with a form file")
     check.add_argument("files", type=Path, nargs="+", help="form files (TOML)")
     check.set_defaults(act=_check_form)
     return parser
+
+
+def _add_prefill(parser: argparse.ArgumentParser) -> None:
+    kinds = parser.add_subparsers(title="what to do", required=True)
+    build = kinds.add_parser("build", help="make a pack from the files as they were downloaded")
+    build.add_argument("files", type=Path, nargs="+", help="csv, xlsx, ods or zip files")
+    build.add_argument(
+        "--area",
+        action="append",
+        required=True,
+        help="code of a practice, PCN, sub-ICB, ICB or region; may be given more than once",
+    )
+    build.add_argument("--made-by", default="", help="who makes it, such as the federation")
+    build.add_argument("--about", default="", help="the area in words")
+    build.add_argument("--out", type=Path, default=Path(), help="the file, or a folder for it")
+    build.set_defaults(act=_prefill_build)
+    show = kinds.add_parser("show", help="say what is in a pack")
+    show.add_argument("pack", type=Path)
+    show.add_argument("--practice", default="", help="say all it has about this practice")
+    show.set_defaults(act=_prefill_show)
 
 
 def _add_card(parser: argparse.ArgumentParser) -> None:
@@ -176,6 +198,23 @@ def _report(options: argparse.Namespace) -> int:
     wanted = Wanted(options.document)
     written = write_report(options.workspace, wanted, options.out, options.practice, options.round)
     _say(f"Written: {written}")
+    return 0
+
+
+def _prefill_build(options: argparse.Namespace) -> int:
+    from stocktake.opendata.packing import PackRequest
+    from stocktake.tasks.prefill_commands import build
+
+    today = datetime.now(UTC).astimezone().date()
+    request = PackRequest(tuple(options.area), options.made_by, today, options.about)
+    built = build(options.files, request, options.out, _say)
+    return WITH_PROBLEMS if built.left_out else 0
+
+
+def _prefill_show(options: argparse.Namespace) -> int:
+    from stocktake.tasks.prefill_commands import show
+
+    show(options.pack, _say, options.practice)
     return 0
 
 

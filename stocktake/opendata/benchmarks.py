@@ -161,7 +161,11 @@ class Comparison:
         )
 
     def standings(self, practices: Iterable[str]) -> Iterator[Standing]:
-        """Say where practices stand in each of their areas, where four or more are compared."""
+        """Say where practices stand in each of their areas.
+
+        Only where four or more are compared and they are at least half of the area: a file of a
+        part of England says nothing of a practice's place in England.
+        """
         ordered: dict[tuple[str, Area], list[Decimal]] = {}
         for code in practices:
             for key, by_code in self._measured.items():
@@ -172,7 +176,7 @@ class Comparison:
                     if (key, area) not in ordered:
                         ordered[key, area] = self._ordered(key, area)
                     beside = ordered[key, area]
-                    if len(beside) < MEDIAN_FROM:
+                    if len(beside) < max(MEDIAN_FROM, len(self._members[area]) / 2):
                         continue
                     percentile = percentile_of(own.figure, beside)
                     yield Standing(code, key, area, own.figure, percentile, len(beside))

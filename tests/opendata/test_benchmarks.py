@@ -96,6 +96,12 @@ def test_a_practice_is_placed_in_its_pcn_and_in_england() -> None:
     assert found[STOCKTON] == found[ENGLAND] == Decimal(5) * 50 / 6
 
 
+def test_a_file_of_a_part_places_nobody_in_the_whole() -> None:
+    others = [f"B{place:05}" for place in range(8)]
+    found = list(compared(lists(LISTS), [*LISTS, *others]).standings(["A81629"]))
+    assert found == []
+
+
 def test_practices_left_out_are_counted_with_the_reason() -> None:
     facts = lists(LISTS | {"B00001": 420, "B00002": 6000, "B00003": 7000, "B00004": 8000})
     for code in LISTS:
