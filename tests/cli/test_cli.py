@@ -1,13 +1,14 @@
 """The command line does its jobs, and says in words what went wrong."""
 
 import re
+import sys
 import tempfile
 from pathlib import Path
 
 import pytest
 
 from stocktake import __version__
-from stocktake.__main__ import COMMANDS
+from stocktake.__main__ import COMMANDS, main
 from stocktake.cli import FAILED, run
 from stocktake.paths import shipped
 
@@ -111,3 +112,12 @@ def test_every_command_is_one_the_program_starts_with(capsys: pytest.CaptureFixt
     offered = re.search(r"\{([\w,-]+)\}", capsys.readouterr().out)
     assert offered is not None
     assert set(offered[1].split(",")) <= set(COMMANDS)
+
+
+def test_a_self_test_without_a_window_says_so(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["stocktake", "--self-test"])
+    monkeypatch.setitem(sys.modules, "stocktake.app", None)
+    assert main() == FAILED
+    assert "The window cannot be opened: " in capsys.readouterr().err
