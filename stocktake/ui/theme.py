@@ -32,6 +32,7 @@ class _InUse:
 
     look: Look = LIGHT
     text_size: int = 100
+    is_on: bool = False
 
 
 def look() -> Look:
@@ -125,6 +126,7 @@ class Theme(QObject):
         self._family = QFont(application.font())
         self._style = PaperStyle()
         application.setStyle(self._style)
+        _InUse.is_on = False
         hints = application.styleHints()
         hints.colorSchemeChanged.connect(self._on_system_scheme_changed)
         hints.accessibility().contrastPreferenceChanged.connect(self._on_contrast_changed)
@@ -135,10 +137,19 @@ class Theme(QObject):
         return _InUse.text_size
 
     def apply(self, scheme: str, text_size: int) -> None:
-        """Put on a colour scheme (system, light, dark, contrast) and a text size in per cent."""
+        """Put on a colour scheme (system, light, dark, contrast) and a text size in per cent.
+
+        What is worn already stays as it is, because to dress everything again takes its time.
+        """
+        worn = (_InUse.look, _InUse.text_size)
         self._scheme = scheme
         _InUse.text_size = within_limits(text_size)
         _InUse.look = self._chosen_look()
+        # The system's own colours may have changed under the same name.
+        is_fixed = _InUse.look.name != "system"
+        if _InUse.is_on and is_fixed and worn == (_InUse.look, _InUse.text_size):
+            return
+        _InUse.is_on = True
         self._put_on()
 
     def set_text_size(self, per_cent: int) -> None:

@@ -69,6 +69,11 @@ def test_changing_the_look_says_so(qtbot: QtBot, theme: Theme) -> None:
         theme.set_text_size(110)
 
 
+def test_what_is_worn_already_is_not_put_on_again(qtbot: QtBot, theme: Theme) -> None:
+    with qtbot.assert_not_emitted(theme.changed):
+        theme.apply("light", 100)
+
+
 def test_high_contrast_leaves_the_colours_of_the_system_as_they_are(theme: Theme) -> None:
     QApplication.setPalette(QPalette())
     roles = (QPalette.ColorRole.Window, QPalette.ColorRole.Base, QPalette.ColorRole.Highlight)
