@@ -50,15 +50,26 @@ def services(sheet: Sheet) -> tuple[ServiceLine, ...] | None:
 
 
 def minutes(sheet: Sheet) -> dict[str, Decimal]:
-    """Minutes a unit of each service takes, by service and kind of staff: "ecg/nurse_min"."""
+    """Minutes a unit of each service takes, by service and kind of staff: "ecg/nurse_min".
+
+    Of a service counted in another unit than it usually is, none: minutes of a visit and of a
+    patient's whole year are never put together (content/expectations.md G7 rule 4).
+    """
     found: dict[str, Decimal] = {}
     for row in sheet.rows(_SERVICES):
-        service = _service(sheet, row)
+        service = _service(sheet, row) if _has_usual_unit(sheet, row) else ""
         for kind in MINUTES:
             value = sheet.value(f"{_SERVICES}.{kind}", row)
             if service and isinstance(value, Decimal):
                 found.setdefault(f"{service}/{kind}", value)
     return found
+
+
+def _has_usual_unit(sheet: Sheet, row: str) -> bool:
+    name = f"{_SERVICES}.volume_unit"
+    said = sheet.value(name, row)
+    usual = sheet.default_of(sheet.loaded.fields[name], row)
+    return said is None or usual is None or said == usual
 
 
 def _service(sheet: Sheet, row: str) -> str:

@@ -5,6 +5,7 @@ The file is opened only in a child process; nothing here saves anything.
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -12,12 +13,15 @@ from pathlib import Path
 
 from stocktake.errors import Problem, StocktakeError
 from stocktake.questionnaire.answers import Answers
+from stocktake.questionnaire.form_ids import CARD_LINES
 from stocktake.questionnaire.loaded import LoadedForm
 from stocktake.questionnaire.loading import shipped_form, shipped_form_ids
 from stocktake.questionnaire.submission import Submission
 from stocktake.store.shared_out import SharedOut
 from stocktake.store.workspace import Workspace
+from stocktake.tasks.card_lines import lines_answers
 from stocktake.tasks.open_practice import OpenPractice
+from stocktake.tasks.rate_card import load_card
 from stocktake.tasks.returned import Differing, Sides, compare
 from stocktake.workbooks.payload_json import from_text
 from stocktake.workbooks.reading import Forms, ReadResult, read_many
@@ -112,11 +116,33 @@ def returned_of(practice: OpenPractice, found: ReadResult) -> Returned:
     base = _exported(found)
     forms = []
     for member, submission in enumerate(found.submissions):
-        if submission in ours and submission.form_id in shipped_form_ids():
+        if submission.form_id == CARD_LINES:
+            problems += _about_card(practice, submission, found.file_name)
+        elif submission in ours and submission.form_id in shipped_form_ids():
             forms.append(_form(practice, found, submission, base.get(member), problems))
     who = next((each.shared.colleague for each in forms if each.shared), "")
     role = found.share.role if found.share and found.share.sent_back else ""
     return Returned(found.file_name, who or role or "a colleague", tuple(forms), tuple(problems))
+
+
+def _about_card(practice: OpenPractice, theirs: Submission, file_name: str) -> list[Problem]:
+    """Lines of the rate card follow from the card: what a file says of them is not taken in."""
+    ours = Answers()
+    # A card that cannot be read says so on its own page; nothing of the file is taken for it.
+    with contextlib.suppress(StocktakeError):
+        card = load_card(practice.workspace, practice)
+        ours = lines_answers(card) if card else ours
+    answers = ((address, each) for address, each in theirs.answers.items() if each.is_answered)
+    if all(ours[address].value == each.value for address, each in answers):
+        return []
+    return [
+        Problem(
+            "card_lines",
+            file_name,
+            "Lines of the rate card in the file differ from your card, which stays as it is.",
+            "Change them on the page “Rate card”.",
+        )
+    ]
 
 
 def _is_about(practice: OpenPractice, submission: Submission) -> bool:

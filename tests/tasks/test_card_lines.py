@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -24,11 +25,13 @@ from stocktake.tasks.open_practice import OpenPractice
 from stocktake.tasks.rate_card import save_card
 from stocktake.tasks.rate_card_beginning import MADE_UP
 from stocktake.workbooks.reading import Forms, Verdict, read_workbook
+from tests.bringing_back import brought, edited
 from tests.rate_cards import CHANGED, line_named, reference_card, reworked, sample_card
 from tests.rates.pooled_cards import pooled_card
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 D = Decimal
+LINE = "Phlebotomy, one visit"
 MINUTES_ONLY = ShareChoice("numbers", frozenset({Address(MINUTES)}), show_name=True)
 BOTH = replace(MINUTES_ONLY, ticked=frozenset({Address(MINUTES), Address(COSTS)}))
 
@@ -74,9 +77,7 @@ def test_a_practice_without_a_card_offers_no_lines(practice: OpenPractice) -> No
 def test_a_year_s_costs_of_c_t1_are_to_the_penny() -> None:
     answers = lines_answers(with_volume())
     (row,) = [
-        row
-        for row in answers.rows(COSTS)
-        if answers.get(COSTS, row, f"{COSTS}.line").value == "Phlebotomy, one visit"
+        row for row in answers.rows(COSTS) if answers.get(COSTS, row, f"{COSTS}.line").value == LINE
     ]
     year = {name: answers.get(COSTS, row, f"{COSTS}.{name}").value for name in PARTS}
     assert year["staff"] == D("43473.68")
@@ -104,7 +105,7 @@ def made(card: RateCard, **more: object):
 def test_what_is_no_cost_of_the_practice_s_own_stays_out() -> None:
     without_volume = lines_answers(reworked(with_volume(), "phlebotomy", yearly_volume=D(0)))
     names = {a: v.value for a, v in without_volume.items() if a.column == f"{COSTS}.line"}
-    assert "Phlebotomy, one visit" not in names.values()
+    assert LINE not in names.values()
     assert lines_answers(reference_card()).rows(COSTS) == ()
     assert lines_answers(pooled_card()).tables == ()
     invented = tuple(CHANGED(role, source=MADE_UP) for role in with_volume().roles)
@@ -151,6 +152,27 @@ def test_a_row_with_a_part_missing_or_below_nothing_is_no_cost() -> None:
         answers.change(Address(COSTS, row, f"{COSTS}.room"), value=value)
         (told,) = lines_in([replace(submission, answers=answers)])
         assert len(told.costs) == whole - 1
+
+
+def test_lines_that_come_back_with_a_workbook_begin_nothing_here(
+    practice: OpenPractice, tmp_path: Path
+) -> None:
+    path = export_practice(practice, MINUTES_ONLY, tmp_path, NOW).path
+    assert brought(practice, path).problems == ()
+
+    def change(workbook: Any) -> None:
+        sheet = workbook["Minutes by line, for the PCN's"]
+        row = next(row for row in sheet.iter_rows() if LINE in map(value_of, row))
+        next(cell for cell in row if cell.value == 10).value = 11
+
+    back = brought(practice, edited(path, change))
+    assert [each.code for each in back.problems] == ["card_lines"]
+    assert CARD_LINES not in {each.form_id for each in back.forms}
+    assert practice.listed(CARD_LINES) is None
+
+
+def value_of(cell: Any) -> object:
+    return cell.value
 
 
 def test_a_line_of_a_service_travels_by_the_name_the_stocktake_gives_it() -> None:
