@@ -21,6 +21,8 @@ def test_rank_sums_of_harbour_and_vale():
     ranks = summed("ABCDE", "ACBED", "BACDE", "CDABE")
     halves = {item: double / 2 for item, double in ranks.doubled.items()}
     assert halves == {"A": 7, "B": 10, "C": 9, "D": 15, "E": 19}
+    mean = sum(halves.values()) / 5
+    assert sum((each - mean) ** 2 for each in halves.values()) == 96
     assert ranks.w == Decimal("0.6")
 
 

@@ -16,6 +16,7 @@ from stocktake.merge.leaving import NEVER_BY_PRACTICE
 from stocktake.merge.versions import Version
 from stocktake.questionnaire.answers import Address, Answer, State
 from stocktake.questionnaire.loaded import LoadedForm
+from stocktake.questionnaire.own_rows import OWN_ROW_PREFIX, OWN_ROWS_TABLE
 from stocktake.questionnaire.types import show
 from stocktake.workbooks.exports.page import Content, Heading
 from stocktake.workbooks.exports.pcn_book import PcnSource
@@ -69,10 +70,17 @@ def is_held(loaded: LoadedForm, address: Address) -> bool:
 
 
 def _domain_of(loaded: LoadedForm, address: Address) -> str:
-    """The domain whose level an answer tells: of a rating, a goal or an expectation's card."""
+    """The domain whose level an answer tells: of a rating, a goal or an expectation's card.
+
+    An expectation of the practice's own has its domain in a table, in the row it was added by.
+    """
     start, _, rest = address.question.partition(".")
     if start == _GOALS:
         return rest.removesuffix("_why")
+    if address.question == OWN_ROWS_TABLE:
+        start = f"{OWN_ROW_PREFIX}{address.row}"
+    if start.startswith(OWN_ROW_PREFIX):
+        return next((each.domain for each in loaded.sections if each.id == start), "")
     rows = loaded.catalogue.expectations if loaded.catalogue else ()
     card = next((row.domain for row in rows if row.id == start), "")
     return card or loaded.questions[address.question].domain
@@ -141,14 +149,16 @@ class _Fields:
     def __init__(self, loaded: LoadedForm, names: Names) -> None:
         self.loaded = loaded
         self._names = names
-        self._known: dict[tuple[str, str], _Fixed] = {}
+        self._known: dict[tuple[str, str, str], _Fixed] = {}
         self._said: dict[tuple[str, str], str] = {}
         self._questions = {question: place for place, question in enumerate(loaded.questions)}
         self._fields = {field: place for place, field in enumerate(loaded.fields)}
 
     def of(self, address: Address) -> _Fixed:
         """What stands in the row of an answer whatever it says."""
-        key = (address.question, address.column)
+        # Expectations of the practice's own are the one table whose rows are of different domains.
+        row = address.row if address.question == OWN_ROWS_TABLE else ""
+        key = (address.question, address.column, row)
         if key not in self._known:
             self._known[key] = self._fixed(address)
         return self._known[key]

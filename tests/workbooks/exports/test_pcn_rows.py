@@ -1,5 +1,6 @@
 """Every answer of a PCN workbook, and what is held of finance, leaving, sickness and surveys."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -11,6 +12,7 @@ from stocktake.merge.collection import collect
 from stocktake.merge.versions import Version
 from stocktake.questionnaire.answers import Address, Answers, answered
 from stocktake.questionnaire.loading import shipped_form
+from stocktake.questionnaire.own_rows import with_own_rows
 from stocktake.questionnaire.provenance import Provenance
 from stocktake.questionnaire.scale import DOMAIN_NAMES
 from stocktake.questionnaire.submission import Subject, Submission
@@ -83,3 +85,46 @@ def test_leaving_sickness_surveys_and_finance_are_never_shown_by_practice(
     form_id: str, question: str, is_hidden: bool
 ) -> None:
     assert is_held(shipped_form(form_id), Address(question)) is is_hidden
+
+
+def test_a_practices_own_expectation_in_finance_is_held_with_its_card() -> None:
+    said = {"title": "Reserves for three months", "due": date(2028, 4, 1), "level": Decimal(3)}
+    rows = {"r1": said | {"domain": "finance"}, "r2": said | {"domain": "access"}}
+    answers = Answers(
+        (Address("local.rows", row, f"local.rows.{column}"), answered(value))
+        for row, cells in rows.items()
+        for column, value in cells.items()
+    )
+    form = with_own_rows(shipped_form("expectations"), answers)
+    for row, is_hidden in (("r1", True), ("r2", False)):
+        assert is_held(form, Address(f"LOC-{row}.ready_now")) is is_hidden
+        assert is_held(form, Address("local.rows", row, "local.rows.title")) is is_hidden
+
+
+def test_an_own_expectation_in_finance_stands_nowhere_by_practice(tmp_path: Path) -> None:
+    form = shipped_form("expectations")
+    own = {"title": "Reserves for three months", "domain": "finance"}
+    own |= {"due": date(2028, 4, 1), "level": Decimal(3)}
+    cells = [
+        (Address("local.rows", "r1", f"local.rows.{column}"), answered(value))
+        for column, value in own.items()
+    ]
+    stocktake = four_practices({"profile.list_size": Decimal(9100)})[0].submission
+    review = replace(
+        stocktake,
+        form_id=form.id,
+        form_version=form.form.version,
+        form_hash=form.hash,
+        answers=Answers([*cells, (Address("LOC-r1.ready_now"), answered(Decimal(1)))]),
+    )
+    both = collect([Version(each, Provenance()) for each in (stocktake, review)])
+    path = write_pcn_workbook(tmp_path / "pcn.xlsx", look(both), both, ())
+    assert "Reserves" not in "".join(
+        str(value) for sheet in cells_of(path).values() for value in sheet.values()
+    )
+    (rated,) = (
+        row
+        for row in rows_under(path, "Long data", "Long_data")
+        if row["Question id"] == "LOC-r1.ready_now"
+    )
+    assert rated["Answer"] == "held"
