@@ -34,6 +34,12 @@ _KEYS = {
 }
 
 
+MAP_FACTS = frozenset(
+    ("practice.code", *(f"{key}.{part}" for key in _KEYS.values() for part in ("code", "name")))
+)
+"""The facts of a map file that groups are made of."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Area:
     """One group of practices.

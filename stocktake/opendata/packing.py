@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from stocktake.errors import StocktakeError
-from stocktake.opendata.areas import PRACTICE_MAP, Areas
+from stocktake.opendata.areas import MAP_FACTS, PRACTICE_MAP, Areas
 from stocktake.opendata.benchmarks import Comparison, facts_by_practice
 from stocktake.opendata.measures import LIST, measures
 from stocktake.opendata.pack import NamedArea, Pack, PackedValue, packed_source
@@ -35,7 +35,7 @@ class PackRequest:
 
 def compared_facts() -> frozenset[str]:
     """The facts that are needed of every practice in England to compare with."""
-    return frozenset({LIST}.union(*(each.facts for each in measures().values())))
+    return MAP_FACTS | frozenset({LIST}.union(*(each.facts for each in measures().values())))
 
 
 def wanted_for(practices: Iterable[str]) -> Wanted:
