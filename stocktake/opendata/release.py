@@ -58,7 +58,7 @@ class Period:
 
     @property
     def words(self) -> str:
-        """Say it: 1 March 2026; February 2026; 2024/25."""
+        """Say it: 1 March 2026; February 2026; 2025; 2024/25; June 2025 to August 2025."""
         start, end = self.start, self.end
         if start == end:
             return date_in_words(start)
@@ -66,7 +66,9 @@ class Period:
             return f"{start:%B %Y}"
         if (start.month, end.month) == (1, 12):
             return str(start.year)
-        return f"{start.year}/{end.year % 100:02d}"
+        if (start.month, end.month) == (4, 3):
+            return f"{start.year}/{end.year % 100:02d}"
+        return f"{start:%B %Y} to {end:%B %Y}"
 
     def is_old(self, today: date) -> bool:
         """Whether it ended more than 15 months before a day."""

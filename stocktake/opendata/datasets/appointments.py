@@ -5,7 +5,7 @@ Twelve million rows come to a dozen figures a practice. Source: design/opendata.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from operator import itemgetter
 
@@ -14,7 +14,7 @@ from stocktake.opendata.datasets.practice_map import without_group
 from stocktake.opendata.layouts import Dataset, Field, Shape
 from stocktake.opendata.reading import Reading
 from stocktake.opendata.refusing import refuse
-from stocktake.opendata.release import PublishedValue, Quality
+from stocktake.opendata.release import PublishedValue, Quality, Wanted
 
 _COUNTED: dict[str, dict[str, str]] = {
     "HCP_TYPE": {"GP": "gp", "Other Practice staff": "other", "Unknown": "staff_unknown"},
@@ -31,7 +31,12 @@ _COUNTED: dict[str, dict[str, str]] = {
 }  # fmt: skip
 """What is counted of each column; other texts, such as longer waits, count to the total alone."""
 
+KEY = "appts.month."
+COLUMN = "COUNT_OF_APPOINTMENTS"
+
 NAMES = ("total", *dict.fromkeys(name for names in _COUNTED.values() for name in names.values()))
+"""What is counted of a practice, in the order its counts stand."""
+
 _PLACE = {name: place for place, name in enumerate(NAMES)}
 _SHARES = {
     "gp_pct": (("gp",), ("total",)),
@@ -60,7 +65,7 @@ def _read(reading: Reading) -> Iterator[PublishedValue]:
 
 def _added_up(reading: Reading) -> Totals:
     """Add up every row; the loop is kept bare, for it runs twelve million times."""
-    code_at, count_at = reading.place("GP_CODE"), reading.place("COUNT_OF_APPOINTMENTS")
+    code_at, count_at = reading.place("GP_CODE"), reading.place(COLUMN)
     kind_of = itemgetter(*(reading.place(column) for column in _COUNTED))
     totals: Totals = {}
     kinds: dict[tuple[str, ...], tuple[int, ...]] = {}
@@ -102,27 +107,28 @@ def _places_of(kind: tuple[str, ...]) -> tuple[int, ...]:
     return (0, *(_PLACE[name] for name in names if name))
 
 
-def _values(reading: Reading, code: str, counts: list[int]) -> Iterator[PublishedValue]:
-    column = "COUNT_OF_APPOINTMENTS"
+def _values(reading: Reading, code: str, counts: Sequence[int]) -> Iterator[PublishedValue]:
     for name, count in zip(NAMES, counts, strict=True):
-        key = f"appts.month.{name}"
+        key = f"{KEY}{name}"
         if reading.wanted.has_field(key):
-            yield PublishedValue(code, key, str(count), Decimal(count), "appointments", 0, column)
+            yield PublishedValue(code, key, str(count), Decimal(count), "appointments", 0, COLUMN)
+    yield from shares(code, counts, reading.wanted)
+
+
+def shares(code: str, counts: Sequence[int], wanted: Wanted) -> Iterator[PublishedValue]:
+    """Work out a practice's shares from its counts, in percent; ``counts`` are as ``NAMES``."""
     for name, (part_names, whole_names) in _SHARES.items():
-        key = f"appts.month.{name}"
-        if not reading.wanted.has_field(key):
+        key = f"{KEY}{name}"
+        if not wanted.has_field(key):
             continue
-        part, whole = (
-            sum(counts[_PLACE[each]] for each in each_of) for each_of in (part_names, whole_names)
-        )
+        part = sum(counts[_PLACE[each]] for each in part_names)
+        whole = sum(counts[_PLACE[each]] for each in whole_names)
         if whole:
             share = Decimal(100) * part / whole
-            yield PublishedValue(code, key, f"{part} ÷ {whole}", share, "percent", 0, column)
+            yield PublishedValue(code, key, f"{part} ÷ {whole}", share, "percent", 0, COLUMN)
         else:
-            yield PublishedValue(
-                code, key, "", None, "percent", 0, column, Quality.NOT_PUBLISHED,
-                "No appointment has a known outcome.",
-            )  # fmt: skip
+            quality, note = Quality.NOT_PUBLISHED, "No appointment has a known outcome."
+            yield PublishedValue(code, key, "", None, "percent", 0, COLUMN, quality, note)
 
 
 DATASET = Dataset(
