@@ -61,6 +61,7 @@ class RateCardPage(CardView):
         self.publish.edited.connect(self._keep)
         self.rises.edited.connect(self._on_rises_edited)
         self.publish.published.connect(self._on_published)
+        self.parts.bar.chosen.connect(self._on_part_chosen)
         self.choice.leaving.connect(self.leaving)
         self.choice.changed.connect(self._on_card_chosen)
         self.choice.failed.connect(self._say)
@@ -145,6 +146,12 @@ class RateCardPage(CardView):
         if self._card is not None:
             self.leaving()
             self.parts.step(by)
+            self.column.bring_to_top(self.parts)
+
+    @Slot(str)
+    def _on_part_chosen(self, _code: str) -> None:
+        self.leaving()
+        self.column.bring_to_top(self.parts)
 
     @Slot()
     def next_line(self) -> None:

@@ -52,9 +52,12 @@ def _others(stops: Sequence[Problem]) -> list[str]:
 
 
 def _named(where: list[str]) -> str:
-    if len(where) <= _MOST_NAMED + 1:
-        return listed(where)
-    return listed([*where[:_MOST_NAMED], f"{len(where) - _MOST_NAMED} others"])
+    """Names of lines hold commas, so several stand in quotation marks, and many as their number."""
+    if len(where) == 1:
+        return where[0]
+    if len(where) <= _MOST_NAMED:
+        return listed([f"“{each}”" for each in where])
+    return f"“{where[0]}” and {len(where) - 1} others"
 
 
 def _thing(each: Problem) -> str:
