@@ -29,6 +29,12 @@ ABOUT = (
     "with your role, the day and your reason, goes into the PCN workbook, and can be said again."
 )
 ITSELF = "itself"
+MOST_ASKED = 12
+"""Practices asked about at once; with more it is the list that is wrong."""
+MORE = (
+    "{more} more are not shown until these are settled. If your list is of another PCN, or an old "
+    "one, put it right above: that settles them all."
+)
 NO_LIST = "To choose from your practices, type or paste their list above first."
 WHY = "How do you know?"
 RECORD, TAKE_BACK = "Record this", "Take it back"
@@ -54,6 +60,8 @@ class PracticesPanel(QWidget):
         self._column.setSpacing(SPACE_BLOCK)
         self._column.addWidget(Heading(TITLE))
         self._column.addWidget(Measured(Words(ABOUT)))
+        self._more = Words("", "body", "attention")
+        self._column.addWidget(Measured(self._more))
         self.hide()
 
     def show_unknown(
@@ -78,7 +86,10 @@ class PracticesPanel(QWidget):
         others = [each for each in expected if each not in missing]
         offered = [(each, "nothing has come yet") for each in missing]
         offered += [(each, "has answered") for each in others]
-        self._cards = [self._card(each, offered) for each in unknown]
+        self._cards = [self._card(each, offered) for each in unknown[:MOST_ASKED]]
+        more = len(unknown) - MOST_ASKED
+        self._more.setText(MORE.format(more=more))
+        self._more.setVisible(more > 0)
 
     def _card(self, unknown: Unknown, offered: Sequence[tuple[Expected, str]]) -> Card:
         title = _title(unknown)

@@ -10,7 +10,8 @@ from quick_files import cells, read, returns_of, settled, words
 from reviewing import Reviewed
 from two_pcns import put
 
-from stocktake.ui.combine.practices_panel import RECORD, TAKE_BACK
+from stocktake.tasks.combine_practices import Unknown
+from stocktake.ui.combine.practices_panel import MOST_ASKED, RECORD, TAKE_BACK, PracticesPanel
 from stocktake.ui.pages.combine import LOOK, SETTLE, WRITE, CombinePage
 from stocktake.ui.widgets.buttons import PlainButton
 from stocktake.ui.widgets.line_edit import LineEdit
@@ -97,6 +98,18 @@ def test_the_lead_says_whose_file_it_is_and_takes_it_back(qtbot: QtBot, page: Co
     settled(qtbot, page)
     assert "Still to come: The Elms." in words(page)
     told(qtbot, page, "Taken back by Practice manager on")
+
+
+def test_with_a_wrong_list_a_few_are_asked_about_and_the_rest_are_counted(qtbot: QtBot) -> None:
+    panel = PracticesPanel()
+    qtbot.addWidget(panel)
+    panel.show()
+    many = [Unknown(f"A{n:05}", f"Practice {n}", ("a.xlsx",), (str(n),), False) for n in range(40)]
+    panel.show_unknown(many, (), ())
+    assert len(panel._cards) == MOST_ASKED
+    assert "28 more are not shown until these are settled." in words(panel)
+    panel.show_unknown(many[:3], (), ())
+    assert "not shown" not in words(panel)
 
 
 def test_a_new_practice_that_is_not_on_the_list_is_expected_from_then_on(
