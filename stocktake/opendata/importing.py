@@ -24,7 +24,6 @@ from stocktake.opendata.sniff import sniff
 from stocktake.opendata.streams import Meter, Report, digest, sources_in
 from stocktake.opendata.tables import tables_of
 from stocktake.opendata.verdicts import read_through, refused, seen
-from stocktake.phrases import counted
 
 _NOTES = {
     MIXED_LETTERS: (
@@ -131,10 +130,11 @@ def _check(dataset: Dataset, reading: Reading) -> None:
             raise refuse("empty")
         shown = next(iter(reading.others))
         raise refuse("not_england", f"Its first row is of “{shown[:40]}”." if shown else "")
-    if dataset.whole and len(reading.codes) < dataset.whole * _PART:
+    held = len(reading.codes)
+    if dataset.whole and held < dataset.whole * _PART:
         reading.note(
             "part",
-            f"It holds {counted(len(reading.codes), 'practice')}; England has {dataset.whole:,}.",
+            f"It holds {held:,} of the {dataset.whole:,} or so practices in England.",
             "That is enough to fill in your own figures, and not to compare with England.",
         )
     if others:

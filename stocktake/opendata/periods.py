@@ -17,6 +17,7 @@ _DAY = re.compile(r"(?<!\d)(\d{1,2})[ _-]([A-Za-z]{3,9})[ _-](20\d\d)(?!\d)")
 _MONTH_WORD = re.compile(r"(?<![A-Za-z])([A-Za-z]{3,9})[ _-]?(20\d\d|\d\d)(?!\d)")
 _YEAR_MONTH = re.compile(r"(?<!\d)(20\d\d)[-_](0[1-9]|1[0-2])(?!\d)")
 _MONTH_YEAR = re.compile(r"(?<!\d)(0[1-9]|1[0-2])(20\d\d)(?!\d)")
+_MONTH_SHORT_YEAR = re.compile(r"(?<!\d)(0[1-9]|1[0-2])([12]\d)(?!\d)")
 _YEARS = re.compile(r"(?<!\d)20(\d\d)[-_ ]20(\d\d)(?!\d)")
 _SHORT_YEARS = re.compile(r"(?<!\d)(?:20)?(\d\d)[-_ ](\d\d)(?!\d)|(?<!\d)(\d\d)(\d\d)(?!\d)")
 _YEAR = re.compile(r"(?<!\d)(20[12]\d)(?!\d)")
@@ -48,8 +49,8 @@ def _months(name: str) -> Iterator[Period]:
             yield month_of(date(int(year) % 2000 + 2000, month, 1), Basis.FILE_NAME)
     for year, number in _YEAR_MONTH.findall(name):
         yield month_of(date(int(year), int(number), 1), Basis.FILE_NAME)
-    for number, year in _MONTH_YEAR.findall(name):
-        yield month_of(date(int(year), int(number), 1), Basis.FILE_NAME)
+    for number, year in (*_MONTH_YEAR.findall(name), *_MONTH_SHORT_YEAR.findall(name)):
+        yield month_of(date(int(year) % 2000 + 2000, int(number), 1), Basis.FILE_NAME)
 
 
 def _financial_years(name: str) -> Iterator[Period]:

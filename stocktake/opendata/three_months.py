@@ -6,12 +6,10 @@ Shares are worked out from the three months together. Source: design/opendata.md
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from decimal import Decimal
 
 from stocktake.opendata.datasets.appointments import COLUMN, KEY, NAMES, shares
 from stocktake.opendata.release import EVERYTHING, Basis, Period, PublishedValue, Release
-from stocktake.phrases import listed
 from stocktake.units import add_months
 
 MONTHS = 3
@@ -36,7 +34,6 @@ def mean_of_months(
     newest = sorted(by_month, key=lambda each: each.start)[-MONTHS:]
     if len(newest) < MONTHS or newest[-1].start != add_months(newest[0].start, MONTHS - 1):
         return None
-    said = f"The mean of {listed([each.words for each in newest])}."
     sums = [sum(by_month[month][name] for month in newest) for name in NAMES]
     means = [
         PublishedValue(
@@ -47,12 +44,11 @@ def mean_of_months(
             "appointments",
             0,
             COLUMN,
-            note=said,
         )
         for name, total in zip(NAMES, sums, strict=True)
     ]
-    of_all = (replace(each, note=each.note or said) for each in shares(ods_code, sums, EVERYTHING))
-    return Period(newest[0].start, newest[-1].end, Basis.IN_FILE), (*means, *of_all)
+    period = Period(newest[0].start, newest[-1].end, Basis.IN_FILE)
+    return period, (*means, *shares(ods_code, sums, EVERYTHING))
 
 
 def _counts(release: Release, ods_code: str) -> dict[str, int]:

@@ -227,6 +227,13 @@ def test_a_zip_with_one_name_twice_or_a_password_is_refused(tmp_path: Path) -> N
     assert look_at(saved(tmp_path, bytes(locked), "l.zip"))[0].problems[0].code == "locked"
 
 
+def test_a_zip_damaged_on_its_way_is_refused(tmp_path: Path) -> None:
+    data = bytearray(zip_of(tmp_path, {LIST: published_text().encode()}).read_bytes())
+    data[90:120] = bytes(30)
+    path = saved(tmp_path, bytes(data), "damaged.zip")
+    assert [each.code for each in look_at(path)[0].problems] == ["damaged"]
+
+
 def test_a_workbook_that_declares_a_document_type_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "bomb.ods"
     write_ods(path, '<!DOCTYPE x [<!ENTITY a "aaaa">]><office:document-content>&a;')

@@ -78,7 +78,7 @@ def _read(reading: Reading) -> Iterator[PublishedValue]:
             yield _status(reading, code, cells)
     if live < _LEAST_LIVE:
         reading.row = 0
-        reading.note("part", f"It holds {live:,} open practices; England has about 6,200.")
+        reading.note("part", f"It holds {live:,} of the 6,200 or so open practices in England.")
 
 
 def _practices(reading: Reading) -> Iterator[tuple[str, list[str]]]:

@@ -52,7 +52,7 @@ def _read(reading: Reading) -> Iterator[PublishedValue]:
             reading.codes.add(code)
             reading.area(cells[_ICB].strip())
             if reading.wanted.has(code):
-                yield from _values(reading, code, cells, given, found)
+                yield from _values(reading, code, cells, _placed(sheet, given, found))
     reading.others = +reading.others
 
 
@@ -83,13 +83,22 @@ def _joined(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
     return names
 
 
-def _values(
-    reading: Reading, code: str, cells: Sequence[str], given: Sequence[Field], found: dict[str, int]
-) -> Iterator[PublishedValue]:
+def _placed(
+    sheet: str, given: Sequence[Field], found: dict[str, int]
+) -> Iterator[tuple[Field, int, str]]:
+    """Find the column of each fact, with the sheet it stands in."""
     for field in given:
         place = found.get(squeezed(field.headings[0]), -1)
-        if 0 <= place < len(cells) and reading.wanted.has_field(field.key):
-            yield reading.value(code, field, cells[place], field.headings[0])
+        if place >= 0:
+            yield field, place, f"{sheet}: {field.headings[0]}"
+
+
+def _values(
+    reading: Reading, code: str, cells: Sequence[str], columns: Iterator[tuple[Field, int, str]]
+) -> Iterator[PublishedValue]:
+    for field, place, column in columns:
+        if place < len(cells) and reading.wanted.has_field(field.key):
+            yield reading.value(code, field, cells[place], column)
 
 
 DATASET = Dataset(
