@@ -221,6 +221,8 @@ def _delete(database: Database, target: _Target) -> None:
         str(row[0]) for row in database.rows("SELECT name FROM sqlite_master WHERE type = 'table'")
     }
     for submission_id in found:
+        if target.address is None and target.table_row is None and "published_cards" in tables:
+            _delete_published(database, submission_id)
         for table in OF_A_SUBMISSION:
             if table in tables:
                 _delete_from(database, table, submission_id, target)
@@ -269,6 +271,17 @@ def _delete_from(database: Database, table: str, submission_id: int, target: _Ta
     elif target.address is not None and table not in ("sections_done", "table_rows"):
         place = (target.address.question, target.address.row, target.address.column)
         database.run(f"{sql} AND question = ? AND row = ? AND col = ?", submission_id, *place)
+
+
+def _delete_published(database: Database, submission_id: int) -> None:
+    """Delete what was published of a return's card, unless another return has the same card."""
+    card_ids = "SELECT json_extract(text, '$.id') FROM rate_cards WHERE json_valid(text)"
+    database.run(
+        f"""DELETE FROM published_cards WHERE card_id IN ({card_ids} AND submission_id = ?)
+            AND card_id NOT IN ({card_ids} AND submission_id IS NOT ?)""",
+        submission_id,
+        submission_id,
+    )
 
 
 def _count_again(database: Database, submission_id: int) -> None:

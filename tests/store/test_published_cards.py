@@ -12,7 +12,7 @@ import pytest
 
 from stocktake.store.published_cards import PublishedVersion
 from stocktake.store.workspace import Workspace
-from tests.store.making import MANAGER
+from tests.store.making import ELMS, FORM, MANAGER, ROUND
 
 FIRST = PublishedVersion(
     sha256="ab" * 32,
@@ -69,3 +69,14 @@ def test_removing_everything_removes_what_was_published(workspace: Workspace) ->
     workspace.removal.everything(role=MANAGER)
     assert workspace.published_cards.all() == ()
     assert workspace.rate_cards.now("card:a") is None
+
+
+def test_removing_a_return_removes_what_was_published_of_its_card(workspace: Workspace) -> None:
+    first = workspace.returns.start(ELMS, FORM, ROUND)
+    workspace.rate_cards.keep(first, '{"id": "card"}', "begun", role=MANAGER)
+    workspace.rate_cards.keep(first, "", "put away", role=MANAGER)
+    workspace.published_cards.keep(FIRST)
+    other = replace(SECOND, card_id="other")
+    workspace.published_cards.keep(other)
+    workspace.removal.submission(first, role=MANAGER)
+    assert workspace.published_cards.all() == (other,)
