@@ -19,7 +19,10 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("See what it means", ("gaps", "plan", "rate_card", "actions")),
     (
         "With other people",
-        ("sharing", "excel", "reports", "sign_off", "exporting", "combining", "asking"),
+        (
+            *("sharing", "excel", "reports", "sign_off", "exporting"),
+            *("combining", "localities", "asking"),
+        ),
     ),
     ("Next year", ("last_year",)),
     ("The program", ("files", "keys", "accessibility", "problems", "whats_new")),
