@@ -1,0 +1,239 @@
+"""The installers hold what they should, and are the same each time; nothing is built here."""
+
+import json
+import os
+import re
+import subprocess
+import zipfile
+from collections import Counter
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from installer.making import commit, debian, lock, msi, notices, tidy, wheels, windows
+from installer.making.commit import ROOT, Commit
+from installer.making.failure import BuildFailed
+from stocktake.paths import shipped
+from stocktake.tasks.licences import SHIPPED
+
+LOCKED = lock.LOCK.read_text(encoding="utf-8")
+THIS = Commit("f" * 40, 1_700_000_000, "1.2.3")
+
+
+def wheel(folder: Path, name: str, files: dict[str, str]) -> Path:
+    """A made-up wheel."""
+    path = folder / f"{name}-2.0-py3-none-any.whl"
+    told = f"Metadata-Version: 2.4\nName: {name}\nVersion: 2.0\nLicense-Expression: MIT\n"
+    info = f"{name}-2.0.dist-info"
+    held = {f"{info}/METADATA": told, f"{info}/licenses/LICENSE": "Do as you like", **files}
+    with zipfile.ZipFile(path, "w") as archive:
+        for inside, text in held.items():
+            archive.writestr(inside, text)
+    return path
+
+
+@pytest.fixture
+def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A small clone with one commit, as if it were the whole tree."""
+    top = tmp_path / "tree"
+    for name in ("stocktake/__init__.py", "forms/a.toml", "resources/icons/a.svg"):
+        (top / name).parent.mkdir(parents=True, exist_ok=True)
+        (top / name).write_text('__version__ = "1.2.3"\n', encoding="utf-8")
+    named = ["-c", "user.name=A", "-c", "user.email=a@example.invalid"]
+    for words in (["init", "-q"], ["add", "."], ["commit", "-qm", "all"]):
+        subprocess.run(["git", *named, *words], cwd=top, check=True)
+    monkeypatch.setattr(commit, "ROOT", top)
+    return top
+
+
+def test_both_systems_get_every_library_of_the_lock_but_those_left_out() -> None:
+    for system in ("windows", "linux"):
+        found = lock.pinned_for(system, LOCKED)
+        assert {each.name for each in found} == set(SHIPPED) - lock.LEFT_OUT
+        assert len(found) == len({each.name for each in found})
+        assert all(each.hashes for each in found)
+
+
+def test_a_condition_of_an_unknown_kind_stops_the_build() -> None:
+    text = "one==1.0 ; platform_release == '6' \\\n    --hash=sha256:00\n"
+    with pytest.raises(BuildFailed, match="cannot judge"):
+        lock.pinned_for("windows", text)
+
+
+def test_conditions_are_judged_for_the_system_that_is_built_for() -> None:
+    text = "one==1.0 ; sys_platform == 'win32' \\\n    --hash=sha256:00\n"
+    assert [each.name for each in lock.pinned_for("windows", text)] == ["one"]
+    assert lock.pinned_for("linux", text) == ()
+
+
+def test_a_wheel_that_is_not_what_the_lock_says_is_not_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wheel(tmp_path, "one", {})
+    monkeypatch.setattr(lock, "_download", lambda *arguments: None)
+    with pytest.raises(BuildFailed, match="one"):
+        lock.fetch([lock.Pinned("one", "2.0", ("0" * 64,))], "linux", tmp_path)
+
+
+@pytest.mark.parametrize("name", ["runtime.lock", "wine.lock"])
+def test_what_is_fetched_for_windows_is_known_by_hash_and_names_no_host(name: str) -> None:
+    text = (windows.HERE / name).read_text(encoding="utf-8")
+    assert "://" not in text
+    assert lock.pinned_for("windows", text)
+
+
+def test_what_git_holds_is_built_where_the_program_looks_for_it(tree: Path) -> None:
+    (tree / "stocktake" / "left lying.py").write_text("", encoding="utf-8")
+    commit.put_program(commit.this_commit(), tree.parent / "app")
+    built = [path.relative_to(tree.parent / "app") for path in tidy.files_in(tree.parent / "app")]
+    assert [path.as_posix() for path in built] == [
+        "stocktake/__init__.py",
+        "stocktake/_data/forms/a.toml",
+        "stocktake/_data/resources/icons/a.svg",
+    ]
+    top = set(commit.PROGRAM) - {"stocktake"}
+    assert {shipped(kind).name for kind in ("forms", "resources")} == top
+
+
+def test_a_changed_tree_is_not_built(tree: Path) -> None:
+    (tree / "forms" / "a.toml").write_text("changed", encoding="utf-8")
+    with pytest.raises(BuildFailed, match="not committed"):
+        commit.this_commit()
+
+
+def test_a_missing_program_is_named() -> None:
+    with pytest.raises(BuildFailed, match="no-such-program is needed"):
+        commit.run(["no-such-program"])
+
+
+@pytest.mark.parametrize(
+    ("name", "is_wanted"),
+    [
+        ("docx/templates/default.docx", True),
+        ("matplotlib/mpl-data/images/home.svg", True),
+        ("mpl_toolkits/mplot3d/axes3d.py", True),
+        ("lxml/etree.pyx", False),
+        ("numpy/_core/tests/test_dtype.py", False),
+        ("one-1.0.dist-info/licenses/LICENSE", True),
+        ("one-1.0.dist-info/RECORD", False),
+        ("shiboken6/Shiboken.pyd", True),
+        ("shiboken6/msvcp140.dll", False),
+    ],
+)
+def test_what_is_taken_from_a_wheel(name: str, is_wanted: bool) -> None:
+    assert wheels.is_wanted(name) is is_wanted
+
+
+def test_a_wheel_is_unpacked_where_python_looks(tmp_path: Path) -> None:
+    made = wheel(
+        tmp_path,
+        "one",
+        {
+            "one/__init__.py": "",
+            "one-2.0.data/purelib/one/more.py": "",
+            "one-2.0.data/scripts/one": "",
+            "one/tests/test_one.py": "",
+        },
+    )
+    wheels.unpack([made], tmp_path / "to")
+    found = {
+        path.relative_to(tmp_path / "to").as_posix() for path in tidy.files_in(tmp_path / "to")
+    }
+    assert {name for name in found if "dist-info" not in name} == {"one/__init__.py", "one/more.py"}
+
+
+def test_a_packed_folder_is_the_same_whenever_its_files_were_made(tmp_path: Path) -> None:
+    made = []
+    for number, order in enumerate(("ab", "ba")):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        for name in order:
+            (folder / name).write_text(name, encoding="utf-8")
+            os.utime(folder / name, (number * 1_000_000, number * 1_000_000))
+        tidy.settle(folder, THIS.epoch)
+        tidy.pack(folder, tmp_path / f"{number}.zip", "Top", THIS.epoch)
+        made.append((tmp_path / f"{number}.zip").read_bytes())
+    assert made[0] == made[1]
+    assert zipfile.ZipFile(tmp_path / "0.zip").namelist() == ["Top/a", "Top/b"]
+
+
+def test_the_list_of_hashes_is_one_that_can_be_checked(tmp_path: Path) -> None:
+    for name in ("b.exe", "a.deb"):
+        (tmp_path / name).write_text(name, encoding="utf-8")
+    tidy.write_sums([tmp_path / "b.exe", tmp_path / "a.deb"], tmp_path / "SHA256SUMS")
+    checked = subprocess.run(
+        ["sha256sum", "--check", "SHA256SUMS"], cwd=tmp_path, capture_output=True, check=False
+    )
+    assert checked.stdout.split() == [b"a.deb:", b"OK", b"b.exe:", b"OK"]
+
+
+def test_the_list_of_parts_names_every_part_with_licence_and_hash(tmp_path: Path) -> None:
+    made = [wheel(tmp_path, name, {}) for name in ("one", "two")]
+    parts = [notices.part_of(path) for path in made]
+    for name in ("first.json", "again.json"):
+        (tmp_path / name[:-5]).mkdir()
+        notices.write_sbom(tmp_path / name[:-5] / "it.cdx.json", THIS, parts)
+    first, again = ((tmp_path / name / "it.cdx.json").read_bytes() for name in ("first", "again"))
+    told = json.loads(first)
+    assert first == again
+    assert told["bomFormat"] == "CycloneDX"
+    assert [each["purl"] for each in told["components"]] == ["pkg:pypi/one@2.0", "pkg:pypi/two@2.0"]
+    assert all(len(each["hashes"][0]["content"]) == 64 for each in told["components"])
+    assert told["components"][0]["licenses"] == [{"license": {"name": "MIT"}}]
+
+
+def test_the_licences_of_python_qt_and_every_library_come_along(tmp_path: Path) -> None:
+    made = wheel(tmp_path, "one", {})
+    more = notices.LICENCES / "microsoft.txt"
+    notices.put_licences(tmp_path / "licences", THIS, [made], [more])
+    texts = {path.name: path.read_text("utf-8") for path in (tmp_path / "licences").iterdir()}
+    assert "PYTHON SOFTWARE FOUNDATION LICENSE" in texts["python.txt"]
+    assert "GNU LESSER GENERAL PUBLIC LICENSE" in texts["lgpl-3.0.txt"]
+    assert "replace them with builds of your own" in texts["qt.txt"]
+    assert texts["one.txt"].strip() == "Do as you like"
+    assert all(name in texts["README.txt"] for name in texts if name != "README.txt")
+
+
+def test_the_msi_holds_every_file_once_and_is_the_same_each_time(tmp_path: Path) -> None:
+    payload = tmp_path / "Stocktake"
+    names = ["Stocktake.exe", "app/a & b.toml", "app/deep/x.py", "runtime/x.py"]
+    for name in names:
+        (payload / name).parent.mkdir(parents=True, exist_ok=True)
+        (payload / name).write_text(name, encoding="utf-8")
+    text = msi._script(payload, THIS)
+    assert text == msi._script(payload, THIS)
+    found = ElementTree.fromstring(text)
+    space = "{http://schemas.microsoft.com/wix/2006/wi}"
+    sources = [each.attrib["Source"] for each in found.iter(f"{space}File")]
+    assert sources == [f"Stocktake/{name}" for name in names]
+    ids = Counter(each.attrib["Id"] for kind in ("File", "Component", "Directory")
+                  for each in found.iter(f"{space}{kind}"))  # fmt: skip
+    assert max(ids.values()) == 1
+    listed = {each.attrib["Id"] for each in found.iter(f"{space}ComponentRef")}
+    assert listed == {each.attrib["Id"] for each in found.iter(f"{space}Component")}
+
+
+def test_the_setup_looks_for_and_removes_every_program_it_brings() -> None:
+    script = (windows.HERE / "setup.nsi").read_text(encoding="utf-8")
+    for name, _, _ in windows._LAUNCHERS:
+        windows_name = name.replace("/", "\\")
+        assert f'"{windows_name}"' in script or f'Delete "$INSTDIR\\{windows_name}"' in script
+    removed = set(re.findall(r'RMDir /r "\$INSTDIR\\(\w+)"', script.partition('"Uninstall"')[2]))
+    assert removed == {"runtime", "app", "licences"}
+
+
+def test_the_package_depends_on_what_a_checkout_needs() -> None:
+    needed = re.findall(r"^lib\S+\.so\S* (\S+)$", (ROOT / "installer/prepare.sh").read_text(), re.M)
+    control = (debian.HERE / "control").read_text(encoding="utf-8")
+    depends = re.search(r"^Depends: (.*)$", control, re.M)
+    assert depends is not None
+    named = set(re.findall(r"[\w.+-]+", re.sub(r"\(.*?\)", "", depends[1])))
+    assert needed
+    assert set(needed) <= named
+
+
+def test_a_mark_without_words_is_no_silent_blank() -> None:
+    assert tidy.fill("Version: @VERSION@", {"VERSION": "1.2.3"}) == "Version: 1.2.3"
+    with pytest.raises(KeyError):
+        tidy.fill("@VERSION@ @ELSE@", {"VERSION": "1.2.3"})
