@@ -14,13 +14,13 @@ export LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive
 
 ok() { printf 'ok    %s\n' "$*"; }
 bad() { printf 'FAILED: %s\n' "$*"; exit 1; }
-inside() { chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/home/somebody LC_ALL=C.UTF-8 "$@"; }
+inside() { chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/srv/somebody LC_ALL=C.UTF-8 "$@"; }
 somebody() { inside setpriv --reuid=1000 --regid=1000 --clear-groups env "$@"; }
 
 [ -d "$root" ] || debootstrap --variant=minbase bookworm "$root" >"$folder/debootstrap.log"
 [ -x "$root/usr/bin/python3" ] && bad "there is a Python in the chroot, so it is not clean"
-mkdir -p "$root/home/somebody" "$root/tmp/.X11-unix"
-chown 1000:1000 "$root/home/somebody"
+mkdir -p "$root/srv/somebody" "$root/tmp/.X11-unix"
+chown 1000:1000 "$root/srv/somebody"
 rm -f "$folder/display"
 Xvfb -displayfd 3 -screen 0 1440x900x24 3>"$folder/display" >/dev/null 2>&1 &
 screen=$!
@@ -58,13 +58,13 @@ done
 wait $! || true
 grep -v '^Terminated$' "$folder/window.log" >"$folder/words" || true
 [ ! -s "$folder/words" ] || { cat "$folder/window.log"; bad "the window had something to say"; }
-kept=$(cd "$root/home/somebody" && find . -name '*.stocktake')
+kept=$(cd "$root/srv/somebody" && find . -name '*.stocktake')
 [ -n "$kept" ] || bad "no file of answers was begun"
 if somebody sh -c ': >/opt/stocktake/app/x' 2>/dev/null; then bad "anybody can change it"; fi
 
 inside apt-get remove -y -qq stocktake >>"$folder/install.log" 2>&1
 [ ! -e "$root/opt/stocktake" ] || { find "$root/opt/stocktake" | head; bad "something is left in /opt"; }
-(cd "$root/home/somebody" && [ -n "$(find . -name '*.stocktake')" ]) || bad "the answers went as well"
+(cd "$root/srv/somebody" && [ -n "$(find . -name '*.stocktake')" ]) || bad "the answers went as well"
 ok "removed; the answers stay in $kept"
-rm -rf "$root/home/somebody"
+rm -rf "$root/srv/somebody"
 echo "All is well."
