@@ -73,9 +73,9 @@ def told(of: QObject) -> Told:
 
 def within(top: QWidget) -> Iterator[QWidget]:
     """Everything that can be seen of a window, or by scrolling it."""
-    # Not by findChildren: what is behind the page in front is far more than what is on it.
-    for each in top.children():
-        if isinstance(each, QWidget) and not each.isHidden() and not each.isWindow():
+    # Step by step: what is behind the page in front is far more than what is on it.
+    for each in top.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        if not each.isHidden() and not each.isWindow():
             yield each
             yield from within(each)
 
