@@ -16,7 +16,7 @@ def answers_of(folder: Path) -> dict[str, dict[str, str]]:
     from stocktake.tasks.combine import gather
 
     return {
-        f"{result.file_name}: {submission.form_id}": {
+        f"{result.file_name}: {submission.subject.code} {submission.form_id}": {
             "subject": repr(submission.subject),
             **{repr(address): repr(answer) for address, answer in submission.answers.items()},
         }

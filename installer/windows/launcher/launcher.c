@@ -26,10 +26,21 @@ static int fail(const wchar_t *what, DWORD error) {
     return 3;
 }
 
+/* The list of fonts that charts keep goes beside the answers, and into no folder of its own. */
+static void keep_font_list(void) {
+    static wchar_t folder[32768];
+    DWORD length;
+    if (GetEnvironmentVariableW(L"MPLCONFIGDIR", NULL, 0)) return;
+    length = ExpandEnvironmentStringsW(L"%LOCALAPPDATA%\\Stocktake\\matplotlib", folder, 32768);
+    if (length && length <= 32768 && folder[0] != L'%')
+        SetEnvironmentVariableW(L"MPLCONFIGDIR", folder);
+}
+
 static int run(int argc, wchar_t **argv) {
     static wchar_t path[32768];
     DWORD length = GetModuleFileNameW(NULL, path, 32000);
     if (!length || length >= 32000) return fail(L"its folder cannot be found", GetLastError());
+    keep_font_list();
     wchar_t *slash = wcsrchr(path, L'\\');
     if (slash) slash[1] = 0;
 #ifndef PLAIN
