@@ -59,7 +59,7 @@ class NavigationRow(QAbstractButton):
         return QSize(round(words) + self._indent() + SPACE_BLOCK, self._row_height())
 
     def _row_height(self) -> int:
-        return max(32, self.fontMetrics().height() + 12)
+        return max(28, self.fontMetrics().height() + 10)
 
     def _indent(self) -> int:
         return SPACE_BLOCK + scaled(icons.ICON_PIXELS) + SPACE_FIELD
@@ -205,5 +205,5 @@ class Navigation(QWidget):
 
 def _group_heading(words: str) -> QWidget:
     heading = ShortWords(words, "hint")
-    heading.setContentsMargins(SPACE_BLOCK, SPACE_BLOCK, 0, SPACE_INSIDE)
+    heading.setContentsMargins(SPACE_BLOCK, SPACE_BLOCK - SPACE_INSIDE, 0, SPACE_INSIDE)
     return heading
