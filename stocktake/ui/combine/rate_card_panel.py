@@ -49,8 +49,9 @@ from stocktake.ui.widgets.notice import Notice
 from stocktake.ui.widgets.wrapped_table import WrappedTable
 
 NONE = (
-    "No practice has shared lines of its rate card yet. Each can on its page “Export a workbook”, by ticking "
-    "“Minutes by line, for the PCN's quartiles” or “A year's cost by line, for a pooled-cost card”."
+    "No practice has shared lines of its rate card yet. Each can on its page “Export a workbook”, "
+    "by ticking “Minutes by line, for the PCN's quartiles” or “A year's cost by line, for a "
+    "pooled-cost card”."
 )
 FOLD = "Publish a rate card of these pooled costs"
 NO_CARD = (
