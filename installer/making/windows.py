@@ -157,7 +157,8 @@ def _write_stable_library(home: Path, work: Path) -> None:
     run(
         [_CC, "-shared", "-nostdlib", "-s", "-Wl,--entry=DllMain", "-Wl,--no-insert-timestamp",
          # Left to itself, the linker takes the place in memory from the name of the folder.
-         "-Wl,--image-base=0x180000000", "-o", home / "python3.dll", source.name, definition.name], cwd=work,
+         "-Wl,--image-base=0x180000000", "-o", home / "python3.dll", source.name, definition.name],
+        cwd=work,
     )  # fmt: skip
 
 
