@@ -7,6 +7,7 @@ import csv
 import json
 import subprocess
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
 
@@ -27,8 +28,8 @@ MOST_MIB = 250
 
 
 @pytest.fixture(scope="module")
-def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Write the files once."""
+def files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Path]]:
+    """Write the files once, and take them away again: they are of two gigabytes at full size."""
     folder = tmp_path_factory.mktemp("country")
     paths = {name: folder / f"{name}.csv" for name in ("list", "bands", "appointments", "staff")}
     country.write_list(paths["list"], PRACTICES)
@@ -38,7 +39,9 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     with wide.open(encoding="utf-8-sig", newline="") as file:
         headings, _, row = csv.reader(file)
     country.write_workforce(paths["staff"], PRACTICES, headings, row)
-    return paths
+    yield paths
+    for path in paths.values():
+        path.unlink()
 
 
 @pytest.mark.parametrize("name", ["list", "bands", "appointments", "staff"])
