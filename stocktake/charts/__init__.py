@@ -96,6 +96,12 @@ def _against_england() -> ModuleType:
     return against_england
 
 
+def _area_strips() -> ModuleType:
+    from stocktake.charts import area_strips
+
+    return area_strips
+
+
 def _waterfall() -> ModuleType:
     from stocktake.charts import waterfall
 
@@ -130,6 +136,7 @@ CHARTS = {
     "spread": ChartKind("Spread of practices", _spread),
     "moved": ChartKind("Two rounds of a group", _moved),
     "against_england": ChartKind("Against the England spread", _against_england),
+    "area_strips": ChartKind("A figure beside its areas", _area_strips),
     "waterfall": ChartKind("How a price is made up", _waterfall),
     "price_by_year": ChartKind("A price year by year", _price_by_year),
     "price_comparison": ChartKind("Prices beside other cards", _price_comparison),

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from stocktake.charts.against_england import AgainstEngland, EnglandRow
+from stocktake.charts.area_strips import AreaStrip, AreaStrips
 from stocktake.charts.cell import NONE_DATED, NOT_APPLICABLE, NOT_ASSESSED, known
 from stocktake.charts.heat_map import HeatMap, HeatRow, Scale
 from stocktake.charts.levels_so_far import DomainSoFar, LevelsSoFar
@@ -241,6 +242,28 @@ def against_england() -> AgainstEngland:
     return AgainstEngland(rows, f"England: recorded activity, {period}")
 
 
+def area_strips() -> AreaStrips:
+    p10, q1, median, q3, p90 = map(Decimal, (4012, 5956, 8867, 12777, 17020))
+    strips = (
+        AreaStrip(
+            "England", "England", 6096, "Among the lowest tenth of practices in England",
+            (Decimal(1003), Decimal(118400)), median, (p10, p90), (q1, q3),
+        ),
+        AreaStrip(
+            "QHM", "NHS North East and North Cumbria Integrated Care Board", 335,
+            "Lower than about three quarters of practices in NHS North East and North Cumbria ICB",
+            (Decimal(1450), Decimal(63300)), Decimal(8316), (Decimal(3500), Decimal(16200)),
+            (Decimal(5609), Decimal(12177)),
+        ),
+        AreaStrip(
+            "U89141", "Stockton PCN", 6, "Lower than the median of practices in Stockton PCN",
+            (Decimal(3733), Decimal(18787)), Decimal(11569),
+        ),
+        AreaStrip("U00001", "Harbour PCN", 3, "Too few practices to compare"),
+    )  # fmt: skip
+    return AreaStrips("Registered patients", "patients", Decimal(3743), strips)
+
+
 def moved() -> Moved:
     """Four practices a year on: most up, some down, one domain nobody can compare."""
     counts = ((2, 0), (1, 1), (0, 0), (0, 2), (3, 0), (0, 0))
@@ -268,6 +291,7 @@ PLAUSIBLE = {
     "resources": resources,
     "spread": spread,
     "against_england": against_england,
+    "area_strips": area_strips,
     "waterfall": rate_card_data.waterfall,
     "price_by_year": rate_card_data.price_by_year,
     "price_comparison": rate_card_data.price_comparison,

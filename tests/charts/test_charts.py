@@ -57,6 +57,7 @@ EMPTY_SUMMARIES = {
     "resources": "Nobody has said yet what meeting expectations would take.",
     "moved": "No practice has levels in both rounds.",
     "spread": "No practice has sent its ratings yet.",
+    "area_strips": "There is nothing to compare with yet.",
     "waterfall": "There is no price to take apart yet.",
     "price_by_year": "There is no price to follow yet.",
     "price_comparison": "There are no two cards to compare yet.",
