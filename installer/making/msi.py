@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 import hashlib
+import re
+import struct
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
 from installer.making.commit import ROOT, Commit
-from installer.making.failure import run
+from installer.making.failure import BuildFailed, run
 from installer.making.tidy import files_in
 
 UPGRADE_CODE = "7C1E2B7E-6B0E-5C0A-9C70-6B5D4B6E2F11"
 """The same for ever: by it Windows knows that one version takes the place of another."""
+
+_SUMMARY = re.compile(
+    b"\\xfe\\xff\\x00\\x00.{20}\\x01\\x00\\x00\\x00"
+    + re.escape(bytes.fromhex("e0859ff2f94f6810ab9108002b27b3d9")),
+    re.DOTALL,
+)
+"""How a summary begins, up to the name of its kind of values."""
+
+_PACKAGE, _CREATED, _SAVED = 9, 12, 13
+_IS_TEXT, _IS_MOMENT = 30, 64
+_SECONDS_BEFORE_1970 = 11_644_473_600
+"""From 1601, where Windows begins to count."""
 
 _SPACE = uuid.UUID(UPGRADE_CODE)
 _WIX = """\
@@ -78,17 +92,51 @@ def write_msi(payload: Path, commit: Commit, work: Path, target: Path) -> None:
     icon.write_bytes((ROOT / "installer/windows/launcher/stocktake.ico").read_bytes())
     env = {"PATH": "/usr/bin:/bin", "SOURCE_DATE_EPOCH": str(commit.epoch), "TZ": "UTC"}
     run(["wixl", "-a", "x64", "-o", target.absolute(), script.name], cwd=work, env=env)
+    target.write_bytes(settled(target.read_bytes(), package_id(payload, commit), commit.epoch))
 
 
-def _script(payload: Path, commit: Commit) -> str:
+def package_id(payload: Path, commit: Commit) -> str:
+    """The name of one installer by what is in it: another content is another package."""
     content = hashlib.sha256()
     for path in files_in(payload):
         content.update(f"{path.relative_to(payload).as_posix()}\0{path.stat().st_size}\0".encode())
         content.update(path.read_bytes())
+    return _guid(f"package {commit.version} {content.hexdigest()}")
+
+
+def settled(data: bytes, package: str, epoch: int) -> bytes:
+    """Put a fixed name and moment into an installer; wixl takes a new name and the clock.
+
+    Both stand in its summary: a property set of numbered values, each with its type first.
+    Source: [MS-OLEPS] 2.21 and 2.22; Microsoft, "Summary Information Stream Property Set".
+
+    Raises:
+        BuildFailed: the summary is not laid out as wixl lays it out.
+    """
+    made = bytearray(data)
+    moment = (epoch + _SECONDS_BEFORE_1970) * 10_000_000
+    found = re.search(_SUMMARY, data)
+    if found is None:
+        raise BuildFailed("The MSI has no summary where one is expected.")
+    (offset,) = struct.unpack_from("<I", data, found.start() + 44)
+    section = found.start() + offset
+    (count,) = struct.unpack_from("<I", data, section + 4)
+    for number in range(count):
+        name, place = struct.unpack_from("<II", data, section + 8 + 8 * number)
+        (kind,) = struct.unpack_from("<I", data, section + place)
+        if name in (_CREATED, _SAVED) and kind == _IS_MOMENT:
+            struct.pack_into("<Q", made, section + place + 4, moment)
+        elif name == _PACKAGE and kind == _IS_TEXT:
+            start = section + place + 8
+            made[start : start + 38] = f"{{{package}}}".encode("ascii")
+    return bytes(made)
+
+
+def _script(payload: Path, commit: Commit) -> str:
     ids: list[str] = []
     return _WIX.format(
         product=_guid(f"product {commit.version}"),
-        package=_guid(f"package {commit.version} {content.hexdigest()}"),
+        package=package_id(payload, commit),
         upgrade=UPGRADE_CODE,
         menu=_guid("menu"),
         version=commit.version,

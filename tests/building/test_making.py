@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import struct
 import subprocess
 import zipfile
 from collections import Counter
@@ -212,6 +213,34 @@ def test_the_msi_holds_every_file_once_and_is_the_same_each_time(tmp_path: Path)
     assert max(ids.values()) == 1
     listed = {each.attrib["Id"] for each in found.iter(f"{space}ComponentRef")}
     assert listed == {each.attrib["Id"] for each in found.iter(f"{space}Component")}
+
+
+def summary(package: str, moment: int) -> bytes:
+    """The summary of an installer: its name, two moments, and one value that stays."""
+    kind = bytes.fromhex("e0859ff2f94f6810ab9108002b27b3d9")
+    name = f"{{{package}}}".encode() + b"\0\0"
+    values = {
+        9: struct.pack("<II", 30, len(name)) + name,
+        12: struct.pack("<IQ", 64, moment),
+        13: struct.pack("<IQ", 64, moment),
+        14: struct.pack("<II", 3, 500),
+    }
+    table, body, place = b"", b"", 8 + 8 * len(values)
+    for number, value in values.items():
+        table += struct.pack("<II", number, place + len(body))
+        body += value
+    section = struct.pack("<II", place + len(body), len(values)) + table + body
+    head = b"\xfe\xff\0\0" + bytes(20) + b"\1\0\0\0" + kind + struct.pack("<I", 48)
+    return b"before" + head + section + b"after"
+
+
+def test_an_msi_is_given_the_name_and_moment_of_its_commit() -> None:
+    ours, theirs, other = (letter * 8 + "-1111-1111-1111-111111111111" for letter in "ABC")
+    made = [summary(ours, 5), summary(theirs, 7)]
+    settled = [msi.settled(each, other, THIS.epoch) for each in made]
+    assert settled == [summary(other, (THIS.epoch + 11_644_473_600) * 10**7)] * 2
+    with pytest.raises(BuildFailed, match="no summary"):
+        msi.settled(b"no installer", other, THIS.epoch)
 
 
 def test_the_setup_looks_for_and_removes_every_program_it_brings() -> None:
