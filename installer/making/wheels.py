@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 _WITHOUT = re.compile(
     r"""
-    (?:^|/)tests?/ | ^(?:bin|share|include)/ | \.dist-info/(?:RECORD|INSTALLER|REQUESTED)$
+    (?:^|/)tests?/ | ^(?:bin|share|include)/ | \.dist-info/(?:INSTALLER|REQUESTED)$
     | ^numpy/(?:f2py|doc|_pyinstaller|_core/include|_core/lib|random/lib|random/_examples)/
     | ^matplotlib/(?:mpl-data/sample_data|backends/web_backend)/
     | ^PIL/(?:_avif|_imagingtk|ImageTk|AvifImagePlugin) | ^pillow\.libs/libavif

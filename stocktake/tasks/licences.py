@@ -104,15 +104,12 @@ def own_licence() -> str:
 
 
 def libraries() -> tuple[Library, ...]:
-    """Every library that came with the program, in the order of the alphabet."""
-    return tuple(_library(name) for name in SHIPPED)
+    """Every library that came with the program, in the order of the alphabet.
 
-
-def _library(name: str) -> Library:
-    found = _installed(name)
-    if found is None:
-        return Library(name, "", "")
-    return Library(found.metadata["Name"], found.version, _short(found))
+    An installed program lacks what only the command line of a library asks for.
+    """
+    found = filter(None, map(_installed, SHIPPED))
+    return tuple(Library(each.metadata["Name"], each.version, _short(each)) for each in found)
 
 
 def _installed(name: str) -> Distribution | None:
