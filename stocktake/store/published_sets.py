@@ -54,6 +54,13 @@ class PublishedSetStore:
         rows = map(dict, self._database.rows(sql, ods_code))
         return tuple(_set(row) for row in rows if _is_whole(row))
 
+    def marks(self, ods_code: str) -> tuple[tuple[int, bool], ...]:
+        """Which sets a practice has, and whether each is in use: another answer, other figures."""
+        if not self._database.has_table(_TABLE):
+            return ()
+        sql = f"SELECT id, removed_at FROM {_TABLE} WHERE ods_code = ? ORDER BY id"
+        return tuple((int(id_), not gone) for id_, gone in self._database.rows(sql, ods_code))
+
     def keep(self, ods_code: str, content: bytes, *, role: str) -> bool:
         """Keep a set; False when the practice has the very same one in use already."""
         digest = sha256(content).hexdigest()

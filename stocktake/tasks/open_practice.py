@@ -37,6 +37,7 @@ from stocktake.units import date_in_words, financial_year, year_label
 
 if TYPE_CHECKING:
     from stocktake.planning.plan import PracticePlan
+    from stocktake.tasks.published_now import PublishedNow
 
 ROW_ID_LENGTH = 8
 """Characters of an added row's random id, kept for ever. Source: design/data-model.md."""
@@ -112,6 +113,7 @@ class OpenPractice:
         self._signed: dict[str, SignOff | None] = {}
         self._plan: PracticePlan | None = None
         self._last_year = LastYear(workspace, subject, round_label)
+        self._published: PublishedNow | None = None
 
     def last_year(self) -> LastYear:
         """The round before of this practice, to look back at."""
@@ -119,6 +121,14 @@ class OpenPractice:
             # Its code or name was changed, and with it that of its earlier rounds.
             self._last_year = LastYear(self.workspace, self.subject, self.round)
         return self._last_year
+
+    def published(self) -> PublishedNow:
+        """What is published about this practice."""
+        from stocktake.tasks.published_now import PublishedNow
+
+        if self._published is None or self._published.ods_code != self.subject.code:
+            self._published = PublishedNow(self.workspace, self.subject.code)
+        return self._published
 
     def _ours(self) -> tuple[Listed, ...]:
         """Every submission about this practice, of any round."""

@@ -13,6 +13,7 @@ FIND = "find"
 DOCUMENTS = "documents"
 NEW_QUESTIONS = "new_questions"
 DESK_DIFFERENCES = "desk_differences"
+PUBLISHED = "published"
 LIST_PAGES = {STOCKTAKE: "overview", EXPECTATIONS: "expectations", ACTIONS: "actions"}
 SECTION_PAGES = {STOCKTAKE: "section", EXPECTATIONS: "card", ACTIONS: "actions"}
 

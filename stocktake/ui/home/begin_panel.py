@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stocktake.questionnaire.answers import Value
 from stocktake.questionnaire.form import Question
 from stocktake.questionnaire.formula import compile_pattern
+from stocktake.ui.desk import Desk
 from stocktake.ui.editors.line import LineEditor
+from stocktake.ui.home.look_up_panel import LookUpPanel
 from stocktake.ui.look import SPACE_BLOCK, SPACE_FIELD
 from stocktake.ui.widgets.buttons import PlainButton, PrimaryButton
 from stocktake.ui.widgets.flow_row import FlowRow
 from stocktake.ui.widgets.labels import Heading, Hint, Words
+from stocktake.ui.widgets.notice import Notice
 from stocktake.ui.widgets.one_of import OneOf
+
+if TYPE_CHECKING:
+    from stocktake.tasks.begin_from_pack import ChosenPractice
 
 ODS_PATTERN = "^[A-Z][0-9]{5}$"
 """A practice's ODS code. Source: content/stocktake.md A.3.1, profile.ods_code."""
@@ -27,7 +35,11 @@ _CODE = Question(id="code", type="text", label="Practice code (ODS)", max_length
 
 
 class BeginPanel(QWidget):
-    """Name, code, size of text and a button.
+    """Name, code, size of text and a button; above them the practice can be looked up.
+
+    Attributes:
+        look_up: finds the practice in a pack.
+        belongs_to: its PCN and ICB, once it was looked up.
 
     Signals:
         begun: (name, code); the code is in capitals and may be empty.
@@ -39,8 +51,12 @@ class BeginPanel(QWidget):
     text_size_chosen = Signal(int)
     left = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
+        self._chosen: ChosenPractice | None = None
+        self.look_up = LookUpPanel(desk)
+        self.belongs_to = Hint()
+        self._note = Notice()
         self.name_editor = LineEditor(_NAME)
         self.code_editor = LineEditor(_CODE)
         self.name_editor.set_name("Practice name")
@@ -53,6 +69,8 @@ class BeginPanel(QWidget):
         self._start = PrimaryButton("Start")
         self._back = PlainButton("Cancel")
         self._lay_out()
+        self.look_up.chosen.connect(self._on_look_up_chosen)
+        self.look_up.given_up.connect(self.name_editor.setFocus)
         self.name_editor.edited.connect(self._on_editor_edited)
         self.code_editor.edited.connect(self._on_code_edited)
         self._start.clicked.connect(self._on_start_clicked)
@@ -69,6 +87,8 @@ class BeginPanel(QWidget):
         column.setSpacing(SPACE_FIELD)
         column.addWidget(Heading("Which practice is it for?"))
         column.addSpacing(SPACE_FIELD)
+        column.addWidget(self.look_up)
+        column.addSpacing(SPACE_FIELD)
         column.addWidget(Words("Practice name", "strong"))
         column.addWidget(self.name_editor)
         column.addSpacing(SPACE_FIELD)
@@ -76,6 +96,8 @@ class BeginPanel(QWidget):
         column.addWidget(Hint(ODS_HINT))
         column.addWidget(self.code_editor)
         column.addWidget(self._warning)
+        column.addWidget(self.belongs_to)
+        column.addWidget(self._note)
         column.addWidget(self._round)
         column.addSpacing(SPACE_FIELD)
         column.addWidget(self.text_size)
@@ -87,15 +109,35 @@ class BeginPanel(QWidget):
         self.text_size.set_choice(str(text_size))
         self.name_editor.set_value(None)
         self.code_editor.set_value(None)
+        self._chosen = None
+        self.belongs_to.hide()
+        self._note.clear()
         self._warning.hide()
         self._round.setText(f"It will be for the financial year {round_label}.")
         self._back.setVisible(may_leave)
-        self.name_editor.setFocus()
+        if not self.look_up.offer():
+            self.name_editor.setFocus()
+
+    def chosen_for(self, code: str) -> ChosenPractice | None:
+        """The practice that was looked up, while its code is still the one on the form."""
+        return self._chosen if self._chosen and self._chosen.found.code == code else None
 
     def refuse(self, words: str) -> None:
         """Say why it cannot be begun like this."""
         self.code_editor.show_error(words)
         self.code_editor.setFocus()
+
+    @Slot(object)
+    def _on_look_up_chosen(self, chosen: ChosenPractice) -> None:
+        self._chosen = chosen
+        self.name_editor.set_value(chosen.found.name)
+        self.code_editor.set_value(chosen.found.code)
+        self._on_code_edited(chosen.found.code)
+        if chosen.found.note:
+            self._note.say("attention", chosen.found.note)
+        else:
+            self._note.clear()
+        self._start.setFocus()
 
     @Slot(str)
     def _on_text_size_chosen(self, size: str) -> None:
@@ -111,6 +153,9 @@ class BeginPanel(QWidget):
         is_usual = not code or compile_pattern(ODS_PATTERN).matches(code)
         self._warning.setText("" if is_usual else f"“{code}” is not how a code is usually written.")
         self._warning.setVisible(not is_usual)
+        chosen = self.chosen_for(code)
+        self.belongs_to.setText(f"In {chosen.belongs_to}." if chosen else "")
+        self.belongs_to.setVisible(chosen is not None and bool(chosen.belongs_to))
 
     @Slot()
     def _on_start_clicked(self) -> None:

@@ -24,12 +24,13 @@ from stocktake.ui.home.deleting import DeletePanel
 from stocktake.ui.home.first_run import DROPPED, OPEN
 from stocktake.ui.home.found_work_bar import FoundWorkBar
 from stocktake.ui.home.next_round import NextRoundPanel
+from stocktake.ui.home.published_ready import PublishedReady
 from stocktake.ui.home.recent_list import RecentList
 from stocktake.ui.home.return_list import ReturnList
 from stocktake.ui.home.what_next import NextThing, what_next
 from stocktake.ui.look import SPACE_BLOCK, SPACE_FIELD
 from stocktake.ui.overview.first_chart import FirstChart
-from stocktake.ui.places import NEW_QUESTIONS, list_page, place_of
+from stocktake.ui.places import NEW_QUESTIONS, PUBLISHED, list_page, place_of
 from stocktake.ui.widgets.buttons import PlainButton
 from stocktake.ui.widgets.card import Card
 from stocktake.ui.widgets.collapsible import Collapsible
@@ -69,6 +70,7 @@ class LaterHome(QWidget):
         self._things: tuple[NextThing, ...] = ()
         self.found_work = FoundWorkBar(desk)
         self.news = NewQuestionsNotice(desk)
+        self.published = PublishedReady(desk, is_offered=PUBLISHED in offered)
         self.next_round = NextRoundPanel(desk)
         self.returns = ReturnList()
         self.sample_returns = ReturnList()
@@ -92,7 +94,9 @@ class LaterHome(QWidget):
     def _lay_out(self) -> None:
         self._columns = TwoColumns(self._left(), self._right())
         column = _stack(self, SPACE_BLOCK)
-        for part in (self.found_work, self.news, self.next_round, self._columns):
+        for part in (
+            self.found_work, self.news, self.published, self.next_round, self._columns,
+        ):  # fmt: skip
             column.addWidget(part)
         column.addWidget(self.recent)
         more = QWidget()
@@ -154,6 +158,7 @@ class LaterHome(QWidget):
         self.next_round.left.connect(self.new_round.setFocus)
         self.next_round.begun.connect(self.open_practice)
         self.news.asked.connect(partial(self._ask_for, NEW_QUESTIONS))
+        self.published.asked.connect(partial(self._ask_for, PUBLISHED))
         self.found_work.asked.connect(self.page_asked)
         self.found_work.decided.connect(self.changed)
         self.first_chart.asked.connect(self.page_asked)
@@ -177,6 +182,7 @@ class LaterHome(QWidget):
         self._delete_fold.setVisible(may_write)
         self.found_work.refresh()
         self.news.refresh()
+        self.published.refresh()
         self.next_round.offer()
         self.recent.refresh()
         self.deleting.show_rounds(found)

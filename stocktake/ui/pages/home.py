@@ -19,7 +19,7 @@ from stocktake.ui.announce import announce
 from stocktake.ui.desk import Desk
 from stocktake.ui.home.first_run import FirstRun
 from stocktake.ui.page import Page
-from stocktake.ui.places import list_page, place_of
+from stocktake.ui.places import PUBLISHED, list_page, place_of
 from stocktake.ui.widgets.labels import Heading, Words
 from stocktake.ui.widgets.wide_column import WideColumn
 
@@ -72,7 +72,7 @@ class HomePage(Page):
         if self._begin_panel is None:
             from stocktake.ui.home.begin_panel import BeginPanel
 
-            panel = self._begin_panel = BeginPanel()
+            panel = self._begin_panel = BeginPanel(self.desk)
             panel.hide()
             self._begin_holder.addLayout(self._scroll.narrowed(panel))
             panel.begun.connect(self._on_begin_panel_begun)
@@ -177,11 +177,19 @@ class HomePage(Page):
             self.begin_panel.refuse(f"{taken[0].name} is here already with {which}.")
             return
         try:
-            subject = begin_practice(workspace, name, code, self._today(), self.desk.role)
+            chosen = self.begin_panel.chosen_for(code)
+            if chosen is None:
+                begun = begin_practice(workspace, name, code, self._today(), self.desk.role)
+            else:
+                from stocktake.tasks.begin_from_pack import begin_from_pack
+
+                begun = begin_from_pack(workspace, name, chosen, self._today(), self.desk.role)
         except StocktakeError as error:
             self.begin_panel.refuse(f"{error.what} {error.how_to_fix}")
             return
-        self._open(subject, this_round(self._today()))
+        self._open(begun, this_round(self._today()))
+        if chosen is not None and PUBLISHED in self._offered:
+            self.page_asked.emit(PUBLISHED, {})
 
     def _open(self, subject: Subject, round_label: str) -> None:
         self.desk.choose(subject, round_label)
