@@ -1,8 +1,8 @@
 """The child process that opens received files, and nothing else.
 
-It limits itself before it reads anything: memory, processor time, no file may grow, no core dump.
-Those limits hold on Linux; on Windows a Job Object limits it from outside (``windows_job``). The
-promise on every system is the guard's budgets, and the parent's clock, which ends the child.
+It limits itself before it reads anything: memory, processor time, no file may grow, no core dump
+(``processes.limiting``). The promise on every system is the guard's budgets, and the parent's
+clock, which ends the child.
 
 Over the pipes go frames (``frames``): a path, its password (blank for most) and what is wanted of
 it in, what was found out. Start it as ``python -m
@@ -16,7 +16,9 @@ import os
 import sys
 from pathlib import Path
 
-from stocktake.workbooks.frames import read_frame, write_received
+from stocktake.processes.limiting import limit_memory_and_files
+from stocktake.processes.pipes import read_frame
+from stocktake.workbooks.frames import write_received
 from stocktake.workbooks.limits import CHILD_MEMORY_BYTES, READ_SECONDS
 from stocktake.workbooks.received import receive
 
@@ -25,20 +27,6 @@ COMMAND = "read-received"
 
 LIST = b"list"
 """What is wanted of a file that holds a list of practices; blank for a return."""
-
-
-def _limit_memory_and_files() -> None:
-    if sys.platform != "win32":
-        import resource
-
-        for kind, most in (
-            (resource.RLIMIT_AS, CHILD_MEMORY_BYTES),
-            (resource.RLIMIT_FSIZE, 0),
-            (resource.RLIMIT_CORE, 0),
-        ):
-            # A system that does not know a limit still has the guard and the parent's clock.
-            with contextlib.suppress(ValueError, OSError):
-                resource.setrlimit(kind, (most, most))
 
 
 def _limit_time() -> None:
@@ -55,7 +43,7 @@ def _limit_time() -> None:
 
 def main() -> int:
     """Answer the parent until it hangs up; returns the exit code."""
-    _limit_memory_and_files()
+    limit_memory_and_files(CHILD_MEMORY_BYTES)
     # By number: a window program has no sys.stdin, but the pipes are there.
     with open(0, "rb", closefd=False) as requests, open(1, "wb", closefd=False) as results:
         while (request := read_frame(requests, 65_536)) is not None:

@@ -9,8 +9,6 @@ from __future__ import annotations
 import math
 import os
 import queue
-import subprocess
-import sys
 import threading
 import time
 from collections import deque
@@ -18,16 +16,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
-import stocktake
+from stocktake.processes.child_process import ChildProcess, command_for
+from stocktake.processes.pipes import write_frame
 from stocktake.workbooks.child import COMMAND
-from stocktake.workbooks.frames import read_received, write_frame
+from stocktake.workbooks.frames import read_received
 from stocktake.workbooks.limits import (
     CHILD_MEMORY_BYTES,
     MAX_PASSWORD_CHARACTERS,
     READ_SECONDS,
 )
 from stocktake.workbooks.received import Received
-from stocktake.workbooks.windows_job import Job
 
 _FILES_PER_CHILD = 500
 _AHEAD = 4
@@ -36,14 +34,8 @@ _GAVE_UP = Received(refused="gave_up")
 
 
 def child_command() -> list[str]:
-    """How the child is started: this Python in a checkout, this very program when frozen."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable, COMMAND]
-    # Installed on Windows, this program is not itself a Python; one stands beside its library.
-    beside = Path(sys.prefix) / "python.exe"
-    python = str(beside) if beside.is_file() else sys.executable
-    # -P: nothing beside the files that are read is ever imported.
-    return [python, "-P", "-m", "stocktake.workbooks.child"]
+    """How the child is started."""
+    return command_for("stocktake.workbooks.child", COMMAND)
 
 
 class ReaderChild:
@@ -54,8 +46,7 @@ class ReaderChild:
 
     def __init__(self, seconds: float = READ_SECONDS) -> None:
         self._seconds = seconds
-        self._process: subprocess.Popen[bytes] | None = None
-        self._job: Job | None = None
+        self._process: ChildProcess | None = None
         self._asked = 0
         self._is_closed = self._is_late = False
         self._deadline = math.inf
@@ -94,30 +85,16 @@ class ReaderChild:
             self._is_late = True
             process.kill()
 
-    def _exchange(
-        self, process: subprocess.Popen[bytes], request: tuple[bytes, ...]
-    ) -> Received | None:
-        requests, results = process.stdin, process.stdout
-        if requests is None or results is None:
-            return None
+    def _exchange(self, process: ChildProcess, request: tuple[bytes, ...]) -> Received | None:
         try:
             for piece in request:
-                write_frame(requests, piece)
-            return read_received(results)
+                write_frame(process.requests, piece)
+            return read_received(process.results)
         except (OSError, ValueError):
             return None
 
-    def _start(self) -> subprocess.Popen[bytes]:
-        root = str(Path(stocktake.__file__).parents[1])
-        self._process = subprocess.Popen(
-            child_command(),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": root},
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-        self._job = Job(self._process, CHILD_MEMORY_BYTES)
+    def _start(self) -> ChildProcess:
+        self._process = ChildProcess(child_command(), CHILD_MEMORY_BYTES)
         self._asked = 0
         return self._process
 
@@ -133,17 +110,7 @@ class ReaderChild:
         process, self._process = self._process, None
         if process is None:
             return
-        process.kill()
-        for pipe in (process.stdin, process.stdout):
-            if pipe is not None:
-                try:
-                    pipe.close()
-                except OSError:
-                    # Unsent words to a dead child; nobody is left to read them.
-                    continue
-        process.wait()
-        if self._job is not None:
-            self._job.close()
+        process.end()
         self._asked = 0
 
 

@@ -1,23 +1,22 @@
-"""What goes over the pipes between the program and the child that reads for it.
+"""What goes over the pipes between the program and the child that reads workbooks for it.
 
-A frame is eight bytes of length and then the bytes. A file's answer is many small frames, each
-understood by itself, because the window stands still while one is understood: a sheet of a million
-cells in one frame would hold it up for a second.
+A file's answer is many small frames (``processes.pipes``), each understood by itself, because the
+window stands still while one is understood: a sheet of a million cells in one frame would hold it
+up for a second.
 """
 
 from __future__ import annotations
 
-import struct
 from collections.abc import Iterator
 from typing import IO
 
 import msgspec
 
+from stocktake.processes.pipes import read_frame, write_frame
 from stocktake.workbooks.cells import Cell, SheetCells
 from stocktake.workbooks.limits import MAX_ANSWER_BYTES, MAX_PIECE_BYTES
 from stocktake.workbooks.received import Received
 
-_LENGTH = struct.Struct(">Q")
 _MOST_CELLS, _MOST_CHARACTERS = 5_000, 400_000
 
 
@@ -27,24 +26,6 @@ class _Start(msgspec.Struct, omit_defaults=True):
     received: Received
     returns: int = 0
     cells: tuple[int, ...] = ()
-
-
-def read_frame(stream: IO[bytes], limit: int) -> bytes | None:
-    """Read one frame; None when the other end is gone or the frame is larger than ``limit``."""
-    head = stream.read(_LENGTH.size)
-    if len(head) < _LENGTH.size:
-        return None
-    (length,) = _LENGTH.unpack(head)
-    if length > limit:
-        return None
-    body = stream.read(length)
-    return body if len(body) == length else None
-
-
-def write_frame(stream: IO[bytes], body: bytes) -> None:
-    """Write one frame and send it off."""
-    stream.write(_LENGTH.pack(len(body)) + body)
-    stream.flush()
 
 
 def write_received(stream: IO[bytes], received: Received) -> None:

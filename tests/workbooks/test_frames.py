@@ -2,29 +2,15 @@
 
 from __future__ import annotations
 
-import struct
 from io import BytesIO
 
 import pytest
 
+from stocktake.processes.pipes import read_frame, write_frame
 from stocktake.workbooks.cells import Cell, SheetCells
-from stocktake.workbooks.frames import read_frame, read_received, write_frame, write_received
+from stocktake.workbooks.frames import read_received, write_received
 from stocktake.workbooks.limits import MAX_PIECE_BYTES
 from stocktake.workbooks.received import Received
-
-
-def test_a_frame_comes_back_as_it_was_sent() -> None:
-    stream = BytesIO()
-    write_frame(stream, b"one")
-    write_frame(stream, b"")
-    stream.seek(0)
-    assert [read_frame(stream, 10) for _ in range(3)] == [b"one", b"", None]
-
-
-def test_a_frame_that_is_cut_short_or_too_large_is_none() -> None:
-    assert read_frame(BytesIO(struct.pack(">Q", 5) + b"abc"), 10) is None
-    assert read_frame(BytesIO(struct.pack(">Q", 11) + b"a" * 11), 10) is None
-
 
 CELLS = tuple(Cell(n // 20 + 1, n % 20 + 1, "text", "x" * (n % 50)) for n in range(12_000))
 LONG = tuple(Cell(n + 1, 1, "text", "é" * 200_000) for n in range(5))
