@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 
 COMMANDS = (
-    *("demo", "merge", "report", "prefill", "card", "check-form", "read-received"),
+    *("demo", "merge", "report", "prefill", "card", "brand", "check-form"),
+    "read-received",
     *("--self-test", "--version", "--help", "-h"),
 )
 """First words that are for the command line; anything else is for the window."""

@@ -26,6 +26,7 @@ from stocktake.errors import StocktakeError
 from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.questionnaire.quick_copy import keep_copies_in
 from stocktake.settings import Settings, load_settings
+from stocktake.tasks.brand_in_use import brand_at_start, is_first_said
 from stocktake.tasks.fault_log import begin_log, end_log
 from stocktake.ui import messages
 from stocktake.ui.any_file import AnyFile
@@ -105,7 +106,8 @@ class Program(QObject):
         self._is_warming = is_warming
         self._is_painted = False
         self._application = application
-        settings = load_settings(paths.settings)
+        brand = brand_at_start(paths.data)
+        settings = load_settings(paths.settings, brand.given)
         self.theme = theme
         self.theme.apply(settings.colour_scheme, settings.text_size)
         self._ring = FocusRing(application)
@@ -116,6 +118,7 @@ class Program(QObject):
         geometry = QSettings(str(paths.window), QSettings.Format.IniFormat)
         self.desk.geometry = geometry
         self.desk.folder = paths.data
+        self.desk.brand = brand
         self.window = MainWindow(PAGES, self.desk, geometry)
         self._preferring = Preferring(self.desk, self.window, theme, paths.settings)
         usual = paths.data / WORKSPACE_NAME
@@ -194,6 +197,9 @@ class Program(QObject):
         if self.window.isHidden():
             return
         self._starting.begin_if_none()
+        broken = self.desk.brand.words()
+        if broken and not self.window.notice.text() and is_first_said(broken):
+            self.window.notice.say("attention", broken, "The branding pack was left out")
         cleared = partial(clear_drafts, self.desk.export_folder)
         self.jobs.start(cleared, self._on_cleared, may_hang=True)
         if self._is_warming:

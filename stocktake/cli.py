@@ -43,6 +43,7 @@ def run(arguments: Sequence[str]) -> int:
         if list(arguments) == [SELF_TEST]:
             return _self_test()
         options = _parser().parse_args(arguments)
+        _use_brand()
         return int(options.act(options))
     except StocktakeError as error:
         print(f"{error.what} {error.how_to_fix}".strip(), file=sys.stderr)
@@ -102,6 +103,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_prefill(commands.add_parser("prefill", help="published NHS figures of an area"))
     _add_card(commands.add_parser("card", help="publish, check and compare rate cards"))
 
+    _add_brand(commands.add_parser("brand", help="a federation's branding pack"))
+
     check = commands.add_parser("check-form", help="list everything wrong with a form file")
     check.add_argument("files", type=Path, nargs="+", help="form files (TOML)")
     check.set_defaults(act=_check_form)
@@ -126,6 +129,18 @@ def _add_prefill(parser: argparse.ArgumentParser) -> None:
     show.add_argument("pack", type=Path)
     show.add_argument("--practice", default="", help="say all it has about this practice")
     show.set_defaults(act=_prefill_show)
+
+
+def _add_brand(parser: argparse.ArgumentParser) -> None:
+    kinds = parser.add_subparsers(title="what to do", required=True)
+    check = kinds.add_parser("check", help="list everything wrong with a branding pack")
+    check.add_argument("folder", type=Path, help="the folder with brand.toml")
+    check.add_argument(
+        "--keep-hash",
+        action="store_true",
+        help="put its fingerprint into it, so that a later change is noticed",
+    )
+    check.set_defaults(act=_brand_check)
 
 
 def _add_card(parser: argparse.ArgumentParser) -> None:
@@ -242,6 +257,32 @@ def _card_pooled(options: argparse.Namespace) -> int:
     from stocktake.tasks.card_commands import pool
 
     pool(options.files, options.out, _say, options.details)
+    return 0
+
+
+def _use_brand() -> None:
+    """Offer the forms of the branding pack that was installed with the program, if one was."""
+    from stocktake.tasks.brand_in_use import brand_at_start
+
+    told = brand_at_start(None).words()
+    if told:
+        print(told, file=sys.stderr)
+
+
+def _brand_check(options: argparse.Namespace) -> int:
+    from stocktake.tasks.brand import BrandRefused, keep_fingerprint, read_brand
+
+    try:
+        brand = read_brand(options.folder)
+        if options.keep_hash:
+            keep_fingerprint(brand)
+    except BrandRefused as refusal:
+        _say(refusal.what)
+        for problem in refusal.problems:
+            _say(f"  {problem}")
+        return FAILED
+    _say(f"The branding pack of {brand.name} is in order.")
+    _say(f"Fingerprint (SHA-256): {brand.sha256}")
     return 0
 
 

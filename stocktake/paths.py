@@ -16,3 +16,8 @@ def shipped(kind: Literal["forms", "resources"]) -> Path:
     packaged = Path(str(files("stocktake"))) / "_data" / kind
     checkout = Path(__file__).resolve().parents[1] / kind
     return packaged if packaged.is_dir() else checkout
+
+
+def shipped_brand() -> Path:
+    """Where a federation's branding pack lies that was installed together with the program."""
+    return shipped("resources").parent / "brand"

@@ -24,6 +24,9 @@ RETIRED_NAMES: Mapping[str, str] = {}
 
 MOST_RECENT_FILES = 10
 
+_GIVEN_UNSEEN = ("view_year", "view_certainty", "expected_practices")
+"""Settings without a row on the settings page that a branding pack may give all the same."""
+
 SettingValue = bool | int | str | tuple[str, ...]
 
 
@@ -54,6 +57,21 @@ class Description:
 
 def _setting(default: SettingValue, description: Description) -> Any:
     return field(default=default, metadata={"description": description})
+
+
+@dataclass(frozen=True, slots=True)
+class GivenSettings:
+    """What a branding pack says of settings.
+
+    Attributes:
+        by: whose pack it is, such as a federation.
+        usual: values that hold until the person chooses another.
+        locked: values that hold whatever the person chose.
+    """
+
+    by: str = ""
+    usual: Mapping[str, SettingValue] = field(default_factory=dict)
+    locked: Mapping[str, SettingValue] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +161,12 @@ class Settings:
         "", Description("", "The file to open next time; empty for the usual one.", "Files")
     )
     unknown: Mapping[str, object] = field(default_factory=dict)
+    given: GivenSettings = field(default_factory=GivenSettings)
+
+    def why_locked(self, name: str) -> str:
+        """Say who set a setting so that it cannot be changed here; empty where it can be."""
+        locked = name in self.given.locked
+        return f"Set by {self.given.by}. It cannot be changed here." if locked else ""
 
 
 def described() -> tuple[tuple[str, Description], ...]:
@@ -154,26 +178,70 @@ def described() -> tuple[tuple[str, Description], ...]:
     )
 
 
-def load_settings(path: Path) -> Settings:
+def may_be_given(name: str) -> bool:
+    """Whether a branding pack may give a setting its value: not what belongs to one desk."""
+    return name in _GIVEN_UNSEEN or any(n == name and d.label for n, d in described())
+
+
+def may_be_locked(name: str) -> bool:
+    """Whether a branding pack may lock a setting; never how large and in what colours one reads."""
+    return any(n == name and d.label and d.group != "Reading" for n, d in described())
+
+
+def given_value(name: str, value: object) -> SettingValue | None:
+    """A value as a setting takes it, lists as several lines; None where it does not fit."""
+    value = tuple(value) if isinstance(value, list) else value
+    for each in fields(Settings):
+        if each.name == name and "description" in each.metadata:
+            return value if _fits(value, each) else None
+    return None
+
+
+def load_settings(path: Path, given: GivenSettings | None = None) -> Settings:
     """Read settings; what is missing, damaged or out of range takes its default.
 
     Keys that this version does not know are kept, so that a newer version finds them again.
+
+    Args:
+        path: the file.
+        given: what a branding pack says. What the person chose before it locked a setting stays in
+            the file, for the day that the pack goes.
     """
+    given = given or GivenSettings()
+    current = {RETIRED_NAMES.get(name, name): value for name, value in _found(path).items()}
+    known: dict[str, Any] = dict(given.usual)
+    for name, _ in described():
+        if name in current and name not in given.locked:
+            value = given_value(name, current.pop(name))
+            if value is not None:
+                known[name] = value
+    return Settings(**{**known, **given.locked}, unknown=current, given=given)
+
+
+def _found(path: Path) -> dict[str, Any]:
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return Settings()
-    if not isinstance(found, dict):
-        return Settings()
-    current = {RETIRED_NAMES.get(name, name): value for name, value in found.items()}
-    known: dict[str, Any] = {}
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def with_changes(settings: Settings, changes: Mapping[str, Any]) -> Settings:
+    """Change settings by name; one that is locked stays as it is."""
+    free = {name: value for name, value in changes.items() if name not in settings.given.locked}
+    return _replace(settings, **free)
+
+
+def _to_keep(settings: Settings) -> dict[str, Any]:
+    """What the person chose: what differs from the value that holds without them."""
+    given = settings.given
+    kept = dict(settings.unknown)
     for each in fields(Settings):
-        if each.name in current and each.name != "unknown":
-            value = current.pop(each.name)
-            value = tuple(value) if isinstance(value, list) else value
-            if _fits(value, each):
-                known[each.name] = value
-    return Settings(**known, unknown=current)
+        if "description" in each.metadata and each.name not in given.locked:
+            value = getattr(settings, each.name)
+            if value != given.usual.get(each.name, each.default):
+                kept[each.name] = value
+    return kept
 
 
 def _fits(value: object, each: Field[Any]) -> TypeGuard[SettingValue]:
@@ -194,9 +262,7 @@ def save_settings(settings: Settings, path: Path) -> None:
     Raises:
         StocktakeError: ``settings_not_saved`` when the folder cannot be written to.
     """
-    kept = {each.name: getattr(settings, each.name) for each in fields(Settings)}
-    kept.pop("unknown")
-    text = json.dumps({**settings.unknown, **kept}, indent=2, ensure_ascii=False)
+    text = json.dumps(_to_keep(settings), indent=2, ensure_ascii=False)
     written: Path | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

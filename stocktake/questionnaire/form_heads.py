@@ -9,9 +9,10 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from itertools import takewhile
+from pathlib import Path
 
-from stocktake.paths import shipped
 from stocktake.questionnaire.form_ids import EXPECTATIONS, STOCKTAKE
+from stocktake.questionnaire.own_forms import form_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,17 @@ class FormHead:
 
 @cache
 def form_head(form_id: str) -> FormHead:
-    """Read the head of a form that comes with the program, by its id; read once."""
-    with (shipped("forms") / f"{form_id}.toml").open(encoding="utf-8") as file:
+    """Read the head of a form that is offered, by its id; read once."""
+    return read_head(form_file(form_id), form_id)
+
+
+def read_head(path: Path, form_id: str) -> FormHead:
+    """Read the head of a form file.
+
+    Raises:
+        TOMLDecodeError, KeyError: what the head says does not come first in the file.
+    """
+    with path.open(encoding="utf-8") as file:
         said = tomllib.loads("".join(takewhile(lambda line: not line.startswith("["), file)))
     is_elsewhere = form_id in (STOCKTAKE, EXPECTATIONS) or any(
         said.get(reason, False) for reason in ("closed", "private", "own_page")

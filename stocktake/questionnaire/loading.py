@@ -36,6 +36,7 @@ from stocktake.questionnaire.form import (
 )
 from stocktake.questionnaire.form_ids import EXPECTATIONS, STOCKTAKE
 from stocktake.questionnaire.loaded import LoadedForm
+from stocktake.questionnaire.own_forms import form_file, own_form_ids
 from stocktake.questionnaire.quick_copy import keep_copy, read_copy
 from stocktake.questionnaire.record import Record
 
@@ -194,14 +195,15 @@ def shipped_catalogue() -> Catalogue:
 
 @cache
 def shipped_form(form_id: str) -> LoadedForm:
-    """A form that comes with the program, by its id; read once.
+    """A form that comes with the program or in its branding pack, by its id; read once.
 
-    The tests hold every shipped form to ``load_form``, so a start does not check it again.
+    The tests hold every shipped form to ``load_form``, and a branding pack is checked before it is
+    used, so a start does not check a form again.
 
     Raises:
         FormRefused: there is no such form.
     """
-    path = shipped("forms") / f"{form_id}.toml"
+    path = form_file(form_id)
     if not path.is_file():
         problem = Problem("no_such_form", path.name, "There is no such form.", "Check the name.")
         raise FormRefused(path.name, (problem,))
@@ -211,7 +213,10 @@ def shipped_form(form_id: str) -> LoadedForm:
 
 
 def shipped_form_ids() -> tuple[str, ...]:
-    """Ids of the forms that come with the program, the practice stocktake first."""
+    """Ids of the forms that come with the program, the practice stocktake first.
+
+    Those of a branding pack come last.
+    """
     ids = sorted(path.stem for path in shipped("forms").glob("*.toml"))
     first = [each for each in (STOCKTAKE, EXPECTATIONS) if each in ids]
-    return (*first, *(each for each in ids if each not in first))
+    return (*first, *(each for each in ids if each not in first), *own_form_ids())

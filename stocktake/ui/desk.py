@@ -8,7 +8,6 @@ signals.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QSettings, QTimer, Signal, Slot
 
 from stocktake.errors import StocktakeError
-from stocktake.settings import Settings
+from stocktake.settings import Settings, with_changes
+from stocktake.tasks.brand_in_use import BrandInUse
 from stocktake.ui.contents.search import Search
 from stocktake.ui.jobs import Jobs
 
@@ -51,6 +51,7 @@ class Desk(QObject):
         undoing: what can be undone in it; None without a practice.
         search: what was last looked for.
         geometry: where the window and its parts stood; None where nothing of it is kept.
+        brand: the branding pack the program runs with.
 
     Signals:
         opened: a workspace was opened, or another practice or round chosen.
@@ -94,6 +95,7 @@ class Desk(QObject):
         self.is_refused = False
         self.search = Search()
         self.geometry: QSettings | None = None
+        self.brand = BrandInUse()
         self.practice: OpenPractice | None = None
         self.undoing: Undoing | None = None
         self._role = role
@@ -115,8 +117,7 @@ class Desk(QObject):
 
     def prefer(self, **changes: Any) -> None:
         """Change preferences by name, such as ``export_folder``."""
-        changed = replace(self.settings, **changes)
-        if changed != self.settings:
+        if (changed := with_changes(self.settings, changes)) != self.settings:
             self.settings = changed
             self.preferred.emit(changed)
 

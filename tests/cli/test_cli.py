@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from branding import make_brand
 
 from stocktake import __version__
 from stocktake.__main__ import COMMANDS, main
@@ -121,3 +122,21 @@ def test_a_self_test_without_a_window_says_so(
     monkeypatch.setitem(sys.modules, "stocktake.app", None)
     assert main() == FAILED
     assert "The window cannot be opened: " in capsys.readouterr().err
+
+
+def test_a_branding_pack_is_checked_and_every_fault_is_a_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = make_brand(tmp_path / "brand")
+    assert run(["brand", "check", str(folder), "--keep-hash"]) == 0
+    told = capsys.readouterr().out
+    assert "The branding pack of Harbour Federation is in order." in told
+    kept = (folder / "brand.sha256").read_text(encoding="ascii").strip()
+    assert f"Fingerprint (SHA-256): {kept}" in told
+    (folder / "logo.svg").unlink()
+    assert run(["brand", "check", str(folder)]) == FAILED
+    told = capsys.readouterr().out
+    assert "2 things must be put right first" in told
+    assert "no file “logo.svg” in the pack" in told
+    assert run(["brand", "check", str(tmp_path / "nowhere")]) == FAILED
+    assert "cannot be read" in capsys.readouterr().out

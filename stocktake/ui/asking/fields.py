@@ -68,7 +68,7 @@ class ExportFolder(FolderRow):
     """The folder files go into; another one that is chosen is kept for the next time."""
 
     def __init__(self, name: str, desk: Desk) -> None:
-        super().__init__(name, desk.export_folder)
+        super().__init__(name, desk.export_folder, fixed=desk.settings.why_locked("export_folder"))
         self._desk = desk
         self.changed.connect(self._on_changed)
 

@@ -47,7 +47,11 @@ class WriteStep(QWidget):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.folder = FolderRow("The workbook goes into this folder", desk.export_folder)
+        self.folder = FolderRow(
+            "The workbook goes into this folder",
+            desk.export_folder,
+            fixed=desk.settings.why_locked("export_folder"),
+        )
         self._holds = Words()
         self.write = PrimaryButton(WRITE_PCN)
         self.written = ExportedPanel()

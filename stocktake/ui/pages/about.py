@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout
 from stocktake import __version__
 from stocktake.tasks.licences import Library, forms, libraries, licence_text, own_licence
 from stocktake.ui.desk import Desk
+from stocktake.ui.help.brand_card import brand_part
 from stocktake.ui.models.figures import FigureColumn
 from stocktake.ui.models.wrapped_rows import WrappedRow, WrappedRows
 from stocktake.ui.page import Page
@@ -55,12 +56,14 @@ class AboutPage(Page):
         buttons.addWidget(self._new)
         buttons.addWidget(self._own)
         self._scroll = WideColumn()
+        branding = brand_part(desk.brand)
         for widget in (
             self.heading,
             Words(f"Version {__version__}. Free to use, to copy and to change."),
             Words("A stocktake and five-year plan for general practice in England. Not an NHS "
                   "product, and not endorsed by NHS England."),
             buttons,
+            *((branding,) if branding is not None else ()),
             Heading("Forms"),
             Hint("A form with the same fingerprint asks exactly the same."),
             forms_table,

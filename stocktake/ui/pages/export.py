@@ -77,7 +77,11 @@ class ExportPage(ReviewPage):
         self._preview = LeavingPreview()
         self._names = Notice()
         self._name_links = LinkList("Text that may name a person")
-        self._folder = FolderRow("The workbook goes into this folder", desk.export_folder)
+        self._folder = FolderRow(
+            "The workbook goes into this folder",
+            desk.export_folder,
+            fixed=desk.settings.why_locked("export_folder"),
+        )
         self._notice = Notice()
         self._progress = ProgressStrip()
         self._export = PrimaryButton("Export workbook")

@@ -20,11 +20,13 @@ from stocktake.ui.page import Page
 from stocktake.ui.theme import scaled
 from stocktake.ui.widgets.buttons import PlainButton
 from stocktake.ui.widgets.collapsible import Collapsible
-from stocktake.ui.widgets.labels import Heading
+from stocktake.ui.widgets.labels import Heading, Words
 from stocktake.ui.widgets.scroll_column import ScrollColumn, measure_of
 
 CONTENTS_WIDTH = 300
 """Pixels at 100% text."""
+ABOUT_PROBLEMS = "problems"
+"""The page of the help that says whom to ask."""
 BESIDE_FROM = 860
 """Pixels of page, at 100% text, from which the contents stand beside the words."""
 
@@ -35,6 +37,7 @@ class HelpPage(Page):
     Attributes:
         contents: the pages, and the line to search with.
         text: the page shown.
+        whom: whom the federation says to ask, over the page about what goes wrong.
     """
 
     def __init__(self, desk: Desk) -> None:
@@ -43,6 +46,7 @@ class HelpPage(Page):
         self.heading = Heading("", "title")
         self.contents = HelpContents()
         self.text = HelpText()
+        self.whom = Words(_whom(desk))
         self._print = PlainButton("Print this page", "print")
         self._scroll = ScrollColumn(is_wide=True)
         self._scroll.add(self.contents)
@@ -65,6 +69,7 @@ class HelpPage(Page):
         column.setContentsMargins(SPACE_PAGE, SPACE_PAGE, SPACE_PAGE, SPACE_BLOCK)
         column.setSpacing(SPACE_FIELD)
         column.addWidget(self.heading or QWidget())
+        column.addWidget(self.whom)
         column.addWidget(self.text, 1)
         column.addWidget(self._print)
         self._place = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -94,6 +99,7 @@ class HelpPage(Page):
             self.heading.set_words(shown.title)
         self.text.show_page(shown.title, self._markdown())
         self.contents.set_here(shown.name)
+        self.whom.setVisible(shown.name == ABOUT_PROBLEMS and bool(self.whom.text()))
         if heading:
             self.text.go_to_heading(heading)
 
@@ -157,3 +163,11 @@ class HelpPage(Page):
         if dialog.exec():
             print_help(printer, topic(self._name).title, self._markdown())
         dialog.deleteLater()
+
+
+def _whom(desk: Desk) -> str:
+    """Whom to ask, as the branding pack says; empty where it says nothing."""
+    brand = desk.brand.brand
+    if brand is None or not brand.contact:
+        return ""
+    return "\n".join((f"Whom to ask: {brand.name}", *brand.contact))

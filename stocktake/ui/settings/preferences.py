@@ -5,14 +5,15 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from stocktake.settings import Description, described
 from stocktake.ui.desk import Desk
-from stocktake.ui.look import SPACE_INSIDE
+from stocktake.ui.look import SPACE_FIELD, SPACE_INSIDE
 from stocktake.ui.settings.panel import SettingsPanel
 from stocktake.ui.widgets.card import Card
 from stocktake.ui.widgets.folder_row import FolderRow
+from stocktake.ui.widgets.icon_mark import IconMark
 from stocktake.ui.widgets.labels import Heading, Hint, Words
 from stocktake.ui.widgets.line_edit import LineEdit
 from stocktake.ui.widgets.one_of import OneOf
@@ -30,7 +31,7 @@ class PreferencesPanel(SettingsPanel):
     """Rows under the headings of their groups; each says what it is for.
 
     Attributes:
-        controls: what each setting is changed with, by its name.
+        controls: what each setting is changed with, by its name; one that is locked has none.
     """
 
     def __init__(self, desk: Desk) -> None:
@@ -43,7 +44,8 @@ class PreferencesPanel(SettingsPanel):
             if description.group != group:
                 group = description.group
                 self.add(Heading(group))
-            self.add(self._row(name, description))
+            why = desk.settings.why_locked(name)
+            self.add(_locked(desk, name, description, why) if why else self._row(name, description))
             if name == "colour_scheme":
                 self.add(_specimen())
         desk.preferred.connect(self._on_desk_preferred)
@@ -138,6 +140,32 @@ class PreferencesPanel(SettingsPanel):
     def _on_desk_preferred(self, settings: object) -> None:
         if self.isVisible():
             self.refresh()
+
+
+def _locked(desk: Desk, name: str, description: Description, why: str) -> QWidget:
+    """A setting that a branding pack has set, to be read only."""
+    row = QWidget()
+    column = QVBoxLayout(row)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(SPACE_INSIDE)
+    column.addWidget(Words(description.label, "strong"))
+    column.addWidget(Words(_in_words(desk, name, description)))
+    line = QHBoxLayout()
+    line.setSpacing(SPACE_FIELD)
+    line.addWidget(IconMark("lock", "muted"))
+    line.addWidget(Words(why), 1)
+    column.addLayout(line)
+    column.addWidget(Hint(description.help))
+    return row
+
+
+def _in_words(desk: Desk, name: str, description: Description) -> str:
+    value = getattr(desk.settings, name)
+    if description.is_folder:
+        return str(desk.export_folder)
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    return dict(description.choices).get(str(value), f"{value}{description.unit}") or "Nothing"
 
 
 def _specimen() -> QWidget:

@@ -39,7 +39,11 @@ class SendBackPanel(QWidget):
         self._shown: tuple[SharedForm, ...] = ()
         self._pending: SharedForm | None = None
         self._heading = Heading()
-        self._folder = FolderRow("The file goes into this folder", desk.export_folder)
+        self._folder = FolderRow(
+            "The file goes into this folder",
+            desk.export_folder,
+            fixed=desk.settings.why_locked("export_folder"),
+        )
         self._holder = QWidget()
         self._lines = QVBoxLayout(self._holder)
         self._lines.setContentsMargins(0, 0, 0, 0)

@@ -63,7 +63,11 @@ class ShareHalf(QWidget):
         self._forms.set_name("Form to share from")
         self.order = OrderPanel()
         self._goes = Hint()
-        self._folder = FolderRow("The file goes into this folder", desk.export_folder)
+        self._folder = FolderRow(
+            "The file goes into this folder",
+            desk.export_folder,
+            fixed=desk.settings.why_locked("export_folder"),
+        )
         self._notice = Notice()
         self._progress = ProgressStrip()
         self.write = PrimaryButton("Write the file")

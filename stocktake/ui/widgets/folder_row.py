@@ -10,11 +10,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from stocktake.ui.files import choose_folder
 from stocktake.ui.look import SPACE_FIELD
 from stocktake.ui.widgets.buttons import PlainButton
-from stocktake.ui.widgets.labels import Words
+from stocktake.ui.widgets.labels import Hint, Words
 
 
 class FolderRow(QWidget):
     """Shows the folder it is given.
+
+    Args:
+        fixed: why no other can be chosen; empty where one can.
 
     Signals:
         changed: another folder was chosen; its path.
@@ -22,7 +25,9 @@ class FolderRow(QWidget):
 
     changed = Signal(str)
 
-    def __init__(self, name: str, folder: Path, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, folder: Path, parent: QWidget | None = None, *, fixed: str = ""
+    ) -> None:
         super().__init__(parent)
         self.folder = folder
         self._name = name
@@ -33,7 +38,7 @@ class FolderRow(QWidget):
         column.setSpacing(SPACE_FIELD)
         column.addWidget(Words(name, "strong"))
         column.addWidget(self._words)
-        column.addWidget(self._change)
+        column.addWidget(Hint(fixed) if fixed else self._change)
         self._say()
         self._change.clicked.connect(self._on_change_clicked)
 
