@@ -66,6 +66,27 @@ def write_list(path: Path, practices: int) -> None:
     _write(path, heading, rows)
 
 
+def write_map(path: Path, practices: int) -> None:
+    """Write the areas of every practice: PCNs of five, 36 ICBs, seven regions."""
+    heading = (
+        "PUBLICATION,EXTRACT_DATE,PRACTICE_CODE,PRACTICE_NAME,PRACTICE_POSTCODE,PCN_CODE,PCN_NAME,"
+        "ONS_SUB_ICB_LOCATION_CODE,SUB_ICB_LOCATION_CODE,SUB_ICB_LOCATION_NAME,ONS_ICB_CODE,"
+        "ICB_CODE,ICB_NAME,ONS_COMM_REGION_CODE,COMM_REGION_CODE,COMM_REGION_NAME,SUPPLIER_NAME\n"
+    )
+    rows = (
+        f"GP_PRAC_PAT_LIST,01Jul2026,{code_of(number)},SURGERY {number},AB1 2CD,"
+        f"U{number // 5:05},PCN {number // 5},E38000247,{number % 100:02}L,PLACE {number % 100},"
+        f"E54000050,{icb_of(number)},ICB {number % 36},E40000012,Y{number % 7 + 56},REGION,TPP\n"
+        for number in range(practices)
+    )
+    _write(path, heading, rows)
+
+
+def icb_of(number: int) -> str:
+    """Invent the code of a practice's ICB."""
+    return f"Q{'ABCDEFGHJKLM'[number % 36 // 3]}{'XYZ'[number % 3]}"
+
+
 def write_workforce(path: Path, practices: int, headings: list[str], row: list[str]) -> None:
     """Write the wide workforce file: one real row under as many codes."""
     code = headings.index("PRAC_CODE")
