@@ -116,7 +116,8 @@ mv "$folder/wine/merged.xlsx" "$folder/wine/m"
 mv "$folder/linux/merged.xlsx" "$folder/linux/m"
 ok "combined here: $("$PYTHON" "$root/installer/same_answers.py" "$folder/wine/m" "$folder/linux/m")"
 
-# 4. Removed: the answers stay, and nothing else.
+# 4. Removed: the answers stay, and nothing else. The window has opened them since.
+[ -z "$older" ] || sum=$(sha256sum <"$data/practices.stocktake")
 must "$program\\uninstall.exe" /S
 gone "$installed"
 files | LC_ALL=C comm -13 "$folder/before" - | grep -v -e AppData/Local/Stocktake/ -e '/Temp/' >"$folder/left" || true
