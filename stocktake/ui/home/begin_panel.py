@@ -137,7 +137,8 @@ class BeginPanel(QWidget):
             self._note.say("attention", chosen.found.note)
         else:
             self._note.clear()
-        self._start.setFocus()
+        # Nobody begins for a practice that closed without having seen that it did.
+        (self.name_editor if chosen.found.note else self._start).setFocus()
 
     @Slot(str)
     def _on_text_size_chosen(self, size: str) -> None:

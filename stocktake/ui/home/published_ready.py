@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from stocktake.errors import StocktakeError
 from stocktake.phrases import counted
 from stocktake.questionnaire.form_ids import STOCKTAKE
+from stocktake.tasks.published_kept import is_anything_kept
 from stocktake.ui.desk import Desk
 from stocktake.ui.widgets.buttons import PlainButton
 from stocktake.ui.widgets.notice import Notice
@@ -60,6 +61,8 @@ class PublishedReady(QWidget):
         if not practice.may_change(STOCKTAKE):
             return 0
         try:
+            if not is_anything_kept(practice):
+                return 0
             return practice.published().ready(practice.sheet(STOCKTAKE))
         except StocktakeError:
             # What cannot be read is said by the page that shows it.

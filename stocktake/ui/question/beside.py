@@ -12,11 +12,13 @@ class Beside(QObject):
     Signals:
         changed: whether the panel is there, when that changes.
         asked: (name of a part): it is to be shown for the question in hand.
+        published_asked: the page of published figures is asked for.
         unfolded: what was unfolded at the question in hand, and should come into view.
     """
 
     changed = Signal(bool)
     asked = Signal(str)
+    published_asked = Signal()
     unfolded = Signal(QWidget)
 
     def __init__(self) -> None:

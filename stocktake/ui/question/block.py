@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QMouseEvent
@@ -21,6 +22,7 @@ from stocktake.questionnaire.issues import Issue, question_issues
 from stocktake.questionnaire.progress import DEALT_WITH, is_counted, is_unconfirmed, state_of
 from stocktake.ui.look import SPACE_FIELD
 from stocktake.ui.question.form_desk import FormDesk
+from stocktake.ui.question.published_beside import PublishedBeside
 from stocktake.ui.question.remarks import Remarks
 from stocktake.ui.question.tab_order import put_in_order
 from stocktake.ui.question.tools import QuestionTools
@@ -31,6 +33,11 @@ from stocktake.ui.question.unconfirmed_line import (
     unconfirmed_of,
 )
 from stocktake.ui.widgets.labels import Hint, ShortWords, Words
+
+if TYPE_CHECKING:
+    # Fetched where something published is kept, so that nobody else waits for it.
+    from stocktake.tasks.published_offers import Offer
+    from stocktake.ui.question.published_words import Told
 
 DIMMED = 0.65
 """How strongly an answer set aside by its state is drawn; its words stay readable."""
@@ -57,6 +64,7 @@ class Block(QWidget):
         self.remarks = Remarks(self.name)
         self._answer: QWidget | None = None
         self.unconfirmed: UnconfirmedLine | None = None
+        self.published = PublishedBeside(self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(SPACE_FIELD)
@@ -174,13 +182,22 @@ class Block(QWidget):
         if self.unconfirmed is None:
             self.unconfirmed = UnconfirmedLine(self.name)
             self.put_before_answer(self.unconfirmed)
-            parts = (self._answer, self.unconfirmed, self.remarks, self.tools)
-            put_in_order([part for part in parts if part is not None])
+            self._put_in_order()
             self.unconfirmed.confirm_asked.connect(self._on_confirm_asked)
             self.unconfirmed.change_asked.connect(self.focus_answer)
         question = self.form.sheet.loaded.questions[waiting[0]]
         words = line_words(self.form, question)
         self.unconfirmed.say(words, read_only=self.form.is_read_only)
+
+    def put_after_answer(self, line: QWidget) -> None:
+        """Put a line under the answer, once it is there, and Tab through it after the answer."""
+        self.put_before_answer(line)
+        self._put_in_order()
+
+    def _put_in_order(self) -> None:
+        line = self.published.line
+        parts = (self._answer, self.unconfirmed, line, self.remarks, self.tools)
+        put_in_order([part for part in parts if part is not None])
 
     def _dim(self, widget: QWidget, dimmed: bool) -> None:
         effect = widget.graphicsEffect()
@@ -203,6 +220,25 @@ class Block(QWidget):
         """Show problems, warnings and the flags that stand by this question."""
         mine = [flag for flag in flags if self._stands_by(flag)]
         self.remarks.show_remarks(self.issues(), mine, read_only=self.form.is_read_only)
+        self.published.refresh()
+
+    def told_of_published(self, offers: tuple[Offer, ...]) -> Told | None:
+        """What to say of what was published about what it asks; None for nothing."""
+        from stocktake.ui.question.published_words import told
+
+        field = self.form.sheet.loaded.fields[offers[0].address.field_id]
+        return told(offers[0], field, may_change=not self.form.is_read_only)
+
+    def published_to_take(self, offers: tuple[Offer, ...]) -> tuple[Offer, ...]:
+        """Those of the figures published that its button takes over."""
+        return offers[:1]
+
+    def look_words(self) -> str:
+        """Words of the button that leads to all published figures; empty for none."""
+        return ""
+
+    def say_beside(self, words: str) -> None:
+        """Let what stands beside the answer be heard with it."""
 
     def _stands_by(self, flag: RaisedFlag) -> bool:
         of = self.form.sheet.loaded.table_of

@@ -71,6 +71,11 @@ class FieldBlock(Block):
         prompt = RATING_PROMPT if self.question.type == "rating" else ""
         return " ".join(part for part in (self.question.hint, prompt) if part)
 
+    def say_beside(self, words: str) -> None:
+        """Let what was published be heard with the question."""
+        said = " ".join(part for part in (self._description(), words) if part)
+        self.editor.set_name(self.name, said)
+
     def _fold_companions(self) -> Foldout | None:
         if not self._companions:
             return None

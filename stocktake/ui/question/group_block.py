@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
@@ -22,6 +23,10 @@ from stocktake.ui.widgets.flow_row import FlowRow
 from stocktake.ui.widgets.hands_on import HandsOn
 from stocktake.ui.widgets.labels import Hint, ShortWords
 from stocktake.ui.widgets.notice import Notice
+
+if TYPE_CHECKING:
+    from stocktake.tasks.published_offers import Offer
+    from stocktake.ui.question.published_words import Told
 
 
 class GroupBlock(Block):
@@ -75,6 +80,21 @@ class GroupBlock(Block):
             value = self.form.answer_at(Address(question.id)).value
             if value != self.editors[question.id].value():
                 self.editors[question.id].set_value(value)
+
+    def told_of_published(self, offers: tuple[Offer, ...]) -> Told | None:
+        """What was published for the boxes, all by name."""
+        from stocktake.ui.question.published_words import told_of_boxes
+
+        if self.form.is_read_only:
+            return None
+        labels = {question.id: question.label for question in self.questions}
+        return told_of_boxes(offers, labels, self.form.sheet.loaded.fields)
+
+    def published_to_take(self, offers: tuple[Offer, ...]) -> tuple[Offer, ...]:
+        """Those that wait, or else those other than what was typed."""
+        from stocktake.ui.question.published_words import of_boxes
+
+        return of_boxes(offers)
 
     def flush(self) -> None:
         """Hand over what is half typed."""

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 from msgspec import structs
 from PySide6.QtCore import Slot
 
+from stocktake.phrases import start_upper
 from stocktake.questionnaire.answers import Address, State, Value
-from stocktake.questionnaire.form import Choice, Column, Question
+from stocktake.questionnaire.form import Choice, Column, Field, Question
 from stocktake.questionnaire.issues import Issue, row_name
 from stocktake.questionnaire.sheet import Sheet
 from stocktake.questionnaire.table_rows import CellChange, TableRow
@@ -17,6 +21,10 @@ from stocktake.ui.question.block import Block
 from stocktake.ui.question.form_desk import FormDesk
 from stocktake.ui.question.row_order import row_order
 from stocktake.ui.widgets.buttons import QuietButton
+
+if TYPE_CHECKING:
+    from stocktake.tasks.published_offers import Offer
+    from stocktake.ui.question.published_words import Told
 
 MOST_MISSING = 3
 """Blank cells that are named; a list of thirty under a table would be read by nobody."""
@@ -57,6 +65,7 @@ class TableBlock(Block):
         editor.row_removed.connect(self._on_row_removed)
         editor.rows_moved.connect(self._on_rows_moved)
         editor.unfolded.connect(self.form.beside.unfolded)
+        editor.view.selectionModel().currentChanged.connect(self._on_current_changed)
         return editor
 
     # Showing
@@ -111,6 +120,41 @@ class TableBlock(Block):
         message = f"{len(rest)} more cells are still needed"
         more = Issue("missing", "I", message, (self.question.id,))
         return (*(issue for issue in found if issue not in rest), more)
+
+    # What was published
+
+    def told_of_published(self, offers: tuple[Offer, ...]) -> Told | None:
+        """What was published for the cell in hand; for none, how many figures there are."""
+        from stocktake.ui.question.published_words import Told, told, told_together
+
+        here = self._published_here(offers)
+        may_change = not self.form.is_read_only
+        found = told(here, self._column_of(here), may_change=may_change) if here else None
+        if here is not None and found is not None:
+            lead = f"{start_upper(here.words)}. {found.lead}".strip()
+            return replace(found, lead=lead)
+        return Told("", "", told_together(offers)) if may_change else None
+
+    def published_to_take(self, offers: tuple[Offer, ...]) -> tuple[Offer, ...]:
+        """The figure for the cell in hand."""
+        here = self._published_here(offers)
+        return (here,) if here is not None else ()
+
+    def _published_here(self, offers: tuple[Offer, ...]) -> Offer | None:
+        index = self.editor.view.currentIndex()
+        row = self.editor.model.row_at(index.row()) if index.isValid() else None
+        if row is None:
+            return None
+        at = self._address(row.id, self.editor.model.columns[index.column()].id)
+        return next((each for each in offers if each.address == at), None)
+
+    def _column_of(self, offer: Offer) -> Field:
+        return self.form.sheet.loaded.fields[offer.address.field_id]
+
+    @Slot()
+    def _on_current_changed(self) -> None:
+        if self.published.offers:
+            self.published.show_line()
 
     # Taking in
 
