@@ -132,7 +132,8 @@ ok "removed: the answers stay, and nothing else"
 
 # 5. Bad folders and disks.
 place='C:\users\'$user'\Zoë’s für alle'
-must "$setup" /S "/D=$place"
+# In words of their own, because Wine puts a word with spaces into quotation marks.
+must "$setup" /S "/D=C:\\users\\$user\\Zoë’s" für alle
 self_test "$place" "a folder with spaces and accents"
 must "$place\\uninstall.exe" /S
 gone "$home/Zoë’s für alle"
