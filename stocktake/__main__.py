@@ -6,7 +6,8 @@ import sys
 
 COMMANDS = (
     *("demo", "merge", "report", "prefill", "card", "brand", "check-form"),
-    "read-received",
+    *("papers", "read-received"),
+    "read-published",
     *("--self-test", "--version", "--help", "-h"),
 )
 """First words that are for the command line; anything else is for the window."""

@@ -20,6 +20,9 @@ SELF_TEST = "--self-test"
 READ_RECEIVED = "read-received"
 """The command a child process is started with to read received files; not for people."""
 
+READ_PUBLISHED = "read-published"
+"""The same, to read published files."""
+
 REPORTS = ("partners_summary", "my_answers", "blank_form")
 """The documents that can be written, the usual one first."""
 
@@ -39,6 +42,10 @@ def run(arguments: Sequence[str]) -> int:
         from stocktake.workbooks.child import main
 
         return main()
+    if list(arguments[:1]) == [READ_PUBLISHED]:
+        from stocktake.tasks.published_child import main as read_published
+
+        return read_published()
     try:
         if list(arguments) == [SELF_TEST]:
             return _self_test()
@@ -104,6 +111,10 @@ def _parser() -> argparse.ArgumentParser:
     _add_card(commands.add_parser("card", help="publish, check and compare rate cards"))
 
     _add_brand(commands.add_parser("brand", help="a federation's branding pack"))
+
+    papers = commands.add_parser("papers", help="write the papers for IT and the federation")
+    papers.add_argument("--out", type=Path, required=True, help="a folder for the Word files")
+    papers.set_defaults(act=_papers)
 
     check = commands.add_parser("check-form", help="list everything wrong with a form file")
     check.add_argument("files", type=Path, nargs="+", help="form files (TOML)")
@@ -283,6 +294,14 @@ def _brand_check(options: argparse.Namespace) -> int:
         return FAILED
     _say(f"The branding pack of {brand.name} is in order.")
     _say(f"Fingerprint (SHA-256): {brand.sha256}")
+    return 0
+
+
+def _papers(options: argparse.Namespace) -> int:
+    from stocktake.tasks.papers import write_papers
+
+    for path in write_papers(options.out, datetime.now(UTC).astimezone()):
+        _say(f"Written: {path}")
     return 0
 
 

@@ -19,7 +19,15 @@ from stocktake.opendata.layouts import Dataset
 from stocktake.opendata.periods import period_named
 from stocktake.opendata.reading import Reading
 from stocktake.opendata.refusing import refuse
-from stocktake.opendata.release import EVERYTHING, Period, Release, Source, Verdict, Wanted
+from stocktake.opendata.release import (
+    EVERYTHING,
+    Period,
+    Release,
+    Source,
+    Verdict,
+    Wanted,
+    file_key,
+)
 from stocktake.opendata.sniff import sniff
 from stocktake.opendata.streams import Meter, Report, digest, sources_in
 from stocktake.opendata.tables import tables_of
@@ -40,30 +48,39 @@ _PART = 0.97
 
 
 def look_at(
-    path: Path, known: Collection[str] = (), today: date | None = None
+    path: Path,
+    known: Collection[str] = (),
+    today: date | None = None,
+    report: Report | None = None,
 ) -> tuple[Verdict, ...]:
     """Say what a file is, or what each file inside a zip is, from its first rows.
 
     Args:
-        known: SHA-256 of files that were read before.
+        known: what the files that were brought before are known by (``release.file_key``).
         today: against which a file is old; the day it is when not given.
+        report: told that it goes on; looking does not get anywhere in particular.
 
     Returns:
         One verdict for each file; one that cannot be read says why. Never raises for a bad file.
     """
     try:
         sources = sources_in(path)
-        is_known = digest(path) in known
+        sha256 = digest(path, report=report)
     except StocktakeError as error:
         return (refused(Source(path), error),)
-    return tuple(_look(each, is_known, today or _today()) for each in sources)
+    found = []
+    for each in sources:
+        is_known = file_key(sha256, each.name) in known
+        found.append(_look(each, is_known, today or _today(), report))
+    return tuple(found)
 
 
-def _look(source: Source, is_known: bool, today: date) -> Verdict:
+def _look(source: Source, is_known: bool, today: date, report: Report | None) -> Verdict:
     try:
         tables = tables_of(source)
-        dataset, layout = sniff(tables, Meter(source.name))
-        reading = Reading(tables, layout, source.name, Meter(source.name))
+        dataset, layout = sniff(tables, Meter(source.name, _going_on(report)))
+        meter = Meter(source.name, _going_on(report))
+        reading = Reading(tables, layout, source.name, meter)
         for cells in islice(reading.rows_below(), 1):
             reading.dated(cells)
     except StocktakeError as error:
@@ -71,6 +88,13 @@ def _look(source: Source, is_known: bool, today: date) -> Verdict:
     period = reading.period or period_named(source, dataset.named_by)
     old = reading.uses_old_areas or (period is not None and period.is_old(today))
     return seen(source, dataset, period, is_old=old, is_known=is_known)
+
+
+def _going_on(report: Report | None) -> Report | None:
+    """Say only that it goes on: what is looked at is read from its start afterwards."""
+    if report is None:
+        return None
+    return lambda _, total, name: report(0, total, name)
 
 
 def read(
@@ -87,7 +111,7 @@ def read(
         source: the file, or the one inside a zip (``sources_in``, or a verdict's).
         wanted: the values to keep; every row is read and checked all the same.
         period: what the manager said it is of; counts where the file itself does not say.
-        report: told how many bytes of how many are read, and of which file.
+        report: told how many bytes of how many are read, and of which file; it begins with none.
         stop: set it to stop reading.
 
     Raises:
@@ -95,9 +119,9 @@ def read(
     """
     source = source if isinstance(source, Source) else Source(source)
     meter = Meter(source.name, report, stop)
-    sha256 = digest(source.path, stop)
+    sha256 = digest(source.path, stop, report)
     tables = tables_of(source)
-    dataset, layout = sniff(tables, Meter(source.name))
+    dataset, layout = sniff(tables, Meter(source.name, _going_on(report), stop))
     reading = Reading(tables, layout, source.name, meter, wanted.to_read)
     reading.likely = period or period_named(source, dataset.named_by)
     values = tuple(each for each in dataset.read(reading) if wanted.keeps(each))

@@ -27,6 +27,7 @@ from stocktake.opendata.release import (
     PublishedValue,
     Quality,
     Release,
+    file_key,
 )
 
 FORMAT = "stocktake.prefill_pack"
@@ -58,6 +59,11 @@ class PackSource:
     period: Period | None
     is_old: bool
     attribution: str
+
+    @property
+    def key(self) -> str:
+        """What the file is known again by: files inside one zip share its SHA-256."""
+        return file_key(self.sha256, self.name)
 
 
 @dataclass(frozen=True, slots=True)

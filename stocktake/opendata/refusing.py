@@ -35,6 +35,16 @@ REFUSALS = {
         "Published files have none: download it again from where it is published.",
     ),
     "missing": ("The file is not there or cannot be opened.", "Choose it again."),
+    "gave_up": (
+        "The file could not be read: reading it took far too long, or more memory than any "
+        "published file needs, so it was stopped. The other files are not affected.",
+        "Check that it is the file you meant to bring, or download it again.",
+    ),
+    "not_put_together": (
+        "The files could not be put together: that took far too long, or too much memory, so "
+        "nothing was taken from them.",
+        "Bring fewer files at a time.",
+    ),
     "stopped": ("Reading was stopped; nothing was taken from the file.", ""),
     "bad_figure": ("{detail}", _AGAIN),
 }

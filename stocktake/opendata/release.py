@@ -120,7 +120,20 @@ class Source:
     def name(self) -> str:
         """What to call it: the file, and the one inside it."""
         inside = self.member.replace("\\", "/").rpartition("/")[2]
-        return f"{self.path.name}: {inside}" if inside else self.path.name
+        name = f"{self.path.name}: {inside}" if inside else self.path.name
+        # A name on a disk may hold what is no letter at all, which could not be kept.
+        return name.encode("utf-8", "replace").decode("utf-8")
+
+
+def file_key(sha256: str, name: str) -> str:
+    """What a file is known again by, for all the files of one zip share its SHA-256.
+
+    Args:
+        sha256: of the file on the disk.
+        name: a ``Source.name``; what the file on the disk is called does not count.
+    """
+    inside = name.partition(": ")[2]
+    return f"{sha256}: {inside}" if inside else sha256
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +238,7 @@ class Verdict:
         has_practice: whether the practice asked about is in it; None before reading.
         rows: rows of figures; None before reading.
         is_old: too old to be accepted in bulk.
-        is_known: the very same file was read before.
+        is_known: the very same file was brought before.
         confirm_period: the period comes from the file's name, or is missing: ask.
         downloaded_on: the day the file was saved here, offered where no period is known.
     """

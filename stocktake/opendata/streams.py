@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import lzma
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -31,6 +32,10 @@ MAX_RATIO = 200
 
 RATIO_FLOOR_BYTES = 32 * MIB
 MAX_MEMBERS = 2_000
+_PACKED_OTHERWISE = "It is packed in a way that cannot be undone here."
+_LOCKED, _PATCHED = 0x41, 0x20
+"""Flags of a member. Source: PKWARE, APPNOTE 4.4.4."""
+
 _PIECE = MIB
 _PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)
 _READABLE = (".csv", ".txt", ".xlsx", ".ods")
@@ -80,24 +85,31 @@ def refusing_damage() -> Iterator[None]:
     """Turn what the zip and file libraries raise for a bad file into a sentence."""
     try:
         yield
-    except (zipfile.BadZipFile, zlib.error, EOFError):
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, UnicodeError):
         raise refuse("damaged", "It may not have been downloaded whole.") from None
     except OSError:
         raise refuse("missing") from None
 
 
-def digest(path: Path, stop: Event | None = None) -> str:
+def digest(path: Path, stop: Event | None = None, report: Report | None = None) -> str:
     """Work out the SHA-256 of a file.
+
+    Args:
+        stop: set it to stop.
+        report: told again and again that nothing of the file is read yet, but that it goes on.
 
     Raises:
         StocktakeError: it cannot be opened, or reading was stopped.
     """
     found = hashlib.sha256()
     with refusing_damage(), path.open("rb") as file:
+        size = path.stat().st_size
         while piece := file.read(_PIECE):
             found.update(piece)
             if stop is not None and stop.is_set():
                 raise refuse("stopped")
+            if report is not None:
+                report(0, size, path.name)
     return found.hexdigest()
 
 
@@ -112,8 +124,12 @@ def checked_zip(file: IO[bytes]) -> zipfile.ZipFile:
     Raises:
         StocktakeError: it is damaged, locked, holds one name twice or unpacks to too much.
     """
-    with refusing_damage():
-        archive = zipfile.ZipFile(file)
+    try:
+        with refusing_damage():
+            archive = zipfile.ZipFile(file)
+    except RuntimeError:
+        # What is raised for a zip of a newer kind than is known.
+        raise refuse("damaged", _PACKED_OTHERWISE) from None
     infos = archive.infolist()
     names = [info.filename.replace("\\", "/").casefold() for info in infos]
     if len(infos) > MAX_MEMBERS:
@@ -121,10 +137,10 @@ def checked_zip(file: IO[bytes]) -> zipfile.ZipFile:
     if len(set(names)) < len(names):
         raise refuse("damaged", "It holds two files of one name.")
     for info in infos:
-        if info.flag_bits & 1:
+        if info.flag_bits & _LOCKED:
             raise refuse("locked")
-        if info.compress_type not in _PACKINGS:
-            raise refuse("damaged", "It is packed in a way that cannot be undone here.")
+        if info.flag_bits & _PATCHED or info.compress_type not in _PACKINGS:
+            raise refuse("damaged", _PACKED_OTHERWISE)
         is_large = info.file_size > RATIO_FLOOR_BYTES
         is_bomb = is_large and info.file_size > MAX_RATIO * max(1, info.compress_size)
         if is_bomb or info.file_size > MAX_TABLE_BYTES:

@@ -1,25 +1,42 @@
 """Bring published files and packs to a practice: look at each, read those that were confirmed.
 
-Nothing here keeps or answers anything: what comes of it are sets to be kept
-(``store.published_sets``), one for all the files that can be compared, or one for each. All of it
-can run away from the window. Source: design/opendata.md 16 and 18.
+Published files are opened only in a child process that can be ended (decisions 16;
+``published_children``). A pack is read here: it is strictly decoded and at most 64 MB, packed or
+unpacked, and there is no XML in it. Nothing here keeps or answers anything: what comes of it are
+sets to be kept (``store.published_sets``), one for all the files that can be compared, or one for
+each. All of it can run away from the window. Source: design/opendata.md 16 and 18.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from threading import Event
 
 from stocktake.errors import Problem, StocktakeError
-from stocktake.opendata import look_at, read, verdict_on
-from stocktake.opendata.areas import PRACTICE_MAP
+from stocktake.opendata import DATASETS
 from stocktake.opendata.pack import SUFFIX, Pack, read_pack, to_bytes
-from stocktake.opendata.packing import PackRequest, build_pack, pack_of_one, wanted_for
-from stocktake.opendata.release import Period, Release, Source, Verdict
+from stocktake.opendata.refusing import refuse
+from stocktake.opendata.release import Period, Source, Verdict
+from stocktake.opendata.verdicts import refused
 from stocktake.phrases import counted
+from stocktake.tasks.published_children import ask
+from stocktake.tasks.published_messages import (
+    TOGETHER,
+    AskedFile,
+    Begun,
+    Content,
+    Finished,
+    Message,
+    Progress,
+    Request,
+    Said,
+    SaidVerdict,
+    verdict_of,
+)
 from stocktake.units import date_in_words
 
 Report = Callable[[int, int, str], None]
@@ -56,19 +73,45 @@ class Brought:
 
 
 def known_files(packs: Iterable[Pack]) -> frozenset[str]:
-    """The SHA-256 of every published file that what is kept was made of."""
-    return frozenset(source.sha256 for pack in packs for source in pack.sources)
+    """What every published file that kept sets were made of is known by, for ``look``."""
+    return frozenset(source.key for pack in packs for source in pack.sources)
 
 
-def look(paths: Sequence[Path], known: Collection[str], today: date) -> tuple[Looked, ...]:
-    """Say what each file is, from its first rows; never raises for a bad file."""
-    found: list[Looked] = []
+def look(
+    paths: Sequence[Path],
+    known: Collection[str],
+    today: date,
+    *,
+    report: Report | None = None,
+    stop: Event | None = None,
+) -> tuple[Looked, ...]:
+    """Say what each file is, from its first rows; a bad file is said and the rest go on.
+
+    Args:
+        known: ``known_files``.
+        report: told that it goes on.
+        stop: set it to stop.
+
+    Raises:
+        StocktakeError: ``stopped``.
+    """
+    of_packs = {path: _looked_pack(path) for path in paths if _is_pack(path)}
+    rest = [path for path in dict.fromkeys(paths) if path not in of_packs]
+    found: dict[Path, tuple[Verdict, ...]] = {}
+    while left := [path for path in rest if path not in found]:
+        files = tuple(AskedFile(_spelt(path)) for path in left)
+        answer = _Answer(len(files), report)
+        answer.take(ask(Request("look", today, files, known=tuple(known)), stop))
+        for place, said in answer.said.items():
+            path = left[place]
+            found[path] = tuple(verdict_of(each, Source(path, each.member)) for each in said)
+        if not answer.is_whole:
+            path = left[answer.at_fault]
+            found[path] = (refused(Source(path), refuse("gave_up")),)
+    looked: list[Looked] = []
     for path in paths:
-        if path.name.lower().endswith(SUFFIX):
-            found.append(_looked_pack(path))
-        else:
-            found += (Looked(each) for each in look_at(path, known, today))
-    return tuple(found)
+        looked += [of_packs[path]] if path in of_packs else map(Looked, found[path])
+    return tuple(looked)
 
 
 def bring(
@@ -93,38 +136,81 @@ def bring(
     """
     contents: list[bytes] = []
     verdicts: dict[Source, Verdict] = {}
-    releases: list[Release] = []
+    to_read: dict[Source, AskedFile] = {}
     for each in looked:
         source = each.verdict.source
+        verdicts[source] = each.verdict
         if each.pack is not None:
             own = each.pack.only(practice)
             contents += [to_bytes(own)] if own.practices else []
             verdicts[source] = _verdict_on_pack(each.verdict, own, practice)
-            continue
-        if not each.can_be_read:
-            verdicts[source] = each.verdict
-            continue
-        try:
+        elif each.can_be_read:
             period = (periods or {}).get(source)
-            release = read(source, wanted_for([practice]), period=period, report=report, stop=stop)
-        except StocktakeError as error:
-            if error.code == "stopped":
-                raise
-            verdicts[source] = _refused(each.verdict, error)
-            continue
-        verdicts[source] = verdict_on(release, practice, today)
-        releases.append(release)
-    contents += map(to_bytes, _sets(releases, practice, today))
+            to_read[source] = AskedFile(_spelt(source.path), source.member, period)
+    while to_read:
+        answer = _Answer(len(to_read), report)
+        answer.take(ask(Request("bring", today, tuple(to_read.values()), practice), stop))
+        if answer.is_whole:
+            contents += answer.contents
+            verdicts |= _titled(answer.verdicts(tuple(to_read)), verdicts)
+            break
+        # What was read before it is read again: it all goes together in one process.
+        bad = _given_up(tuple(to_read), answer.at_fault)
+        verdicts |= _titled(bad, verdicts)
+        to_read = {source: file for source, file in to_read.items() if source not in bad}
     return Brought(tuple(contents), tuple(verdicts[each.verdict.source] for each in looked))
 
 
-def _sets(releases: Sequence[Release], practice: str, today: date) -> list[Pack]:
-    """One set of all files where the map says what to compare with, or one of each file."""
-    has_map = any(each.dataset == PRACTICE_MAP and practice in each.codes for each in releases)
-    if has_map:
-        return [build_pack(releases, PackRequest((practice,), "", today)).only(practice)]
-    alone = (pack_of_one(each, practice, today) for each in releases)
-    return [each for each in alone if each.practices]
+@dataclass(slots=True)
+class _Answer:
+    """What one child said.
+
+    Attributes:
+        count: files it was asked about.
+        said: by place, the verdicts on a file.
+        at_fault: the place of the file it died of, if it did not finish; ``TOGETHER`` when of
+            none in particular.
+    """
+
+    count: int
+    report: Report | None
+    said: dict[int, tuple[SaidVerdict, ...]] = field(default_factory=dict)
+    contents: list[bytes] = field(default_factory=list)
+    at_fault: int = 0
+    is_whole: bool = False
+
+    def take(self, messages: Iterable[Message]) -> None:
+        """Take in all that is said, up to the first thing that makes no sense."""
+        for message in messages:
+            if isinstance(message, Progress):
+                if self.report is not None:
+                    self.report(min(message.done, message.total), message.total, message.words)
+            elif isinstance(message, Begun) and message.place < self.count:
+                self.at_fault = message.place
+            elif isinstance(message, Said) and message.place == self.at_fault and message.verdicts:
+                if any(each.dataset not in (*DATASETS, "") for each in message.verdicts):
+                    return
+                self.said[message.place] = message.verdicts
+            elif isinstance(message, Content):
+                self.contents.append(message.content)
+            else:
+                self.is_whole = isinstance(message, Finished) and len(self.said) == self.count
+                return
+
+    def verdicts(self, sources: Sequence[Source]) -> dict[Source, Verdict]:
+        """The one verdict on each file that was read."""
+        return {
+            sources[place]: verdict_of(said, sources[place])
+            for place, (said, *_) in self.said.items()
+        }
+
+
+def _is_pack(path: Path) -> bool:
+    return path.name.lower().endswith(SUFFIX)
+
+
+def _spelt(path: Path) -> bytes:
+    return os.fsencode(path.absolute())
 
 
 def _looked_pack(path: Path) -> Looked:
@@ -158,7 +244,19 @@ def _verdict_on_pack(verdict: Verdict, own: Pack, practice: str) -> Verdict:
     )
 
 
-def _refused(verdict: Verdict, error: StocktakeError) -> Verdict:
-    problem = Problem(error.code, verdict.source.name, error.what, error.how_to_fix)
-    sentence = f"{error.what} {error.how_to_fix}".strip()
-    return Verdict(verdict.source, "", verdict.title, sentence, problems=(problem,))
+def _given_up(sources: Sequence[Source], at_fault: int) -> dict[Source, Verdict]:
+    """Say which file a child died of, or that it died of all of them together."""
+    if at_fault == TOGETHER:
+        return {source: refused(source, refuse("not_put_together")) for source in sources}
+    source = sources[at_fault]
+    return {source: refused(source, refuse("gave_up"))}
+
+
+def _titled(
+    found: Mapping[Source, Verdict], before: Mapping[Source, Verdict]
+) -> dict[Source, Verdict]:
+    """Keep what a file was seen to be, where reading it came to nothing."""
+    return {
+        source: verdict if verdict.title else replace(verdict, title=before[source].title)
+        for source, verdict in found.items()
+    }

@@ -1,4 +1,10 @@
-"""Published figures without a window: make a federation's pack, and say what is in one."""
+"""Published figures without a window: make a federation's pack, and say what is in one.
+
+Both work in this very process. The files of ``build`` are a federation's own downloads, and a
+command that dies of one takes nothing with it. A pack, which ``show`` may be given by anybody, has
+a guard of its own (``opendata.pack``): at most 64 MB, packed or unpacked, strictly decoded, and no
+XML in it. What a practice is given goes through a child process (``bring_published``).
+"""
 
 from __future__ import annotations
 
