@@ -73,31 +73,11 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--seed", type=int, default=1, help="another number, other practices")
     demo.set_defaults(act=_demo)
 
-    merge = commands.add_parser(
-        "merge", help="combine workbooks of practices, PCNs and localities into one"
+    _add_merge(
+        commands.add_parser(
+            "merge", help="combine workbooks of practices, PCNs and localities into one"
+        )
     )
-    merge.add_argument("files", type=Path, nargs="+", help="workbooks, or folders of them")
-    merge.add_argument("--out", type=Path, required=True, help="the workbook to write")
-    merge.add_argument(
-        "--scale", choices=SCALES, help="what it is of; the files say it if left out"
-    )
-    merge.add_argument("--name", default="", help="what the locality or system is called")
-    merge.add_argument(
-        "--to-send-on",
-        action="store_true",
-        help="write a PCN's totals for its locality, without names or returns",
-    )
-    merge.add_argument(
-        "--with-services",
-        action="store_true",
-        help="the practices agreed that minutes and intentions of services go further",
-    )
-    merge.add_argument(
-        "--names-checked",
-        action="store_true",
-        help="what may name a person has been looked at and may go",
-    )
-    merge.set_defaults(act=_merge)
 
     report = commands.add_parser("report", help="write a document about a practice")
     report.add_argument("workspace", type=Path, help="the file with the answers")
@@ -120,6 +100,31 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("files", type=Path, nargs="+", help="form files (TOML)")
     check.set_defaults(act=_check_form)
     return parser
+
+
+def _add_merge(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", type=Path, nargs="+", help="workbooks, or folders of them")
+    parser.add_argument("--out", type=Path, required=True, help="the workbook to write")
+    parser.add_argument(
+        "--scale", choices=SCALES, help="what it is of; the files say it if left out"
+    )
+    parser.add_argument("--name", default="", help="what the locality or system is called")
+    parser.add_argument(
+        "--to-send-on",
+        action="store_true",
+        help="write a PCN's totals for its locality, without names or returns",
+    )
+    parser.add_argument(
+        "--with-services",
+        action="store_true",
+        help="the practices agreed that minutes and intentions of services go further",
+    )
+    parser.add_argument(
+        "--names-checked",
+        action="store_true",
+        help="what may name a person has been looked at and may go",
+    )
+    parser.set_defaults(act=_merge)
 
 
 def _add_prefill(parser: argparse.ArgumentParser) -> None:
