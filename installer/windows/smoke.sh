@@ -139,7 +139,6 @@ must "$place\\uninstall.exe" /S
 gone "$home/Zoë’s für alle"
 long=$(printf 'C:\\users\\%s\\%0170d' "$user" 0)
 refused 8 "a folder of 190 characters" "$setup" /S "/D=$long"
-refused 8 "a disk that is not there" "$setup" /S '/D=Q:\Stocktake'
 if [ "$(id -u)" = 0 ] && mkdir -p "$folder/small" "$folder/fixed" &&
     mount -t tmpfs -o size=30m none "$folder/small" && mount -t tmpfs -o ro none "$folder/fixed"; then
     ln -sfn "$folder/small" "$WINEPREFIX/dosdevices/s:"
