@@ -17,6 +17,9 @@ PUBLISHED = "published"
 LIST_PAGES = {STOCKTAKE: "overview", EXPECTATIONS: "expectations", ACTIONS: "actions"}
 SECTION_PAGES = {STOCKTAKE: "section", EXPECTATIONS: "card", ACTIONS: "actions"}
 
+TO_ACCEPT = {"step": "accept"}
+"""The place on the page of published figures where they wait to be accepted."""
+
 OTHER_LIST = "form"
 OTHER_SECTION = "form_section"
 """The same two pages for every other form."""

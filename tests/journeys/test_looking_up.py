@@ -9,12 +9,13 @@ from packs import DENSHAM, write_pack
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
-from window import answer, focused, key, write
+from window import answer, focused, key, show, write
 
 from stocktake.app import Program
 from stocktake.questionnaire.answers import State
 from stocktake.ui.home.begin_panel import BeginPanel
 from stocktake.ui.pages.home import HomePage
+from stocktake.ui.pages.published import PublishedPage
 from stocktake.ui.widgets.task_row import TaskRow
 
 OpenWindow = Callable[[], AbstractContextManager[Program]]
@@ -66,6 +67,13 @@ def test_a_practice_is_looked_up_and_begun_without_typing_it(
         assert (practice.subject.code, practice.subject.pcn_code) == ("A81001", "U12345")
         assert answer(program, "profile.list_size").state is State.BLANK
         assert practice.published().figures().kept
+        assert isinstance(program.window.page, PublishedPage)
+        home = show(program, "home")
+        assert isinstance(home, HomePage)
+        said_there = home.later.published.notice.accessibleName()
+        assert "figures are ready to confirm" in said_there
+        home.later.published.see.click()
+        assert isinstance(program.window.page, PublishedPage)
 
 
 def test_another_code_typed_over_it_has_nothing_of_the_pack(

@@ -30,7 +30,7 @@ from stocktake.ui.home.return_list import ReturnList
 from stocktake.ui.home.what_next import NextThing, what_next
 from stocktake.ui.look import SPACE_BLOCK, SPACE_FIELD
 from stocktake.ui.overview.first_chart import FirstChart
-from stocktake.ui.places import NEW_QUESTIONS, PUBLISHED, list_page, place_of
+from stocktake.ui.places import NEW_QUESTIONS, PUBLISHED, TO_ACCEPT, list_page, place_of
 from stocktake.ui.widgets.buttons import PlainButton
 from stocktake.ui.widgets.card import Card
 from stocktake.ui.widgets.collapsible import Collapsible
@@ -158,7 +158,7 @@ class LaterHome(QWidget):
         self.next_round.left.connect(self.new_round.setFocus)
         self.next_round.begun.connect(self.open_practice)
         self.news.asked.connect(partial(self._ask_for, NEW_QUESTIONS))
-        self.published.asked.connect(partial(self._ask_for, PUBLISHED))
+        self.published.asked.connect(self._on_published_asked)
         self.found_work.asked.connect(self.page_asked)
         self.found_work.decided.connect(self.changed)
         self.first_chart.asked.connect(self.page_asked)
@@ -273,6 +273,10 @@ class LaterHome(QWidget):
     @Slot(object)
     def _on_returns_chosen(self, chosen: PracticeRound) -> None:
         self.open_practice(chosen.subject, chosen.round)
+
+    @Slot()
+    def _on_published_asked(self) -> None:
+        self.page_asked.emit(PUBLISHED, dict(TO_ACCEPT))
 
     def _ask_for(self, page: str, checked: bool = False) -> None:
         self.page_asked.emit(page, {})

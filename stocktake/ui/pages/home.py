@@ -19,7 +19,7 @@ from stocktake.ui.announce import announce
 from stocktake.ui.desk import Desk
 from stocktake.ui.home.first_run import FirstRun
 from stocktake.ui.page import Page
-from stocktake.ui.places import PUBLISHED, list_page, place_of
+from stocktake.ui.places import PUBLISHED, TO_ACCEPT, list_page, place_of
 from stocktake.ui.widgets.labels import Heading, Words
 from stocktake.ui.widgets.wide_column import WideColumn
 
@@ -189,7 +189,7 @@ class HomePage(Page):
             return
         self._open(begun, this_round(self._today()))
         if chosen is not None and PUBLISHED in self._offered:
-            self.page_asked.emit(PUBLISHED, {})
+            self.page_asked.emit(PUBLISHED, dict(TO_ACCEPT))
 
     def _open(self, subject: Subject, round_label: str) -> None:
         self.desk.choose(subject, round_label)

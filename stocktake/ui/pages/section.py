@@ -23,7 +23,7 @@ from stocktake.ui.contents.question_commands import QuestionCommands
 from stocktake.ui.contents.section_stack import SectionStack
 from stocktake.ui.contents.three_panes import ThreePanes
 from stocktake.ui.desk import Desk
-from stocktake.ui.places import SIGN_OFF, list_page, place_of
+from stocktake.ui.places import PUBLISHED, SIGN_OFF, TO_ACCEPT, list_page, place_of
 from stocktake.ui.practice_page import PracticePage
 from stocktake.ui.question.commands import PART_COMMANDS, QUESTION_COMMANDS
 from stocktake.ui.question.confirm_all import ConfirmAll
@@ -195,6 +195,11 @@ class SectionPage(PracticePage):
         view.end.completed.connect(self._on_end_completed)
         view.end.step_asked.connect(self._on_end_step_asked)
         view.end.problem_asked.connect(self._on_end_problem_asked)
+        view.form.beside.published_asked.connect(self._on_published_asked)
+
+    @Slot()
+    def _on_published_asked(self) -> None:
+        self.page_asked.emit(PUBLISHED, dict(TO_ACCEPT))
 
     @Slot()
     def _on_views_going(self) -> None:

@@ -63,7 +63,8 @@ class PublishedBeside(QObject):
             self.line.keep_asked.connect(self._on_keep_asked)
             self.line.look_asked.connect(self._block.form.beside.published_asked)
             self._block.put_after_answer(self.line)
-        self.line.tell(told, look=self._block.look_words())
+        look = "" if told.use else self._block.look_words()
+        self.line.tell(told, look=look)
         self._block.say_beside(told.said)
 
     @Slot()

@@ -135,6 +135,10 @@ class TableBlock(Block):
             return replace(found, lead=lead)
         return Told("", "", told_together(offers)) if may_change else None
 
+    def look_words(self) -> str:
+        """All of a table's figures are looked at together."""
+        return "Look at them all"
+
     def published_to_take(self, offers: tuple[Offer, ...]) -> tuple[Offer, ...]:
         """The figure for the cell in hand."""
         here = self._published_here(offers)
