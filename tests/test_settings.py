@@ -10,17 +10,23 @@ from hypothesis import strategies as st
 from stocktake import settings as module
 from stocktake.errors import StocktakeError
 from stocktake.settings import (
+    GivenSettings,
     Settings,
     described,
     load_settings,
+    may_be_given,
+    may_be_locked,
     save_settings,
+    with_changes,
     with_recent_file,
 )
 
 
 def test_every_setting_has_a_description_and_a_group() -> None:
     names = [name for name, _ in described()]
-    assert names == [each.name for each in fields(Settings) if each.name not in ("unknown", "given")]
+    assert names == [
+        each.name for each in fields(Settings) if each.name not in ("unknown", "given")
+    ]
     for _, description in described():
         assert description.help
         assert description.group
@@ -111,3 +117,45 @@ def test_recent_files_are_ten_at_most_newest_first_each_once() -> None:
     assert settings.recent_files[:2] == ("file5", "file11")
     assert len(settings.recent_files) == 10
     assert len(set(settings.recent_files)) == 10
+
+
+FEDERATION = GivenSettings(
+    "Harbour Federation", {"text_size": 110, "role": "Practice manager"}, {"offer_unsure": False}
+)
+
+
+def test_a_given_default_holds_until_the_person_chooses(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    found = load_settings(path, FEDERATION)
+    assert (found.text_size, found.role) == (110, "Practice manager")
+    save_settings(replace(found, text_size=100), path)
+    again = load_settings(path, FEDERATION)
+    assert (again.text_size, again.role) == (100, "Practice manager")
+    assert "role" not in json.loads(path.read_text(encoding="utf-8"))
+
+
+def test_a_locked_setting_holds_and_gives_back_the_persons_own_when_it_goes(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "settings.json"
+    lock = GivenSettings("Harbour Federation", {}, {"role": "Manager"})
+    save_settings(Settings(role="Deputy"), path)
+    found = load_settings(path, lock)
+    assert found.role == "Manager"
+    assert found.why_locked("role") == "Set by Harbour Federation. It cannot be changed here."
+    assert found.why_locked("text_size") == ""
+    changed = with_changes(found, {"role": "Nurse", "text_size": 120})
+    assert (changed.role, changed.text_size) == ("Manager", 120)
+    save_settings(changed, path)
+    assert load_settings(path) == Settings(role="Deputy", text_size=120)
+
+
+def test_how_one_reads_may_be_given_and_never_locked() -> None:
+    assert may_be_given("text_size")
+    assert may_be_given("view_year")
+    assert not may_be_given("desk_id")
+    assert [name for name, _ in described() if may_be_locked(name)] == [
+        "role",
+        "offer_unsure",
+        "export_folder",
+    ]

@@ -1,4 +1,4 @@
-"""About: the version, the forms, and the licences of everything that comes with the program."""
+"""About: the version, whose copy it is, the forms, papers for IT, and every licence."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from stocktake import __version__
 from stocktake.tasks.licences import Library, forms, libraries, licence_text, own_licence
 from stocktake.ui.desk import Desk
 from stocktake.ui.help.brand_card import brand_part
+from stocktake.ui.help.papers_part import PapersPart
 from stocktake.ui.models.figures import FigureColumn
 from stocktake.ui.models.wrapped_rows import WrappedRow, WrappedRows
 from stocktake.ui.page import Page
@@ -33,7 +34,8 @@ class AboutPage(Page):
 
     Attributes:
         libraries: the table of what the program is made of.
-        licence: the whole text of one licence.
+        papers: the papers for IT and the federation.
+        licence: the whole text of one licence, or of a paper.
     """
 
     def __init__(self, desk: Desk) -> None:
@@ -46,6 +48,7 @@ class AboutPage(Page):
         forms_table.setModel(self._forms)
         self.libraries = WrappedTable("Libraries", opens=True)
         self.libraries.setModel(self._rows)
+        self.papers = PapersPart(desk)
         self._licence_of = Heading("Licence of Stocktake")
         self.licence = QPlainTextEdit()
         self.licence.setReadOnly(True)
@@ -67,6 +70,7 @@ class AboutPage(Page):
             Heading("Forms"),
             Hint("A form with the same fingerprint asks exactly the same."),
             forms_table,
+            self.papers,
             Heading("Made with"),
             Hint("Press a library to read its licence in full below."),
             self.libraries,
@@ -79,9 +83,10 @@ class AboutPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._scroll)
         self.libraries.opened.connect(self._on_libraries_opened)
+        self.papers.asked.connect(self._on_papers_asked)
         self._new.clicked.connect(self._on_new_clicked)
         self._own.clicked.connect(self._on_own_clicked)
-        self._show_licence("Stocktake", own_licence())
+        self._show("Licence of Stocktake", own_licence())
 
     def refresh(self) -> None:
         """Gather versions and licences the first time."""
@@ -106,23 +111,28 @@ class AboutPage(Page):
             ]
         )
 
-    def _show_licence(self, name: str, text: str) -> None:
-        self._licence_of.set_words(f"Licence of {name}")
-        self.licence.setAccessibleName(f"Licence of {name}")
+    def _show(self, title: str, text: str) -> None:
+        self._licence_of.set_words(title)
+        self.licence.setAccessibleName(title)
         self.licence.setPlainText(text)
+
+    def _go_to(self, title: str, text: str) -> None:
+        self._show(title, text)
+        self._scroll.bring_to_top(self._licence_of)
+        self.licence.setFocus()
 
     @Slot(int)
     def _on_libraries_opened(self, row: int) -> None:
         name = self._found[row].name
-        self._show_licence(name, licence_text(name))
-        self._scroll.bring_to_top(self._licence_of)
-        self.licence.setFocus()
+        self._go_to(f"Licence of {name}", licence_text(name))
+
+    @Slot(str, str)
+    def _on_papers_asked(self, title: str, text: str) -> None:
+        self._go_to(title, text)
 
     @Slot()
     def _on_own_clicked(self) -> None:
-        self._show_licence("Stocktake", own_licence())
-        self._scroll.bring_to_top(self._licence_of)
-        self.licence.setFocus()
+        self._go_to("Licence of Stocktake", own_licence())
 
     @Slot()
     def _on_new_clicked(self) -> None:

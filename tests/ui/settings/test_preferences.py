@@ -1,7 +1,7 @@
 from pytestqt.qtbot import QtBot
 from reviewing import Reviewed
 
-from stocktake.settings import described
+from stocktake.settings import GivenSettings, Settings, described
 from stocktake.ui.settings.preferences import PreferencesPanel
 from stocktake.ui.widgets.labels import Words
 
@@ -56,3 +56,18 @@ def test_what_is_changed_elsewhere_is_shown(qtbot: QtBot, reviewed: Reviewed) ->
     reviewed.desk.prefer(text_size=130, colour_scheme="dark")
     assert panel.controls["text_size"].value() == 130
     assert panel.controls["colour_scheme"].choice() == "dark"
+
+
+def test_a_locked_setting_is_shown_with_who_set_it_and_cannot_be_changed(
+    qtbot: QtBot, reviewed: Reviewed
+) -> None:
+    given = GivenSettings("Harbour Federation", {}, {"offer_unsure": False})
+    reviewed.desk.settings = Settings(offer_unsure=False, given=given)
+    panel = shown(qtbot, reviewed)
+    assert "offer_unsure" not in panel.controls
+    said = [each.text() for each in panel.findChildren(Words)]
+    assert "Set by Harbour Federation. It cannot be changed here." in said
+    assert "No" in said
+    reviewed.desk.prefer(offer_unsure=True, role="Nurse")
+    assert not reviewed.desk.settings.offer_unsure
+    assert reviewed.desk.settings.role == "Nurse"
