@@ -1,33 +1,39 @@
 """Sheets of .xlsx and .ods workbooks as rows of text, streamed out of their XML.
 
-Formulas are never worked out: a cell is what was kept as its value. Document types are refused by
-the parser's own event, shared texts and columns are capped, and only rows with something in them
-are given. Source: design/opendata.md 0 rule 12 and 11; design/reliability.md T2 to T4.
+Formulas are never worked out: a cell is what was kept as its value. The XML is watched as it is
+parsed (``xml_parts``), texts, rows, columns and repeats are capped, and only rows with something
+in them are given. Source: design/opendata.md 0 rule 12 and 11; design/reliability.md T2 to T4.
 """
 
 from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import IO
-from xml.parsers import expat
 
 from stocktake.opendata.refusing import refuse
 from stocktake.opendata.release import Source
 from stocktake.opendata.streams import Meter, checked_zip, refusing_damage, seekable
+from stocktake.opendata.xml_parts import Handlers, feed
 
 MAX_COLUMNS = 1_200
 """Columns looked at; the widest published sheet has 128."""
 
+MAX_ROWS = 1_048_576
+"""Rows with something in them, of all sheets. Source: Microsoft, Excel specifications and limits,
+which has it for one sheet."""
+
+MAX_SHEETS = 200
+MAX_CELL_CHARACTERS = 262_136
+"""Eight times what Excel takes, which spells some letters with seven or eight."""
+
 MAX_SHARED_CHARACTERS = 48 * 1024 * 1024
-MAX_REPEATS = 20_000
-_MAX_TOKEN_BYTES = 2 * 1024 * 1024
-_CHUNK = 64 * 1024
+MAX_SHARED_TEXTS = 2_000_000
+MAX_LISTED = 20_000
 _CELL = re.compile(r"([A-Z]{1,3})\d+")
 
 Row = tuple[int, list[str]]
-Start = Callable[[str, dict[str, str]], None]
 
 
 def kind_of_book(file: IO[bytes]) -> str:
@@ -46,62 +52,20 @@ def kind_of_book(file: IO[bytes]) -> str:
     raise refuse("unknown_file", "It is a document and not a table.")
 
 
-def _feed(part: IO[bytes], meter: Meter, handlers: _Handlers) -> Iterator[None]:
-    """Parse a part piece by piece, giving way after each."""
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    parser.StartElementHandler = lambda name, given: handlers.start(name.rpartition(":")[2], given)
-    parser.EndElementHandler = lambda name: handlers.end(name.rpartition(":")[2])
-    parser.CharacterDataHandler = handlers.text
-    parser.StartDoctypeDeclHandler = _refuse_declaration
-    parser.EntityDeclHandler = _refuse_declaration
-    fed = 0
-    while True:
-        chunk = part.read(_CHUNK)
-        fed += len(chunk)
-        meter.spend(len(chunk))
-        try:
-            parser.Parse(chunk, not chunk)
-        except expat.ExpatError:
-            raise refuse("damaged", "It may not have been downloaded whole.") from None
-        yield
-        if not chunk:
-            return
-        if fed - parser.CurrentByteIndex > _MAX_TOKEN_BYTES:
-            raise refuse("damaged")
-
-
-def _refuse_declaration(*_: object) -> None:
-    raise refuse("damaged", "It declares a document type, which no published workbook does.")
-
-
-class _Handlers:
-    """What a parse tells its events to; does nothing with them."""
-
-    def start(self, name: str, given: dict[str, str]) -> None:
-        """An element begins."""
-
-    def end(self, name: str) -> None:
-        """An element ends."""
-
-    def text(self, data: str) -> None:
-        """Text within an element."""
-
-
-class _Listing(_Handlers):
+class _Listing(Handlers):
     """Elements with their attributes, prefixes taken off: for the small parts that are lists."""
 
     def __init__(self) -> None:
         self.found: list[tuple[str, dict[str, str]]] = []
 
     def start(self, name: str, given: dict[str, str]) -> None:
-        if len(self.found) > MAX_REPEATS:
-            raise refuse("damaged")
+        if len(self.found) == MAX_LISTED:
+            raise refuse("damaged", f"A list in it has more than {MAX_LISTED:,} lines.")
         plain = {key.rpartition(":")[2]: value for key, value in given.items()}
         self.found.append((name, plain))
 
 
-class _SharedTexts(_Handlers):
+class _SharedTexts(Handlers):
     """The texts that cells of an .xlsx refer to by number."""
 
     def __init__(self) -> None:
@@ -113,6 +77,8 @@ class _SharedTexts(_Handlers):
 
     def start(self, name: str, given: dict[str, str]) -> None:
         if name == "si":
+            if len(self.texts) == MAX_SHARED_TEXTS:
+                raise refuse("too_large", f"It has more than {MAX_SHARED_TEXTS:,} texts.")
             self._parts = []
         elif name == "rPh":
             self._is_phonetic = True
@@ -133,17 +99,52 @@ class _SharedTexts(_Handlers):
             self._parts.append(data)
 
 
-class _XlsxRows(_Handlers):
+class _Cells(Handlers):
+    """Cells of sheets: the text of one and the number of rows are bounded."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._characters = 0
+        self._rows = 0
+
+    def begin_text(self) -> None:
+        """Begin the text of a cell."""
+        self._parts = []
+        self._characters = 0
+
+    def add_text(self, data: str) -> None:
+        """Take in a piece of a cell's text.
+
+        Raises:
+            StocktakeError: the text is longer than any cell's.
+        """
+        self._characters += len(data)
+        if self._characters > MAX_CELL_CHARACTERS:
+            raise refuse("too_large", "The text of one cell alone is longer than any can be.")
+        self._parts.append(data)
+
+    def spend_rows(self, count: int) -> None:
+        """Note that there are more rows with something in them.
+
+        Raises:
+            StocktakeError: there are more than any workbook has.
+        """
+        self._rows += count
+        if self._rows > MAX_ROWS:
+            raise refuse("too_large", f"It has more than {MAX_ROWS:,} rows.")
+
+
+class _XlsxRows(_Cells):
     """Cells of one .xlsx sheet."""
 
     def __init__(self, shared: list[str]) -> None:
+        super().__init__()
         self.ready: list[Row] = []
         self._shared = shared
         self._number = 0
         self._cells: list[str] = []
         self._kind = ""
         self._column = 0
-        self._parts: list[str] = []
         self._takes = False
 
     def start(self, name: str, given: dict[str, str]) -> None:
@@ -160,7 +161,7 @@ class _XlsxRows(_Handlers):
         place = _CELL.fullmatch(given.get("r", ""))
         self._column = _column_number(place[1]) if place else len(self._cells)
         self._kind = given.get("t", "n")
-        self._parts = []
+        self.begin_text()
 
     def end(self, name: str) -> None:
         if name in ("v", "t"):
@@ -170,6 +171,7 @@ class _XlsxRows(_Handlers):
             self._cells.extend([""] * (missing + 1))
             self._cells[self._column] = self._value("".join(self._parts))
         elif name == "row" and any(self._cells):
+            self.spend_rows(1)
             self.ready.append((self._number, self._cells))
 
     def _value(self, text: str) -> str:
@@ -182,7 +184,7 @@ class _XlsxRows(_Handlers):
 
     def text(self, data: str) -> None:
         if self._takes:
-            self._parts.append(data)
+            self.add_text(data)
 
 
 def _column_number(letters: str) -> int:
@@ -223,7 +225,7 @@ class XlsxBook:
                 self._shared = _shared_texts(archive, meter)
             rows = _XlsxRows(self._shared)
             with archive.open(part) as stream:
-                for _ in _feed(stream, meter, rows):
+                for _ in feed(stream, meter, rows):
                     yield from rows.ready
                     rows.ready.clear()
 
@@ -232,7 +234,7 @@ def _listing(archive: zipfile.ZipFile, part: str) -> list[tuple[str, dict[str, s
     listing = _Listing()
     if part in archive.namelist():
         with refusing_damage(), archive.open(part) as stream:
-            for _ in _feed(stream, Meter(part), listing):
+            for _ in feed(stream, Meter(part), listing):
                 continue
     return listing.found
 
@@ -251,6 +253,8 @@ def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
         part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
         if target and part in present:
             parts.setdefault(given.get("name", ""), part)
+    if len(parts) > MAX_SHEETS:
+        raise refuse("too_large", f"It has more than {MAX_SHEETS} sheets.")
     return parts
 
 
@@ -260,15 +264,16 @@ def _shared_texts(archive: zipfile.ZipFile, meter: Meter) -> list[str]:
     if part in archive.namelist():
         meter.total += archive.getinfo(part).file_size
         with archive.open(part) as stream:
-            for _ in _feed(stream, meter, shared):
+            for _ in feed(stream, meter, shared):
                 continue
     return shared.texts
 
 
-class _OdsRows(_Handlers):
+class _OdsRows(_Cells):
     """Cells of an .ods workbook, sheet after sheet."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.ready: list[tuple[str, Row]] = []
         self.tables: list[str] = []
         self._number = 0
@@ -276,7 +281,6 @@ class _OdsRows(_Handlers):
         self._cells: list[str] = []
         self._cell_repeats = 1
         self._value = ""
-        self._parts: list[str] = []
         self._paragraphs = 0
 
     def start(self, name: str, given: dict[str, str]) -> None:
@@ -284,19 +288,21 @@ class _OdsRows(_Handlers):
             self._cell_repeats = _repeats(given, "table:number-columns-repeated")
             kept = ("office:date-value", "office:value", "office:boolean-value")
             self._value = next((given[key] for key in kept if key in given), "")
-            self._parts = []
+            self.begin_text()
         elif name == "p":
             self._paragraphs += 1
             if self._parts:
-                self._parts.append("\n")
+                self.add_text("\n")
         elif name == "table-row":
             self._row_repeats = _repeats(given, "table:number-rows-repeated")
             self._cells = []
         elif name == "table":
+            if len(self.tables) == MAX_SHEETS:
+                raise refuse("too_large", f"It has more than {MAX_SHEETS} sheets.")
             self.tables.append(given.get("table:name", ""))
             self._number = 0
         elif name == "s":
-            self._parts.append(" " * min(_repeats(given, "text:c"), 100))
+            self.add_text(" " * min(_repeats(given, "text:c"), 100))
 
     def end(self, name: str) -> None:
         if name in ("table-cell", "covered-table-cell"):
@@ -307,14 +313,15 @@ class _OdsRows(_Handlers):
             self._paragraphs -= 1
         elif name == "table-row":
             if any(self._cells):
-                for place in range(min(self._row_repeats, MAX_REPEATS)):
+                self.spend_rows(self._row_repeats)
+                for place in range(self._row_repeats):
                     row = (self._number + place + 1, self._cells)
                     self.ready.append((self.tables[-1] if self.tables else "", row))
             self._number += self._row_repeats
 
     def text(self, data: str) -> None:
         if self._paragraphs:
-            self._parts.append(data)
+            self.add_text(data)
 
 
 def _repeats(given: dict[str, str], key: str) -> int:
@@ -339,7 +346,7 @@ class OdsBook:
             given = 0
             rows = _OdsRows()
             with archive.open("content.xml") as stream:
-                for _ in _feed(stream, Meter(""), rows):
+                for _ in feed(stream, Meter(""), rows):
                     rows.ready.clear()
                     yield from rows.tables[given:]
                     given = len(rows.tables)
@@ -354,7 +361,7 @@ class OdsBook:
             meter.total += archive.getinfo("content.xml").file_size
             rows = _OdsRows()
             with archive.open("content.xml") as stream:
-                for _ in _feed(stream, meter, rows):
+                for _ in feed(stream, meter, rows):
                     yield from (row for table, row in rows.ready if table == name)
                     rows.ready.clear()
                     if name in rows.tables[:-1]:
