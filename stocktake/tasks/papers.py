@@ -76,6 +76,33 @@ def paper_document(paper: Paper) -> Document:
     return Document(paper.title, "", About(), tuple(_blocks(paper.text)), True, foot="Stocktake")
 
 
+def plain_words(paper: Paper) -> str:
+    """A paper as it is read on the screen: no marks, and each row of a table in a line."""
+    parts = []
+    for block in paper_document(paper).blocks:
+        if isinstance(block, Heading):
+            parts.append(f"\n{block.text.upper()}\n")
+        elif isinstance(block, Paragraph):
+            parts.append(f"{block.text}\n")
+        elif isinstance(block, Bullets):
+            marks = (f"{at}." if block.numbered else "•" for at in range(1, len(block.items) + 1))
+            parts += [f"{mark} {item}" for mark, item in zip(marks, block.items, strict=True)]
+            parts.append("")
+        elif isinstance(block, Table):
+            parts += [_row_in_words(block, row) for row in block.rows]
+    return "\n".join(parts).strip()
+
+
+def _row_in_words(table: Table, row: tuple[str, ...]) -> str:
+    if len(row) == 2:
+        return f"{row[0]}: {row[1]}\n"
+    titles = [column.title for column in table.columns]
+    if table.is_empty_form:
+        return "  ".join(f"{title} ____________" for title in titles) + "\n"
+    said = (f"{title}: {cell}" for title, cell in zip(titles[1:], row[1:], strict=True))
+    return "\n   ".join((row[0], *said)) + "\n"
+
+
 def write_papers(folder: Path, moment: datetime) -> tuple[Path, ...]:
     """Write every paper as a Word file.
 

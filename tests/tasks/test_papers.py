@@ -23,7 +23,7 @@ from stocktake.questionnaire.loading import shipped_form, shipped_form_ids
 from stocktake.store.backups import backup_folder
 from stocktake.tasks.brand_in_use import FOLDER
 from stocktake.tasks.fault_log import LOG_NAME
-from stocktake.tasks.papers import PAPERS, paper_document, papers, write_papers
+from stocktake.tasks.papers import PAPERS, paper_document, papers, plain_words, write_papers
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXTS = {name: paper.text for (name, _), paper in zip(PAPERS, papers(), strict=True)}
@@ -156,6 +156,14 @@ def test_the_table_to_sign_has_room_to_write() -> None:
     (table,) = [each for each in paper_document(agreement).blocks if isinstance(each, Table)]
     assert table.is_empty_form
     assert len(table.rows) == 4
+
+
+def test_a_paper_is_read_without_marks() -> None:
+    for paper in papers():
+        assert not re.search(r"^#|\|", plain_words(paper), re.MULTILINE)
+    words = plain_words(papers()[1])
+    assert "Silent\n   MSI, for everybody at a computer: msiexec /i FILE.msi /qn" in words
+    assert "\nNETWORK\n" in words
 
 
 def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:

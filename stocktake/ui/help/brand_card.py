@@ -123,7 +123,7 @@ def _brings(brand: Brand) -> list[str]:
         said.append("It brings published figures of the area.")
     labels = [d.label for name, d in described() if name in brand.given.locked]
     if labels:
-        said.append(f"It has set, for good: {listed(labels)}.")
+        said.append(f"Settings that cannot be changed here: {listed(labels)}.")
     return said or ["It changes no settings and brings no forms."]
 
 

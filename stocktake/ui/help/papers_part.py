@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stocktake.errors import StocktakeError
-from stocktake.tasks.papers import papers, write_papers
+from stocktake.tasks.papers import papers, plain_words, write_papers
 from stocktake.ui.desk import Desk
 from stocktake.ui.files import choose_folder
 from stocktake.ui.look import SPACE_FIELD
@@ -69,7 +69,7 @@ class PapersPart(QWidget):
     @Slot(int)
     def _on_table_opened(self, row: int) -> None:
         paper = papers()[row]
-        self.asked.emit(paper.title, paper.text)
+        self.asked.emit(paper.title, plain_words(paper))
 
     @Slot()
     def _on_save_clicked(self) -> None:
