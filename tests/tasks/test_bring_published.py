@@ -1,4 +1,5 @@
 import csv
+import zipfile
 from datetime import date
 from pathlib import Path
 from threading import Event
@@ -73,6 +74,24 @@ def test_what_was_brought_before_is_known_again() -> None:
     (again,) = look([LISTS], known, TODAY)
     assert again.verdict.is_known
     assert "already imported" in again.verdict.sentence
+
+
+def test_of_two_files_in_one_zip_only_the_one_that_was_brought_is_known_again(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "download.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.write(LISTS, f"lists/{LISTS.name}")
+        archive.write(OLD_LISTS, OLD_LISTS.name)
+    found = looked(path)
+    assert [each.can_be_read for each in found] == [True, True]
+    brought = bring(found[:1], "A81001", TODAY)
+    pack = from_bytes(brought.contents[0]).pack
+    assert [each.name for each in pack.sources] == [f"download.zip: {LISTS.name}"]
+    known = known_files([from_bytes(to_bytes(pack)).pack])
+    renamed = path.rename(tmp_path / "renamed.zip")
+    again = look([renamed, LISTS], known, TODAY)
+    assert [each.verdict.is_known for each in again] == [True, False, False]
 
 
 def test_a_pack_gives_a_practice_its_own_part(tmp_path: Path) -> None:
