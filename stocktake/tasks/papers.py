@@ -72,8 +72,9 @@ def papers() -> tuple[Paper, ...]:
 
 
 def paper_document(paper: Paper) -> Document:
-    """Lay a paper out, small enough for the one-page ones to stay on a page or two."""
-    return Document(paper.title, "", About(), tuple(_blocks(paper.text)), True, foot="Stocktake")
+    """Lay a paper out; all but the longest stay on a page."""
+    blocks = tuple(_blocks(paper.text))
+    return Document(paper.title, "", About(), blocks, True, foot="Stocktake")
 
 
 def plain_words(paper: Paper) -> str:
@@ -141,7 +142,7 @@ def _kind(line: str) -> str:
 
 def _of_kind(kind: str, lines: list[str]) -> Iterator[Block]:
     if kind == "heading":
-        yield from (Heading(line.lstrip("# "), 1) for line in lines)
+        yield from (Heading(line.lstrip("# "), 2) for line in lines)
     elif kind == "table":
         yield _table(lines)
     elif kind == "words":
