@@ -11,6 +11,7 @@ from pathlib import Path
 
 from stocktake import __version__
 from stocktake.errors import StocktakeError
+from stocktake.phrases import counted
 from stocktake.planning.plan import PracticePlan
 from stocktake.questionnaire.answers import Address, Answers, answered
 from stocktake.questionnaire.form_ids import ACTIONS, EXPECTATIONS, STOCKTAKE
@@ -24,6 +25,7 @@ from stocktake.tasks.leaving import Leaving, Return, ShareChoice, leaving_of
 from stocktake.tasks.open_practice import OpenPractice
 from stocktake.tasks.practice_figures import figures_for
 from stocktake.tasks.practice_plan import plan_of
+from stocktake.tasks.published_leaving import with_published
 from stocktake.tasks.rate_card import load_card
 from stocktake.tasks.sheets import sheet_of
 from stocktake.tasks.sign_off import signed_returns
@@ -77,11 +79,13 @@ def preview(
     """
     signed = signed_version(practice, form_id, version)
     if signed is None:
-        return leaving_of(_with_card(practice, _returns(practice, form_id)), choice)
+        drafts = _with_card(practice, _returns(practice, form_id))
+        return with_published(practice, drafts, leaving_of(drafts, choice))
     returns = signed_returns(practice, signed)
     if signed.first.is_standing:
         returns = _with_card(practice, returns)
-    return leaving_of(returns, choice, block_of(signed))
+    leaving = leaving_of(returns, choice, block_of(signed))
+    return with_published(practice, returns, leaving, until=signed.first.signed_at)
 
 
 def export_practice(
@@ -250,6 +254,7 @@ def workbook_data(leaving: Leaving, moment: datetime, plan: PracticePlan | None)
         held_domains=leaving.held_domains,
         has_prices=any(cell.question.startswith(_PRICES) for cell in leaving.cells),
         sign_off=leaving.sign_off,
+        published=leaving.published,
         counted=None if plan is None else figures_for(leaving.submissions),
     )
 
@@ -264,6 +269,9 @@ def shared_in_words(leaving: Leaving) -> list[str]:
     if choice.show_name is not None:
         words.append(_NAMED if choice.show_name else _NOT_NAMED)
     words.append(_NAMED_OUTSIDE if choice.name_outside else _NOT_NAMED_OUTSIDE)
+    if leaving.published.rows:
+        count = counted(len(leaving.published.rows), "published figure")
+        words.append(f"{count} about the practice, on a sheet with where each is from.")
     words.append("Answers that stay in the practice are not in this file at all.")
     return words
 

@@ -20,7 +20,13 @@ from stocktake.questionnaire.submission import Submission
 from stocktake.tasks.leaving_answers import IDENTITY, Gathering, LeavingCell
 from stocktake.tasks.leaving_rules import ShareChoice
 from stocktake.units import date_in_words
-from stocktake.workbooks.exports.data import FormAnswers, ShownFigure, SignOffBlock
+from stocktake.workbooks.exports.data import (
+    NOTHING_PUBLISHED,
+    FormAnswers,
+    PublishedRows,
+    ShownFigure,
+    SignOffBlock,
+)
 
 __all__ = ["HeldBack", "Leaving", "LeavingCell", "NameFound", "Return", "ShareChoice", "leaving_of"]
 
@@ -71,6 +77,7 @@ class Leaving:
         figures: the indicators that go.
         held_domains: domains with an answered rating that stays.
         sign_off: who signed what leaves, with their names; None is a draft.
+        published: published figures beside the answers that go.
     """
 
     choice: ShareChoice
@@ -81,6 +88,7 @@ class Leaving:
     figures: tuple[ShownFigure, ...]
     held_domains: frozenset[str]
     sign_off: SignOffBlock | None = None
+    published: PublishedRows = NOTHING_PUBLISHED
 
     @property
     def submissions(self) -> tuple[Submission, ...]:

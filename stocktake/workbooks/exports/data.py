@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 
 from stocktake.merge.figures import Figures
 from stocktake.planning.plan import PracticePlan
@@ -67,6 +68,41 @@ class ShownFigure:
 
 
 @dataclass(frozen=True, slots=True)
+class PublishedRow:
+    """A published figure, and the answer that leaves beside it.
+
+    Attributes:
+        answer: in words; empty where none leaves.
+        standing: how the answer stands to the figure.
+        published: word for word as it was published.
+        difference, percent: the answer less the figure; percent is of the figure.
+        note: what to know of the figure.
+    """
+
+    question: str
+    answer: str
+    standing: str
+    source: str
+    period: str
+    published: str
+    difference: Decimal | None = None
+    percent: Decimal | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedRows:
+    """The published figures of a workbook, and the lines that go with them, each once."""
+
+    rows: tuple[PublishedRow, ...] = ()
+    attributions: tuple[str, ...] = ()
+
+
+NOTHING_PUBLISHED = PublishedRows()
+"""Where nothing is published, or none of it is known here."""
+
+
+@dataclass(frozen=True, slots=True)
 class SignOffBlock:
     """The sign-off as the Read me sheet prints it: the one place where names stand.
 
@@ -103,6 +139,7 @@ class WorkbookData:
         is_draft: it may be marked as a draft; a PCN workbook never is.
         sign_off: who signed it; None is a draft.
         share: which sections are shared out in it, where that is what it is.
+        published: published figures beside the answers.
         counted: what its returns come to in a merge.
     """
 
@@ -117,6 +154,7 @@ class WorkbookData:
     is_draft: bool = True
     sign_off: SignOffBlock | None = None
     share: ShareNote | None = None
+    published: PublishedRows = NOTHING_PUBLISHED
     counted: Figures | None = None
 
     @property

@@ -10,6 +10,7 @@ from stocktake.workbooks.exports.gaps import add_gaps
 from stocktake.workbooks.exports.indicators import add_indicators
 from stocktake.workbooks.exports.lists import add_notes, add_weaknesses_and_needs
 from stocktake.workbooks.exports.plan import add_plan
+from stocktake.workbooks.exports.published import add_published
 from stocktake.workbooks.exports.read_me import add_read_me
 from stocktake.workbooks.exports.summary import add_summary
 
@@ -30,6 +31,7 @@ def write_practice_workbook(path: Path, data: WorkbookData) -> None:
         add_summary(book, data.plan)
     answers = with_answers(book)
     add_indicators(book)
+    add_published(book)
     if data.plan is not None:
         add_gaps(book, data.plan)
         add_plan(book, data.plan)
