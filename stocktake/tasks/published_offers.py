@@ -256,6 +256,7 @@ def _standing(
     if answer.state is State.BLANK or (answer.state is State.ANSWERED and answer.value is None):
         return Standing.SUGGESTED
     first_offered = min(each.kept.kept_at for each in beside)
-    was_offered = answer.changed_at is not None and answer.changed_at > first_offered
+    # What was answered since the answers were last read has no time yet: it is the newest.
+    was_offered = answer.changed_at is None or answer.changed_at > first_offered
     differs = answer.usable != newest.suggestion
     return Standing.OVERRIDDEN if was_offered and differs else Standing.TYPED

@@ -15,7 +15,7 @@ from stocktake.paths import shipped
 
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Begin", ("first_hour", "what_leaves", "words")),
-    ("Fill in", ("answering", "ratings", "tables", "finding", "checking")),
+    ("Fill in", ("answering", "ratings", "tables", "published", "finding", "checking")),
     ("See what it means", ("gaps", "plan", "rate_card", "actions")),
     (
         "With other people",
@@ -43,6 +43,7 @@ HELP_FOR: dict[str, str] = {
     "todo": "finding",
     "find": "finding",
     "check": "checking",
+    "published": "published",
     "meeting": "ratings",
     "gaps": "gaps",
     "plan": "plan",

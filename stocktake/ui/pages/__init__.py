@@ -46,6 +46,12 @@ def _card(desk: Desk) -> Page:
     return _section(desk, EXPECTATIONS)
 
 
+def _published(desk: Desk) -> Page:
+    from stocktake.ui.pages.published import PublishedPage
+
+    return PublishedPage(desk)
+
+
 def _check(desk: Desk) -> Page:
     from stocktake.ui.pages.check import CheckPage
 
@@ -193,6 +199,7 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec("card", "Expectation", _card, is_listed=False, belongs_to="expectations"),
     PageSpec(OTHER_LIST, "More forms", _overview, is_listed=False, belongs_to="home"),
     PageSpec(OTHER_SECTION, "Form", _section, is_listed=False, belongs_to="home"),
+    PageSpec("published", "Published figures", _published, "paste", group=FILL_IN),
     PageSpec("todo", "To do", _todo, "later", group=FILL_IN),
     PageSpec(FIND, "Find", _find, "search", group=FILL_IN),
     PageSpec("meeting", "Rate in a meeting", _meeting, "people", group=FILL_IN),
