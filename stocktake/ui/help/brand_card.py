@@ -17,7 +17,6 @@ from stocktake.ui.look import SPACE_FIELD
 from stocktake.ui.theme import scaled
 from stocktake.ui.widgets.card import Card
 from stocktake.ui.widgets.labels import Heading, Hint, Words
-from stocktake.ui.widgets.notice import Notice
 
 LOGO_BOX = QSize(240, 72)
 """Pixels at 100% text that a logo may take, without the white ground round it."""
@@ -127,16 +126,21 @@ def _brings(brand: Brand) -> list[str]:
     return said or ["It changes no settings and brings no forms."]
 
 
+class BrokenBrandCard(Card):
+    """Why the pack that lies there is not in use."""
+
+    def __init__(self, in_use: BrandInUse) -> None:
+        super().__init__()
+        shown = [str(each) for each in in_use.problems[:MOST_SAID]]
+        more = len(in_use.problems) - len(shown)
+        self.add(Words("The branding pack is not in use", "strong", "attention"))
+        self.add(Hint(f"It lies in {in_use.folder}."))
+        for line in (*shown, *([f"And {counted(more, 'thing')} more."] if more else [])):
+            self.add(Words(line))
+
+
 def brand_part(in_use: BrandInUse) -> QWidget | None:
     """What to show about the branding pack; None where none lies anywhere."""
     if in_use.brand is not None:
         return BrandCard(in_use.brand)
-    if not in_use.problems:
-        return None
-    notice = Notice()
-    shown = [str(each) for each in in_use.problems[:MOST_SAID]]
-    more = len(in_use.problems) - len(shown)
-    rest = [f"And {counted(more, 'thing')} more."] if more else []
-    where = f"It lies in {in_use.folder}."
-    notice.say("attention", "\n".join([where, *shown, *rest]), "The branding pack is not in use")
-    return notice
+    return BrokenBrandCard(in_use) if in_use.problems else None

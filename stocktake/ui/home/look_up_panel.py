@@ -84,15 +84,17 @@ class LookUpPanel(QWidget):
 
     def offer(self) -> bool:
         """Begin afresh; tells whether there is a pack to look in, which has the focus then."""
+        from stocktake.tasks.brand_in_use import brand_prefill_pack
         from stocktake.tasks.packs_at_hand import pack_folders, packs_at_hand
 
         self.box.clear()
         self._show_found(())
         if self._register is None:
             lying = packs_at_hand(pack_folders(self._desk.folder))
-            if not lying:
+            found = lying[0] if lying else brand_prefill_pack(self._desk.brand)
+            if found is None:
                 return False
-            self._read(lying[0])
+            self._read(found)
         self.box.setFocus()
         return True
 

@@ -11,7 +11,6 @@ from stocktake.tasks.brand import read_brand
 from stocktake.tasks.brand_in_use import BrandInUse
 from stocktake.ui.help.brand_card import BrandCard, Logo, brand_part
 from stocktake.ui.widgets.labels import Words
-from stocktake.ui.widgets.notice import Notice
 
 
 def test_it_says_whose_it_is_whom_to_ask_what_it_brings_and_its_fingerprint(
@@ -48,9 +47,10 @@ def test_a_broken_pack_is_told_with_what_is_wrong_and_none_says_nothing(
     qtbot: QtBot, tmp_path: Path
 ) -> None:
     problems = tuple(Problem("x", f"file {n}", "It is wrong.", "Mend it.") for n in range(7))
-    notice = brand_part(BrandInUse(None, tmp_path, problems))
-    assert isinstance(notice, Notice)
-    qtbot.addWidget(notice)
-    assert "file 0: It is wrong. Mend it." in notice.accessibleName()
-    assert "And 2 things more." in notice.accessibleName()
+    card = brand_part(BrandInUse(None, tmp_path, problems))
+    assert card is not None
+    qtbot.addWidget(card)
+    said = [each.text() for each in card.findChildren(Words)]
+    assert "file 0: It is wrong. Mend it." in said
+    assert said[-1] == "And 2 things more."
     assert brand_part(BrandInUse()) is None
