@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from stocktake.documents.answer_table import answer_table
 from stocktake.documents.blocks import (
@@ -16,7 +17,8 @@ from stocktake.documents.blocks import (
     Paragraph,
     Table,
 )
-from stocktake.questionnaire.answers import STATE_WORDS, Answer, State
+from stocktake.phrases import counted
+from stocktake.questionnaire.answers import STATE_WORDS, Address, Answer, State
 from stocktake.questionnaire.form import Question, Section
 from stocktake.questionnaire.numbering import asked_together, numbers
 from stocktake.questionnaire.sheet import Sheet
@@ -40,12 +42,16 @@ class MyAnswersData:
         sheet: the answers over their form.
         sections: ids of the sections wanted; empty is all of them.
         with_notes: print the notes too.
+        sources: where each answer that was taken over from published figures is from.
+        attributions: the lines that go with those figures, each once.
     """
 
     about: About
     sheet: Sheet
     sections: frozenset[str] = frozenset()
     with_notes: bool = False
+    sources: Mapping[Address, str] = field(default_factory=dict)
+    attributions: tuple[str, ...] = ()
 
 
 def my_answers_document(data: MyAnswersData) -> Document:
@@ -57,7 +63,7 @@ def my_answers_document(data: MyAnswersData) -> Document:
         f"Our answers: {form.title}",
         f"{about.practice}, {about.round}{dated}",
         about,
-        (notes, *_sections(data)),
+        (notes, *_sections(data), *(Paragraph(line, "hint") for line in data.attributions)),
     )
 
 
@@ -98,6 +104,7 @@ def _section(
                 yield Table(COLUMNS, tuple(rows))
                 rows = []
             yield from answer_table(sheet, question, number)
+            yield from _sources_of(data, question)
             if note := _note(data, sheet.answers.get(question.id)):
                 yield Paragraph(note, "hint")
         else:
@@ -131,6 +138,8 @@ def _said(data: MyAnswersData, question: Question) -> str:
     marks = []
     if answer.estimate:
         marks.append("estimate")
+    if source := data.sources.get(Address(question.id)):
+        marks.append(f"from {source}")
     if answer.carried_forward:
         marks.append("from last year, not confirmed")
     if answer.evidence:
@@ -138,6 +147,13 @@ def _said(data: MyAnswersData, question: Question) -> str:
     marked = f"{said} ({'; '.join(marks)})" if marks else said
     note = _note(data, answer)
     return f"{marked}\n{note}" if note else marked
+
+
+def _sources_of(data: MyAnswersData, table: Question) -> Iterator[Block]:
+    """Where figures of a table are from, a line for each source."""
+    found = Counter(source for at, source in data.sources.items() if at.question == table.id)
+    for source, count in found.items():
+        yield Paragraph(f"{counted(count, 'figure')} from {source}.", "hint")
 
 
 def _note(data: MyAnswersData, answer: Answer) -> str:

@@ -46,6 +46,7 @@ from stocktake.tasks import practice_charts
 from stocktake.tasks.export_practice import file_name
 from stocktake.tasks.open_practice import OpenPractice
 from stocktake.tasks.practice_plan import plan_of
+from stocktake.tasks.published_sources import NO_SOURCES, Sources, sources_of
 from stocktake.tasks.sheets import sheet_of
 
 PARTNERS, ANSWERS, BLANK = "partners_summary", "my_answers", "blank_form"
@@ -85,12 +86,14 @@ class Gathered:
     Attributes:
         submissions: with the form each was answered with, by form id.
         signed: the version of those that are signed off, by form id.
+        sources: where answers that are printed were published.
     """
 
     subject: Subject
     round: str
     submissions: Mapping[str, tuple[Submission, LoadedForm]]
     signed: Mapping[str, int]
+    sources: Sources = NO_SOURCES
 
     @property
     def is_sample(self) -> bool:
@@ -147,7 +150,8 @@ def gather(practice: OpenPractice, wanted: Wanted) -> Gathered:
     copies = {form_id: _copied(practice, form_id) for form_id in needed}
     signs = {form_id: practice.signed(form_id) for form_id in needed}
     signed = {form_id: each.version for form_id, each in signs.items() if each is not None}
-    return Gathered(practice.subject, practice.round, copies, signed)
+    sources = sources_of(practice, wanted.form_id) if wanted.name == ANSWERS else NO_SOURCES
+    return Gathered(practice.subject, practice.round, copies, signed, sources)
 
 
 def _copied(practice: OpenPractice, form_id: str) -> tuple[Submission, LoadedForm]:
@@ -204,7 +208,9 @@ def make_document(
     elif wanted.name == ANSWERS:
         sheet = gathered.sheet(wanted.form_id)
         about = gathered.about(wanted.form_id)
-        data = MyAnswersData(about, sheet, wanted.sections, wanted.with_notes)
+        data = MyAnswersData(
+            about, sheet, wanted.sections, wanted.with_notes, *gathered.sources.printed
+        )
     else:
         loaded = shipped_form(wanted.form_id)
         about = gathered.about()

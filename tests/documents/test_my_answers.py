@@ -6,13 +6,16 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from packs import SOURCES, fact, pack_of
 from reading_documents import Made
 
 from stocktake.documents.blocks import Paragraph, Table
+from stocktake.opendata.pack import to_bytes
 from stocktake.questionnaire.answers import Address, Answer, State, answered
 from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.tasks.documents import Wanted
 from stocktake.tasks.open_practice import OpenPractice
+from stocktake.tasks.published_offers import to_take
 
 ANSWERS = Wanted("my_answers")
 Make = Callable[[OpenPractice, Wanted], Made]
@@ -115,3 +118,25 @@ def test_priorities_are_named_and_not_numbered_by_ids(
     words = made(sample["Fellgate"], replace(ANSWERS, sections=frozenset({"plan"}))).words
     assert "Grow and keep the team" in words
     assert "WOR-03" not in words
+
+
+def test_an_answer_taken_over_says_where_it_was_published(
+    made: Make, answering: OpenPractice
+) -> None:
+    facts = (
+        fact("A81001", "list.age_0_4", Decimal(187)),
+        fact("A81001", "list.age_5_14", Decimal(412)),
+        fact("A81001", "staff.gp.partners.fte", Decimal("3.5")),
+    )
+    answering.workspace.published_sets.keep("A81001", to_bytes(pack_of(*facts)), role="Manager")
+    sheet = answering.sheet(STOCKTAKE)
+    assert "NHS England" not in made(answering, ANSWERS).words
+    offers = answering.published().beside(sheet, ("profile.age_0_4", "workforce.roles"))
+    answering.enter_all(STOCKTAKE, to_take(sheet, offers))
+    source = "NHS England: Patients registered, 1 March 2026"
+    answers = {label.rpartition(": ")[2]: each for label, each in said(made, answering).items()}
+    assert answers["Patients aged 0 to 4"] == f"187 (from {source})"
+    assert answers["Patients aged 5 to 14"] == "Not answered"
+    words = made(answering, ANSWERS).words
+    assert f"1 figure from {source}." in words
+    assert words.count(SOURCES[1].attribution) == 1
