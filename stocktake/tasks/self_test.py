@@ -2,7 +2,8 @@
 
 For whoever has just installed it. Everything goes through the same tasks as the window, on the
 made-up practices that come with the program; what is exported is read back in the child process
-that reads received files. Nothing outside the temporary folder is written.
+that reads received files, and published figures in the one that reads those. Nothing outside the
+temporary folder is written.
 """
 
 from __future__ import annotations
@@ -30,7 +31,15 @@ from stocktake.questionnaire.loading import shipped_form, shipped_form_ids
 from stocktake.questionnaire.types import TYPES
 from stocktake.rates.pricing import price_card
 from stocktake.store.workspace import Workspace
-from stocktake.tasks import card_commands, pcn_charts, practice_charts, rate_card_charts
+from stocktake.tasks import (
+    bring_published,
+    card_commands,
+    pcn_charts,
+    practice_charts,
+    rate_card_charts,
+)
+from stocktake.tasks.bring_published import bring
+from stocktake.tasks.bring_published import look as look_at_published
 from stocktake.tasks.combine import combine, gather, inputs_of, look
 from stocktake.tasks.demo import everything_that_may_go
 from stocktake.tasks.documents import Wanted, make_document, save_file, word_bytes
@@ -52,7 +61,7 @@ _ROLE = "Self-test"
 _SAMPLE_FILE = "Made-up practices.stocktake"
 _USUAL = Certainty.BEST_GUESS
 
-PARTS = ("workbooks", "forms", "documents", "pcn", "rate card", "charts")
+PARTS = ("workbooks", "forms", "documents", "pcn", "rate card", "published", "charts")
 """What is tried, in this order; the PCN needs the workbooks."""
 
 
@@ -114,8 +123,12 @@ class _Trial:
         if "pcn" in parts:
             self._step("the PCN workbook", self._pcn_workbook)
             self._step("the papers of a PCN", self._pcn_papers)
+        if "published" in parts:
+            self._step("published figures", self._published)
         if "rate card" in parts:
             self._step("the rate card", self._rate_card)
+        if "published" in parts:
+            self._step("published figures", self._published)
         for name in CHARTS if "charts" in parts else ():
             self._step(f"the chart {name}", self._chart, name)
         self.say("Everything works.")
@@ -210,6 +223,15 @@ class _Trial:
         written = write_papers(made, self.folder, _WRITERS)
         return f"Papers of the PCN and notes to practices: {counted(len(written.paths), 'file')}."
 
+    def _published(self) -> str:
+        """Bring a published file, which another child process reads."""
+        path = self.folder / "Patients registered.csv"
+        path.write_text(_PUBLISHED, encoding="utf-8")
+        brought = bring(look_at_published([path], (), SAMPLE_TODAY), "Y99901", SAMPLE_TODAY)
+        if not brought.contents:
+            raise StocktakeError("not_brought", brought.verdicts[0].sentence, "")
+        return f"Published file: {brought.verdicts[0].sentence}"
+
     def _rate_card(self) -> str:
         sample = shipped("resources") / "sample" / "harbour_and_vale_card.toml"
         card = load_working_card(sample)
@@ -227,6 +249,16 @@ class _Trial:
                 raise StocktakeError("card_changed", f"{path.name} is not as published.", "")
         lines = counted(len(priced.lines), "line")
         return f"Rate card: {lines} published; {counted(len(readable), 'file')} read back."
+
+    def _published(self) -> str:
+        """Have a published file of one made-up practice read."""
+        path = self.folder / "Published.csv"
+        path.write_text(_PUBLISHED, encoding="utf-8")
+        looked = bring_published.look([path], (), SAMPLE_TODAY)
+        brought = bring_published.bring(looked, _PUBLISHED_PRACTICE, SAMPLE_TODAY)
+        if not brought.contents:
+            raise StocktakeError("not_brought", brought.verdicts[0].sentence, "")
+        return f"Published figures: {counted(len(brought.contents), 'file')} read."
 
     def _note_charts(self, practice: OpenPractice) -> None:
         """What the charts of one practice draw; taken while its workspace is open."""
@@ -252,6 +284,12 @@ class _Trial:
 
 
 _PICTURES = (".png", ".svg", ".pdf")
+_PUBLISHED_PRACTICE = "Y99999"
+_PUBLISHED = (
+    "PUBLICATION,EXTRACT_DATE,TYPE,SUB_ICB_LOCATION_CODE,ONS_SUB_ICB_LOCATION_CODE,CODE,POSTCODE,"
+    "SEX,AGE,NUMBER_OF_PATIENTS\n"
+    f"GP_PRAC_PAT_LIST,2026-03-01,GP,16C,E38000247,{_PUBLISHED_PRACTICE},ZZ99 3WZ,ALL,ALL,8400\n"
+)
 _CARD_FILES = (".xlsx", ".json")
 _WRITERS: Mapping[str, Callable[[Document], bytes]] = {
     ".docx": lambda document: word_bytes(document, _WRITTEN_AT),

@@ -17,10 +17,11 @@ def test_every_step_is_said_and_nothing_is_left_behind(
 ) -> None:
     monkeypatch.setattr(self_test.tempfile, "tempdir", str(tmp_path))
     said: list[str] = []
-    parts = PARTS if runs(long=2, short=1) > 1 else ("rate card",)
+    parts = PARTS if runs(long=2, short=1) > 1 else ("rate card", "published")
     run_self_test(said.append, parts=parts)
     assert said[-1] == "Everything works."
     assert [line for line in said if line.startswith("Rate card: 18 lines published; 2 files")]
+    assert "Published figures: 1 file read." in said
     assert list(tmp_path.iterdir()) == []
     if parts is PARTS:
         titles = [shipped_form(each).form.title for each in shipped_form_ids()]
