@@ -38,8 +38,6 @@ from stocktake.tasks import (
     practice_charts,
     rate_card_charts,
 )
-from stocktake.tasks.bring_published import bring
-from stocktake.tasks.bring_published import look as look_at_published
 from stocktake.tasks.combine import combine, gather, inputs_of, look
 from stocktake.tasks.demo import everything_that_may_go
 from stocktake.tasks.documents import Wanted, make_document, save_file, word_bytes
@@ -123,8 +121,6 @@ class _Trial:
         if "pcn" in parts:
             self._step("the PCN workbook", self._pcn_workbook)
             self._step("the papers of a PCN", self._pcn_papers)
-        if "published" in parts:
-            self._step("published figures", self._published)
         if "rate card" in parts:
             self._step("the rate card", self._rate_card)
         if "published" in parts:
@@ -222,15 +218,6 @@ class _Trial:
         made = make_papers(source_of(inputs_of(collection), collection), papers)
         written = write_papers(made, self.folder, _WRITERS)
         return f"Papers of the PCN and notes to practices: {counted(len(written.paths), 'file')}."
-
-    def _published(self) -> str:
-        """Bring a published file, which another child process reads."""
-        path = self.folder / "Patients registered.csv"
-        path.write_text(_PUBLISHED, encoding="utf-8")
-        brought = bring(look_at_published([path], (), SAMPLE_TODAY), "Y99901", SAMPLE_TODAY)
-        if not brought.contents:
-            raise StocktakeError("not_brought", brought.verdicts[0].sentence, "")
-        return f"Published file: {brought.verdicts[0].sentence}"
 
     def _rate_card(self) -> str:
         sample = shipped("resources") / "sample" / "harbour_and_vale_card.toml"
