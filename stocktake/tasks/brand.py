@@ -33,7 +33,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from stocktake.documents.blocks import clean
 from stocktake.errors import Problem, StocktakeError
 from stocktake.settings import (
     GivenSettings,
@@ -180,9 +179,14 @@ def _said(files: Mapping[str, Path], problems: list[Problem]) -> dict[str, Any]:
         problems.append(Problem("not_utf8", BRAND_FILE, what, "Save it as UTF-8."))
     except (tomllib.TOMLDecodeError, RecursionError) as fault:
         why = str(fault) if isinstance(fault, tomllib.TOMLDecodeError) else "it is nested too deep"
-        what = f"It cannot be read: {clean(why)[:200]}."
+        what = f"It cannot be read: {_printable(why)[:200]}."
         problems.append(Problem("not_toml", BRAND_FILE, what, "Mend that line and try again."))
     return {}
+
+
+def _printable(text: str) -> str:
+    """A text without what cannot be seen, such as marks that turn its direction."""
+    return "".join(each for each in text if each.isprintable())
 
 
 class _Reading:
@@ -195,7 +199,7 @@ class _Reading:
         self._named = {BRAND_FILE}
 
     def _tell(self, key: str, what: str, how_to_fix: str) -> None:
-        where = f"{BRAND_FILE}, {clean(key)[:60]}" if key else BRAND_FILE
+        where = f"{BRAND_FILE}, {_printable(key)[:60]}" if key else BRAND_FILE
         self._problems.append(Problem("does_not_fit", where, what, how_to_fix))
 
     def brand(self, said: Mapping[str, Any], sha256: str) -> Brand:
@@ -239,7 +243,7 @@ class _Reading:
             what = "It is missing." if value is None else "It is not a text."
             self._tell(key, what, "Write it between quotation marks, in one line.")
             return ""
-        plain = " ".join(clean(value).split())
+        plain = " ".join(_printable(value).split())
         if plain != value.strip() or len(plain) > MOST_CHARACTERS:
             what = f"It is not one line of at most {MOST_CHARACTERS} ordinary characters."
             self._tell(key, what, "Write it shorter, in one line.")

@@ -14,7 +14,6 @@ from hashlib import sha256
 from pathlib import Path
 
 from stocktake.errors import Problem
-from stocktake.opendata.pack import MOST_BYTES as MOST_OF_A_PACK
 
 BRAND_FILE = "brand.toml"
 HASH_FILE = "brand.sha256"
@@ -24,6 +23,8 @@ MOST_FILES = 60
 MOST_DEPTH = 3
 MOST_OF_A_TEXT = 1024 * 1024
 """Bytes of ``brand.toml`` or of a form."""
+MOST_OF_A_FILE = 64 * 1024 * 1024
+"""Bytes of any file: as much as a pack of published figures may have (``opendata.pack``)."""
 
 _CLUTTER = frozenset({"thumbs.db", "desktop.ini", ".ds_store"})
 """What Windows and macOS put into a folder that somebody looked into."""
@@ -112,7 +113,7 @@ def fingerprint(files: Mapping[str, Path], problems: list[Problem]) -> str:
     digest = sha256()
     for name in sorted(files):
         try:
-            data = read_within(files[name], MOST_OF_A_PACK)
+            data = read_within(files[name], MOST_OF_A_FILE)
         except OSError:
             problems.append(unreadable(name))
             continue

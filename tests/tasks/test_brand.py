@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from branding import BRAND, make_brand, png
 
+from stocktake.opendata.pack import MOST_BYTES as MOST_OF_A_PACK
 from stocktake.settings import GivenSettings
 from stocktake.tasks.brand import BrandRefused, keep_fingerprint, read_brand
+from stocktake.tasks.brand_files import MOST_OF_A_FILE
 
 Spoil = Callable[[Path], object]
 
@@ -66,6 +68,10 @@ def test_a_pack_changed_after_its_fingerprint_was_kept_is_refused(tmp_path: Path
     assert read_brand(folder).name == "Harbour Federation"
     change("Harbour Federation", "Other Federation")(folder)
     assert "was changed after its fingerprint was taken" in told(folder)
+
+
+def test_a_pack_of_figures_fits_into_it() -> None:
+    assert MOST_OF_A_FILE == MOST_OF_A_PACK
 
 
 SPOILT: dict[str, tuple[Spoil, str]] = {
