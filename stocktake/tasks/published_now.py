@@ -7,11 +7,14 @@ the file. Source: design/opendata.md 16.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from decimal import Decimal
 from functools import cached_property
 
 from stocktake.opendata import field_map
 from stocktake.questionnaire.sheet import Sheet
 from stocktake.store.workspace import Workspace
+from stocktake.tasks.published_areas import among_areas
+from stocktake.tasks.published_comparison import Compared, compared
 from stocktake.tasks.published_offers import Figures, Kept, Offer, Standing, figures_of, offers
 
 
@@ -67,6 +70,17 @@ class PublishedNow:
             for each in self.offers(sheet)
         )
 
+    def among_areas(self, indicator_id: str, value: Decimal) -> str:
+        """Where a figure of the practice's own answers stands in its ICB and PCN, in words.
+
+        Empty where the kept packs compare nobody in it.
+
+        Raises:
+            StocktakeError: the file cannot be read.
+        """
+        found = self._fresh().by_indicator.get(indicator_id)
+        return among_areas(found, value) if found is not None else ""
+
     def _fresh(self) -> _Read:
         store = self._workspace.published_sets
         marks = store.marks(self.ods_code)
@@ -81,6 +95,10 @@ class _Read:
 
     def __init__(self, figures: Figures) -> None:
         self.figures = figures
+
+    @cached_property
+    def by_indicator(self) -> dict[str, Compared]:
+        return {each.measure.indicator: each for each in compared(self.figures)}
 
     @cached_property
     def by_question(self) -> dict[str, Sequence[Kept]]:

@@ -6,7 +6,7 @@ from stocktake.opendata.pack import Pack, to_bytes
 from stocktake.questionnaire.answers import Address, answered
 from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.tasks.open_practice import OpenPractice
-from stocktake.tasks.published_offers import Standing, offers
+from stocktake.tasks.published_offers import offers
 
 
 def bring(practice: OpenPractice, pack: Pack) -> None:
@@ -37,7 +37,7 @@ def test_a_set_brought_or_taken_away_is_heard_of_at_once(practice: OpenPractice)
     sheet, now = practice.sheet(STOCKTAKE), practice.published()
     bring(practice, pack_of(fact(code, "list.registered", Decimal(3743))))
     (offer,) = now.beside(sheet, ("profile.list_size",))
-    assert offer.standing is Standing.TYPED
+    assert offer.difference == Decimal(9120 - 3743)
     (kept,) = practice.workspace.published_sets.of(code)
     practice.workspace.published_sets.take_away(kept.id)
     assert now.beside(sheet, ("profile.list_size",)) == ()

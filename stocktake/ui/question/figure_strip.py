@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from decimal import Decimal
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -10,12 +10,20 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from stocktake.questionnaire.form import Benchmark, Indicator
 from stocktake.questionnaire.indicators import Figure, figure
 from stocktake.questionnaire.loaded import LoadedForm
-from stocktake.questionnaire.positions import EnglandSpread, beside_headline, position_in_words
+from stocktake.questionnaire.positions import (
+    NOT_A_SCORE,
+    EnglandSpread,
+    beside_headline,
+    position_in_words,
+)
 from stocktake.questionnaire.sheet import Sheet
 from stocktake.ui.look import SPACE_BLOCK, SPACE_INSIDE
 from stocktake.ui.widgets.card import Card
 from stocktake.ui.widgets.labels import Heading, Hint, Words
 from stocktake.units import round_half_up
+
+Among = Callable[[str, Decimal], str]
+"""Says where a figure, by its indicator, stands among the practices of the area."""
 
 
 def figures_of(loaded: LoadedForm, section_id: str) -> tuple[str, ...]:
@@ -24,10 +32,15 @@ def figures_of(loaded: LoadedForm, section_id: str) -> tuple[str, ...]:
 
 
 class FigureStrip(Card):
-    """The figures of one section, one under another: name, value, what it still needs."""
+    """The figures of one section, one under another: name, value, what it still needs.
 
-    def __init__(self, sheet: Sheet, section_id: str) -> None:
+    Args:
+        among: says where a figure stands among the practices of the area; empty for nowhere.
+    """
+
+    def __init__(self, sheet: Sheet, section_id: str, among: Among | None = None) -> None:
         super().__init__()
+        self._among = among
         self._ids = figures_of(sheet.loaded, section_id)
         self._lines: dict[str, _FigureLine] = {}
         self.column.setSpacing(SPACE_BLOCK)
@@ -61,6 +74,12 @@ class FigureStrip(Card):
                 indicator = sheet.loaded.indicators[indicator_id]
                 benchmark = sheet.loaded.benchmarks.get(indicator.benchmark)
                 self._lines[indicator_id].show_figure(found, indicator, benchmark)
+                self._lines[indicator_id].show_among(self._said_among(found, indicator_id))
+
+    def _said_among(self, found: Figure, indicator_id: str) -> str:
+        if self._among is None or not found.shown or not isinstance(found.value, Decimal):
+            return ""
+        return self._among(indicator_id, found.value)
 
 
 class _FigureLine(QWidget):
@@ -71,11 +90,12 @@ class _FigureLine(QWidget):
         self._name = Hint()
         self._value = Words("", "strong")
         self._note = Hint()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE_INSIDE)
+        self._areas: Hint | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(SPACE_INSIDE)
         for each in (self._name, self._value, self._note):
-            column.addWidget(each)
+            self._column.addWidget(each)
 
     def show_figure(self, found: Figure, indicator: Indicator, benchmark: Benchmark | None) -> None:
         """Show a figure and where it stands, or what it needs."""
@@ -91,6 +111,16 @@ class _FigureLine(QWidget):
         words = words[:1].upper() + words[1:]
         self._note.setText(words)
         self._note.setVisible(bool(words))
+
+    def show_among(self, words: str) -> None:
+        """Show where the figure stands in the practice's own areas, where that is known."""
+        if words and self._areas is None:
+            self._areas = Hint()
+            self._column.addWidget(self._areas)
+        if self._areas is not None:
+            is_said = NOT_A_SCORE in self._note.text()
+            self._areas.setText(words if is_said or not words else f"{words} {NOT_A_SCORE}")
+            self._areas.setVisible(bool(words))
 
 
 def _value_in_words(found: Figure) -> str:

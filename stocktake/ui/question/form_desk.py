@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from decimal import Decimal
 
+from stocktake.errors import StocktakeError
 from stocktake.questionnaire.answers import Address, Answer, Origin, State, Value
 from stocktake.questionnaire.issues import Issue
 from stocktake.questionnaire.sheet import Sheet
+from stocktake.tasks.published_kept import is_anything_kept
 from stocktake.ui.desk import Desk
 from stocktake.ui.question.beside import Beside
 
@@ -42,6 +45,17 @@ class FormDesk:
     def answer_at(self, address: Address) -> Answer:
         """The answer at an address, with what waits to be saved."""
         return self.desk.pending(self.form_id, address) or self.sheet.answers[address]
+
+    def among_areas(self, indicator_id: str, value: Decimal) -> str:
+        """Where a figure stands among the practices of the area, where that was published."""
+        practice = self.desk.practice
+        try:
+            if practice is None or not is_anything_kept(practice):
+                return ""
+            return practice.published().among_areas(indicator_id, value)
+        except StocktakeError:
+            # What cannot be read is said by the page of published figures.
+            return ""
 
     def give(self, address: Address, value: Value | None) -> None:
         """Enter a value; whatever state stood there gives way to it."""

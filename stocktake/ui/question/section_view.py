@@ -83,7 +83,7 @@ class SectionView(WideColumn):
         self.add_layout(self._moved_home)
         self._first = self.column.count()
         self._fold = FoldOfBlocks()
-        self.strip = FigureStrip(sheet, section.id)
+        self.strip = FigureStrip(sheet, section.id, form.among_areas)
         self.end = SectionEnd(section.closing, before, after, read_only=form.is_read_only)
         self._foot = QVBoxLayout()
         for row in (self.narrowed(self._fold), self._foot, self.narrowed(self.end)):
