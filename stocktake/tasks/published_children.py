@@ -27,7 +27,7 @@ from stocktake.tasks.published_messages import (
 )
 
 QUIET_SECONDS = 90.0
-"""How long a child may say nothing; the longest an honest one was silent is 1.2 s, comparing England."""
+"""How long a child may say nothing; an honest one, comparing England, was silent for 1.2 s."""
 
 _LISTEN_SECONDS = 0.25
 _Frames = queue.SimpleQueue[bytes | None]
