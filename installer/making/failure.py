@@ -6,6 +6,9 @@ import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+SETTLED = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TZ": "UTC"}
+"""Surroundings in which a tool does the same everywhere, in folders of any name."""
+
 
 class BuildFailed(Exception):  # noqa: N818 - as it reads where it is caught
     """The build cannot go on; says why, and what to do, in sentences."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
 from installer.making.commit import ROOT, Commit
-from installer.making.failure import BuildFailed, run
+from installer.making.failure import SETTLED, BuildFailed, run
 from installer.making.tidy import files_in
 
 UPGRADE_CODE = "7C1E2B7E-6B0E-5C0A-9C70-6B5D4B6E2F11"
@@ -46,7 +46,10 @@ _WIX = """\
 </Upgrade>
 <Condition Message="A newer Stocktake is installed. Nothing was changed.">Installed OR NOT NEWER\
 </Condition>
-<InstallExecuteSequence><RemoveExistingProducts After="InstallInitialize" />\
+<Binary Id="running.dll" SourceFile="running.dll" />
+<CustomAction Id="NotRunning" BinaryKey="running.dll" DllEntry="NotRunning" />
+<InstallExecuteSequence><Custom Action="NotRunning" Sequence="1100" />
+<RemoveExistingProducts After="InstallInitialize" />\
 </InstallExecuteSequence>
 <Icon Id="stocktake.ico" SourceFile="stocktake.ico" />
 <Property Id="ARPPRODUCTICON" Value="stocktake.ico" />
@@ -83,6 +86,9 @@ _KINDS = (
 def write_msi(payload: Path, commit: Commit, work: Path, target: Path) -> None:
     """Write the installer of a folder.
 
+    Args:
+        work: holds ``running.dll``, which stops it while the program runs.
+
     Raises:
         BuildFailed: wixl cannot make it.
     """
@@ -90,7 +96,7 @@ def write_msi(payload: Path, commit: Commit, work: Path, target: Path) -> None:
     script.write_text(_script(payload, commit), encoding="utf-8")
     icon = work / "stocktake.ico"
     icon.write_bytes((ROOT / "installer/windows/launcher/stocktake.ico").read_bytes())
-    env = {"PATH": "/usr/bin:/bin", "SOURCE_DATE_EPOCH": str(commit.epoch), "TZ": "UTC"}
+    env = {**SETTLED, "SOURCE_DATE_EPOCH": str(commit.epoch)}
     run(["wixl", "-a", "x64", "-o", target.absolute(), script.name], cwd=work, env=env)
     target.write_bytes(settled(target.read_bytes(), package_id(payload, commit), commit.epoch))
 

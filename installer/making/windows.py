@@ -12,7 +12,7 @@ from pathlib import Path
 
 from installer.making import notices, qt, runtime
 from installer.making.commit import ROOT, Commit, put_program
-from installer.making.failure import BuildFailed, run
+from installer.making.failure import SETTLED, BuildFailed, run
 from installer.making.lock import LOCK, fetch, pinned_for
 from installer.making.msi import write_msi
 from installer.making.tidy import files_in, fill, pack, settle
@@ -83,6 +83,7 @@ def build(
     setup, archive = out / f"{stem}-setup.exe", out / f"{stem}-portable.zip"
     _write_setup(payload, commit, setup, is_fast=is_fast)
     msi = out / f"{stem}.msi"
+    _write_running_check(work)
     write_msi(payload, commit, work, msi)
     if signing is not None:
         for path in (setup, msi):
@@ -183,6 +184,15 @@ def _write_launchers(commit: Commit, work: Path, payload: Path) -> None:
         )  # fmt: skip
 
 
+def _write_running_check(work: Path) -> None:
+    """Compile what stops the MSI while the program runs."""
+    shutil.copyfile(HERE / "running.c", work / "running.c")
+    run(
+        [_CC, "-Os", "-s", "-shared", "-static", "-Wl,--no-insert-timestamp",
+         "-Wl,--image-base=0x180000000", "-o", "running.dll", "running.c", "-lmsi"], cwd=work,
+    )  # fmt: skip
+
+
 def longest_path(payload: Path) -> int:
     """How long the longest path inside the installed folder is."""
     return max(len(str(path.relative_to(payload))) for path in files_in(payload))
@@ -200,7 +210,7 @@ def _write_setup(payload: Path, commit: Commit, target: Path, *, is_fast: bool) 
     }
     flags = [f"-D{name}={value}" for name, value in defined.items()]
     script = HERE / "setup.nsi"
-    env = {"PATH": "/usr/bin:/bin", "SOURCE_DATE_EPOCH": str(commit.epoch), "TZ": "UTC"}
+    env = {**SETTLED, "SOURCE_DATE_EPOCH": str(commit.epoch)}
     run(["makensis", "-V1", *flags, *(["-DFAST"] if is_fast else []), script], env=env)
 
 
