@@ -90,6 +90,13 @@ class PublishedPage(ReviewPage):
         if place.get("paths"):
             self.add_paths([Path(each) for each in place["paths"]])
 
+    def shows(self, place: Mapping[str, Any]) -> bool:
+        """Whether the answer that changed stands beside its published figure."""
+        if self.state or self.steps.current != ACCEPT or place.get("form") != STOCKTAKE:
+            return False
+        beside = {each.address.question for each in self.side.offers()}
+        return place.get("question") in beside
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files while they can be brought."""
         if not self.state and not self.side.why_locked and event.mimeData().hasUrls():
@@ -116,7 +123,7 @@ class PublishedPage(ReviewPage):
             # Files in hand were looked at for another practice.
             self._for = self.practice
             self.bringing.start_again()
-            self.notice.clear()
+        self.notice.clear()
         self._show_step()
 
     def open_step(self, code: str) -> None:

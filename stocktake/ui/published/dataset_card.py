@@ -101,7 +101,8 @@ class DatasetCard(Card):
             verb = "has" if apart == 1 else "have"
             words += f" {apart} {verb} to be looked at one by one: the table says why."
         self._words.setText(words)
-        self.all.setText(f"Accept all {counted(new, 'new figure')} of this file")
+        every = "the" if new == 1 else "all"
+        self.all.setText(f"Accept {every} {counted(new, 'new figure')} of this file")
         self.all.setVisible(new > 0 and not self._is_locked)
         can_take = any(each.can_take for each in rows) and not self._is_locked
         self.ticked.setVisible(can_take)

@@ -27,6 +27,7 @@ TICKED, CLEAR = "☑\N{NO-BREAK SPACE}", "☐\N{NO-BREAK SPACE}"
 NONE = "–"
 BLANK = "No answer yet"
 MONEY = "Money: it stays here"
+SAME = "The same as published"
 NOT_ASKED = "Not asked now, by your other answers"
 _WHY_APART = {
     Standing.STALE: "You accepted an older figure",
@@ -126,6 +127,8 @@ def _standing(offer: Offer, sheet: Sheet, today: date) -> tuple[str, str]:
     if offer.standing is Standing.SUGGESTED:
         why = why_apart(offer, sheet, today)
         return ("New, look at it first" if why else "New"), why or offer.caution
+    if offer.standing is not Standing.ACCEPTED and not offer.can_be_taken:
+        return offer.standing.value, SAME
     return offer.standing.value, why_apart(offer, sheet, today) or offer.caution
 
 

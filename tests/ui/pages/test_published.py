@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -11,24 +12,23 @@ from PySide6.QtGui import QDropEvent, QGuiApplication
 from pytestqt.qtbot import QtBot
 from reviewing import Asked, Reviewed, displayed, unnamed
 
-from stocktake.opendata.pack import read_pack
+from stocktake.opendata.pack import to_bytes
+from stocktake.opendata.packing import PackRequest, build_pack, pack_of_one
 from stocktake.questionnaire.answers import Address, Origin
 from stocktake.questionnaire.submission import Subject
-from stocktake.tasks.bring_published import bring, look
 from stocktake.ui.pages.published import ACCEPT, BRING, COMPARE, PublishedPage
 from stocktake.ui.published.dataset_card import DatasetCard
 from stocktake.ui.published.desk_side import OLD_ROUND, this_day
 from stocktake.ui.published.offer_rows import OfferRow
 from stocktake.ui.widgets.buttons import QuietButton
 from stocktake.ui.widgets.labels import Words
-from tests.opendata.published import ROWS
+from tests.opendata.published import ROWS, release_of
 
 DENSHAM = Subject("practice", "A81001", "The Densham Surgery")
 LISTS = ROWS / "gp-reg-pat-prac-all_2026-03-01.csv"
 BEFORE = ROWS / "nhspaymentsgp-23-24.csv"
 MAP = ROWS / "gp-reg-pat-prac-map_2026-07-01.csv"
 PAYMENTS = ROWS / "nhspaymentsgp-24-25.csv"
-DEMENTIA = ROWS / "fingertips_247_dementia.csv"
 SIZE = Address("profile.list_size")
 
 
@@ -44,12 +44,22 @@ def add(qtbot: QtBot, page: PublishedPage, *paths: Path) -> None:
     qtbot.waitUntil(lambda: not page.bringing.is_working, timeout=20_000)
 
 
-def keep(qtbot: QtBot, page: PublishedPage, *paths: Path) -> None:
-    add(qtbot, page, *paths)
-    if page.bring.read.isVisible():
-        page.bring.read.click()
-        qtbot.waitUntil(lambda: not page.bringing.is_working, timeout=20_000)
-    page.bring.keep.click()
+@cache
+def content(*paths: Path) -> bytes:
+    """What is kept of some files, as reading them gives it."""
+    releases, today = [release_of(each.name) for each in paths], this_day()
+    if MAP in paths:
+        made = build_pack(releases, PackRequest(("A81001",), "", today))
+    else:
+        (release,) = releases
+        made = pack_of_one(release, "A81001", today)
+    return to_bytes(made)
+
+
+def keep(page: PublishedPage, *paths: Path) -> None:
+    """Keep what some files say, and see it in step 2."""
+    page.side.keep([content(*paths)])
+    page.open_step(ACCEPT)
 
 
 def files(page: PublishedPage) -> list[tuple[str, ...]]:
@@ -77,7 +87,7 @@ def size(page: PublishedPage) -> object:
 # Bring
 
 
-def test_a_file_is_looked_at_and_read_and_nothing_is_kept_yet(
+def test_files_are_looked_at_and_read_and_kept_only_when_somebody_says_so(
     qtbot: QtBot, page: PublishedPage
 ) -> None:
     add(qtbot, page, LISTS)
@@ -85,14 +95,10 @@ def test_a_file_is_looked_at_and_read_and_nothing_is_kept_yet(
     assert name == LISTS.name
     assert said.startswith("Patients registered at a GP practice, 1 March 2026: 23 rows.")
     assert practice == "It is in it"
-    assert (
-        page.bring.ready.text() == "1 figure about your practice can be kept. Nothing is kept yet."
-    )
+    ready = "1 figure about your practice can be kept. Nothing is kept yet."
+    assert page.bring.ready.text() == ready
     assert page.side.sets() == ()
-
-
-def test_keeping_answers_nothing_and_goes_on_to_accept(qtbot: QtBot, page: PublishedPage) -> None:
-    keep(qtbot, page, LISTS)
+    page.bring.keep.click()
     assert page.steps.current == ACCEPT
     assert size(page) is None
     assert page.steps.buttons[ACCEPT].text() == "2 Accept: 1 new"
@@ -100,12 +106,13 @@ def test_keeping_answers_nothing_and_goes_on_to_accept(qtbot: QtBot, page: Publi
 
 
 def test_a_file_that_cannot_be_read_leads_to_where_to_download(
-    qtbot: QtBot, page: PublishedPage
+    qtbot: QtBot, page: PublishedPage, tmp_path: Path
 ) -> None:
-    add(qtbot, page, DEMENTIA, LISTS)
-    page.bring.read.click()
-    qtbot.waitUntil(lambda: not page.bringing.is_working, timeout=20_000)
-    assert [each[2] for each in files(page)] == ["Not read", "It is in it"]
+    rota = tmp_path / "rota.csv"
+    rota.write_text("Monday,Tuesday\nAli,Bo\n", encoding="utf-8")
+    add(qtbot, page, rota)
+    assert files(page)[0][2] == "Not read"
+    assert "It begins with “Monday”" in files(page)[0][1]
     assert page.where.isVisible()
     page.where.click()
     assert page.bring.downloads.is_open
@@ -122,18 +129,16 @@ def test_an_address_is_copied_and_never_opened(page: PublishedPage) -> None:
 def test_a_file_brought_before_says_so_and_is_not_read_again(
     qtbot: QtBot, page: PublishedPage
 ) -> None:
-    keep(qtbot, page, LISTS)
+    keep(page, LISTS)
     add(qtbot, page, LISTS)
     assert files(page)[0][2] == "Already imported"
     assert "nothing new to read" in page.bring.ready.text()
     assert not page.bring.keep.isVisible()
 
 
-def test_files_that_come_again_with_others_are_in_use_once(
-    qtbot: QtBot, page: PublishedPage
-) -> None:
-    keep(qtbot, page, LISTS)
-    keep(qtbot, page, LISTS, MAP)
+def test_files_that_come_again_with_others_are_in_use_once(page: PublishedPage) -> None:
+    keep(page, LISTS)
+    keep(page, LISTS, MAP)
     (one,) = page.side.sets()
     assert {each.dataset for each in one.sources} == {"list_size", "practice_map"}
 
@@ -191,7 +196,7 @@ def test_the_code_is_found_by_name_in_a_pack(
     qtbot: QtBot, reviewed: Reviewed, tmp_path: Path
 ) -> None:
     path = tmp_path / "area.stocktakepack"
-    path.write_bytes(bring(look([MAP, LISTS], (), this_day()), "A81001", this_day()).contents[0])
+    path.write_bytes(content(LISTS, MAP))
     reviewed.open(Subject("practice", "", "The Densham Surgery"))
     page = displayed(qtbot, PublishedPage(reviewed.desk))
     add(qtbot, page, path)
@@ -199,28 +204,25 @@ def test_the_code_is_found_by_name_in_a_pack(
     (found,) = page.bring.code.found.rows()
     found.click()
     qtbot.waitUntil(lambda: page.bringing.read is not None, timeout=20_000)
-    assert page.side.code == read_pack(path).pack.practices[0]
+    assert page.side.code == "A81001"
 
 
-def test_starting_again_lets_every_file_go(qtbot: QtBot, page: PublishedPage) -> None:
-    add(qtbot, page, LISTS)
+def test_files_can_be_dropped_on_the_page_and_let_go_again(
+    qtbot: QtBot, page: PublishedPage
+) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(PAYMENTS))])
+    none, left = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
+    page.dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, left, none))
+    qtbot.waitUntil(lambda: len(files(page)) == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: not page.bringing.is_working, timeout=20_000)
     page.bring.again.click()
     assert files(page) == []
     assert page.bring.first.isVisible()
 
 
-def test_files_can_be_dropped_on_the_page(qtbot: QtBot, page: PublishedPage) -> None:
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(LISTS))])
-    none = Qt.KeyboardModifier.NoModifier
-    left = Qt.MouseButton.LeftButton
-    page.dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, left, none))
-    qtbot.waitUntil(lambda: page.bringing.read is not None, timeout=20_000)
-    assert files(page)[0][0] == LISTS.name
-
-
-def test_stopping_to_use_a_file_leaves_the_answers(qtbot: QtBot, page: PublishedPage) -> None:
-    keep(qtbot, page, LISTS)
+def test_stopping_to_use_a_file_leaves_the_answers(page: PublishedPage) -> None:
+    keep(page, LISTS)
     card(page, "list_size").all.click()
     page.open_step(BRING)
     (kept,) = page.side.sets()
@@ -234,19 +236,15 @@ def test_stopping_to_use_a_file_leaves_the_answers(qtbot: QtBot, page: Published
 # Accept
 
 
-def test_every_figure_is_listed_as_published_and_as_an_answer(
-    qtbot: QtBot, page: PublishedPage
-) -> None:
-    keep(qtbot, page, LISTS)
+def test_every_figure_is_listed_as_published_and_as_an_answer(page: PublishedPage) -> None:
+    keep(page, LISTS)
     found = row(page, "list_size", "Registered patients")
     assert found.cells == ("Registered patients", "3743 patients", "No answer yet", "New", "–")
     assert found.seconds[:2] == ("Practice and population", "As an answer: 3,743 patients")
 
 
-def test_accepting_all_is_one_step_to_undo_with_its_source(
-    qtbot: QtBot, page: PublishedPage
-) -> None:
-    keep(qtbot, page, MAP)
+def test_accepting_all_is_one_step_to_undo_with_its_source(page: PublishedPage) -> None:
+    keep(page, MAP)
     before = page.side.sheet.answers[Address("profile.pcn_name")].value
     card(page, "practice_map").all.click()
     answer = page.side.sheet.answers[Address("profile.pcn_name")]
@@ -260,10 +258,8 @@ def test_accepting_all_is_one_step_to_undo_with_its_source(
     assert row(page, "practice_map", "Primary care network").cells[3] == "New"
 
 
-def test_what_is_old_is_left_out_of_accepting_all_and_says_why(
-    qtbot: QtBot, page: PublishedPage
-) -> None:
-    keep(qtbot, page, PAYMENTS)
+def test_what_is_old_is_left_out_of_accepting_all_and_says_why(page: PublishedPage) -> None:
+    keep(page, PAYMENTS)
     assert not card(page, "payments").all.isVisible()
     found = row(page, "payments", "Contract")
     assert found.cells[3] == "New, look at it first"
@@ -271,10 +267,10 @@ def test_what_is_old_is_left_out_of_accepting_all_and_says_why(
 
 
 def test_a_ticked_figure_is_accepted_and_an_own_answer_is_never_in_all(
-    qtbot: QtBot, reviewed: Reviewed, page: PublishedPage
+    reviewed: Reviewed, page: PublishedPage
 ) -> None:
     reviewed.say({SIZE: 3800})
-    keep(qtbot, page, LISTS)
+    keep(page, LISTS)
     shown = card(page, "list_size")
     assert not shown.all.isVisible()
     found = row(page, "list_size", "Registered patients")
@@ -287,9 +283,9 @@ def test_a_ticked_figure_is_accepted_and_an_own_answer_is_never_in_all(
 
 
 def test_an_overridden_figure_is_shown_beside_yours_and_used_with_one_press(
-    qtbot: QtBot, reviewed: Reviewed, page: PublishedPage
+    reviewed: Reviewed, page: PublishedPage
 ) -> None:
-    keep(qtbot, page, LISTS)
+    keep(page, LISTS)
     reviewed.say({SIZE: 3800})
     shown = card(page, "list_size")
     shown.table.setCurrentIndex(shown.rows.index(0, 0))
@@ -300,15 +296,13 @@ def test_an_overridden_figure_is_shown_beside_yours_and_used_with_one_press(
     assert size(page) == Decimal(3743)
 
 
-def test_a_newer_figure_stands_beside_the_one_that_was_accepted(
-    qtbot: QtBot, page: PublishedPage
-) -> None:
-    keep(qtbot, page, BEFORE)
+def test_a_newer_figure_stands_beside_the_one_that_was_accepted(page: PublishedPage) -> None:
+    keep(page, BEFORE)
     shown = card(page, "payments")
     place = [each.name for each in shown.rows.rows()].index("Weighted list")
     shown.table.tick_asked.emit(place)
     shown.ticked.click()
-    keep(qtbot, page, PAYMENTS)
+    keep(page, PAYMENTS)
     weighted = page.side.sheet.answers[Address("profile.weighted_list")]
     assert weighted.value == Decimal("4471.19")
     shown = next(e for e in page.accept.cards.values() if e.source.name == PAYMENTS.name)
@@ -319,8 +313,8 @@ def test_a_newer_figure_stands_beside_the_one_that_was_accepted(
     assert "Published now: 4460.62 weighted patients. NHS England: NHS Payments" in words(page)
 
 
-def test_a_row_leads_to_its_question(qtbot: QtBot, page: PublishedPage) -> None:
-    keep(qtbot, page, LISTS)
+def test_a_row_leads_to_its_question(page: PublishedPage) -> None:
+    keep(page, LISTS)
     asked = Asked(page)
     shown = card(page, "list_size")
     shown.table.setCurrentIndex(shown.rows.index(0, 0))
@@ -329,13 +323,13 @@ def test_a_row_leads_to_its_question(qtbot: QtBot, page: PublishedPage) -> None:
     assert (name, place["question"]) == ("section", "profile.list_size")
 
 
-def test_money_is_marked_to_stay_here(qtbot: QtBot, page: PublishedPage) -> None:
-    keep(qtbot, page, PAYMENTS)
+def test_money_is_marked_to_stay_here(page: PublishedPage) -> None:
+    keep(page, PAYMENTS)
     assert "it stays here" in row(page, "payments", "NHS income in the year").seconds[0]
 
 
-def test_figures_without_a_question_are_kept_apart(qtbot: QtBot, page: PublishedPage) -> None:
-    keep(qtbot, page, MAP)
+def test_figures_without_a_question_are_kept_apart(page: PublishedPage) -> None:
+    keep(page, MAP)
     model = page.accept._kept_rows
     kept = [model.row_at(each).cells for each in range(model.rowCount())]
     assert ("Code of the region", "Y63") in [each[:2] for each in kept]
@@ -344,10 +338,10 @@ def test_figures_without_a_question_are_kept_apart(qtbot: QtBot, page: Published
 # Compare
 
 
-def test_without_a_map_it_says_which_file_to_add(qtbot: QtBot, page: PublishedPage) -> None:
+def test_without_a_map_it_says_which_file_to_add(page: PublishedPage) -> None:
     page.open_step(COMPARE)
     assert "Bring published files first" in words(page)
-    keep(qtbot, page, LISTS)
+    keep(page, LISTS)
     page.open_step(COMPARE)
     assert "gp-reg-pat-prac-map.zip" in words(page)
     assert "ask your federation for its pack" in words(page)
@@ -357,9 +351,9 @@ def test_without_a_map_it_says_which_file_to_add(qtbot: QtBot, page: PublishedPa
 
 
 def test_nothing_can_be_brought_or_accepted_in_an_older_round(
-    qtbot: QtBot, reviewed: Reviewed, page: PublishedPage
+    reviewed: Reviewed, page: PublishedPage
 ) -> None:
-    keep(qtbot, page, LISTS)
+    keep(page, LISTS)
     practice = reviewed.desk.practice
     assert practice is not None
     practice.read_only = True
@@ -375,8 +369,8 @@ def test_nothing_can_be_brought_or_accepted_in_an_older_round(
     assert page.bringing.looked == ()
 
 
-def test_everything_has_a_name_on_every_step(qtbot: QtBot, page: PublishedPage) -> None:
-    keep(qtbot, page, LISTS, MAP)
+def test_everything_has_a_name_on_every_step(page: PublishedPage) -> None:
+    keep(page, LISTS, MAP)
     for step in (BRING, ACCEPT, COMPARE):
         page.open_step(step)
         assert unnamed(page) == []
