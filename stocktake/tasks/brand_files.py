@@ -11,6 +11,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 
 from stocktake.errors import Problem
@@ -39,14 +40,7 @@ def files_of(folder: Path, problems: list[Problem]) -> dict[str, Path]:
         for name, path in _walk(folder, "", 0, problems):
             found[name] = path
             if len(found) > MOST_FILES:
-                problems.append(
-                    Problem(
-                        "too_many_files",
-                        folder.name,
-                        f"The folder has more than {MOST_FILES} files.",
-                        "Leave only what brand.toml names.",
-                    )
-                )
+                problems.append(_too_many(folder.name))
                 break
     except OSError:
         problems.append(unreadable(folder.name))
@@ -57,27 +51,43 @@ def _walk(
     folder: Path, inside: str, depth: int, problems: list[Problem]
 ) -> Iterator[tuple[str, Path]]:
     with os.scandir(folder) as entries:
-        for entry in sorted(entries, key=lambda each: each.name):
-            name = f"{inside}{entry.name}"
-            path = Path(entry.path)
-            if entry.is_symlink() or not _is_inside(path, folder):
-                problems.append(
-                    Problem(
-                        "link",
-                        name,
-                        "This is a link to somewhere else.",
-                        "Put the file itself there instead.",
-                    )
-                )
-            elif entry.is_dir(follow_symlinks=False):
-                if depth < MOST_DEPTH:
-                    yield from _walk(path, f"{name}/", depth + 1, problems)
-            elif not entry.is_file(follow_symlinks=False):
-                problems.append(
-                    Problem("not_a_file", name, "This is no ordinary file.", "Take it out.")
-                )
-            elif entry.name.lower() not in _CLUTTER and name != HASH_FILE:
-                yield name, path
+        # One more than there may be is enough to know; there could be millions.
+        listed = sorted(islice(entries, MOST_FILES + 1), key=lambda each: each.name)
+    if len(listed) > MOST_FILES or depth > MOST_DEPTH:
+        problems.append(_too_many(inside.rstrip("/") or folder.name))
+        return
+    for entry in listed:
+        name = f"{inside}{entry.name}"
+        unfit = _unfit(entry, name, folder)
+        if unfit is not None:
+            problems.append(unfit)
+        elif entry.is_dir(follow_symlinks=False):
+            yield from _walk(Path(entry.path), f"{name}/", depth + 1, problems)
+        elif entry.name.lower() not in _CLUTTER and name != HASH_FILE:
+            yield name, Path(entry.path)
+
+
+def _unfit(entry: os.DirEntry[str], name: str, folder: Path) -> Problem | None:
+    """Why something in a folder may not be in a pack; None where it may."""
+    if not name.isprintable():
+        plain = "".join(each if each.isprintable() else "?" for each in name)
+        what = "The name has characters that cannot be seen or read."
+        return Problem("odd_name", plain, what, "Give it an ordinary name.")
+    if entry.is_symlink() or not _is_inside(Path(entry.path), folder):
+        what = "This is a link to somewhere else."
+        return Problem("link", name, what, "Put the file itself there instead.")
+    if not entry.is_dir(follow_symlinks=False) and not entry.is_file(follow_symlinks=False):
+        return Problem("not_a_file", name, "This is no ordinary file.", "Take it out.")
+    return None
+
+
+def _too_many(where: str) -> Problem:
+    return Problem(
+        "too_many_files",
+        where,
+        f"There are more than {MOST_FILES} files, or folders more than {MOST_DEPTH} deep.",
+        "Leave only what brand.toml names.",
+    )
 
 
 def _is_inside(path: Path, folder: Path) -> bool:
@@ -124,7 +134,7 @@ def fingerprint(files: Mapping[str, Path], problems: list[Problem]) -> str:
             continue
         if name.lower().endswith(_TEXTS):
             data = data.replace(b"\r\n", b"\n")
-        digest.update(f"{name}\0{len(data)}\0".encode("utf-8", "surrogateescape"))
+        digest.update(f"{name}\0{len(data)}\0".encode())
         digest.update(data)
     return digest.hexdigest()
 

@@ -6,6 +6,7 @@ it, or in the data folder of the person. Without such a folder nothing is read.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -62,7 +63,12 @@ def brand_folder(data: Path | None) -> Path | None:
     places = [shipped_brand()]
     if data is not None:
         places.append(data / FOLDER)
-    return next((place for place in places if place.is_dir()), None)
+    for place in places:
+        # Where nobody may look there is none, and why nothing can be kept there is said elsewhere.
+        with suppress(OSError):
+            if place.is_dir():
+                return place
+    return None
 
 
 def brand_at_start(data: Path | None) -> BrandInUse:

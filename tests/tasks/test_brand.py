@@ -97,9 +97,17 @@ SPOILT: dict[str, tuple[Spoil, str]] = {
     "a link": (lambda f: (f / "hosts").symlink_to("/etc/hosts"), "a link to somewhere else"),
     "a linked folder": (lambda f: (f / "etc").symlink_to("/etc"), "a link to somewhere else"),
     "a pipe": (lambda f: os.mkfifo(f / "pipe"), "no ordinary file"),
+    "a name nobody can read": (
+        lambda f: Path(os.fsdecode(bytes(f) + b"/l\xffgo")).touch(),
+        "l?go: The name has characters that cannot be seen",
+    ),
     "very many files": (
         lambda f: [(f / f"{number}.txt").touch() for number in range(70)],
         "more than 60 files",
+    ),
+    "very deep folders": (
+        lambda f: (f / "a" / "b" / "c" / "d" / "e").mkdir(parents=True),
+        "folders more than 3 deep",
     ),
     "a huge logo": (logo("<svg>" + " " * 600_000), "a logo may be 512 KB"),
     "a logo that fetches": (
