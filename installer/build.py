@@ -1,4 +1,4 @@
-"""Make the installers: ``python installer/build.py [--windows] [--deb] [--out DIR]``.
+"""Make the installers: ``python installer/build.py [--windows] [--deb] [--brand DIR]``.
 
 Without a choice it makes both. It needs Debian 12 with, for Windows, the packages ``nsis``,
 ``wixl``, ``gcc-mingw-w64-x86-64-win32``, and ``osslsigncode`` where something is to be signed. The
@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,12 +38,14 @@ def main(arguments: Sequence[str]) -> int:
 
 def _build(options: argparse.Namespace) -> None:
     from installer.making import debian, windows
-    from installer.making.commit import this_commit
+    from installer.making.commit import check_brand, this_commit
     from installer.making.runtime import check_python
     from installer.making.tidy import write_sums
 
     commit = this_commit()
     check_python()
+    if options.brand is not None:
+        commit = replace(commit, brand=check_brand(options.brand))
     both = not (options.windows or options.deb)
     out, work = options.out.absolute(), options.work.absolute()
     for folder in (out, work):
@@ -77,6 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     add = parser.add_argument
     add("--windows", action="store_true", help="the setup, the MSI and the ZIP for Windows")
     add("--deb", action="store_true", help="the package for Debian and Ubuntu")
+    add("--brand", type=Path, help="a federation's branding pack to put in")
     add("--out", type=Path, default=ROOT / "dist", help="where they go")
     add("--work", type=Path, default=ROOT / "build" / "installers", help="wheels and halves")
     add("--fast", action="store_true", help="pack quickly and not small, for trying")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import sys
 import tarfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,9 @@ ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = ("stocktake", "forms", "resources")
 """The folders that make up the program; the last two go inside the first as ``_data``."""
 
+BRAND = Path("stocktake", "_data", "brand")
+"""Where the program looks for the pack it was installed with (``paths.shipped_brand``)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Commit:
@@ -25,11 +29,13 @@ class Commit:
         sha: its full name.
         epoch: when it was made, in seconds; every file of a build carries this moment.
         version: of the program, such as 0.1.0.
+        brand: a federation's branding pack to put in, checked; None for none.
     """
 
     sha: str
     epoch: int
     version: str
+    brand: Path | None = None
 
 
 def this_commit() -> Commit:
@@ -63,7 +69,7 @@ def place_of(name: str) -> str:
 
 
 def put_program(commit: Commit, folder: Path) -> None:
-    """Write the program of a commit into a folder, and nothing that git does not hold."""
+    """Write the program of a commit into a folder: what git holds, and the branding pack."""
     packed = run(["git", "archive", "--format=tar", commit.sha, *PROGRAM], ROOT)
     with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
         for member in archive:
@@ -72,3 +78,27 @@ def put_program(commit: Commit, folder: Path) -> None:
                 path = folder / place_of(member.name)
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(held.read())
+    if commit.brand is not None:
+        put_brand(commit.brand, folder)
+
+
+def put_brand(brand: Path, folder: Path) -> None:
+    """Copy a branding pack to where the program looks for it; links are not followed."""
+    for path in sorted(brand.rglob("*")):
+        if path.is_file() and not path.is_symlink():
+            target = folder / BRAND / path.relative_to(brand)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(path.read_bytes())
+
+
+def check_brand(brand: Path) -> Path:
+    """Let the program look through a branding pack with ``brand check``; gives its whole path.
+
+    Raises:
+        BuildFailed: it is no folder, or something is wrong with it; every fault is listed.
+    """
+    if not brand.is_dir():
+        raise BuildFailed(f"{brand} is no folder. Give --brand the folder with brand.toml.")
+    whole = brand.resolve()
+    run([sys.executable, "-m", "stocktake", "brand", "check", whole], ROOT)
+    return whole

@@ -7,6 +7,7 @@ import struct
 import subprocess
 import zipfile
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -15,7 +16,7 @@ import pytest
 from installer.making import commit, debian, lock, msi, notices, tidy, wheels, windows
 from installer.making.commit import ROOT, Commit
 from installer.making.failure import BuildFailed
-from stocktake.paths import shipped
+from stocktake.paths import shipped, shipped_brand
 from stocktake.tasks.licences import SHIPPED
 
 LOCKED = lock.LOCK.read_text(encoding="utf-8")
@@ -95,6 +96,29 @@ def test_what_git_holds_is_built_where_the_program_looks_for_it(tree: Path) -> N
     ]
     top = set(commit.PROGRAM) - {"stocktake"}
     assert {shipped(kind).name for kind in ("forms", "resources")} == top
+
+
+def test_a_branding_pack_goes_where_the_program_looks_for_it(tree: Path, tmp_path: Path) -> None:
+    pack = tmp_path / "pack"
+    (pack / "forms").mkdir(parents=True)
+    for name in ("brand.toml", "forms/ours.toml"):
+        (pack / name).write_text("as given", encoding="utf-8")
+    (pack / "out.toml").symlink_to(tree / "forms" / "a.toml")
+    app = tmp_path / "app"
+    commit.put_program(replace(commit.this_commit(), brand=pack), app)
+    brand = app / "stocktake" / "_data" / "brand"
+    found = [each.relative_to(brand).as_posix() for each in tidy.files_in(brand)]
+    assert found == ["brand.toml", "forms/ours.toml"]
+    data = (app / "stocktake" / "_data" / "resources").relative_to(app)
+    assert shipped_brand().name == brand.name
+    assert brand.parent == app / data.parent
+
+
+@pytest.mark.parametrize("name", ["none", "empty"])
+def test_a_branding_pack_with_a_fault_is_not_built(tmp_path: Path, name: str) -> None:
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(BuildFailed, match=r"no folder|brand\.toml"):
+        commit.check_brand(tmp_path / name)
 
 
 def test_a_changed_tree_is_not_built(tree: Path) -> None:
