@@ -7,9 +7,12 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from accessible import named_wrong
+from every_page import settle
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
+from readable import cut_off, scrolls_sideways
 from window import answer, begin, block_of, focused, key
 
 from stocktake.app import Program
@@ -51,14 +54,15 @@ def test_from_the_files_to_where_the_practice_stands(
         assert go_by_the_pages("Published figures") == ("Heading", "Published figures")
         page = program.window.page
         assert isinstance(page, PublishedPage)
-        _bring(qtbot, page)
-        _accept_one_and_undo(program)
+        _bring(program, qtbot, page)
+        _accept_one_and_undo(program, qtbot)
         _accept_all_and_go_to_the_question(program)
         go_by_the_pages("Published figures")
         _compare(program, qtbot, page)
 
 
-def _bring(qtbot: QtBot, page: PublishedPage) -> None:
+def _bring(program: Program, qtbot: QtBot, page: PublishedPage) -> None:
+    assert _wrong(program, qtbot) == []
     tab_to("Add files")
     key(Keys.Key_Space)
     qtbot.waitUntil(lambda: page.bringing.read is not None, timeout=WAIT_MS)
@@ -75,7 +79,8 @@ def _row(page: PublishedPage) -> str:
     return " ".join(page.bring._rows.row_at(page.bring.files.currentIndex().row()).cells)
 
 
-def _accept_one_and_undo(program: Program) -> None:
+def _accept_one_and_undo(program: Program, qtbot: QtBot) -> None:
+    assert _wrong(program, qtbot) == []
     tab_to("Patients registered at a GP practice: figures to accept")
     key(Keys.Key_Home, CONTROL)
     assert cell().startswith("Registered patients, not ticked")
@@ -113,3 +118,11 @@ def _compare(program: Program, qtbot: QtBot, page: PublishedPage) -> None:
     qtbot.waitUntil(lambda: not program.jobs.is_busy, timeout=WAIT_MS)
     assert "England: 12 practices compared, none left out." in page.compare.words.text()
     assert "It is not a score." in page.compare.words.text()
+    assert _wrong(program, qtbot) == []
+
+
+def _wrong(program: Program, qtbot: QtBot) -> list[str]:
+    """What cannot be read or heard on the page as it is."""
+    settle(program, qtbot)
+    page = program.window
+    return named_wrong(page) + cut_off(page) + scrolls_sideways(page)

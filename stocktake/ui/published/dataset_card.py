@@ -53,6 +53,8 @@ class DatasetCard(Card):
         self.table.setModel(self.rows)
         self.ticked = PlainButton("Accept the ticked figures", "tick")
         self.all = PlainButton("Accept all", "tick")
+        for button in (self.ticked, self.all):
+            button.setAccessibleDescription(self.heading.text())
         self.panel = RowPanel()
         self._how = Hint(HOW)
         self._buttons = QWidget()

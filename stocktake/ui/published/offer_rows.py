@@ -60,7 +60,8 @@ def offer_row(offer: Offer, sheet: Sheet, today: date) -> OfferRow:
     """Set an offer beside the answer there is."""
     field = sheet.loaded.fields[offer.address.field_id]
     section = sheet.loaded.section_of[offer.address.question].title
-    as_answer = value_in_words(field, answered(offer.suggestion))
+    estimate = ", marked as an estimate" if _is_estimate(offer.kept) else ""
+    as_answer = f"{value_in_words(field, answered(offer.suggestion))}{estimate}"
     stands, why = _standing(offer, sheet, today)
     return OfferRow(
         (
@@ -119,7 +120,7 @@ def difference_words(offer: Offer) -> str:
     if share is None:
         return words
     percent = number_in_words(abs(share), 1)
-    percent = f"under{chr(160)}0.1" if Decimal(percent.replace(",", "")) == 0 else percent
+    percent = "under\N{NO-BREAK SPACE}0.1" if Decimal(percent.replace(",", "")) == 0 else percent
     return f"{words} ({sign}{percent}%)"
 
 
@@ -136,7 +137,13 @@ def published_words(offer: Offer) -> str:
     """What was published, as it was written; of a question about the time, the file's own."""
     rule, period = field_map().rule(offer.kept.value.field_key), offer.kept.source.period
     is_of_time = rule is not None and rule.question != offer.address.question
-    return period.words if is_of_time and period is not None else as_published(offer.kept)
+    if is_of_time and period is not None:
+        return period.words
+    return sentence_of(offer.kept) if _is_estimate(offer.kept) else as_published(offer.kept)
+
+
+def _is_estimate(kept: Kept) -> bool:
+    return kept.value.quality is Quality.ESTIMATED
 
 
 def as_published(kept: Kept) -> str:

@@ -11,10 +11,12 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from pytestqt.qtbot import QtBot
 from reviewing import Asked, Reviewed, displayed, unnamed
+from signing import SAID
 
 from stocktake.opendata.pack import to_bytes
 from stocktake.opendata.packing import PackRequest, build_pack, pack_of_one
 from stocktake.questionnaire.answers import Address, Origin
+from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.questionnaire.submission import Subject
 from stocktake.ui.pages.published import ACCEPT, BRING, COMPARE, PublishedPage
 from stocktake.ui.published.dataset_card import DatasetCard
@@ -335,6 +337,18 @@ def test_figures_without_a_question_are_kept_apart(page: PublishedPage) -> None:
     assert ("Code of the region", "Y63") in [each[:2] for each in kept]
 
 
+def test_stopping_while_files_are_read_takes_nothing_from_them(
+    qtbot: QtBot, page: PublishedPage
+) -> None:
+    page.add_paths([LISTS])
+    job = page.progress._job
+    assert job is not None
+    job.cancel()
+    qtbot.waitUntil(lambda: not page.bringing.is_working, timeout=20_000)
+    assert page.bringing.looked == ()
+    assert not page.bring.keep.isVisible()
+
+
 # Compare
 
 
@@ -367,6 +381,19 @@ def test_nothing_can_be_brought_or_accepted_in_an_older_round(
     assert not page.bring.first.isVisible() and not page.bring.more.isVisible()
     page.add_paths([MAP])
     assert page.bringing.looked == ()
+
+
+def test_a_signed_form_is_read_only_with_its_reason(
+    reviewed: Reviewed, page: PublishedPage
+) -> None:
+    keep(page, LISTS)
+    practice = page.side.practice
+    listed = practice.listed(STOCKTAKE)
+    assert listed is not None
+    practice.workspace.sign_offs.sign([listed.id], SAID, role="Practice manager")
+    reviewed.desk.read_afresh()
+    assert not card(page, "list_size").all.isVisible()
+    assert "Signed on" in page.notice.text()
 
 
 def test_everything_has_a_name_on_every_step(page: PublishedPage) -> None:
