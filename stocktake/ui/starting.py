@@ -91,6 +91,7 @@ class Starting(QObject):
 
     def go_to_last_place(self) -> None:
         """Open the practice that was last worked on, where one had come to; or the first page."""
+        from stocktake.questionnaire.loading import shipped_form_ids
         from stocktake.tasks.cut_off import found_work
         from stocktake.tasks.practices import practice_rounds
 
@@ -107,4 +108,8 @@ class Starting(QObject):
             self._window.show_page(HOME)
             return
         form_id = here.forms[here.submission_ids.index(place[0])]
+        if form_id not in shipped_form_ids():
+            # It came with a branding pack that is gone or broken; its answers stay in the file.
+            self._window.show_page(HOME)
+            return
         self._window.show_page(section_page(form_id), place_of(form_id, place[1], place[2]))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,8 @@ from stocktake.questionnaire.answers import Address, answered
 from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.questionnaire.own_forms import offer_own_forms
 from stocktake.questionnaire.submission import Subject
+from stocktake.ui.pages.home import HomePage
+from stocktake.ui.places import place_of, section_page
 from stocktake.ui.widgets.folder_row import FolderRow
 from stocktake.ui.widgets.labels import Words
 from stocktake.ui.widgets.task_row import TaskRow
@@ -78,3 +81,21 @@ def test_a_broken_pack_stops_nothing_and_is_said(open_window: OpenWindow, tmp_pa
         assert "Stocktake runs without it" in program.window.notice.text()
         show(program, "about")
         assert "brand.toml: It cannot be read" in said(program)
+
+
+def test_answers_to_a_form_whose_pack_is_gone_stay_and_the_window_opens_at_home(
+    open_window: OpenWindow, tmp_path: Path
+) -> None:
+    folder = make_brand(tmp_path / "brand")
+    asked = Address("surgery.offered")
+    with open_window() as program:
+        program.desk.choose(Subject("practice", "A81001", "Quayside Surgery"), "2026/27")
+        program.desk.answer("minor_surgery", asked, answered(Decimal(4)), at_once=True)
+        show(program, section_page("minor_surgery"), **place_of("minor_surgery", "surgery"))
+    gone = folder.rename(tmp_path / "elsewhere")
+    with open_window() as program:
+        assert isinstance(program.window.page, HomePage)
+        assert program.window.notice.text() == ""
+    gone.rename(folder)
+    with open_window() as program:
+        assert program.desk.sheet("minor_surgery").value(asked.question) == Decimal(4)
