@@ -100,8 +100,36 @@ Function .onInit
 To go back, first remove the newer one; your answers stay, but the older one may not open them."
     ${EndIf}
   ${EndIf}
+  Call AskedFolder
   ${If} ${Silent}
     Call CheckFolder
+  ${EndIf}
+FunctionEnd
+
+; A folder after /D= that NSIS cannot use, it passes over and takes the usual one.
+Function AskedFolder
+  System::Call 'kernel32::GetCommandLineW() w .r0'
+  StrCpy $1 -1
+  ${Do}
+    IntOp $1 $1 + 1
+    StrCpy $2 $0 3 $1
+    ${If} $2 == ""
+      Return
+    ${EndIf}
+  ${LoopUntil} $2 S== "/D="
+  IntOp $1 $1 + 3
+  StrCpy $2 $0 "" $1
+  ${Do}
+    StrCpy $3 $2 1 -1
+    ${If} $3 != " "
+    ${AndIf} $3 != "\"
+      ${ExitDo}
+    ${EndIf}
+    StrCpy $2 $2 -1
+  ${Loop}
+  ${If} $2 != $INSTDIR
+    ${Refuse} 8 "Stocktake cannot be put into $2. After /D=, last and without quotation marks, name a \
+folder on a disk that is there. Nothing was changed."
   ${EndIf}
 FunctionEnd
 

@@ -42,6 +42,25 @@ refused() {
     [ "$code" = "$wanted" ] || bad "$why: exit code $code, not $wanted"
     ok "$why: exit code $code: $(iconv -f UTF-16 -t UTF-8 "$log" | tr -d '\r')"
 }
+said_no() {
+    why=$1
+    shift
+    w "$@"
+    [ "$code" = 1 ] || bad "$why: exit code $code, not 1"
+    [ "$(wc -l <"$folder/said")" -le 2 ] || { cat "$folder/said"; bad "$why: not a plain sentence"; }
+    ok "$why: exit code 1: $(tail -1 "$folder/said")"
+}
+# 1603 is what Windows Installer says; 67 is what is left of it here.
+msi_refused() {
+    rm -f "$folder/msi.log"
+    w msiexec "$2" "$(winepath -w "$msi")" /qn /l "$(winepath -w "$folder/msi.log")"
+    [ "$code" = 67 ] || bad "$1: exit code $code, not 1603"
+    ok "$1: exit code 1603: $(tr -d '\0\r' <"$folder/msi.log" | grep -a 'Stocktake is running' | head -1)"
+}
+personal() {
+    must reg add 'HKCU\Software\Microsoft\Windows\CurrentVersion\Explorer\User Shell Folders' \
+        /v "$1" /t REG_EXPAND_SZ /d "$2" /f
+}
 gone() {
     tries=0
     while [ -e "$1" ]; do
@@ -138,6 +157,7 @@ self_test "$place" "a folder with spaces and accents"
 must "$place\\uninstall.exe" /S
 gone "$home/Zoë’s für alle"
 long=$(printf 'C:\\users\\%s\\%0170d' "$user" 0)
+refused 8 "a drive that is not there" "$setup" /S '/D=Q:\Stocktake'
 refused 8 "a folder of 190 characters" "$setup" /S "/D=$long"
 if [ "$(id -u)" = 0 ] && mkdir -p "$folder/small" "$folder/fixed" &&
     mount -t tmpfs -o size=30m none "$folder/small" && mount -t tmpfs -o ro none "$folder/fixed"; then
@@ -148,8 +168,26 @@ if [ "$(id -u)" = 0 ] && mkdir -p "$folder/small" "$folder/fixed" &&
     mount -t tmpfs -o size=900m,mode=555 none "$folder/fixed"
     mount -o remount,ro "$folder/fixed"
     refused 8 "a folder that cannot be written to" "$setup" /S '/D=R:\Stocktake'
+    # A profile that cannot be written to, and one that roams: its halves are in other places.
+    personal "Local AppData" 'R:\Local'
+    refused 8 "a read-only profile" "$setup" /S
+    personal "Local AppData" '%USERPROFILE%\AppData\Local'
+    mkdir -p "$folder/far"
+    ln -sfn "$folder/far" "$WINEPREFIX/dosdevices/u:"
+    personal AppData 'U:\Zoë’s profile\Roaming'
+    personal Programs 'U:\Zoë’s profile\Roaming\Microsoft\Windows\Start Menu\Programs'
+    must "$setup" /S
+    [ -f "$folder/far/Zoë’s profile/Roaming/Microsoft/Windows/Start Menu/Programs/Stocktake.lnk" ] ||
+        bad "no menu entry in the roaming profile"
+    said_no "a disk that cannot be written to" "$program\\stocktake-console.exe" demo --out 'R:\demo'
+    must "$program\\uninstall.exe" /S
+    gone "$installed"
+    [ -z "$(find "$folder/far" -type f)" ] || bad "files were left in the roaming profile"
+    ok "a roaming profile: installed and removed, nothing left in it"
+    personal AppData '%USERPROFILE%\AppData\Roaming'
+    personal Programs '%USERPROFILE%\AppData\Roaming\Microsoft\Windows\Start Menu\Programs'
     umount "$folder/small" "$folder/fixed"
-    rm "$WINEPREFIX/dosdevices/s:" "$WINEPREFIX/dosdevices/r:"
+    rm "$WINEPREFIX/dosdevices/"[rsu]:
 fi
 
 # 6. The MSI, for everybody at the computer.
@@ -160,6 +198,8 @@ self_test "$everyone" "the MSI"
 { timeout 240 wine "$everyone\\Stocktake.exe" </dev/null 2>&1 | cat; } &
 window=$!
 ok "its window after $("$PYTHON" "$root/installer/look.py" "$folder/msi.png") s; see $folder/msi.png"
+msi_refused "the MSI while it runs" /i
+msi_refused "removal of the MSI while it runs" /x
 w taskkill /im Stocktake.exe /f
 wait $window || true
 must msiexec /x "$(winepath -w "$msi")" /qn
