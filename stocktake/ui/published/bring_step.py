@@ -37,7 +37,7 @@ KINDS = f"Published files and packs (*.csv *.xlsx *.ods *.zip *{SUFFIX});;All fi
 WHERE = "Where to download"
 KEEP = "Keep these figures"
 READ = "Read these files"
-COLUMNS = (FigureColumn("File"), FigureColumn("What it is"), FigureColumn("Your practice"))
+COLUMNS = (FigureColumn("File"), FigureColumn("What it is"), FigureColumn("Are you in it?"))
 PERIODS = "Some files do not say what time they are of. Say it here, then read them."
 ALL_KNOWN = "Every one of these files is already imported: there is nothing new to read."
 NONE_READ = "None of these files can be read here. “Where to download” lists those that can."
@@ -212,4 +212,4 @@ def _practice(verdict: Verdict) -> str:
         return "Not read"
     if verdict.has_practice is None:
         return start_upper("already imported" if verdict.is_known else "not looked for yet")
-    return "It is in it" if verdict.has_practice else "It is not in it"
+    return "Yes" if verdict.has_practice else "No"
