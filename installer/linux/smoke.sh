@@ -61,6 +61,10 @@ grep -v '^Terminated$' "$folder/window.log" >"$folder/words" || true
 kept=$(cd "$root/srv/somebody" && find . -name '*.stocktake')
 [ -n "$kept" ] || bad "no file of answers was begun"
 if somebody sh -c ': >/opt/stocktake/app/x' 2>/dev/null; then bad "anybody can change it"; fi
+code=0
+somebody stocktake demo --out /opt/demo >"$folder/said" 2>&1 || code=$?
+[ "$code" = 1 ] && [ "$(wc -l <"$folder/said")" = 1 ] || { cat "$folder/said"; bad "no plain sentence"; }
+ok "a folder that cannot be written to: exit code 1: $(cat "$folder/said")"
 
 inside apt-get remove -y -qq stocktake >>"$folder/install.log" 2>&1
 [ ! -e "$root/opt/stocktake" ] || { find "$root/opt/stocktake" | head; bad "something is left in /opt"; }
