@@ -100,6 +100,10 @@ Function .onInit
 To go back, first remove the newer one; your answers stay, but the older one may not open them."
     ${EndIf}
   ${EndIf}
+  ${If} $LOCALAPPDATA == ""
+    ${Refuse} 8 "Your own folder for programs and answers, AppData\Local, is not there and cannot be \
+made. Ask whoever looks after this computer. Nothing was changed."
+  ${EndIf}
   Call AskedFolder
   ${If} ${Silent}
     Call CheckFolder
