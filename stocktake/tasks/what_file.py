@@ -18,6 +18,7 @@ from stocktake.tasks.desk_copy import COPIES
 
 ENDING = ".stocktake"
 _ZIP = b"PK\x03\x04"
+_GZIP = b"\x1f\x8b"
 _COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
 
 
@@ -27,6 +28,7 @@ class FileKind(StrEnum):
     PRACTICES = "practices"
     COPY = "copy"
     WORKBOOK = "workbook"
+    PACK = "pack"
     FOLDER = "folder"
     OTHER = "other"
 
@@ -61,6 +63,8 @@ def what_file(path: Path) -> WhatFile:
         return WhatFile(path, FileKind.OTHER, f"{words} Copy it to this computer and try again.")
     if beginning.startswith((_ZIP, _COMPOUND)):
         return WhatFile(path, FileKind.WORKBOOK)
+    if beginning.startswith(_GZIP) and _is_named_a_pack(path):
+        return WhatFile(path, FileKind.PACK)
     is_ours = beginning.startswith(MAGIC) and beginning[68:72] == APPLICATION_ID.to_bytes(4, "big")
     if is_ours and fnmatch(path.name, COPIES):
         return WhatFile(path, FileKind.COPY)
@@ -71,5 +75,13 @@ def what_file(path: Path) -> WhatFile:
         path,
         FileKind.OTHER,
         f"{path.name} is no file of practices and no Excel workbook, so there is nothing in it to "
-        "open here. A form or return in another kind of file: ask for it as an Excel workbook.",
+        "open here. A form or return in another kind of file: ask for it as an Excel workbook. "
+        "Published NHS figures are brought on the page “Published figures”.",
     )
+
+
+def _is_named_a_pack(path: Path) -> bool:
+    # What reads packs takes a while to come in, and few files are one.
+    from stocktake.opendata.pack import SUFFIX
+
+    return path.name.lower().endswith(SUFFIX)

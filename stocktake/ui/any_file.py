@@ -17,6 +17,7 @@ from stocktake.ui.desk import Desk
 from stocktake.ui.drop_mark import DropMark
 from stocktake.ui.files import choose_to_open
 from stocktake.ui.main_window import MainWindow
+from stocktake.ui.places import PUBLISHED
 from stocktake.ui.share.receiving import Receiving
 
 if TYPE_CHECKING:
@@ -24,8 +25,9 @@ if TYPE_CHECKING:
 
 COMMAND = "Open a file…"
 KINDS = (
-    "Files that Stocktake opens (*.stocktake *.xlsx *.xlsm);;Files of practices (*.stocktake);;"
-    "Excel workbooks (*.xlsx *.xlsm);;All files (*)"
+    "Files that Stocktake opens (*.stocktake *.xlsx *.xlsm *.stocktakepack);;"
+    "Files of practices (*.stocktake);;Excel workbooks (*.xlsx *.xlsm);;"
+    "Packs of published figures (*.stocktakepack);;All files (*)"
 )
 
 
@@ -89,6 +91,8 @@ class AnyFile(QObject):
             self._open_several(found)
         elif found[0].kind is FileKind.WORKBOOK:
             self._receiving.receive(found[0].path)
+        elif found[0].kind is FileKind.PACK:
+            self._window.show_page(PUBLISHED, {"paths": [found[0].path]})
         elif found[0].kind is FileKind.OTHER:
             self._window.notice.say("problem", found[0].words, "This file was not opened")
         else:

@@ -1,5 +1,6 @@
 """What a file is, is told from what is in it and never from its name."""
 
+import gzip
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -30,6 +31,15 @@ def test_a_workbook_is_only_recognised_and_left_to_the_reader(
     path = tmp_path / "return.pdf"
     path.write_bytes(beginning)
     assert what_file(path).kind is FileKind.WORKBOOK
+
+
+def test_a_pack_of_published_figures_is_a_packed_file_of_that_name(tmp_path: Path) -> None:
+    for name, kind in (("area.stocktakepack", FileKind.PACK), ("area.gz", FileKind.OTHER)):
+        path = tmp_path / name
+        path.write_bytes(gzip.compress(b"{}"))
+        assert what_file(path).kind is kind
+    path.write_bytes(b"{}")
+    assert "“Published figures”" in what_file(path).words
 
 
 def test_another_programs_database_is_never_taken_for_a_damaged_file(tmp_path: Path) -> None:

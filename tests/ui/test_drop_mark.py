@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
-from window import opened
+from window import begin, opened
 
 from stocktake.app import Program
 from stocktake.ui.drop_mark import ONE, SEVERAL, DropMark
+from stocktake.ui.pages.published import PublishedPage
 from stocktake.ui.theme import Theme
 
 COPY = Qt.DropAction.CopyAction
@@ -76,3 +78,23 @@ def test_it_is_gone_once_the_file_is_dropped(
     assert dropped.isAccepted()
     qtbot.wait_until(lambda: not program.desk.jobs.is_busy)
     assert program.window.notice.isVisible()
+
+
+def test_a_pack_that_is_dropped_goes_to_the_published_figures(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "area.stocktakepack"
+    path.write_bytes(gzip.compress(b"{}"))
+    begin(program)
+    data = carried(path)
+    enter(program, data)
+    dropped = QDropEvent(QPointF(50, 50), COPY, data, LEFT, NONE)
+    QApplication.sendEvent(program.window, dropped)
+    qtbot.wait_until(lambda: isinstance(program.window.page, PublishedPage))
+    qtbot.wait_until(lambda: "1 file cannot be read here" in words_on(program))
+
+
+def words_on(program: Program) -> str:
+    """Everything the page in front says."""
+    assert program.window.page is not None
+    return " ".join(label.text() for label in program.window.page.findChildren(QLabel))
