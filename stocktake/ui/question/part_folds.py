@@ -6,6 +6,7 @@ is something to say that it is there, and leads to the panel.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Slot
@@ -18,6 +19,7 @@ from stocktake.ui.question.foldout import Foldout
 from stocktake.ui.question.form_desk import FormDesk
 from stocktake.ui.question.side_parts import SIDE_PARTS
 from stocktake.ui.question.side_parts.base import SidePart
+from stocktake.ui.question.tab_order import put_in_order
 from stocktake.ui.widgets.flow_row import FlowRow
 
 
@@ -33,12 +35,16 @@ class PartFolds(QWidget):
         self._answer = Answer()
         self._is_companion = question.id in form.sheet.loaded.companion_ids
         self._folds: dict[str, Foldout] = {}
+        self._first_in_row = row.count()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, SPACE_FIELD, 0, SPACE_FIELD)
         self._column.setSpacing(SPACE_BLOCK)
-        for each in SIDE_PARTS:
-            if each.is_under_questions and self._has_use_for(each.name):
-                self._make(each)
+        self._parts = {each.name: each for each in SIDE_PARTS}
+        self._offered = tuple(
+            each.name
+            for each in SIDE_PARTS
+            if each.is_under_questions and self._has_use_for(each.name)
+        )
         self.hide()
         self._say()
         form.beside.changed.connect(self._on_beside_changed)
@@ -53,9 +59,11 @@ class PartFolds(QWidget):
         fold = Foldout(part.title, part.icon, self._name, build, self._row)
         if part.name == "about":
             fold.set_said("About this question")
+        order = list(self._parts)
+        place = sum(order.index(name) < order.index(part.name) for name in self._folds)
         self._folds[part.name] = fold
-        self._row.addWidget(fold.button)
-        self._column.addWidget(fold)
+        self._row.insertWidget(self._first_in_row + place, fold.button)
+        self._column.insertWidget(place, fold)
         fold.is_elsewhere = self._is_beside()
         fold.opened.connect(partial(self.open, part.name))
         fold.asked.connect(partial(self._form.beside.asked.emit, part.name))
@@ -71,13 +79,14 @@ class PartFolds(QWidget):
 
     def button(self, name: str) -> QWidget:
         """The button of a part."""
-        return self._folds[name].button
+        fold = self._folds.get(name) or self._make(self._parts[name])
+        return fold.button
 
     def open(self, name: str) -> None:
         """Unfold a part and put the focus in it; one without a button gets it now."""
         fold = self._folds.get(name)
         if fold is None:
-            part = next((each for each in SIDE_PARTS if each.name == name), None)
+            part = self._parts.get(name)
             if part is None:
                 return
             fold = self._make(part)
@@ -114,18 +123,28 @@ class PartFolds(QWidget):
 
     def _say(self) -> None:
         """Give the buttons their words, and keep those that have a use here."""
-        evidence = len(self._answer.evidence)
+        evidence, beside = len(self._answer.evidence), self._is_beside()
         words = {
             "note": "Note" if self._answer.note else "Add a note",
             "evidence": f"Evidence ({evidence})" if evidence else "Add evidence",
         }
         has = {"note": bool(self._answer.note), "evidence": bool(evidence)}
         read_only = self._form.is_read_only
+        self._make_wanted([name for name in self._offered if has.get(name) or not beside])
         for name, fold in self._folds.items():
             if name in words:
                 fold.set_words(words[name])
                 fold.button.setEnabled(has[name] or not read_only)
-            fold.button.setVisible(has.get(name, False) or not self._is_beside())
+            fold.button.setVisible(has.get(name, False) or not beside)
+
+    def _make_wanted(self, names: Sequence[str]) -> None:
+        """Make the buttons that are wanted now: most never are while the panel is there."""
+        missing = [name for name in names if name not in self._folds]
+        for name in missing:
+            self._make(self._parts[name])
+        tools = self._row.parentWidget()
+        if missing and tools is not None:
+            put_in_order([tools])
 
     @Slot(bool)
     def _on_beside_changed(self, is_there: bool) -> None:

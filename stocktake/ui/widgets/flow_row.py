@@ -42,12 +42,16 @@ class FlowRow(QWidget):
 
     def addWidget(self, widget: QWidget) -> None:
         """Take a widget at the end of the row."""
+        self.insertWidget(len(self._widgets), widget)
+
+    def insertWidget(self, place: int, widget: QWidget) -> None:
+        """Take a widget at a place in the row, counted from nought."""
         if widget.parentWidget() is not self:
             was_hidden = widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
             was_hidden = was_hidden and widget.isHidden()
             widget.setParent(self)
             widget.setVisible(not was_hidden)
-        self._widgets.append(widget)
+        self._widgets.insert(place, widget)
         self._forget()
 
     def removeWidget(self, widget: QWidget) -> None:
