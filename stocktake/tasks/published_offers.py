@@ -122,11 +122,9 @@ class Offer:
 
     def can_be_taken_together(self, today: date) -> bool:
         """Whether it may be accepted with the others of its dataset, without a look of its own."""
-        value = self.kept.value
         return (
             self.standing is Standing.SUGGESTED
-            and value.quality is Quality.OK
-            and not value.note
+            and self.kept.value.may_go_in_bulk
             and not self.kept.is_old(today)
         )
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from operator import itemgetter
 
 from stocktake.opendata.cell_figures import one_line, practice_code
-from stocktake.opendata.datasets.practice_map import without_group
+from stocktake.opendata.datasets.practice_map import AREAS, read_map
 from stocktake.opendata.layouts import Dataset, Field, Shape
 from stocktake.opendata.reading import Reading
 from stocktake.opendata.refusing import refuse
@@ -149,12 +149,7 @@ DATASET = Dataset(
 _MAP_FIELDS = (
     Field("practice.code", ("GP_CODE",), "code"),
     Field("practice.name", ("GP_NAME",)),
-    Field("pcn.code", ("PCN_CODE",), "code"),
-    Field("pcn.name", ("PCN_NAME",)),
-    Field("subicb.code", ("SUB_ICB_LOCATION_CODE",), "code"),
-    Field("subicb.name", ("SUB_ICB_LOCATION_NAME",)),
-    Field("icb.code", ("ICB_CODE",), "code"),
-    Field("icb.name", ("ICB_NAME",)),
+    *AREAS,
     Field("region.code", ("REGION_CODE",), "code"),
     Field("region.name", ("REGION_NAME",)),
     Field("clinical_system", ("SUPPLIER",)),
@@ -162,11 +157,7 @@ _MAP_FIELDS = (
 
 
 def _read_map(reading: Reading) -> Iterator[PublishedValue]:
-    icb = reading.place("ICB_CODE")
-    columns = reading.columns_of(_MAP_FIELDS)
-    for code, cells in reading.practice_rows("GP_CODE"):
-        reading.area(cells[icb])
-        yield from (without_group(each) for each in reading.values(code, cells, columns))
+    return read_map(reading, "GP_CODE", _MAP_FIELDS)
 
 
 MAPPING = Dataset(

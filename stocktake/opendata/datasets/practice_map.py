@@ -5,7 +5,7 @@ The one file that groups for comparison are taken from. Source: design/opendata.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from stocktake.opendata.cell_figures import NO_PCN
@@ -15,16 +15,21 @@ from stocktake.opendata.release import PublishedValue, Quality
 
 IN_NO_PCN = "The practice is in no PCN."
 
-_FIELDS = (
-    Field("practice.code", ("PRACTICE_CODE",), "code"),
-    Field("practice.name", ("PRACTICE_NAME",)),
-    Field("practice.postcode", ("PRACTICE_POSTCODE",)),
+AREAS = (
     Field("pcn.code", ("PCN_CODE",), "code"),
     Field("pcn.name", ("PCN_NAME",)),
     Field("subicb.code", ("SUB_ICB_LOCATION_CODE",), "code"),
     Field("subicb.name", ("SUB_ICB_LOCATION_NAME",)),
     Field("icb.code", ("ICB_CODE",), "code"),
     Field("icb.name", ("ICB_NAME",)),
+)
+"""The areas of a practice, as both files of practices call them."""
+
+_FIELDS = (
+    Field("practice.code", ("PRACTICE_CODE",), "code"),
+    Field("practice.name", ("PRACTICE_NAME",)),
+    Field("practice.postcode", ("PRACTICE_POSTCODE",)),
+    *AREAS,
     Field("region.code", ("COMM_REGION_CODE",), "code"),
     Field("region.name", ("COMM_REGION_NAME",)),
     Field("clinical_system", ("SUPPLIER_NAME",)),
@@ -32,9 +37,18 @@ _FIELDS = (
 
 
 def _read(reading: Reading) -> Iterator[PublishedValue]:
+    return read_map(reading, "PRACTICE_CODE", _FIELDS)
+
+
+def read_map(reading: Reading, heading: str, fields: Sequence[Field]) -> Iterator[PublishedValue]:
+    """Read a file of one row a practice with its areas.
+
+    Args:
+        heading: of the column with the practice's code.
+    """
     icb = reading.place("ICB_CODE")
-    columns = reading.columns_of(_FIELDS)
-    for code, cells in reading.practice_rows("PRACTICE_CODE"):
+    columns = reading.columns_of(fields)
+    for code, cells in reading.practice_rows(heading):
         reading.area(cells[icb])
         yield from (without_group(each) for each in reading.values(code, cells, columns))
 
