@@ -183,7 +183,7 @@ def _key(data: AgainstEngland) -> tuple[KeyItem, ...]:
     if not data.rows:
         return ()
     entries = [
-        KeyItem("yours", _key_yours),
+        KeyItem("yours", key_yours),
         KeyItem("middle half of practices", lambda s, x, y: _key_band(s, x, y, True)),
         KeyItem("middle 80 of every 100", lambda s, x, y: _key_band(s, x, y, False)),
     ]
@@ -192,23 +192,26 @@ def _key(data: AgainstEngland) -> tuple[KeyItem, ...]:
     return tuple(entries)
 
 
-def _yours(sheet: Sheet) -> Mark:
+def yours_mark(sheet: Sheet) -> Mark:
+    """The mark of the practice itself."""
     return Mark("D", sheet.px(12), sheet.palette.accent, sheet.palette.surface, 1.4, order=6)
 
 
-def _bands(sheet: Sheet) -> tuple[Block, Block]:
+def spread_bands(sheet: Sheet) -> tuple[Block, Block]:
+    """The bands of the middle 80 of every 100 practices, and of the middle half."""
     palette = sheet.palette
     outer = Block(palette.surface, palette.border, outline_px=1, order=2)
     return outer, Block(palette.soft, palette.border, outline_px=1, order=2.5)
 
 
-def _key_yours(sheet: Sheet, x: float, y: float) -> None:
-    shape(sheet.page, (x, y), _yours(sheet))
+def key_yours(sheet: Sheet, x: float, y: float) -> None:
+    """Draw the practice's own mark in the key."""
+    shape(sheet.page, (x, y), yours_mark(sheet))
 
 
 def _key_band(sheet: Sheet, x: float, y: float, is_middle: bool) -> None:
     across, down = sheet.px(11), sheet.px(6 if is_middle else 4)
-    look = _bands(sheet)[1 if is_middle else 0]
+    look = spread_bands(sheet)[1 if is_middle else 0]
     block(sheet.page, (x - across, y - down), (x + across, y + down), look)
 
 
@@ -313,14 +316,14 @@ class _Rows:
             strip = (0, -0.42), (100, 0.42)
             LevelMarks(sheet, plane).hatched(*strip, f"hatch:{row.id}")
             return
-        outer, middle = _bands(sheet)
+        outer, middle = spread_bands(sheet)
         rule = Stroke(sheet.palette.border, 1, order=1)
         line(plane, (0, 0), (100, 0), rule)
         block(plane, (10, -0.3), (90, 0.3), outer, f"band:{row.id}")
         block(plane, (25, -0.5), (75, 0.5), middle, f"middle:{row.id}")
         line(plane, (50, -0.5), (50, 0.5), Stroke(sheet.palette.text, 1.6, order=3))
         at = (place(row.value, row.spread), 0.0)
-        shape(plane, at, _yours(sheet), f"yours:{row.id}")
+        shape(plane, at, yours_mark(sheet), f"yours:{row.id}")
 
 
 def _figure(row: EnglandRow) -> str:

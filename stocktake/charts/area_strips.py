@@ -12,10 +12,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from stocktake.charts.against_england import key_yours, spread_bands, yours_mark
 from stocktake.charts.chart import Chart, ChartTable, Paper
 from stocktake.charts.drawing import Box, KeyItem, Sheet
 from stocktake.charts.level_marks import LevelMarks, key_hatched
-from stocktake.charts.marks import Block, Mark, Plane, Stroke, block, line, shape
+from stocktake.charts.marks import Plane, Stroke, block, line, shape
 from stocktake.questionnaire.positions import NOT_A_SCORE
 from stocktake.units import number_in_words
 
@@ -123,7 +124,7 @@ def _facts(strip: AreaStrip) -> tuple[str, ...]:
 def _key(data: AreaStrips) -> tuple[KeyItem, ...]:
     entries = []
     if any(each.median is not None for each in data.strips):
-        entries.append(KeyItem("yours", _key_yours))
+        entries.append(KeyItem("yours", key_yours))
         entries.append(KeyItem("median", _key_median))
     if any(each.quarters for each in data.strips):
         entries.append(KeyItem("middle half of practices", _key_half))
@@ -135,20 +136,6 @@ def _key(data: AreaStrips) -> tuple[KeyItem, ...]:
     return tuple(entries)
 
 
-def _yours(sheet: Sheet) -> Mark:
-    return Mark("D", sheet.px(12), sheet.palette.accent, sheet.palette.surface, 1.4, order=6)
-
-
-def _bands(sheet: Sheet) -> tuple[Block, Block]:
-    palette = sheet.palette
-    outer = Block(palette.surface, palette.border, outline_px=1, order=2)
-    return outer, Block(palette.soft, palette.border, outline_px=1, order=2.5)
-
-
-def _key_yours(sheet: Sheet, x: float, y: float) -> None:
-    shape(sheet.page, (x, y), _yours(sheet))
-
-
 def _key_median(sheet: Sheet, x: float, y: float) -> None:
     half = sheet.px(7)
     line(sheet.page, (x, y - half), (x, y + half), Stroke(sheet.palette.text, 1.8))
@@ -156,12 +143,12 @@ def _key_median(sheet: Sheet, x: float, y: float) -> None:
 
 def _key_half(sheet: Sheet, x: float, y: float) -> None:
     across, down = sheet.px(11), sheet.px(6)
-    block(sheet.page, (x - across, y - down), (x + across, y + down), _bands(sheet)[1])
+    block(sheet.page, (x - across, y - down), (x + across, y + down), spread_bands(sheet)[1])
 
 
 def _key_tenths(sheet: Sheet, x: float, y: float) -> None:
     across, down = sheet.px(11), sheet.px(4)
-    block(sheet.page, (x - across, y - down), (x + across, y + down), _bands(sheet)[0])
+    block(sheet.page, (x - across, y - down), (x + across, y + down), spread_bands(sheet)[0])
 
 
 def _key_range(sheet: Sheet, x: float, y: float) -> None:
@@ -227,7 +214,7 @@ class _Strips:
             return
         line(plane, (low, 0), (high, 0), Stroke(palette.hairline, 1, order=1))
         if strip.tenths and strip.quarters:
-            outer, middle = _bands(sheet)
+            outer, middle = spread_bands(sheet)
             (p10, p90), (q1, q3) = strip.tenths, strip.quarters
             block(plane, (float(p10), -0.35), (float(p90), 0.35), outer, f"band:{strip.id}")
             block(plane, (float(q1), -0.6), (float(q3), 0.6), middle, f"middle:{strip.id}")
@@ -240,7 +227,7 @@ class _Strips:
         at = float(strip.median)
         line(plane, (at, -0.6), (at, 0.6), Stroke(palette.text, 1.8, order=3), f"median:{strip.id}")
         own = float(self._data.value or 0)
-        shape(plane, (own, 0), _yours(sheet), f"yours:{strip.id}")
+        shape(plane, (own, 0), yours_mark(sheet), f"yours:{strip.id}")
 
     def _draw_scale(self, box: Box, low: float, high: float) -> None:
         """Write the two ends of the scale, which is all that the eye needs beside the table."""
