@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import secrets
+
+_CELL = re.compile(r'(?:"(?P<quoted>(?:[^"]|"")*+)"|(?P<bare>[^\t\n]*))(?P<end>\t|\n|\Z)')
+"""A cell with what ends it; where quotation marks do not enclose it whole, it is read as it is."""
 
 
 def new_row_id() -> str:
@@ -26,22 +30,16 @@ class NewRows:
 def grid_of(text: str) -> list[list[str]]:
     """Split what Excel put on the clipboard into lines of cells.
 
-    A cell that holds a line break or a tab comes in quotation marks, doubled inside.
+    A cell that holds a line break or a tab comes in quotation marks, doubled inside. Marks that do
+    not enclose the whole of a cell are its own words, as in ``"Dr" Patel``.
     """
-    rows: list[list[str]] = [[""]]
-    at, quoted = 0, False
-    while at < len(text):
-        sign = text[at]
-        if quoted and text[at : at + 2] == '""':
-            rows[-1][-1] += '"'
-            at += 1
-        elif sign == '"' and (quoted or not rows[-1][-1]):
-            quoted = not quoted
-        elif sign == "\t" and not quoted:
-            rows[-1].append("")
-        elif sign == "\n" and not quoted:
-            rows.append([""])
-        elif sign != "\r":
-            rows[-1][-1] += sign
-        at += 1
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    rows: list[list[str]] = [[]]
+    for cell in _CELL.finditer(plain):
+        whole = cell["quoted"]
+        rows[-1].append(cell["bare"] if whole is None else whole.replace('""', '"'))
+        if cell["end"] == "\n":
+            rows.append([])
+        elif not cell["end"]:
+            break  # the end itself would be found once more, as an empty cell
     return rows[:-1] if rows[-1] == [""] else rows

@@ -26,11 +26,13 @@ class RowForm(Card):
 
     Signals:
         cell_given: (row id, column id, value or None).
+        refused: why what was typed in the row being left was not taken, in words.
         step_asked: the row before (-1) or after (1) is to be shown.
         closed: the form is to be put away.
     """
 
     cell_given = Signal(str, str, object)
+    refused = Signal(str)
     step_asked = Signal(int)
     closed = Signal()
 
@@ -85,8 +87,9 @@ class RowForm(Card):
 
     def show_row(self, row: TableRow, name: str, open_ones: Collection[str]) -> None:
         """Show a row, silently; fields that are not filled in by hand are told in words."""
-        if row.id != self._row:
-            self.flush()
+        is_other = row.id != self._row
+        if is_other:
+            self.leave_row()
         self._row = row.id
         self._heading.set_words(name)
         for column_id, column in self._columns.items():
@@ -99,7 +102,8 @@ class RowForm(Card):
             if editor is not None:
                 editor.setVisible(is_open)
                 editor.set_name(f"{name}: {column.label}", column.hint)
-                if editor.value() != value:
+                if is_other or editor.value() != value:
+                    # What could not be read in the row before must not stand in this one.
                     editor.set_value(value)
 
     def offer_steps(self, *, back: bool, on: bool) -> None:
@@ -111,6 +115,17 @@ class RowForm(Card):
         """Hand over what is half typed."""
         for editor in self._editors.values():
             editor.flush()
+
+    def leave_row(self) -> None:
+        """Hand over what is half typed, and tell of what could not be read and goes no further."""
+        self.flush()
+        told = [
+            f"{self._columns[column_id].label}: {editor.error()}"
+            for column_id, editor in self._editors.items()
+            if editor.error()
+        ]
+        if told:
+            self.refused.emit("\n".join(told))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Put the form away on Esc, keeping what was typed."""
@@ -124,10 +139,8 @@ class RowForm(Card):
 
     @Slot()
     def _on_back_clicked(self) -> None:
-        self.flush()
         self.step_asked.emit(-1)
 
     @Slot()
     def _on_on_clicked(self) -> None:
-        self.flush()
         self.step_asked.emit(1)

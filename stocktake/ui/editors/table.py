@@ -338,6 +338,7 @@ class TableEditor(Editor):
         self._form = RowForm(self._table)
         self._column.insertWidget(self._column.indexOf(self._buttons) + 1, self._form)
         self._form.cell_given.connect(self._on_form_cell_given)
+        self._form.refused.connect(self._on_refused)
         self._form.step_asked.connect(self._on_form_step_asked)
         self._form.closed.connect(self._on_form_closed)
         self._form.show()
@@ -372,7 +373,7 @@ class TableEditor(Editor):
     @Slot()
     def _on_form_closed(self) -> None:
         if self._form is not None:
-            self._form.flush()
+            self._form.leave_row()
             self._form.hide()
             self._form.deleteLater()
             self._form = None

@@ -8,6 +8,10 @@ from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+MOST_CHARACTERS = 1_000_000
+"""Qt by itself cuts off what is pasted beyond 32,767 without a word; too long a text is refused in
+words by whoever reads it."""
+
 UNDO = QKeySequence.StandardKey.Undo
 REDO = QKeySequence.StandardKey.Redo
 
@@ -43,6 +47,7 @@ class LineEdit(QLineEdit):
         self._settled = ""
         self._undone: str | None = None
         self._is_shown_by_us = False
+        self.setMaxLength(MOST_CHARACTERS)
         self.setTextMargins(6, 0, 6, 0)
         self.textChanged.connect(self._on_text_changed)
 

@@ -50,7 +50,8 @@ class SavedLabel(QWidget):
     def set_saved(self, when: datetime) -> None:
         """Say when everything was last kept."""
         self._show(f"All changes saved {when:%H:%M}", is_well=True)
-        if self._said_at is None or when - self._said_at >= SAY_AGAIN_AFTER:
+        # However far apart: a clock that is put back must not silence it until it has caught up.
+        if self._said_at is None or abs(when - self._said_at) >= SAY_AGAIN_AFTER:
             self._said_at = when
             announce(self, self.text())
 

@@ -1,3 +1,4 @@
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -61,6 +62,19 @@ def test_what_speech_software_puts_in_without_keys_is_an_answer(qtbot: QtBot) ->
     with qtbot.wait_signal(editor.edited) as heard:
         QLineEdit.setText(editor.findChildren(LineEdit)[0], "Quayside Surgery")
     assert heard.args == ["Quayside Surgery"]
+
+
+def test_forty_thousand_characters_are_refused_by_their_true_number_and_kept(
+    qtbot: QtBot,
+) -> None:
+    editor = LineEditor(Question(id="q", type="text", label="Q"))
+    qtbot.addWidget(editor)
+    line = editor.findChildren(LineEdit)[0]
+    QGuiApplication.clipboard().setText("x" * 40_000)
+    line.paste()
+    editor.flush()
+    assert len(line.text()) == 40_000
+    assert "40,000 characters" in editor.error()
 
 
 def test_an_answer_that_is_only_shown_is_not_handed_over(qtbot: QtBot) -> None:

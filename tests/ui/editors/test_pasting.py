@@ -27,5 +27,16 @@ def test_an_empty_clipboard_has_no_cells() -> None:
     assert grid_of("") == []
 
 
+def test_quotation_marks_that_are_words_of_a_cell_stay_and_swallow_nothing() -> None:
+    assert grid_of('"Dr" Patel\t12\n"unfinished\t13') == [
+        ['"Dr" Patel', "12"],
+        ['"unfinished', "13"],
+    ]
+
+
+def test_lines_that_end_as_on_an_old_mac_are_lines() -> None:
+    assert grid_of("a\t1\rb\t2\r") == [["a", "1"], ["b", "2"]]
+
+
 def test_quotation_marks_inside_words_stay() -> None:
     assert grid_of('5" screen\t2') == [['5" screen', "2"]]

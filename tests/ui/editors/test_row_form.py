@@ -12,6 +12,7 @@ from stocktake.questionnaire.table_rows import TableRow
 from stocktake.ui.editors.number import NumberEditor
 from stocktake.ui.editors.row_form import RowForm
 from stocktake.ui.editors.table import TableEditor
+from stocktake.ui.widgets.notice import Notice
 
 PAYERS = (Choice(code="practice", label="Practice"), Choice(code="pcn", label="PCN"))
 FIELD = Question(
@@ -56,6 +57,10 @@ def form_of(editor: TableEditor) -> RowForm:
     return next(each for each in editor.findChildren(RowForm) if each.isVisible())
 
 
+def said_by(editor: TableEditor) -> str:
+    return next(each for each in editor.findChildren(Notice) if each.isVisible()).text()
+
+
 def people(editor: TableEditor) -> NumberEditor:
     return form_of(editor).findChildren(NumberEditor)[0]
 
@@ -95,6 +100,30 @@ def test_what_is_half_typed_stays_with_its_row(qtbot: QtBot, editor: TableEditor
     qtbot.keyClicks(focus, "3")
     button(editor, "Row before").click()
     assert editor.rows()[1].cells["t.people"] == Decimal(3)
+    assert editor.rows()[0].cells["t.people"] == Decimal(4)
+
+
+def test_what_cannot_be_read_is_told_and_does_not_go_on_to_another_row(
+    qtbot: QtBot, editor: TableEditor
+) -> None:
+    nurse, other = TableRow("nurse", {"t.role": "Nurse"}), TableRow("other", {"t.role": "Other"})
+    editor.set_rows((nurse, other))
+    form = form_of(editor)
+    line = people(editor).named_parts()[0]
+    qtbot.keyClicks(line, "four")
+    button(editor, "Next row").click()
+    assert people(editor).error() == ""
+    assert said_by(editor).startswith("People: “four” is not a number.")
+    with qtbot.assert_not_emitted(form.cell_given):
+        people(editor).flush()
+
+
+def test_what_cannot_be_read_is_told_when_the_form_is_put_away(
+    qtbot: QtBot, editor: TableEditor
+) -> None:
+    qtbot.keyClicks(people(editor).named_parts()[0], "x")
+    button(editor, "Done").click()
+    assert said_by(editor).startswith("People: “4x” is not a number.")
     assert editor.rows()[0].cells["t.people"] == Decimal(4)
 
 
