@@ -53,8 +53,33 @@ def part_bytes(text: str, digest: str) -> bytes:
     return (_HEAD % digest).encode() + text.encode() + _TAIL
 
 
-def find_payload(archive: Archive) -> Carried | None:
+class Digests:
+    """The SHA-256 of a file as far as one place and as far as another, hashed only once."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = memoryview(data)
+        self._hasher = hashlib.sha256()
+        self._done = 0
+
+    def until(self, place: int) -> str:
+        """The digest of all bytes before a place."""
+        if place < self._done:
+            return hashlib.sha256(self._data[:place]).hexdigest()
+        self._hasher.update(self._data[self._done : place])
+        self._done = place
+        return self._hasher.hexdigest()
+
+    def whole(self) -> str:
+        """The digest of the file."""
+        return self.until(len(self._data))
+
+
+def find_payload(archive: Archive, digests: Digests | None = None) -> Carried | None:
     """Find the payload of a workbook, and say whether it may be taken as it stands.
+
+    Args:
+        archive: the workbook.
+        digests: of its bytes, so that nothing is hashed twice.
 
     Raises:
         Refused: the part is there but cannot be read at all.
@@ -68,7 +93,7 @@ def find_payload(archive: Archive) -> Carried | None:
     if head is None or not xml.endswith(_TAIL):
         return _rewritten(xml)
     text = xml[head.end() : -len(_TAIL)].decode("utf-8", errors="replace")
-    digest = hashlib.sha256(memoryview(archive.data)[: part.header]).hexdigest()
+    digest = (digests or Digests(archive.data)).until(part.header)
     return Carried(text, is_last and head[1].decode() == digest)
 
 

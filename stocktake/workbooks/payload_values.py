@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
-from itertools import repeat
 
 from stocktake.errors import StocktakeError
 from stocktake.questionnaire.answers import Address, Answer, State, Value
@@ -21,14 +20,12 @@ Shape = str | tuple[str, ...] | None
 _NUMBER = re.compile(r"-?[0-9]{1,40}(?:\.[0-9]{1,40})?")
 _MOST_KNOWN, _SHORT = 50_000, 32
 _NO_ROW = ("", "")
-_NEW = object()
 _TOLD_BY_VALUE = frozenset({*map(Decimal, range(5)), "yes", "no"})
 """Values by which a rating, or yes and no, are told from other numbers and texts."""
 
 _addresses: dict[str, Address] = {}
 _fields: dict[str, str] = {}
 _rows: dict[str, tuple[str, str]] = {}
-_kinds: dict[Shape, object] = {}
 _answers: dict[Shape, Answer] = {}
 
 
@@ -87,28 +84,27 @@ def kinds_of(plain: Iterable[Shape]) -> list[object]:
     Raises:
         ValueError: one of them is not a value.
     """
-    listed = list(plain)
-    found = list(map(_kinds.get, listed, repeat(_NEW)))
-    # Most are known, and looking for the others in one go takes a third of the time.
-    if _NEW in found:
-        found = [
-            _kind(each) if kind is _NEW else kind for each, kind in zip(listed, found, strict=True)
-        ]
-    return found
+    return list(map(_kinds.__getitem__, plain))
 
 
-def _kind(plain: Shape) -> object:
-    value = value_from(plain)
-    kind = value if value is None or value in _TOLD_BY_VALUE else type(value)
-    if _is_short(plain):
-        if len(_kinds) >= _MOST_KNOWN:
-            _kinds.clear()
-        _kinds[plain] = kind
-    return kind
+class _Kinds(dict[Shape, object]):
+    """Kinds that were told once; any other is told when it is asked for."""
+
+    def __missing__(self, plain: Shape) -> object:
+        value = value_from(plain)
+        kind = value if value is None or value in _TOLD_BY_VALUE else type(value)
+        if _is_short(plain):
+            if len(self) >= _MOST_KNOWN:
+                self.clear()
+            self[plain] = kind
+        return kind
 
 
 def _is_short(plain: Shape) -> bool:
     return isinstance(plain, str) and len(plain) <= _SHORT
+
+
+_kinds = _Kinds()
 
 
 def key_of(address: Address) -> str:

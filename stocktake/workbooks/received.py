@@ -6,7 +6,6 @@ This is the part that touches the bytes of other people's files; it runs in a ch
 
 from __future__ import annotations
 
-import hashlib
 from itertools import islice
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from stocktake.workbooks.cells import Cell, SheetCells
 from stocktake.workbooks.guard import check_kind, check_no_macros, guard, read_bytes
 from stocktake.workbooks.list_layout import is_practice_code
 from stocktake.workbooks.marks import ANSWER_MARK, ASKING_MARK, CARD_MARK, MANIFEST_MARK
-from stocktake.workbooks.payload_part import Carried, find_payload
+from stocktake.workbooks.payload_part import Carried, Digests, find_payload
 from stocktake.workbooks.payload_pieces import split_payload
 from stocktake.workbooks.protected import unlock
 from stocktake.workbooks.refusals import Refused, refuse
@@ -68,14 +67,16 @@ def receive(path: Path, password: str = "", *, is_list: bool = False) -> Receive
 
 def receive_bytes(data: bytes, password: str = "", *, is_list: bool = False) -> Received:
     """Look into the bytes of one file."""
-    digest = hashlib.sha256(data).hexdigest()
+    digests = Digests(data)
     look = _look_for_list if is_list else _look_into
     try:
-        return look(_unlocked(data, password), digest)
+        opened = _unlocked(data, password)
+        found = look(opened, digests if opened is data else Digests(opened))
     except Refused as refusal:
-        return Received(refusal.code, refusal.part, digest, reason=refusal.reason)
+        found = Received(refusal.code, refusal.part, reason=refusal.reason)
     except (MemoryError, RecursionError):
-        return Received(refused="gave_up", sha256=digest)
+        found = Received(refused="gave_up")
+    return msgspec.structs.replace(found, sha256=digests.whole())
 
 
 def _unlocked(data: bytes, password: str) -> bytes:
@@ -91,18 +92,17 @@ def _unlocked(data: bytes, password: str) -> bytes:
     return data
 
 
-def _look_into(data: bytes, digest: str) -> Received:
+def _look_into(data: bytes, digests: Digests) -> Received:
     archive = open_archive(data)
     check_no_macros(archive)
-    carried = find_payload(archive)
+    carried = find_payload(archive, digests)
     if carried is not None and carried.is_trusted:
         payload, *returns = split_payload(carried.text)
-        return Received(sha256=digest, payload=payload, returns=tuple(returns), is_trusted=True)
+        return Received(payload=payload, returns=tuple(returns), is_trusted=True)
     guarded = guard(data)
     sheets = tuple(read_sheets(guarded, _is_ours))
     pieces = _pieces(carried, has_sheets=bool(sheets))
     return Received(
-        sha256=digest,
         payload=pieces[0] if pieces else None,
         returns=pieces[1:],
         sheets=sheets,
@@ -111,11 +111,11 @@ def _look_into(data: bytes, digest: str) -> Received:
     )
 
 
-def _look_for_list(data: bytes, digest: str) -> Received:
+def _look_for_list(data: bytes, _: Digests) -> Received:
     """Take the first sheet that has codes of practices; none is no fault of the file."""
     check_no_macros(open_archive(data))
     sheets = tuple(islice(read_sheets(guard(data), _has_codes), 1))
-    return Received(sha256=digest, sheets=sheets)
+    return Received(sheets=sheets)
 
 
 def _has_codes(cells: tuple[Cell, ...]) -> bool:

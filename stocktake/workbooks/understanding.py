@@ -287,6 +287,10 @@ class _Sheets:
             return
         once = None if is_base_known else held_of(self.manifest, number)
         reading = read_answers(found, member.submission, form, self.name, once)
+        if not is_base_known and (dealt := with_own_rows(form, reading.answers)) is not form:
+            # Only the sheets say which expectations the practice added; now their cards are known.
+            form = dealt
+            reading = read_answers(found, member.submission, form, self.name, once)
         self.problems += reading.problems
         index = len(self.members)
         self.differences += [(index, difference) for difference in reading.differences]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 import zipfile
 from io import BytesIO
 
@@ -7,7 +8,7 @@ import pytest
 from openpyxl import Workbook
 
 from stocktake.workbooks.excel_writer import PayloadWriter
-from stocktake.workbooks.payload_part import PAYLOAD_PART, Carried, find_payload
+from stocktake.workbooks.payload_part import PAYLOAD_PART, Carried, Digests, find_payload
 from stocktake.workbooks.refusals import Refused
 from stocktake.workbooks.zip_parts import open_archive
 
@@ -78,3 +79,10 @@ def test_a_damaged_one_is_refused(data: bytes) -> None:
     changed[part.start + part.packed // 2] ^= 0x10
     with pytest.raises(Refused):
         find_payload(open_archive(bytes(changed)))
+
+
+def test_digests_of_a_file_as_far_as_two_places_are_those_of_its_bytes(data: bytes) -> None:
+    digests = Digests(data)
+    assert digests.until(10) == hashlib.sha256(data[:10]).hexdigest()
+    assert digests.whole() == hashlib.sha256(data).hexdigest()
+    assert digests.until(10) == hashlib.sha256(data[:10]).hexdigest()
