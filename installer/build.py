@@ -31,7 +31,12 @@ def main(arguments: Sequence[str]) -> int:
         print(failure, file=sys.stderr)
         return 1
     except OSError as error:
-        print(f"A file could not be written: {error}. Make room, or choose another --out.")
+        why = f"{error.strerror or error}: {error.filename or 'no file was named'}"
+        print(
+            f"A file could not be read or written: {why}. See that it may be, and that the disks "
+            "of --out and --work have room.",
+            file=sys.stderr,
+        )
         return 1
     return 0
 
@@ -59,6 +64,8 @@ def _build(options: argparse.Namespace) -> None:
         made += debian.build(commit, work, out, is_fast=options.fast)
     write_sums(made, out / "SHA256SUMS")
     print(f"Stocktake {commit.version}, commit {commit.sha}")
+    if commit.brand is not None:
+        print(f"With the branding pack of {commit.brand.name}: SHA-256 {commit.brand.sha256}")
     for path in made:
         print(f"{path.stat().st_size / 1e6:8.1f} MB  {path.name}")
     print(f"In {out}")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 import re
-import sys
 import tarfile
 from dataclasses import dataclass
 from pathlib import Path
 
 from installer.making.failure import BuildFailed, run
+from stocktake.tasks.brand import Brand, BrandRefused, read_brand
+from stocktake.tasks.brand_files import HASH_FILE, files_of
 
 ROOT = Path(__file__).resolve().parents[2]
 """The top of the tree that is built."""
@@ -35,7 +36,11 @@ class Commit:
     sha: str
     epoch: int
     version: str
-    brand: Path | None = None
+    brand: Brand | None = None
+
+    def stem(self, system: str) -> str:
+        """What the files for a system are called, up to what each of them is."""
+        return f"stocktake-{self.version}-{system}"
 
 
 def this_commit() -> Commit:
@@ -79,26 +84,31 @@ def put_program(commit: Commit, folder: Path) -> None:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(held.read())
     if commit.brand is not None:
-        put_brand(commit.brand, folder)
+        put_brand(commit.brand.folder, folder)
 
 
 def put_brand(brand: Path, folder: Path) -> None:
-    """Copy a branding pack to where the program looks for it; links are not followed."""
-    for path in sorted(brand.rglob("*")):
-        if path.is_file() and not path.is_symlink():
-            target = folder / BRAND / path.relative_to(brand)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(path.read_bytes())
+    """Copy what belongs to a branding pack to where the program looks for it."""
+    found = files_of(brand, [])
+    kept = brand / HASH_FILE
+    if kept.is_file():
+        found[HASH_FILE] = kept
+    for name, path in found.items():
+        target = folder / BRAND / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(path.read_bytes())
 
 
-def check_brand(brand: Path) -> Path:
-    """Let the program look through a branding pack with ``brand check``; gives its whole path.
+def check_brand(folder: Path) -> Brand:
+    """Look through a branding pack as ``stocktake brand check`` does.
 
     Raises:
         BuildFailed: it is no folder, or something is wrong with it; every fault is listed.
     """
-    if not brand.is_dir():
-        raise BuildFailed(f"{brand} is no folder. Give --brand the folder with brand.toml.")
-    whole = brand.resolve()
-    run([sys.executable, "-m", "stocktake", "brand", "check", whole], ROOT)
-    return whole
+    if not folder.is_dir():
+        raise BuildFailed(f"{folder} is no folder. Give --brand the folder with brand.toml.")
+    try:
+        return read_brand(folder.resolve())
+    except BrandRefused as refusal:
+        faults = "".join(f"\n  {problem}" for problem in refusal.problems)
+        raise BuildFailed(f"{refusal.what}{faults}\n{refusal.how_to_fix}") from refusal

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -12,6 +13,17 @@ SETTLED = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TZ": "UTC"}
 
 class BuildFailed(Exception):  # noqa: N818 - as it reads where it is caught
     """The build cannot go on; says why, and what to do, in sentences."""
+
+
+def need(tools: Sequence[str], system: str) -> None:
+    """See that the programs are there with which a system is built for.
+
+    Raises:
+        BuildFailed: some are not; names them.
+    """
+    missing = [tool for tool in tools if shutil.which(tool) is None]
+    if missing:
+        raise BuildFailed(f"These programs are needed for {system}: {', '.join(missing)}.")
 
 
 def run(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -92,14 +92,20 @@ def _key(text: str, is_version: bool) -> list[int | str]:
     return [int(each) for each in text.split(".")] if is_version else [text]
 
 
-def fetch(pinned: Iterable[Pinned], system: System, folder: Path) -> tuple[Path, ...]:
-    """Have pip fetch one wheel for each library, and check it; wheels that are there stay.
+def fetch(lock: Path, system: System, work: Path) -> tuple[Path, ...]:
+    """Have pip fetch one wheel for each library of a lock, and check it.
+
+    Args:
+        lock: the file with versions and hashes.
+        system: for which the wheels are.
+        work: wheels that are there from before stay in a folder in it.
 
     Raises:
         BuildFailed: pip cannot fetch one, or one is not what the lock says.
     """
+    folder = work / f"wheels-{system}"
     folder.mkdir(parents=True, exist_ok=True)
-    wanted = tuple(pinned)
+    wanted = pinned_for(system, lock.read_text(encoding="utf-8"))
     missing = [each for each in wanted if _held(each, folder) is None]
     if missing:
         _download(missing, system, folder)

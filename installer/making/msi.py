@@ -41,10 +41,11 @@ _WIX = """\
 <MediaTemplate EmbedCab="yes" />
 <Upgrade Id="{upgrade}">
 <UpgradeVersion Minimum="{version}" IncludeMinimum="no" OnlyDetect="yes" Property="NEWER" />
-<UpgradeVersion Minimum="0.0.0" IncludeMinimum="yes" Maximum="{version}" IncludeMaximum="no"
- Property="OLDER" />
+<UpgradeVersion Minimum="0.0.0" IncludeMinimum="yes" Maximum="{version}" IncludeMaximum="yes"
+ Property="REPLACED" />
 </Upgrade>
-<Condition Message="A newer Stocktake is installed. Nothing was changed.">Installed OR NOT NEWER\
+<Condition Message="A newer Stocktake is installed. Nothing was changed. To go back, first remove \
+the newer one; answers stay, but the older one may not open them.">Installed OR NOT NEWER\
 </Condition>
 <Binary Id="running.dll" SourceFile="running.dll" />
 <CustomAction Id="NotRunning" BinaryKey="running.dll" DllEntry="NotRunning" />
@@ -140,9 +141,12 @@ def settled(data: bytes, package: str, epoch: int) -> bytes:
 
 def _script(payload: Path, commit: Commit) -> str:
     ids: list[str] = []
+    package = package_id(payload, commit)
     return _WIX.format(
-        product=_guid(f"product {commit.version}"),
-        package=package_id(payload, commit),
+        # By content as well: a federation may put its changed pack into the same version, and one
+        # product in two packages is refused by Windows.
+        product=_guid(f"product {package}"),
+        package=package,
         upgrade=UPGRADE_CODE,
         menu=_guid("menu"),
         version=commit.version,

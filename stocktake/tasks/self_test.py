@@ -2,8 +2,9 @@
 
 For whoever has just installed it. Everything goes through the same tasks as the window, on the
 made-up practices that come with the program; what is exported is read back in the child process
-that reads received files, and published figures in the one that reads those. Nothing outside the
-temporary folder is written.
+that reads received files, and published figures in the one that reads those. The branding pack that
+was installed with it is looked through anew, and its forms are tried like the others. Nothing
+outside the temporary folder is written.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import tempfile
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
+from functools import cached_property
 from pathlib import Path
 
 from stocktake.charts import CHARTS
@@ -28,6 +30,7 @@ from stocktake.questionnaire.answers import Address, answered
 from stocktake.questionnaire.form_ids import EXPECTATIONS, STOCKTAKE
 from stocktake.questionnaire.loaded import LoadedForm
 from stocktake.questionnaire.loading import shipped_form, shipped_form_ids
+from stocktake.questionnaire.own_forms import offer_own_forms
 from stocktake.questionnaire.types import TYPES
 from stocktake.rates.pricing import price_card
 from stocktake.store.workspace import Workspace
@@ -38,6 +41,8 @@ from stocktake.tasks import (
     practice_charts,
     rate_card_charts,
 )
+from stocktake.tasks.brand import BrandRefused, read_brand
+from stocktake.tasks.brand_in_use import brand_folder
 from stocktake.tasks.combine import combine, gather, inputs_of, look
 from stocktake.tasks.demo import everything_that_may_go
 from stocktake.tasks.documents import Wanted, make_document, save_file, word_bytes
@@ -59,7 +64,7 @@ _ROLE = "Self-test"
 _SAMPLE_FILE = "Made-up practices.stocktake"
 _USUAL = Certainty.BEST_GUESS
 
-PARTS = ("workbooks", "forms", "documents", "pcn", "rate card", "published", "charts")
+PARTS = ("brand", "workbooks", "forms", "documents", "pcn", "rate card", "published", "charts")
 """What is tried, in this order; the PCN needs the workbooks."""
 
 
@@ -102,10 +107,16 @@ class _Trial:
     say: Say
     charts: dict[str, object] = field(default_factory=dict)
     workbooks: list[Path] = field(default_factory=list)
-    forms: Forms = field(default_factory=lambda: Forms(map(shipped_form, shipped_form_ids())))
+
+    @cached_property
+    def forms(self) -> Forms:
+        """Every form there is, those of the branding pack among them."""
+        return Forms(map(shipped_form, shipped_form_ids()))
 
     def run(self, parts: Collection[str]) -> None:
         """Try these parts in turn."""
+        if "brand" in parts:
+            self._step("the branding pack", self._brand)
         with Workspace.create(self.folder / _SAMPLE_FILE) as workspace:
             practices = self._practices(workspace)
             if "workbooks" in parts:
@@ -138,6 +149,20 @@ class _Trial:
         except Exception as error:
             raise _failed(what, f"{type(error).__name__}: {error}") from error
         self.say(done)
+
+    def _brand(self) -> str:
+        """Look through the branding pack that was installed with the program; offer its forms."""
+        folder = brand_folder(None)
+        if folder is None:
+            return "Branding pack: none came with the program."
+        try:
+            brand = read_brand(folder)
+        except BrandRefused as refusal:
+            faults = " ".join(map(str, refusal.problems))
+            raise StocktakeError("brand_refused", f"{refusal.what} {faults}", "") from refusal
+        offer_own_forms(brand.forms)
+        forms = counted(len(brand.forms), "form")
+        return f"Branding pack of {brand.name}: in order, {forms}, SHA-256 {brand.sha256}."
 
     def _practices(self, workspace: Workspace) -> tuple[OpenPractice, ...]:
         """Two made-up practices in a workspace."""

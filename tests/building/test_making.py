@@ -12,11 +12,14 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from branding import BRAND, make_brand
 
+from installer import build
 from installer.making import commit, debian, lock, msi, notices, tidy, wheels, windows
 from installer.making.commit import ROOT, Commit
 from installer.making.failure import BuildFailed
 from stocktake.paths import shipped, shipped_brand
+from stocktake.tasks.brand import keep_fingerprint, read_brand
 from stocktake.tasks.licences import SHIPPED
 
 LOCKED = lock.LOCK.read_text(encoding="utf-8")
@@ -72,10 +75,12 @@ def test_conditions_are_judged_for_the_system_that_is_built_for() -> None:
 def test_a_wheel_that_is_not_what_the_lock_says_is_not_used(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    wheel(tmp_path, "one", {})
+    (tmp_path / "wheels-linux").mkdir()
+    wheel(tmp_path / "wheels-linux", "one", {})
+    (tmp_path / "a.lock").write_text(f"one==2.0 \\\n    --hash=sha256:{'0' * 64}\n", "utf-8")
     monkeypatch.setattr(lock, "_download", lambda *arguments: None)
     with pytest.raises(BuildFailed, match="one"):
-        lock.fetch([lock.Pinned("one", "2.0", ("0" * 64,))], "linux", tmp_path)
+        lock.fetch(tmp_path / "a.lock", "linux", tmp_path)
 
 
 @pytest.mark.parametrize("name", ["runtime.lock", "wine.lock"])
@@ -99,16 +104,17 @@ def test_what_git_holds_is_built_where_the_program_looks_for_it(tree: Path) -> N
 
 
 def test_a_branding_pack_goes_where_the_program_looks_for_it(tree: Path, tmp_path: Path) -> None:
-    pack = tmp_path / "pack"
-    (pack / "forms").mkdir(parents=True)
-    for name in ("brand.toml", "forms/ours.toml"):
-        (pack / name).write_text("as given", encoding="utf-8")
-    (pack / "out.toml").symlink_to(tree / "forms" / "a.toml")
+    pack = make_brand(tmp_path / "pack")
+    keep_fingerprint(read_brand(pack))
+    # What Windows left lying in the folder is no part of it.
+    (pack / "Thumbs.db").write_bytes(b"")
     app = tmp_path / "app"
-    commit.put_program(replace(commit.this_commit(), brand=pack), app)
+    checked = commit.check_brand(pack)
+    commit.put_program(replace(commit.this_commit(), brand=checked), app)
     brand = app / "stocktake" / "_data" / "brand"
-    found = [each.relative_to(brand).as_posix() for each in tidy.files_in(brand)]
-    assert found == ["brand.toml", "forms/ours.toml"]
+    found = {each.relative_to(brand).as_posix() for each in tidy.files_in(brand)}
+    assert found == {"brand.toml", "brand.sha256", "logo.svg", "forms/minor_surgery.toml"}
+    assert read_brand(brand).sha256 == checked.sha256
     data = (app / "stocktake" / "_data" / "resources").relative_to(app)
     assert shipped_brand().name == brand.name
     assert brand.parent == app / data.parent
@@ -119,6 +125,33 @@ def test_a_branding_pack_with_a_fault_is_not_built(tmp_path: Path, name: str) ->
     (tmp_path / "empty").mkdir()
     with pytest.raises(BuildFailed, match=r"no folder|brand\.toml"):
         commit.check_brand(tmp_path / name)
+
+
+def test_every_fault_of_a_branding_pack_is_told(tmp_path: Path) -> None:
+    lines = [f'line_{number} = "not known"' for number in range(12)]
+    pack = make_brand(tmp_path / "pack", "\n".join([*lines, BRAND]))
+    with pytest.raises(BuildFailed) as told:
+        commit.check_brand(pack)
+    assert all(f"line_{number}" in str(told.value) for number in range(12))
+    assert str(told.value).startswith("The branding pack in ")
+
+
+@pytest.mark.parametrize("place", ["out", "work"])
+def test_what_cannot_be_written_is_said_in_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], place: str, tree: Path
+) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    folders = {"out": tmp_path / "out", "work": tmp_path / "made", place: tmp_path / "file" / "in"}
+    words = [
+        "--deb",
+        *(word for name, path in folders.items() for word in (f"--{name}", str(path))),
+    ]
+    assert build.main(words) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "Errno" not in said.err
+    assert said.err.startswith("A file could not be read or written: Not a directory: ")
+    assert len(said.err.splitlines()) == 1
 
 
 def test_a_changed_tree_is_not_built(tree: Path) -> None:
@@ -144,7 +177,9 @@ def test_a_missing_program_is_named() -> None:
         # By it the program finds the licences that it shows.
         ("one-1.0.dist-info/RECORD", True),
         ("shiboken6/Shiboken.pyd", True),
+        # The C++ runtime lies once beside Python, where everything looks.
         ("shiboken6/msvcp140.dll", False),
+        ("PySide6/vcruntime140_1.dll", False),
     ],
 )
 def test_what_is_taken_from_a_wheel(name: str, is_wanted: bool) -> None:
@@ -197,10 +232,12 @@ def test_the_list_of_hashes_is_one_that_can_be_checked(tmp_path: Path) -> None:
 def test_the_list_of_parts_names_every_part_with_licence_and_hash(tmp_path: Path) -> None:
     made = [wheel(tmp_path, name, {}) for name in ("one", "two")]
     parts = [notices.part_of(path) for path in made]
-    for name in ("first.json", "again.json"):
-        (tmp_path / name[:-5]).mkdir()
-        notices.write_sbom(tmp_path / name[:-5] / "it.cdx.json", THIS, parts)
-    first, again = ((tmp_path / name / "it.cdx.json").read_bytes() for name in ("first", "again"))
+    written = []
+    for name in ("first", "again"):
+        (tmp_path / name).mkdir()
+        written.append(notices.write_sbom(tmp_path / name, THIS, "linux", parts))
+    assert {path.name for path in written} == {"stocktake-1.2.3-linux.cdx.json"}
+    first, again = (path.read_bytes() for path in written)
     told = json.loads(first)
     assert first == again
     assert told["bomFormat"] == "CycloneDX"
@@ -209,13 +246,20 @@ def test_the_list_of_parts_names_every_part_with_licence_and_hash(tmp_path: Path
     assert told["components"][0]["licenses"] == [{"license": {"name": "MIT"}}]
 
 
+def test_the_list_of_parts_names_the_branding_pack_inside(tmp_path: Path) -> None:
+    pack = commit.check_brand(make_brand(tmp_path / "pack"))
+    written = notices.write_sbom(tmp_path, replace(THIS, brand=pack), "windows", [])
+    told = json.loads(written.read_text(encoding="utf-8"))["metadata"]["component"]["properties"]
+    assert {"name": "branding pack", "value": f"Harbour Federation, SHA-256 {pack.sha256}"} in told
+
+
 def test_the_licences_of_python_qt_and_every_library_come_along(tmp_path: Path) -> None:
     made = wheel(tmp_path, "one", {})
-    more = notices.LICENCES / "microsoft.txt"
-    notices.put_licences(tmp_path / "licences", THIS, [made], [more])
+    notices.put_licences(tmp_path / "licences", THIS, [made], "windows")
     texts = {path.name: path.read_text("utf-8") for path in (tmp_path / "licences").iterdir()}
     assert "PYTHON SOFTWARE FOUNDATION LICENSE" in texts["python.txt"]
     assert "GNU LESSER GENERAL PUBLIC LICENSE" in texts["lgpl-3.0.txt"]
+    assert {"microsoft.txt", "sqlite.txt"} <= set(texts)
     assert "replace them with builds of your own" in texts["qt.txt"]
     assert texts["one.txt"].strip() == "Do as you like"
     assert all(name in texts["README.txt"] for name in texts if name != "README.txt")
@@ -238,6 +282,19 @@ def test_the_msi_holds_every_file_once_and_is_the_same_each_time(tmp_path: Path)
     assert max(ids.values()) == 1
     listed = {each.attrib["Id"] for each in found.iter(f"{space}ComponentRef")}
     assert listed == {each.attrib["Id"] for each in found.iter(f"{space}Component")}
+
+
+def test_the_same_version_with_another_branding_pack_takes_its_place(tmp_path: Path) -> None:
+    made = []
+    for name in ("one", "one", "two"):
+        payload = tmp_path / "Stocktake"
+        payload.mkdir(exist_ok=True)
+        (payload / "brand.toml").write_text(name, encoding="utf-8")
+        product = ElementTree.fromstring(msi._script(payload, THIS))[0]
+        made.append(product.attrib["Id"])
+        (replaced,) = (each for each in product.iter() if each.get("Property") == "REPLACED")
+        assert (replaced.attrib["Maximum"], replaced.attrib["IncludeMaximum"]) == ("1.2.3", "yes")
+    assert made[0] == made[1] != made[2]
 
 
 def summary(package: str, moment: int) -> bytes:
