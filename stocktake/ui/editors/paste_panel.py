@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from stocktake.phrases import counted
 from stocktake.questionnaire.as_typed import plain_words, shortened
 from stocktake.questionnaire.paste_plan import (
     Match,
@@ -73,7 +74,8 @@ class PastePanel(Card):
         self._offers: dict[Unknown, OptionRow] = {}
         self.plan = PastePlan()
         self.column.setSpacing(SPACE_BLOCK)
-        self.add(Heading(f"Paste {len(grid)} lines of {len(match.columns)} columns"))
+        lines, across = counted(len(grid), "line"), counted(len(match.columns), "column")
+        self.add(Heading(f"Paste {lines} of {across}"))
         self.add(Hint("Nothing changes until you agree. Empty cells change nothing."))
         self._headings = OptionRow("The first line is headings", is_one_of=False)
         self._headings.setAccessibleDescription(name)
@@ -162,7 +164,7 @@ class PastePanel(Card):
 
     def _say_what_happens(self) -> None:
         count = len(self.plan.taken)
-        cells = "1 cell" if count == 1 else f"{count} cells"
+        cells = counted(count, "cell")
         added = len(self.plan.added)
         rows = f" {added} rows are added." if added > 1 else " One row is added." if added else ""
         self._agree.setText(f"Paste {cells}")

@@ -146,6 +146,12 @@ class FieldBlock(Block):
         self._default.setText(f"Until you answer, taken as: {words}" if words else "")
         self._default.setVisible(bool(words))
 
+    def clear_answer(self) -> None:
+        """Take away the value, with whatever is half typed or cannot be read."""
+        if not self.form.is_read_only:
+            self.editor.set_value(None)
+        super().clear_answer()
+
     def flush(self) -> None:
         """Hand over what is half typed."""
         self.editor.flush()

@@ -9,9 +9,12 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from stocktake.phrases import counted
 from stocktake.questionnaire.answers import Address, Value
+from stocktake.questionnaire.as_typed import shortened
 from stocktake.questionnaire.form import Question
 from stocktake.questionnaire.types import NotUnderstood, parse
+from stocktake.tasks.step_words import PASTED
 from stocktake.ui.editors import editor_for
 from stocktake.ui.editors.base import Editor
 from stocktake.ui.editors.pasting import grid_of
@@ -96,6 +99,14 @@ class GroupBlock(Block):
 
         return of_boxes(offers)
 
+    def clear_answer(self) -> None:
+        """Take away the values, with whatever is half typed or cannot be read."""
+        if not self.form.is_read_only:
+            for editor in self.editors.values():
+                editor.set_value(None)
+            self._notice.clear()
+        super().clear_answer()
+
     def flush(self) -> None:
         """Hand over what is half typed."""
         for editor in self.editors.values():
@@ -125,15 +136,21 @@ class GroupBlock(Block):
         values: dict[Address, Value | None] = {}
         refused: list[str] = []
         for question_id, text in zip(ids[here:], cells, strict=False):
-            field = self.editors[question_id].field
+            editor = self.editors[question_id]
             try:
-                values[Address(question_id)] = parse(text, field)
+                value = parse(text, editor.field)
             except NotUnderstood as refusal:
-                refused.append(f"{field.label}: {refusal.what}")
-        left_over = len(cells) - len(ids[here:])
-        if left_over > 0:
-            refused.append(f"{left_over} more figures than boxes: they were left out.")
-        self.form.give_all(values, "Pasted")
+                said = f"{refusal.what} {refusal.how_to_fix}".strip()
+                refused.append(f"{editor.field.label}: {said}")
+                continue
+            if value is not None:  # an empty cell keeps a box free, and empties none
+                values[Address(question_id)] = value
+                editor.set_value(value)
+        left_over = [cell for cell in cells[len(ids) - here :] if cell.strip()]
+        if left_over:
+            more = counted(len(left_over), "more figure")
+            refused.append(f"{more} than boxes, left out: {shortened(', '.join(left_over))}")
+        self.form.give_all(values, PASTED)
         if refused:
             self._notice.say("attention", "\n".join(refused), "Not everything was taken")
         else:

@@ -64,6 +64,11 @@ class Remark(QWidget):
         self._column.addWidget(self.editor)
         self.editor.edited.connect(self._on_editor_edited)
 
+    def show_reason(self, reason: str) -> None:
+        """Show the reason there is now, silently, unless it is the one just given here."""
+        if self.editor is not None and (self.editor.value() or "") != reason:
+            self.editor.set_value(reason or None)
+
     @Slot(object)
     def _on_editor_edited(self, value: Value | None) -> None:
         self.reasoned.emit(str(value or ""))
@@ -113,6 +118,9 @@ class Remarks(QWidget):
             *((flag.level, flag.wording, "") for flag in flags),
         )
         if wanted == self._shown:
+            # A reason comes and goes elsewhere too: undone, or given beside another question.
+            for issue, remark in zip(issues, self._remarks, strict=False):
+                remark.show_reason(issue.reason)
             return
         self._shown = wanted
         for remark in self._remarks:
