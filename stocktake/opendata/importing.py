@@ -43,6 +43,9 @@ _NOTES = {
         "Compare its number of rows with the page it came from.",
     ),
 }
+_CHECKED = 10
+"""Percent of reading a file that are done once its SHA-256 is known."""
+
 _PART = 0.97
 """Share of all practices below which a file is said to hold a part of England."""
 
@@ -58,7 +61,7 @@ def look_at(
     Args:
         known: what the files that were brought before are known by (``release.file_key``).
         today: against which a file is old; the day it is when not given.
-        report: told that it goes on; looking does not get anywhere in particular.
+        report: told how much of it is checked; the first rows take no time worth telling.
 
     Returns:
         One verdict for each file; one that cannot be read says why. Never raises for a bad file.
@@ -78,8 +81,9 @@ def look_at(
 def _look(source: Source, is_known: bool, today: date, report: Report | None) -> Verdict:
     try:
         tables = tables_of(source)
-        dataset, layout = sniff(tables, Meter(source.name, _going_on(report)))
-        meter = Meter(source.name, _going_on(report))
+        checked = _between(report, 100, 100)
+        dataset, layout = sniff(tables, Meter(source.name, checked))
+        meter = Meter(source.name, checked)
         reading = Reading(tables, layout, source.name, meter)
         for cells in islice(reading.rows_below(), 1):
             reading.dated(cells)
@@ -90,11 +94,20 @@ def _look(source: Source, is_known: bool, today: date, report: Report | None) ->
     return seen(source, dataset, period, is_old=old, is_known=is_known)
 
 
-def _going_on(report: Report | None) -> Report | None:
-    """Say only that it goes on: what is looked at is read from its start afterwards."""
+def _named(source: Source) -> Source:
+    """Call a file inside a zip as it is called beside the others in there."""
+    if not source.member:
+        return source
+    return next((each for each in sources_in(source.path) if each == source), source)
+
+
+def _between(report: Report | None, first: int, last: int) -> Report | None:
+    """Count what is done now from one percentage of the whole to another."""
     if report is None:
         return None
-    return lambda _, total, name: report(0, total, name)
+    return lambda done, total, name: report(
+        (total * first + done * (last - first)) // 100, total, name
+    )
 
 
 def read(
@@ -111,17 +124,18 @@ def read(
         source: the file, or the one inside a zip (``sources_in``, or a verdict's).
         wanted: the values to keep; every row is read and checked all the same.
         period: what the manager said it is of; counts where the file itself does not say.
-        report: told how many bytes of how many are read, and of which file; it begins with none.
+        report: told how many bytes of how many are checked and read, and of which file; it begins
+            with none and never goes back.
         stop: set it to stop reading.
 
     Raises:
         StocktakeError: it cannot be read, and the sentence says why; nothing comes of it.
     """
-    source = source if isinstance(source, Source) else Source(source)
-    meter = Meter(source.name, report, stop)
-    sha256 = digest(source.path, stop, report)
+    source = _named(source) if isinstance(source, Source) else Source(source)
+    meter = Meter(source.name, _between(report, _CHECKED, 100), stop)
+    sha256 = digest(source.path, stop, _between(report, 0, _CHECKED))
     tables = tables_of(source)
-    dataset, layout = sniff(tables, Meter(source.name, _going_on(report), stop))
+    dataset, layout = sniff(tables, Meter(source.name, _between(report, _CHECKED, _CHECKED), stop))
     reading = Reading(tables, layout, source.name, meter, wanted.to_read)
     reading.likely = period or period_named(source, dataset.named_by)
     values = tuple(each for each in dataset.read(reading) if wanted.keeps(each))

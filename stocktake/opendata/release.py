@@ -5,8 +5,9 @@ Source: design/opendata.md 16 (lines 1 to 3 and 11 to 12) and 18.
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -111,18 +112,30 @@ class Source:
 
     Attributes:
         member: the name inside the zip; empty for a file of its own.
+        in_folder: it is called by its folders too (``told_apart``).
     """
 
     path: Path
     member: str = ""
+    in_folder: bool = field(default=False, compare=False)
 
     @property
     def name(self) -> str:
         """What to call it: the file, and the one inside it."""
-        inside = self.member.replace("\\", "/").rpartition("/")[2]
+        whole = self.member.replace("\\", "/")
+        inside = whole if self.in_folder else whole.rpartition("/")[2]
         name = f"{self.path.name}: {inside}" if inside else self.path.name
         # A name on a disk may hold what is no letter at all, which could not be kept.
         return name.encode("utf-8", "replace").decode("utf-8")
+
+
+def told_apart(sources: Sequence[Source]) -> tuple[Source, ...]:
+    """Call the files inside one zip by their folders too, where their names are the same."""
+    shared = Counter(each.name.casefold() for each in sources)
+    return tuple(
+        replace(each, in_folder=True) if shared[each.name.casefold()] > 1 else each
+        for each in sources
+    )
 
 
 def file_key(sha256: str, name: str) -> str:

@@ -18,7 +18,7 @@ from threading import Event
 from typing import IO
 
 from stocktake.opendata.refusing import refuse
-from stocktake.opendata.release import Source
+from stocktake.opendata.release import Source, told_apart
 
 MIB = 1024 * 1024
 MAX_TABLE_BYTES = 3 * 1024 * MIB
@@ -96,20 +96,21 @@ def digest(path: Path, stop: Event | None = None, report: Report | None = None) 
 
     Args:
         stop: set it to stop.
-        report: told again and again that nothing of the file is read yet, but that it goes on.
+        report: told how many bytes of how many are done, beginning with none.
 
     Raises:
         StocktakeError: it cannot be opened, or reading was stopped.
     """
     found = hashlib.sha256()
     with refusing_damage(), path.open("rb") as file:
-        size = path.stat().st_size
+        size, done = path.stat().st_size, 0
         while piece := file.read(_PIECE):
-            found.update(piece)
             if stop is not None and stop.is_set():
                 raise refuse("stopped")
             if report is not None:
-                report(0, size, path.name)
+                report(min(done, size), size, path.name)
+            found.update(piece)
+            done += len(piece)
     return found.hexdigest()
 
 
@@ -169,7 +170,7 @@ def sources_in(path: Path) -> tuple[Source, ...]:
     ]
     if not inside:
         raise refuse("unknown_file", "The zip holds no table and no workbook.")
-    return tuple(inside)
+    return told_apart(inside)
 
 
 @contextmanager

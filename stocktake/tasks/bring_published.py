@@ -20,7 +20,7 @@ from stocktake.errors import Problem, StocktakeError
 from stocktake.opendata import DATASETS
 from stocktake.opendata.pack import SUFFIX, Pack, read_pack, to_bytes
 from stocktake.opendata.refusing import refuse
-from stocktake.opendata.release import Period, Source, Verdict
+from stocktake.opendata.release import Period, Source, Verdict, told_apart
 from stocktake.opendata.verdicts import refused
 from stocktake.phrases import counted
 from stocktake.tasks.published_children import ask
@@ -104,7 +104,8 @@ def look(
         answer.take(ask(Request("look", today, files, known=tuple(known)), stop))
         for place, said in answer.said.items():
             path = left[place]
-            found[path] = tuple(verdict_of(each, Source(path, each.member)) for each in said)
+            sources = told_apart([Source(path, each.member) for each in said])
+            found[path] = tuple(map(verdict_of, said, sources))
         if not answer.is_whole:
             path = left[answer.at_fault]
             found[path] = (refused(Source(path), refuse("gave_up")),)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stocktake.opendata.release import ATTRIBUTION
-from stocktake.phrases import counted
+from stocktake.phrases import counted, spelt
 from stocktake.ui.look import SPACE_BLOCK
 from stocktake.ui.published.desk_side import KeptSet
 from stocktake.ui.widgets.buttons import PlainButton
@@ -20,6 +20,10 @@ from stocktake.units import date_in_words
 NOTHING = "No published figures are kept for this practice yet."
 STOP_ONE, STOP_SEVERAL = "Stop using this file", "Stop using these files"
 STAYS = "Answers that you accepted stay as they are, and still say where they came from."
+TOGETHER = (
+    "These {} files were read together, to compare practices: they can only be taken away together."
+    " To use some of them again, bring those afterwards."
+)
 _SET = "set"
 
 
@@ -79,6 +83,8 @@ class KeptList(QWidget):
             card.add(Hint(source.name))
         card.add(Hint(ATTRIBUTION))
         if self._can_stop:
+            if len(kept.sources) > 1:
+                card.add(Hint(TOGETHER.format(spelt(len(kept.sources)))))
             stop = PlainButton(STOP_ONE if len(kept.sources) == 1 else STOP_SEVERAL, "remove")
             stop.setProperty(_SET, kept.id)
             stop.setAccessibleDescription(", ".join(each.title for each in kept.sources))
