@@ -66,9 +66,19 @@ def _whole(value: Value | None, otherwise: int) -> int:
     return int(value) if isinstance(value, Decimal) else otherwise
 
 
-def with_own_rows(loaded: LoadedForm, answers: Answers) -> LoadedForm:
-    """The form with a card for each expectation of the practice's own."""
-    rows = own_rows(answers)
-    if not rows or loaded.catalogue is None:
+def with_own_rows(loaded: LoadedForm, *copies: Answers) -> LoadedForm:
+    """The form with a card for each expectation of the practice's own.
+
+    A form of which only some sections were shared is dealt before it is cut, and stays as it is.
+
+    Args:
+        loaded: the form.
+        copies: the answers; of several copies a row counts as the first that has it says.
+    """
+    rows: dict[str, Expectation] = {}
+    for answers in copies:
+        for row in own_rows(answers):
+            rows.setdefault(row.id, row)
+    if not rows or loaded.catalogue is None or loaded.unshown:
         return loaded
-    return replace(loaded, sections=expand(loaded.form, loaded.catalogue, rows))
+    return replace(loaded, sections=expand(loaded.form, loaded.catalogue, rows.values()))

@@ -21,11 +21,13 @@ from stocktake.questionnaire.answers import (
     Origin,
     State,
 )
+from stocktake.questionnaire.own_rows import OWN_ROWS_TABLE
 from stocktake.store.history import By, Kind, new_group
 from stocktake.store.shared_out import SharedOut, ShareStanding
 from stocktake.tasks.open_practice import OpenPractice
 from stocktake.tasks.returned import Decision, Differing, Sort
 from stocktake.tasks.returned_file import Returned, ReturnedForm
+from stocktake.tasks.shared_own_rows import own_row_of
 
 NOTE_OF_CHANGE = "Brought back"
 """Stands with the change in the history."""
@@ -149,6 +151,8 @@ class _Taking:
         )
 
     def _apply(self, each: Differing, decision: Decision) -> None:
+        if not self._has_its_row(each.address):
+            return
         if each.sort is Sort.NOTE:
             if decision is not Decision.OURS:
                 self._add_note(each.address, each.theirs_words, each.label)
@@ -161,6 +165,12 @@ class _Taking:
             about = f"{where}: " if each.address.row else ""
             words = f"{self.who} answered: {about}{each.theirs_words}"
             self._add_note(Address(each.address.question), words, each.label)
+
+    def _has_its_row(self, address: Address) -> bool:
+        """Whether it is on no card of a new expectation of which nothing is taken in."""
+        row = own_row_of(address.question)
+        at_hand = (a.row for a in self.changes if a.question == OWN_ROWS_TABLE)
+        return not row or row in self.ours.rows(OWN_ROWS_TABLE) or row in at_hand
 
     def _standing(self, address: Address) -> Answer:
         return self.changes.get(address) or self.ours[address]
@@ -180,6 +190,25 @@ class _Taking:
         says_nothing = new.state is State.BLANK and not (new.note or new.evidence)
         self.changes[each.address] = None if says_nothing else new
         self.answers += 1
+        self._take_rest_of_row(each.address)
+
+    def _take_rest_of_row(self, at: Address) -> None:
+        """An added row that was taken out here comes back whole, not as the cell they changed."""
+        table, row = at.question, at.row
+        base = self.form.base
+        if not row or base is None or row in self.ours.rows(table) or row not in base.rows(table):
+            return
+        sheet = self.opened.sheet
+        if row in sheet.starter_rows(sheet.loaded.questions[table]):
+            return
+        decided = {each.address for each in self.form.differences}
+        for address, answer in self.form.theirs.answers.items():
+            is_of_row = (address.question, address.row) == (table, row)
+            if is_of_row and address not in decided and address not in self.changes:
+                self.changes[address] = replace(
+                    answer, origin=Origin.BROUGHT_BACK, role=self.who, changed_at=self.now
+                )
+                self.answers += 1
 
     def _add_note(self, address: Address, text: str, label: str) -> None:
         ours = self._standing(address)

@@ -42,6 +42,7 @@ from stocktake.tasks.desk_copy import Standing
 from stocktake.tasks.open_practice import OpenPractice
 from stocktake.tasks.returned import Sides, compare
 from stocktake.tasks.returned_file import Returned, ReturnedForm
+from stocktake.tasks.shared_own_rows import own_cards
 
 STILL_THERE = "The copy is kept: open it under Settings, Other desks, to read it."
 
@@ -216,9 +217,15 @@ class _Comparing:
             f"{OF_DESKS}{self.standing.mark.id if self.standing.mark else there.return_id[:24]}"
         )
         shared = self.ours.shared_out.one(mine.id, share_id)
-        sides = Sides(ours.answers, theirs.answers, base, shared.settled if shared else None)
-        found = compare(opened.sheet.loaded, sides)
-        return ReturnedForm(there.form_id, share_id, shared, theirs, found)
+        cards = own_cards(opened.sheet.loaded, ours.answers, theirs.answers, base)
+        for title in cards.taken_out:
+            what = f"“{title}” was taken out of your own expectations here, and its card was filled"
+            self._tell(there, f"{what} in at {self.standing.desk}.", "It stays taken out here.")
+        settled = shared.settled if shared else None
+        asked = set(cards.loaded.questions) - cards.gone
+        sides = Sides(ours.answers, theirs.answers, base, settled, asked)
+        found = compare(cards.loaded, sides)
+        return ReturnedForm(there.form_id, share_id, shared, theirs, found, base)
 
     def _last_in_common(self, ours: Answers, mine: int, there: int) -> Answers:
         """Our answers with everything taken back that the other desk never had."""

@@ -208,7 +208,7 @@ class OpenPractice:
         form = shipped_form(submission.form_id)
         if not self.may_change(submission.form_id) and submission.form_hash != form.hash:
             form = kept_form(self.workspace, submission.form_hash) or form
-        return as_shared(self.workspace, form, self.subject.code, self.round)
+        return as_shared(self.workspace, form, submission)
 
     def _move_to_form(self, opened: OpenReturn) -> None:
         """Note which form answers are given to from now on, where the program brought a new one."""

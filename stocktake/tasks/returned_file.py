@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from stocktake.tasks.card_lines import lines_answers
 from stocktake.tasks.open_practice import OpenPractice
 from stocktake.tasks.rate_card import load_card
 from stocktake.tasks.returned import Differing, Sides, compare
+from stocktake.tasks.shared_own_rows import own_cards, taken_out_problems
 from stocktake.workbooks.payload_json import from_text
 from stocktake.workbooks.reading import Forms, ReadResult, read_many
 
@@ -36,6 +37,7 @@ class ReturnedForm:
         shared: what is known here of that sharing out; None where there was none.
         theirs: the answers that came.
         differences: what would change.
+        base: what went out; None when that is not known.
     """
 
     form_id: str
@@ -43,6 +45,7 @@ class ReturnedForm:
     shared: SharedOut | None
     theirs: Submission
     differences: tuple[Differing, ...]
+    base: Answers | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,14 +203,19 @@ def _form(
         # What was written out is what they began from; what they sent back is not.
         base = exported
     problems += _about_form(found, loaded, theirs)
+    ours = practice.workspace.returns.to_submission(opened.id).answers
+    cards = own_cards(loaded, ours, theirs.answers, base)
+    problems += taken_out_problems(cards, found.file_name)
+    loaded = cards.loaded
     sides = Sides(
-        ours=practice.workspace.returns.to_submission(opened.id).answers,
+        ours=ours,
         theirs=theirs.answers,
         base=base,
         settled=shared.settled if shared else None,
-        questions=_asked_of(found, loaded),
+        questions=_asked_of(found, loaded) - cards.gone,
     )
-    return ReturnedForm(theirs.form_id, share_id, shared, theirs, compare(loaded, sides))
+    differences = compare(loaded, sides)
+    return ReturnedForm(theirs.form_id, share_id, shared, theirs, differences, base)
 
 
 def _baseline(shared: SharedOut | None) -> Answers | None:
@@ -217,11 +225,11 @@ def _baseline(shared: SharedOut | None) -> Answers | None:
     return from_text(shared.baseline).members[0].submission.answers
 
 
-def _asked_of(found: ReadResult, loaded: LoadedForm) -> Collection[str] | None:
-    """The questions that went out; None where nothing says."""
+def _asked_of(found: ReadResult, loaded: LoadedForm) -> set[str]:
+    """The questions that went out; every one where nothing says."""
     note = found.share
     if note is None:
-        return None
+        return set(loaded.questions)
     return {
         question.id
         for section in loaded.sections

@@ -17,13 +17,14 @@ from pathlib import Path
 from stocktake.errors import StocktakeError
 from stocktake.questionnaire.answers import BLANK, Address, Answer, Answers, State
 from stocktake.questionnaire.form import Column, Question, Section
-from stocktake.questionnaire.own_rows import OWN_ROW_PREFIX, OWN_ROWS_TABLE, own_rows
+from stocktake.questionnaire.own_rows import OWN_ROWS_TABLE
 from stocktake.questionnaire.sheet import Sheet
 from stocktake.questionnaire.submission import Submission
 from stocktake.store.shared_out import SharedOut, ShareStanding
 from stocktake.tasks.export_practice import MADE_BY, file_name, free_path
 from stocktake.tasks.open_practice import OpenPractice
 from stocktake.tasks.shared_form import asks_elsewhere
+from stocktake.tasks.shared_own_rows import all_of_own
 from stocktake.workbooks.exports import EXPORTS, WorkbookData
 from stocktake.workbooks.exports.data import FormAnswers, ShownQuestion, ShownSection
 from stocktake.workbooks.payload import Member, Payload
@@ -31,12 +32,6 @@ from stocktake.workbooks.payload_json import to_text
 from stocktake.workbooks.share_note import ShareNote
 
 ONLY_IF = "Leave this blank if it does not apply."
-OWN_STAY = (
-    "Not in this list: {} of your own. A file to fill in holds what every practice is asked, and "
-    "your colleague's copy does not know what you added here. Go through them together on this "
-    "computer. Or print “My answers” under Print and reports, and type in what comes back."
-)
-"""The form a file is read with is the published one, by its hash; rows of one's own are not."""
 _SENT_STATES = (
     State.ANSWERED,
     State.NOT_KNOWN,
@@ -97,20 +92,8 @@ class Sharing:
 
 
 def shareable(sheet: Sheet) -> tuple[Section, ...]:
-    """The sections that can be shared out; a practice's own expectations cannot."""
-    return tuple(
-        section
-        for section in sheet.loaded.sections
-        if section.id != OWN_ROWS_TABLE.partition(".")[0]
-        and not section.id.startswith(OWN_ROW_PREFIX)
-        and sheet.questions(section.id)
-    )
-
-
-def own_words(sheet: Sheet) -> str:
-    """Why the expectations a practice added are not offered, and what to do; empty without any."""
-    count = len(own_rows(sheet.answers)) if sheet.loaded.catalogue is not None else 0
-    return OWN_STAY.format(_count(count, "expectation")) if count else ""
+    """The sections that can be shared out."""
+    return tuple(section for section in sheet.loaded.sections if sheet.questions(section.id))
 
 
 def sharing_of(submission: Submission, sheet: Sheet, order: ShareOrder, role: str) -> Sharing:
@@ -144,14 +127,14 @@ def sharing_of(submission: Submission, sheet: Sheet, order: ShareOrder, role: st
         return_by=order.return_by,
         has_answers=order.has_answers,
     )
-    answers = gathering.answers(shown) if order.has_answers else Answers()
+    answers = gathering.answers(shown)
     sent = replace(submission, answers=answers)
     return Sharing(
         note,
         FormAnswers(sheet.loaded, sent, shown, is_to_fill_in=True),
         gathering.personal,
         gathering.confidential,
-        sum(answer.state is State.ANSWERED for _, answer in answers.items()),
+        order.has_answers * sum(each.state is State.ANSWERED for _, each in answers.items()),
     )
 
 
@@ -161,6 +144,7 @@ class _Gathering:
     def __init__(self, sheet: Sheet, order: ShareOrder) -> None:
         self.sheet = sheet
         self.order = order
+        self.wanted = all_of_own(sheet.loaded, order.sections)
         self.left_out: set[str] = set()
         self.personal = self.confidential = 0
 
@@ -168,7 +152,7 @@ class _Gathering:
         loaded = self.sheet.loaded
         found = []
         for section in loaded.sections:
-            if section.id in self.order.sections:
+            if section.id in self.wanted:
                 shown = tuple(self._questions(section))
                 if shown:
                     found.append(ShownSection(section, shown))
@@ -198,7 +182,7 @@ class _Gathering:
             return False
         if self.sheet.applies(question.id):
             return True
-        if asks_elsewhere(self.sheet.loaded, question, self.order.sections):
+        if asks_elsewhere(self.sheet.loaded, question, self.wanted):
             self.left_out.add(question.id)
             return False
         return True
@@ -240,12 +224,17 @@ class _Gathering:
         return " ".join(part for part in parts if part)
 
     def answers(self, shown: Iterable[ShownSection]) -> Answers:
-        """What goes of the answers given so far."""
+        """What goes of the answers given so far.
+
+        Expectations of a practice's own always do: they are what their cards ask about.
+        """
         kept: dict[Address, Answer] = {}
         rows: dict[str, list[str]] = {}
         for each in (q for section in shown for q in section.questions):
             name = each.question.id
             if not self.sheet.applies(name):
+                continue
+            if not self.order.has_answers and name != OWN_ROWS_TABLE:
                 continue
             self._keep(kept, Address(name))
             for row in self.sheet.rows(name) if each.columns else ():

@@ -10,8 +10,11 @@ from msgspec import structs
 
 from stocktake.questionnaire.form import Question, Section
 from stocktake.questionnaire.loaded import LoadedForm
+from stocktake.questionnaire.own_rows import with_own_rows
+from stocktake.questionnaire.submission import Submission
 from stocktake.store.shared_out import SharedIn
 from stocktake.store.workspace import Workspace
+from stocktake.tasks.shared_own_rows import as_added, is_added
 
 _NAMED = re.compile(r"\$\{([^}]+)\}")
 
@@ -28,8 +31,10 @@ def limited_to(
 ) -> LoadedForm:
     """The form with these sections alone on its pages, less what was left out of the file.
 
-    A question that hangs on an answer elsewhere is asked: whoever shared it has decided that.
+    A question that hangs on an answer elsewhere is asked: whoever shared it has decided that. An
+    expectation that the colleague added has its card too.
     """
+    added = tuple(as_added(each) for each in loaded.sections if is_added(each.id, sections))
     shown = tuple(
         structs.replace(
             section,
@@ -42,7 +47,7 @@ def limited_to(
         for section in loaded.sections
         if section.id in sections
     )
-    return replace(loaded, sections=shown, unshown=loaded.sections)
+    return replace(loaded, sections=(*shown, *added), unshown=loaded.sections)
 
 
 def _asked(
@@ -66,11 +71,12 @@ def shared_with_us(workspace: Workspace, subject_code: str, round_label: str) ->
     )
 
 
-def as_shared(workspace: Workspace, loaded: LoadedForm, code: str, label: str) -> LoadedForm:
+def as_shared(workspace: Workspace, loaded: LoadedForm, submission: Submission) -> LoadedForm:
     """The form as this person may see it: whole, unless only sections of it were shared."""
-    ids = shared_with_us(workspace, code, label)
+    ids = shared_with_us(workspace, submission.subject.code, submission.round)
     if not ids:
         return loaded
+    loaded = with_own_rows(loaded, submission.answers)
     forms = {each.id: each.form_id for each in workspace.returns.list() if each.id in ids}
     shared = [one for key in ids if forms[key] == loaded.id for one in workspace.shared_in.of(key)]
     return limited_to(loaded, sections_of(shared), left_out_of(loaded.sections, shared))

@@ -14,6 +14,7 @@ from stocktake.errors import StocktakeError
 from stocktake.questionnaire.answers import BLANK, Address, Answer, Answers, State
 from stocktake.questionnaire.form import Question
 from stocktake.questionnaire.loading import shipped_form, shipped_form_ids
+from stocktake.questionnaire.own_rows import with_own_rows
 from stocktake.questionnaire.sheet import Sheet
 from stocktake.questionnaire.submission import Submission
 from stocktake.store.shared_out import SharedIn
@@ -108,16 +109,17 @@ def prepare_return(practice: OpenPractice, each: SharedForm) -> Sharing:
     """
     opened = practice.open_return(each.form_id)
     saved = practice.workspace.returns.to_submission(opened.id)
-    loaded = shipped_form(each.form_id)
+    loaded = with_own_rows(shipped_form(each.form_id), saved.answers)
     limited = limited_to(loaded, each.shared.sections, each.shared.left_out)
     shown = tuple(
         ShownSection(section, tuple(_shown(q, opened.sheet) for q in section.questions if _goes(q)))
         for section in limited.sections
     )
     answers = _answers(saved.answers, shown)
+    added = (s.id for s in limited.sections if s.id not in each.shared.sections)
     note = ShareNote(
         each.shared.share_id,
-        each.shared.sections,
+        (*each.shared.sections, *added),
         each.shared.left_out,
         practice.role,
         None,

@@ -10,7 +10,8 @@ import pytest
 from desks import NOW, ROLE, AtDesk, two_desks
 
 from stocktake.questionnaire.answers import BLANK, Address, State, answered
-from stocktake.questionnaire.form_ids import STOCKTAKE
+from stocktake.questionnaire.form_ids import EXPECTATIONS, STOCKTAKE
+from stocktake.questionnaire.own_rows import OWN_ROWS_TABLE
 from stocktake.questionnaire.submission import Subject
 from stocktake.store.sign_offs import Signing
 from stocktake.tasks.desk_copy import Standing, Verdict
@@ -98,6 +99,39 @@ def test_taking_in_is_one_change_that_names_the_desk(desks: tuple[AtDesk, AtDesk
     assert (one.said(TEXT), one.said(OTHER)) == ("only there", "only here")
     last = one.workspace.history.of(one.practice.open_return(STOCKTAKE).id)[-1]
     assert last.by.note == "Brought back from Desk 3"
+
+
+def expect(desk: AtDesk, row: str, title: str) -> None:
+    said = {"title": title, "domain": "access", "due": NOW.date(), "level": Decimal(3)}
+    desk.practice.enter_all(
+        EXPECTATIONS,
+        {
+            Address(OWN_ROWS_TABLE, row, f"{OWN_ROWS_TABLE}.{name}"): answered(value)
+            for name, value in said.items()
+        },
+    )
+
+
+def test_an_expectation_added_there_comes_with_what_its_card_says(
+    desks: tuple[AtDesk, AtDesk],
+) -> None:
+    one, three = desks
+    expect(one, "hub00001", "Weekend hub")
+    one.write()
+    three.carry_on(three.look())
+    ready, here = Address("LOC-bus00001.ready_now"), Address("LOC-hub00001.ready_now")
+    expect(three, "bus00001", "Health bus")
+    three.practice.enter(EXPECTATIONS, ready, answered(Decimal(2)))
+    three.practice.enter(EXPECTATIONS, here, answered(Decimal(1)))
+    one.practice.remove_row(EXPECTATIONS, OWN_ROWS_TABLE, "hub00001")
+    _, found = apart(desks)
+    assert any("“Weekend hub” was taken out" in each.what for each in found.told)
+    take_in(one.workspace, found.practices[0], {}, ROLE)
+    one.practice.reload(EXPECTATIONS)
+    sheet = one.practice.sheet(EXPECTATIONS)
+    assert sheet.loaded.section_by_id["LOC-bus00001"].title == "Health bus"
+    assert sheet.answers[ready].value == Decimal(2)
+    assert here not in set(sheet.answers)
 
 
 def test_what_was_decided_is_not_asked_again_of_the_same_copy(

@@ -15,7 +15,6 @@ from openpyxl import load_workbook
 from stocktake.errors import StocktakeError
 from stocktake.questionnaire.answers import Address, Answer, State, answered
 from stocktake.questionnaire.form_ids import EXPECTATIONS, STOCKTAKE
-from stocktake.questionnaire.own_rows import OWN_ROWS_TABLE
 from stocktake.store.workspace import Workspace
 from stocktake.tasks.open_practice import OpenPractice
 from stocktake.tasks.practices import begin_practice
@@ -24,10 +23,8 @@ from stocktake.tasks.share_out import (
     ShareOrder,
     Sharing,
     end_sharing,
-    own_words,
     prepare_sharing,
     record_sharing,
-    shareable,
     write_sharing,
 )
 from stocktake.tasks.shared_in import (
@@ -153,33 +150,6 @@ def test_nothing_ticked_and_nothing_that_may_go_are_told(practice: OpenPractice)
         prepare_sharing(practice, order())
     with pytest.raises(StocktakeError, match="confidential or about people"):
         prepare_sharing(practice, order("finance"))
-
-
-def test_expectations_of_ones_own_are_not_offered(practice: OpenPractice) -> None:
-    offered = [section.id for section in shareable(practice.sheet(EXPECTATIONS))]
-    assert "ACC-01" in offered
-    assert "local" not in offered
-
-
-def test_why_expectations_of_ones_own_stay_is_said_once_there_are_any(
-    practice: OpenPractice,
-) -> None:
-    assert own_words(practice.sheet(EXPECTATIONS)) == ""
-    cells = {"title": "Weekend hub", "domain": "access", "due": TODAY, "level": Decimal(3)}
-    row = practice.add_row(EXPECTATIONS, OWN_ROWS_TABLE)
-    practice.enter_all(
-        EXPECTATIONS,
-        {
-            Address(OWN_ROWS_TABLE, row, f"{OWN_ROWS_TABLE}.{name}"): answered(value)
-            for name, value in cells.items()
-        },
-    )
-    said = own_words(practice.sheet(EXPECTATIONS))
-    assert said.startswith("Not in this list: 1 expectation of your own.")
-    assert "My answers" in said
-    assert own_words(practice.sheet(STOCKTAKE)) == ""
-    offered = [section.id for section in shareable(practice.sheet(EXPECTATIONS))]
-    assert not any(each.startswith("LOC-") for each in offered)
 
 
 def test_the_first_sheet_says_what_from_whom_for_which_and_by_when(

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from stocktake.questionnaire.form import Question, Section
 from stocktake.questionnaire.scale import DOMAIN_NAMES
 from stocktake.questionnaire.sheet import Sheet
-from stocktake.tasks.share_out import ShareOrder, own_words, shareable
+from stocktake.tasks.share_out import ShareOrder, shareable
+from stocktake.tasks.shared_own_rows import is_own
 from stocktake.ui.editors.date import DateEditor
 from stocktake.ui.editors.line import LineEditor
 from stocktake.ui.look import SPACE_FIELD, SPACE_INSIDE
@@ -27,9 +28,6 @@ _RETURN_BY = Question(id="return_by", type="date", label=BY)
 
 class OrderPanel(QWidget):
     """Ticks, a name and a date.
-
-    Attributes:
-        own: says why a practice's own expectations are not offered.
 
     Signals:
         changed: something was ticked.
@@ -53,7 +51,6 @@ class OrderPanel(QWidget):
         self._list = QVBoxLayout(self._holder)
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(0)
-        self.own = Hint()
         self._lay_out()
         self.has_answers.clicked.connect(self._on_ticked)
         self.has_confidential.clicked.connect(self._on_ticked)
@@ -64,7 +61,6 @@ class OrderPanel(QWidget):
         column.setSpacing(SPACE_INSIDE)
         column.addWidget(Words("Which sections?", "strong"))
         column.addWidget(self._holder)
-        column.addWidget(self.own)
         column.addSpacing(SPACE_FIELD)
         column.addWidget(Words(WHO, "strong"))
         column.addWidget(Hint(WHO_HINT))
@@ -79,9 +75,6 @@ class OrderPanel(QWidget):
 
     def show_form(self, sheet: Sheet, with_whom: Mapping[str, str]) -> None:
         """Offer the sections of a form; those that are out say with whom."""
-        words = own_words(sheet)
-        self.own.setText(words)
-        self.own.setVisible(bool(words))
         groups = list(_groups(sheet, with_whom))
         wanted = (sheet.loaded.id, tuple(groups))
         if wanted == self._shown:
@@ -143,20 +136,32 @@ class OrderPanel(QWidget):
 
 
 def _groups(sheet: Sheet, with_whom: Mapping[str, str]) -> Sequence[tuple[str, tuple[str, ...]]]:
-    """What is ticked together: a section; of the expectations, the cards of a domain."""
+    """What is ticked together: a section; of the expectations, a domain's cards and one's own."""
     sections = shareable(sheet)
     if sheet.loaded.catalogue is None:
         return [(_titled(each, with_whom), (each.id,)) for each in sections]
     groups = []
     for domain, name in DOMAIN_NAMES.items():
-        cards = [each for each in sections if each.domain == domain]
-        if not cards:
-            continue
-        out = list(dict.fromkeys(with_whom[c.id] for c in cards if c.id in with_whom))
-        count = "1 expectation" if len(cards) == 1 else f"{len(cards)} expectations"
-        words = ". ".join([f"{name}: {count}", *out])
-        groups.append((words, tuple(card.id for card in cards)))
+        cards = [each for each in sections if each.domain == domain and not is_own(each.id)]
+        if cards:
+            groups.append(_group(name, _expectations(len(cards)), cards, with_whom))
+    own = [each for each in sections if is_own(each.id)]
+    if own:
+        count = _expectations(len(own) - 1) if len(own) > 1 else "none yet, to be added to"
+        groups.append(_group(own[0].title, count, own, with_whom))
     return groups
+
+
+def _expectations(number: int) -> str:
+    return "1 expectation" if number == 1 else f"{number} expectations"
+
+
+def _group(
+    name: str, count: str, sections: Sequence[Section], with_whom: Mapping[str, str]
+) -> tuple[str, tuple[str, ...]]:
+    ids = tuple(each.id for each in sections)
+    out = list(dict.fromkeys(with_whom[each] for each in ids if each in with_whom))
+    return ". ".join([f"{name}: {count}", *out]), ids
 
 
 def _titled(section: Section, with_whom: Mapping[str, str]) -> str:

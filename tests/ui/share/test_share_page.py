@@ -216,17 +216,17 @@ def test_another_practice_leaves_nothing_of_the_last_one_on_the_page(program: Pr
     assert page.out.order.sections() == ()
 
 
-def test_why_expectations_of_ones_own_are_not_listed_is_said_under_the_list(
-    program: Program,
-) -> None:
-    page = share_page(program, form=EXPECTATIONS, section="ACC-01")
-    assert page.out.order.sections()
-    assert page.out.order.own.isHidden()
+def test_expectations_of_ones_own_are_one_tick_at_the_foot_of_the_list(program: Program) -> None:
+    page = share_page(program, form=EXPECTATIONS, section="local")
+    last = page.out.order.rows()[-1]
+    assert last.words() == "Expectations of your own: none yet, to be added to"
+    assert page.out.order.sections() == ("local",)
     row = program.desk.add_row(EXPECTATIONS, OWN_ROWS_TABLE)
     cells = {"title": "Weekend hub", "domain": "access", "level": Decimal(3), "due": AT.date()}
     for name, value in cells.items():
         address = Address(OWN_ROWS_TABLE, row, f"{OWN_ROWS_TABLE}.{name}")
         program.desk.answer(EXPECTATIONS, address, answered(value), at_once=True)
-    page = share_page(program, form=EXPECTATIONS, section="ACC-01")
-    assert page.out.order.own.isVisible()
-    assert "1 expectation of your own" in page.out.order.own.text()
+    page = share_page(program, form=EXPECTATIONS, section=f"LOC-{row}")
+    last = page.out.order.rows()[-1]
+    assert last.words() == "Expectations of your own: 1 expectation"
+    assert page.out.order.sections() == ("local", f"LOC-{row}")
