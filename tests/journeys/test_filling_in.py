@@ -144,4 +144,4 @@ def test_the_keyboard_alone_reaches_the_end_of_a_section(open_window: OpenWindow
                     break
         assert str(focused().property("text")).startswith("Yes, I've completed")
         key(Keys.Key_Space)
-        assert view_of(program).end.notice.text()
+        assert view_of(program).end.in_the_way()

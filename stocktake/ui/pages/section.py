@@ -296,9 +296,9 @@ class SectionPage(PracticePage):
         view.flush()
         form_id, section_id = view.form.form_id, view.section.id
         if is_done and (words := view.in_the_way()):
-            view.end.notice.say("attention", f"{words}.", "Not quite yet")
+            view.end.say_in_the_way(f"{words}.")
             return
-        view.end.notice.clear()
+        view.end.say_in_the_way("")
         self.desk.mark_section(form_id, section_id, is_done)
         if is_done:
             announce(self, f"{view.section.title}: completed")

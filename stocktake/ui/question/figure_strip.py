@@ -67,6 +67,8 @@ class FigureStrip(Card):
 
     def show_figures(self, sheet: Sheet, names: Collection[str]) -> None:
         """Work out again those of these figures that stand here."""
+        if not self._lines:
+            return
         parts = {name.partition("#")[0] for name in names}
         for indicator_id in self._lines:
             if indicator_id in parts:

@@ -132,10 +132,11 @@ class SectionView(WideColumn):
                 self._place(first)
                 self._unremarked.append(first)
                 room -= ROOM_TAKEN.get(self._groups[first][0].type, 1)
-        self._put_in_order()
         if self._to_come:
             # What is still to come will not fit; else all would be laid out again for its bar.
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        else:
+            self.end.stand()
         self._rest.begin()
 
     def _put_in_order(self) -> None:
@@ -147,6 +148,8 @@ class SectionView(WideColumn):
             return True
         if self._unremarked:
             self._blocks[self._unremarked.pop(0)].show_remarks(self._raised())
+            if not self._unremarked:
+                self._put_in_order()
             return True
         while self._to_come:
             first = self._to_come.pop(0)
@@ -156,6 +159,7 @@ class SectionView(WideColumn):
                 return True
         if self._unplaced:
             self._place_all()
+        self.end.stand()
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         return False
 
@@ -169,8 +173,7 @@ class SectionView(WideColumn):
                 self._place(first)
                 self._blocks[first].show()
         self._put_in_order()
-        self._fold.setVisible(bool(self._fold.count))
-        self._say_heading()
+        self._show_around()
 
     def block_of(self, question_id: str) -> Block | None:
         """The block that asks a question or a column of its table; None when it is not shown."""
@@ -224,11 +227,10 @@ class SectionView(WideColumn):
             self._show_blocks()
         else:
             self._build_first()
-        self._fold.setVisible(bool(self._fold.count))
         self.strip.show_figures(
             self.form.sheet, [i.id for i in self.form.sheet.loaded.form.indicators]
         )
-        self._say_heading()
+        self._show_around()
         self.refreshed.emit()
 
     def _show_blocks(self) -> None:
@@ -254,7 +256,7 @@ class SectionView(WideColumn):
         self.build_rest()
         with self._laid_out_once():
             self._follow(changes)
-        self._say_heading()
+        self._show_around()
         self.refreshed.emit()
 
     def _follow(self, changes: Changes) -> None:
@@ -266,7 +268,6 @@ class SectionView(WideColumn):
                 line.refresh()
         for first, asked in self._groups.items():
             self._follow_block(first, asked, changes)
-        self._fold.setVisible(bool(self._fold.count))
         self.strip.show_figures(self.form.sheet, names)
         self._say_revealed(changes)
 
@@ -291,8 +292,9 @@ class SectionView(WideColumn):
             self._moved.stand_by(self.block_of(found.cause) or self.current(), self._moved_home)
         self._moved.tell(found, self._numbers.get(found.cause, ""))
 
-    def _say_heading(self) -> None:
-        """Put the number of problems into what is read out for the heading."""
+    def _show_around(self) -> None:
+        """Show the fold while it holds any, and say the number of problems with the heading."""
+        self._fold.setVisible(bool(self._fold.count))
         problems = sum(block.remarks.has_error for block in self._built())
         words = f", {problems} to put right" if problems else ""
         self.heading.setAccessibleName(self.section.title + words)

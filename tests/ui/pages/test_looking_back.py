@@ -24,7 +24,7 @@ def test_a_section_with_something_missing_is_not_completed_and_says_what(program
     show(program, "section", section="profile")
     view = view_of(program)
     view.end.completed.emit(True)
-    assert "still needed" in view.end.notice.text()
+    assert "still needed" in view.end.in_the_way()
     assert program.desk.practice is not None
     assert "profile" not in program.desk.practice.open_return(STOCKTAKE).done
 
