@@ -73,6 +73,15 @@ class Figures:
     packs: tuple[Pack, ...] = ()
     unreadable: int = 0
 
+    def newest(self) -> dict[str, Kept]:
+        """Of each fact the newest in use, in the order they were brought."""
+        found: dict[str, Kept] = {}
+        for each in self.kept:
+            before = found.get(each.value.field_key)
+            if each.is_in_use and (before is None or _age(each) >= _age(before)):
+                found[each.value.field_key] = each
+        return found
+
     @property
     def attributions(self) -> tuple[str, ...]:
         """The lines that go wherever these figures are shown, each once."""
@@ -127,6 +136,12 @@ class Offer:
             and self.kept.value.may_go_in_bulk
             and not self.kept.is_old(today)
         )
+
+
+def _age(kept: Kept) -> tuple[bool, date, datetime]:
+    """What is later is newer: the time it is of, then when it was brought."""
+    period = kept.source.period
+    return period is not None, period.end if period else kept.kept_at.date(), kept.kept_at
 
 
 def figures_of(sets: Iterable[PublishedSet]) -> Figures:

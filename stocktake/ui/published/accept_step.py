@@ -11,6 +11,7 @@ from stocktake.opendata.release import Quality
 from stocktake.phrases import counted, start_upper
 from stocktake.questionnaire.answers import Address
 from stocktake.questionnaire.sheet import Sheet
+from stocktake.tasks.published_doubts import doubts
 from stocktake.tasks.published_offers import Figures, Kept, Standing, by_dataset
 from stocktake.ui.look import SPACE_BLOCK, SPACE_QUESTION
 from stocktake.ui.models.figures import FigureColumn
@@ -28,6 +29,7 @@ from stocktake.ui.widgets.card import Card
 from stocktake.ui.widgets.collapsible import Collapsible
 from stocktake.ui.widgets.labels import Heading, Hint, Words
 from stocktake.ui.widgets.measured import Measured
+from stocktake.ui.widgets.notice import Notice
 from stocktake.ui.widgets.wrapped_table import WrappedTable
 
 ABOUT = (
@@ -36,6 +38,7 @@ ABOUT = (
     "accepted in one press back out."
 )
 NOTHING = "There is nothing to accept yet. Bring the files first, in step 1."
+DOUBTS = "Files that do not fit together"
 KEPT_TITLE = "Kept for comparison"
 KEPT_ABOUT = (
     "These have no question in the stocktake. They are kept to look at and to compare with."
@@ -62,6 +65,7 @@ class AcceptStep(QWidget):
         self.heading = Heading("Your answers and the published figures")
         self._words = Words()
         self._locked = Words()
+        self.doubts = Notice()
         self._held = QWidget()
         self._cards_column = QVBoxLayout(self._held)
         self._cards_column.setContentsMargins(0, 0, 0, 0)
@@ -86,7 +90,7 @@ class AcceptStep(QWidget):
         column.setSpacing(SPACE_QUESTION)
         for widget in (
             *(Measured(self.heading), Measured(self._words), Measured(self._locked)),
-            *(self._held, self.folded),
+            *(Measured(self.doubts), self._held, self.folded),
         ):
             column.addWidget(widget)
 
@@ -108,6 +112,15 @@ class AcceptStep(QWidget):
         self._locked.setText(locked)
         self._locked.setVisible(bool(locked))
         self._show_kept(figures)
+        self._show_doubts(figures)
+
+    def _show_doubts(self, figures: Figures) -> None:
+        """Say what does not fit together, once while it stays the same."""
+        said = "\n\n".join(doubts(figures))
+        if not said:
+            self.doubts.clear()
+        elif said != self.doubts.text():
+            self.doubts.say("attention", said, DOUBTS)
 
     def _show_cards(self, rows: dict[PackSource, list[OfferRow]]) -> None:
         for source in [each for each in self.cards if each not in rows]:
@@ -125,7 +138,7 @@ class AcceptStep(QWidget):
                 self._cards_column.insertWidget(place, self.cards[source])
 
     def _show_kept(self, figures: Figures) -> None:
-        found = [each for each in _newest(figures) if not _question_of(each)]
+        found = [each for each in figures.newest().values() if not _question_of(each)]
         self._kept_rows.set_rows([_kept_row(each) for each in found])
         self.folded.setVisible(bool(found))
         self.folded.set_title(f"{KEPT_TITLE}: {counted(len(found), 'figure')}")
@@ -138,21 +151,6 @@ def _usefulness(source: PackSource) -> tuple[int, str]:
     return place, source.name
 
 
-def _newest(figures: Figures) -> list[Kept]:
-    """Of each fact the newest in use, in the order they were brought."""
-    found: dict[str, Kept] = {}
-    for each in figures.kept:
-        before = found.get(each.value.field_key)
-        if each.is_in_use and (before is None or _order(each) >= _order(before)):
-            found[each.value.field_key] = each
-    return list(found.values())
-
-
-def _order(kept: Kept) -> tuple[bool, object, object]:
-    period = kept.source.period
-    return (period is not None, period.end if period else kept.kept_at.date(), kept.kept_at)
-
-
 def _question_of(kept: Kept) -> str:
     rule = field_map().rule(kept.value.field_key)
     return rule.question if rule is not None else ""
@@ -163,7 +161,7 @@ def _unoffered(
 ) -> list[tuple[Kept, OfferRow]]:
     """What was published for a question and answers nothing: held back, or in no known words."""
     found = []
-    for each in _newest(figures):
+    for each in figures.newest().values():
         rule = field_map().rule(each.value.field_key)
         if rule is None or rule.question not in sheet.loaded.questions:
             continue
