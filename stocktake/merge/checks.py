@@ -71,11 +71,12 @@ def _conflict(conflict: Conflict) -> Problem:
     )
     subject = conflict.proposed.submission.subject
     many = in_letters(len(conflict.versions))
+    used = "newest signed one" if conflict.proposed.submission.signed else "one last changed"
     return Problem(
         "X01",
         f"{subject.name or subject.code}, {conflict.identity.round}",
         f"There are {many} returns that do not agree, from {listed(files)}.",
-        "Choose which one counts. Until you do, the one last changed is used.",
+        f"Choose which one counts. Until you do, the {used} is used.",
     )
 
 

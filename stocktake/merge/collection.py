@@ -39,11 +39,6 @@ class Conflict:
         """Whether a person has chosen."""
         return self.decision is not None
 
-    @property
-    def is_same_return(self) -> bool:
-        """Whether these are copies of one return, not two returns begun apart."""
-        return len({version.key.return_id for version in self.versions}) == 1
-
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
@@ -186,13 +181,4 @@ def collect(versions: Iterable[Version], decisions: Iterable[Decision] = ()) -> 
     return Collection(
         tuple(sorted(found, key=lambda version: (version.identity, version.key))),
         tuple(sorted(set(decisions), key=lambda decision: decision.order)),
-    )
-
-
-def unite(collections: Iterable[Collection]) -> Collection:
-    """Unite any number of collections; none at all is an empty one."""
-    held = list(collections)
-    return collect(
-        (version for each in held for version in each.versions),
-        (decision for each in held for decision in each.decisions),
     )

@@ -105,14 +105,6 @@ class GroupTotals:
         """Codes of the members."""
         return tuple(practice.code for practice in self.practices)
 
-    @property
-    def mixed_forms(self) -> tuple[str, ...]:
-        """Forms of which practices answered different versions: not to be shown as one sum."""
-        found: dict[str, set[str]] = {}
-        for form_id, version in (each for own in self.practices for each in own.form_versions):
-            found.setdefault(form_id, set()).add(version)
-        return tuple(sorted(form_id for form_id, versions in found.items() if len(versions) > 1))
-
     def __add__(self, other: GroupTotals) -> GroupTotals:
         """Add another group's totals.
 

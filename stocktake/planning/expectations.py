@@ -187,15 +187,6 @@ class PlannedExpectation:
         return frozenset(name for name, (own, published) in pairs.items() if own != published)
 
 
-@dataclass(frozen=True, slots=True)
-class RetiredAnswer:
-    """An answer given to a row that the catalogue no longer asks about; kept, not counted."""
-
-    id: str
-    replaced_by: str
-    reason: str
-
-
 def plan_expectations(
     catalogue: Catalogue,
     answers: Mapping[str, ExpectationAnswer],
@@ -227,14 +218,3 @@ def _check_own_rows(published: Sequence[Expectation], own_rows: Sequence[Expecta
                 "Remove it and add it again.",
             )
         taken.add(row.id)
-
-
-def retired_answers(
-    catalogue: Catalogue, answers: Mapping[str, ExpectationAnswer]
-) -> tuple[RetiredAnswer, ...]:
-    """List answers to rows the catalogue has retired, with what took their place."""
-    return tuple(
-        RetiredAnswer(row.id, row.replaced_by, row.reason)
-        for row in catalogue.retired
-        if row.id in answers
-    )

@@ -47,7 +47,6 @@ class DomainGaps:
         destination: the practice's own aim, drawn as a second mark; None if it gave none.
         other: rows asked of the other kind of body, drawn as a dashed line ("asked of your PCN")
             and never part of the gap.
-        all_rows: what both kinds of row ask together, for the PCN's chart of what is coming.
     """
 
     domain: str
@@ -56,7 +55,6 @@ class DomainGaps:
     catalogue: Levels
     destination: int | None
     other: Levels
-    all_rows: Levels
     cells: tuple[GapCell, ...]
 
 
@@ -139,15 +137,15 @@ def domain_gaps(
 ) -> DomainGaps:
     """Work out requirement, gap and headroom of one domain in every year."""
     other: AskedOf = "group" if position.asked_of == "practice" else "practice"
-    own, others, both = (
+    own, others = (
         required_levels(counted(expectations, domain, certainty, asked), years)
-        for asked in (position.asked_of, other, None)
+        for asked in (position.asked_of, other)
     )
     destination = position.destinations.get(domain)
     required = with_destination(own, destination, years)
     level = position.level(domain)
     cells = tuple(gap_cell(level, needed) for needed in required)
-    return DomainGaps(domain, level, required, own, destination, others, both, cells)
+    return DomainGaps(domain, level, required, own, destination, others, cells)
 
 
 def summarise(domains: Sequence[DomainGaps], years: PlanYears) -> tuple[YearSummary, ...]:

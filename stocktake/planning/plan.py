@@ -24,9 +24,7 @@ from stocktake.planning.completeness import (
 from stocktake.planning.expectations import (
     ExpectationAnswer,
     PlannedExpectation,
-    RetiredAnswer,
     plan_expectations,
-    retired_answers,
 )
 from stocktake.planning.gaps import GapTable, Position, gap_tables
 from stocktake.planning.needs import Need, SafeToday, safe_today
@@ -48,7 +46,7 @@ from stocktake.planning.resources import (
     resource_plan,
     row_resources,
 )
-from stocktake.planning.starting import PerLevelLead, Start, StartLabel, start_of
+from stocktake.planning.starting import Start, StartLabel, start_of
 from stocktake.planning.top_five import NO_LIST, Candidate, TopFive, Weakness, candidates
 from stocktake.planning.years import DEFAULT_YEARS, PlanYears
 from stocktake.questionnaire.catalogue import Catalogue, Expectation
@@ -65,7 +63,6 @@ class PlanInputs:
         position: levels, destinations, and whose file this is.
         years: t = 0 is the round's financial year.
         change_days_quarter: days free for change in a quarter (ind.change_days_quarter).
-        per_level_lead: the other rule for lead times, where it was chosen.
     """
 
     catalogue: Catalogue
@@ -79,7 +76,6 @@ class PlanInputs:
     top_five: TopFive = NO_LIST
     change_days_quarter: Decimal | None = None
     weights: Weights = DEFAULT_WEIGHTS
-    per_level_lead: PerLevelLead | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +103,6 @@ class PracticePlan:
         safe_today: the series "to be safe today"; never added to the other.
         change: for each view, days wanted beside days free, by quarter.
         candidates: what can be chosen for the five, pre-sorted.
-        retired: answers to rows the catalogue no longer asks about.
     """
 
     today: date
@@ -125,7 +120,6 @@ class PracticePlan:
     confidence: ConfidenceCounts
     top_five: TopFive
     candidates: tuple[Candidate, ...]
-    retired: tuple[RetiredAnswer, ...]
 
     @property
     def answer_needed(self) -> tuple[ExpectationPlan, ...]:
@@ -168,14 +162,13 @@ def make_plan(inputs: PlanInputs) -> PracticePlan:
             inputs.weaknesses,
             inputs.needs,
         ),
-        retired=retired_answers(inputs.catalogue, inputs.answers),
     )
 
 
 def _planned(row: PlannedExpectation, inputs: PlanInputs) -> ExpectationPlan:
     level = inputs.position.level(row.domain).level
     gap = expectation_gap(row, level, inputs.position.asked_of)
-    start = start_of(row, gap, inputs.today, inputs.per_level_lead)
+    start = start_of(row, gap, inputs.today)
     return ExpectationPlan(
         row,
         gap,

@@ -102,19 +102,12 @@ class Priority:
     Attributes:
         points: 0 to 100, not rounded; None when the gap cannot be told.
         band: what the points suggest, read from the points as printed; None likewise.
-        urgency: 0 (five years off or more) to 1 (due or overdue).
         why: the reason in words, shown beside the points.
     """
 
     points: Decimal | None
     band: Band | None
-    urgency: Decimal
     why: str
-
-    @property
-    def printed(self) -> str:
-        """The points to two places, or a dash when there are none."""
-        return "–" if self.points is None else f"{round_half_up(self.points, 2)}"
 
 
 def expectation_gap(
@@ -146,9 +139,9 @@ def priority(
     points = _points(row, gap, soon, weights)
     why = why_in_words(row, gap, today)
     if points is None:
-        return Priority(None, None, _decimal(soon), why)
+        return Priority(None, None, why)
     exact = _decimal(points)
-    return Priority(exact, band(exact), _decimal(soon), why)
+    return Priority(exact, band(exact), why)
 
 
 def _points(

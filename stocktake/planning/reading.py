@@ -13,6 +13,7 @@ from typing import cast
 
 from stocktake.planning.expectations import (
     FUNDINGS,
+    NOTHING_ANSWERED,
     ExpectationAnswer,
     Funding,
     PeopleNeed,
@@ -110,12 +111,8 @@ class _Row:
 def read_answers(
     answers: Answers, catalogue: Catalogue, own_rows: Sequence[Expectation] = ()
 ) -> dict[str, ExpectationAnswer]:
-    """Read every expectation's card; rows about which nothing was said are left out.
-
-    Answers to retired rows are read too, so that they can be listed.
-    """
+    """Read every expectation's card; rows about which nothing was said are left out."""
     ids = [row.id for row in (*catalogue.expectations, *own_rows)]
-    ids += [row.id for row in catalogue.retired]
     said: dict[str, dict[str, Value]] = {}
     for address, answer in answers.items():
         value = None if address.row else answer.usable
@@ -123,8 +120,7 @@ def read_answers(
             row_id, _, name = address.question.rpartition(".")
             said.setdefault(row_id, {})[name] = value
     read = {row_id: _card(_Card(answers, row_id, said.get(row_id, {}))) for row_id in ids}
-    blank = ExpectationAnswer()
-    return {row_id: answer for row_id, answer in read.items() if answer != blank}
+    return {row_id: answer for row_id, answer in read.items() if answer != NOTHING_ANSWERED}
 
 
 def _card(card: _Card) -> ExpectationAnswer:

@@ -43,7 +43,6 @@ class RowResources:
         people: WTE by role.
         weight: how certain the expectation is, for the risk-weighted figure.
         is_costed: at least one amount of money was given.
-        people_unknown: rows of people without a WTE.
     """
 
     id: str
@@ -56,7 +55,6 @@ class RowResources:
     people: tuple[PeopleByYear, ...]
     weight: Decimal
     is_costed: bool
-    people_unknown: int = 0
 
     @property
     def money(self) -> Amounts:
@@ -141,7 +139,6 @@ def row_resources(
         people=people,
         weight=row.weight,
         is_costed=answer.oneoff_gbp is not None or answer.recurrent_gbp is not None,
-        people_unknown=sum(1 for need in answer.people if need.wte is None),
     )
 
 

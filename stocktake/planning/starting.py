@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from types import MappingProxyType
 
 from stocktake.planning.expectations import PlannedExpectation
 from stocktake.planning.priority import ExpectationGap
@@ -14,35 +12,6 @@ from stocktake.units import add_months, complete_months, date_in_words
 
 START_NOW_MONTHS = 3
 """Work that has to begin within this many months is "start now"."""
-
-MONTHS_PER_LEVEL: Mapping[str, int] = MappingProxyType(
-    {
-        "access": 6,
-        "population": 6,
-        "clinical_quality": 4,
-        "workforce": 9,
-        "services": 9,
-        "digital": 6,
-        "estate": 18,
-        "finance": 6,
-        "leadership": 6,
-        "scale": 9,
-        "voice": 4,
-        "resilience": 6,
-    }
-)
-"""Months to climb one level. Source: content/expectations.md B5 (its own judgement)."""
-
-
-@dataclass(frozen=True, slots=True)
-class PerLevelLead:
-    """The other way to set lead times: fixed months and so many for each level to climb.
-
-    Months a practice gave for an expectation stand whichever way is chosen.
-    """
-
-    fixed_months: int = 0
-    months_per_level: Mapping[str, int] = field(default_factory=lambda: MONTHS_PER_LEVEL)
 
 
 class StartLabel(StrEnum):
@@ -78,20 +47,9 @@ class Start:
     words: str
 
 
-def lead_months(
-    row: PlannedExpectation, gap: ExpectationGap, rule: PerLevelLead | None = None
-) -> int:
-    """Return months from starting to being ready, by the rule chosen (None: the catalogue's)."""
-    if rule is None or row.answer.lead_months is not None or gap.gap is None:
-        return row.lead_months
-    return rule.fixed_months + gap.gap * rule.months_per_level[row.domain]
-
-
-def start_of(
-    row: PlannedExpectation, gap: ExpectationGap, today: date, rule: PerLevelLead | None = None
-) -> Start:
+def start_of(row: PlannedExpectation, gap: ExpectationGap, today: date) -> Start:
     """Work out when to begin, how late it would be if begun today, and the label."""
-    lead = lead_months(row, gap, rule)
+    lead = row.lead_months
     start = add_months(row.due, -lead)
     slack = complete_months(today, start)
     ready = add_months(today, lead)

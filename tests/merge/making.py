@@ -27,7 +27,7 @@ from stocktake.merge.versions import Version
 from stocktake.questionnaire.answers import Address, Answers, answered
 from stocktake.questionnaire.provenance import Provenance
 from stocktake.questionnaire.scale import DOMAIN_IDS
-from stocktake.questionnaire.submission import Subject, Submission
+from stocktake.questionnaire.submission import Signature, Subject, Submission
 
 ROUND = "2026/27"
 TODAY = date(2026, 11, 22)
@@ -95,6 +95,7 @@ def a_return(
     pcn_code: str = "",
     sample: bool = False,
     round_label: str = ROUND,
+    signed: Signature | None = None,
 ) -> Submission:
     """One return of the practice stocktake with one answer."""
     answers = Answers([(Address("admin.show_name"), answered(says))])
@@ -109,6 +110,7 @@ def a_return(
         assessed_on=assessed_on,
         sample=sample,
         answers=answers,
+        signed=signed,
     )
 
 

@@ -1,6 +1,7 @@
 """Checks across submissions: X01, X37, X38, X42, and practices in two groups."""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -16,6 +17,7 @@ from stocktake.merge.checks import (
 )
 from stocktake.merge.collection import collect
 from stocktake.merge.member import Expected, StaffLine
+from stocktake.questionnaire.submission import Signature
 from tests.merge.making import harbour_and_vale, practice, received
 
 
@@ -36,7 +38,18 @@ def test_two_returns_of_one_practice_are_named_with_their_files_until_settled():
     assert problem.code == "X01"
     assert problem.where == "Quayside, 2026/27"
     assert "a.xlsx and b.xlsx" in problem.what
+    assert "the one last changed is used" in problem.how_to_fix
     assert conflict_problems(both.decide(first).conflicts()) == ()
+
+
+def test_of_two_returns_one_of_which_is_signed_it_says_that_the_signed_one_is_used():
+    signed = Signature(1, "a" * 64, date(2026, 10, 1), "Partner")
+    first = received("a.xlsx", signed=signed, assessed_on=date(2026, 10, 1))
+    later = received("b.xlsx", says="no", assessed_on=date(2026, 11, 20))
+    (conflict,) = collect([first, later]).conflicts()
+    assert conflict.counted == first
+    (problem,) = conflict_problems([conflict])
+    assert "the newest signed one is used" in problem.how_to_fix
 
 
 def test_one_code_for_two_practices_is_seen():

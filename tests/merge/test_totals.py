@@ -56,15 +56,6 @@ def test_two_rounds_are_never_added():
     assert refused.value.code == "rounds_differ"
 
 
-def test_forms_answered_in_different_versions_are_named():
-    members = [
-        practice("P", 1, form_versions={"practice_stocktake": "1", "expectations": "1"}),
-        practice("Q", 1, form_versions={"practice_stocktake": "2", "expectations": "1"}),
-    ]
-    assert totals_of(members).mixed_forms == ("practice_stocktake",)
-    assert totals_of(members[:1]).mixed_forms == ()
-
-
 def test_sums_are_exact_however_long_the_numbers():
     huge, tiny = Decimal(10) ** 40, Decimal("0.01")
     assert minus(plus(huge, tiny), huge) == tiny

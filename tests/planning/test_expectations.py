@@ -8,7 +8,6 @@ from stocktake.errors import StocktakeError
 from stocktake.planning.expectations import (
     ExpectationAnswer,
     plan_expectations,
-    retired_answers,
 )
 from stocktake.questionnaire.record import Retired
 
@@ -70,15 +69,11 @@ def test_an_own_row_must_be_told_apart(catalogue, row, ids):
     assert caught.value.code == "own_row_id"
 
 
-def test_a_retired_row_is_not_planned_and_its_answer_is_listed(catalogue):
+def test_a_retired_row_is_not_planned(catalogue):
     gone = Retired(id="PRE-03", replaced_by="PRE-01", reason="Decided")
     newer = msgspec.structs.replace(catalogue, retired=(gone,))
     answers = {"PRE-03": ExpectationAnswer(ready_now=2)}
     assert "PRE-03" not in {row.id for row in plan_expectations(newer, answers)}
-    assert [(a.id, a.replaced_by) for a in retired_answers(newer, answers)] == [
-        ("PRE-03", "PRE-01")
-    ]
-    assert retired_answers(newer, {}) == ()
 
 
 def test_training_takes_staff_days_only_where_both_figures_are_given():

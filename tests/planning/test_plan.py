@@ -9,7 +9,7 @@ from stocktake.planning.expectations import ExpectationAnswer
 from stocktake.planning.gaps import Position
 from stocktake.planning.needs import Need
 from stocktake.planning.plan import PlanInputs, make_plan
-from stocktake.planning.starting import PerLevelLead, StartLabel
+from stocktake.planning.starting import StartLabel
 from stocktake.planning.top_five import TopFive, TopItem
 from stocktake.questionnaire.scale import DOMAIN_IDS
 
@@ -140,11 +140,6 @@ def test_in_the_group_s_file_its_own_rows_are_planned(inputs, at_level):
     assert len(plan.rows) == 7
     assert found(plan, "SCA-05").gap.gap == 2
     assert found(plan, "SCA-05").start.label is StartLabel.SCHEDULED
-
-
-def test_the_per_level_rule_moves_the_start(inputs):
-    plan = make_plan(replace(inputs, per_level_lead=PerLevelLead()))
-    assert found(plan, "PRE-01").start.lead_months == 18
 
 
 def test_own_rows_count_like_any_other(inputs, row):

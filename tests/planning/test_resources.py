@@ -73,10 +73,9 @@ def test_a_blank_cost_is_counted_as_not_costed_not_as_nothing(row, today):
     assert (plan.rows, plan.rows_costed) == (3, 2)
 
 
-def test_people_without_a_wte_are_counted(row, today):
+def test_people_without_a_wte_are_in_no_year(row, today):
     own = {"people": (PeopleNeed("hca", None), PeopleNeed("hca", Decimal(1)))}
     result = row_resources(row(own=own), today, today, YEARS)
-    assert result.people_unknown == 1
     assert len(result.people) == 1
 
 

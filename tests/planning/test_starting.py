@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from stocktake.planning.priority import ExpectationGap, GapStatus, expectation_gap
-from stocktake.planning.starting import PerLevelLead, StartLabel, start_of
+from stocktake.planning.starting import StartLabel, start_of
 
 SHORT = ExpectationGap(GapStatus.KNOWN, 1, 1)
 
@@ -82,14 +82,6 @@ def test_a_group_s_row_has_a_label_only_in_the_group_s_file(row, today):
     assert in_own_file.label is StartLabel.LATE_START
 
 
-def test_months_for_each_level_can_be_chosen_instead(row, today):
-    estate = row(domain="estate", due=date(2030, 3, 31), lead_months=36)
-    two_short = ExpectationGap(GapStatus.KNOWN, 2, 1)
-    assert start_of(estate, SHORT, today, PerLevelLead()).lead_months == 18
-    assert start_of(estate, two_short, today, PerLevelLead(fixed_months=3)).lead_months == 39
-    assert start_of(estate, two_short, today).lead_months == 36
-
-
-def test_months_the_practice_gave_stand_under_either_rule(row, today):
+def test_months_the_practice_gave_stand_in_place_of_the_catalogue_s(row, today):
     own = row(domain="estate", own={"lead_months": 5})
-    assert start_of(own, SHORT, today, PerLevelLead()).lead_months == 5
+    assert start_of(own, SHORT, today).lead_months == 5
