@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from stocktake.documents.blocks import Block, Paragraph, Table
 from stocktake.documents.blocks import Column as Printed
+from stocktake.questionnaire.answer_words import unit_beside
 from stocktake.questionnaire.answers import STATE_WORDS, State
 from stocktake.questionnaire.form import Column, Question
 from stocktake.questionnaire.loading import shipped_catalogue
@@ -24,12 +25,16 @@ _FIGURES = ("number",)
 def answer_table(sheet: Sheet, question: Question, number: str) -> Iterator[Block]:
     """Print the rows that exist, with the columns in which anything stands."""
     title = f"{number}  {question.label}".strip()
-    rows = sheet.rows(question.id)
     yield Paragraph(title, "question")
+    state = sheet.answers.get(question.id).state
+    if state not in (State.BLANK, State.ANSWERED):
+        # Rows are kept under what is said of the whole table, and do not count.
+        yield Paragraph(STATE_WORDS[state], "hint")
+        return
+    touched = (row for row in sheet.rows(question.id) if sheet.is_touched(question.id, row))
+    rows = tuple(touched)
     if not rows:
-        state = sheet.answers.get(question.id).state
-        said = STATE_WORDS[state] if state is not State.BLANK else "No rows yet."
-        yield Paragraph(said, "hint")
+        yield Paragraph("No rows yet.", "hint")
         return
     columns = [
         column
@@ -47,7 +52,7 @@ def _across(
 ) -> Table:
     printed = tuple(
         Printed(
-            f"{each.label} ({each.unit})" if each.unit else each.label,
+            f"{each.label} ({unit})" if (unit := unit_beside(each)) else each.label,
             "right" if TYPES[each.type].family in _FIGURES else "left",
         )
         for each in columns
@@ -64,10 +69,17 @@ def _in_words(
     first, *rest = columns
     lines = []
     for row in rows:
-        said = [(each.label, _cell(sheet, question, row, each)) for each in rest]
-        words = "; ".join(f"{label.rstrip('?.')}: {value}" for label, value in said if value)
+        said = [(each, _cell(sheet, question, row, each)) for each in rest]
+        words = "; ".join(f"{c.label.rstrip('?.')}: {_with_unit(c, v)}" for c, v in said if v)
         lines.append((_cell(sheet, question, row, first), words))
     return Table((Printed(first.label, share=28), Printed("What is said", share=72)), tuple(lines))
+
+
+def _with_unit(column: Column, words: str) -> str:
+    """A figure with its unit, which across the page stands in the heading."""
+    is_figure = TYPES[column.type].family in _FIGURES and words != STATE_WORDS[State.NOT_KNOWN]
+    unit = unit_beside(column) if is_figure else ""
+    return f"{words} {unit}".strip()
 
 
 def _cell(sheet: Sheet, question: Question, row: str, column: Column) -> str:

@@ -17,6 +17,8 @@ from stocktake.documents.blocks import (
     Paragraph,
 )
 from stocktake.documents.skip_words import SkipWords
+from stocktake.planning.card_words import asked_in_words, standing_in_words
+from stocktake.questionnaire.answer_words import unit_beside
 from stocktake.questionnaire.form import Question, Section
 from stocktake.questionnaire.loaded import LoadedForm
 from stocktake.questionnaire.numbering import Asked, asked_together, numbers
@@ -75,6 +77,7 @@ def _sections(data: BlankFormData) -> Iterator[Block]:
         if not questions:
             continue
         yield Heading(section.title, 1, str(place))
+        yield from _expected(data.loaded, section)
         if section.help:
             yield Paragraph(section.help, "hint")
         for together in questions:
@@ -82,6 +85,16 @@ def _sections(data: BlankFormData) -> Iterator[Block]:
                 is_told = True
                 yield Callout(f"{RATING_PROMPT} {AGREEING}")
             yield from _question(together, known.get(together[0].id, ""), skips)
+
+
+def _expected(loaded: LoadedForm, section: Section) -> Iterator[Block]:
+    """What is expected, by when and how surely, at the head of its card."""
+    rows = loaded.catalogue.expectations if loaded.catalogue else ()
+    for row in rows:
+        if row.id == section.id:
+            yield Paragraph(f"{standing_in_words(row)}.", "strong")
+            yield from (Paragraph(words) for words in (row.statement,) if words)
+            yield Paragraph(asked_in_words(row), "hint")
 
 
 def _asked(data: BlankFormData, section: Section) -> list[Asked]:
@@ -99,7 +112,7 @@ def _asked(data: BlankFormData, section: Section) -> list[Asked]:
 def _question(together: Sequence[Question], number: str, skips: SkipWords) -> Iterator[Block]:
     first = together[0]
     label = first.group_label if len(together) > 1 and first.group_label else first.label
-    unit = f" ({first.unit})" if first.unit and len(together) == 1 else ""
+    unit = _unit(first) if len(together) == 1 else ""
     yield Paragraph(f"{number}  {label}{unit}".strip(), "question")
     hints = [skips.of(first.id), first.hint, _where(first), _several(first)]
     said = " ".join(each for each in hints if each)
@@ -121,8 +134,12 @@ def _several(question: Question) -> str:
 
 def _boxes(together: Sequence[Question]) -> Iterator[Block]:
     for each in together:
-        unit = f" ({each.unit})" if each.unit else ""
-        yield Paragraph(f"{each.label}{unit}: ______________")
+        yield Paragraph(f"{each.label}{_unit(each)}: ______________")
+
+
+def _unit(question: Question) -> str:
+    unit = unit_beside(question)
+    return f" ({unit})" if unit else ""
 
 
 def _answer(question: Question, skips: SkipWords) -> Iterator[Block]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from stocktake.documents.blocks import Block, Paragraph, Table
 from stocktake.documents.blocks import Column as Printed
 from stocktake.documents.skip_words import SkipWords
+from stocktake.questionnaire.answer_words import unit_beside
 from stocktake.questionnaire.form import Column, Question
 
 COLUMNS_ACROSS = 5
@@ -55,7 +56,8 @@ def _band(
 
 
 def _heading(column: Column) -> str:
-    return f"{column.label} ({column.unit})" if column.unit else column.label
+    unit = unit_beside(column)
+    return f"{column.label} ({unit})" if unit else column.label
 
 
 def _choices(column: Column, skips: SkipWords) -> str:

@@ -34,6 +34,9 @@ PIXELS_PER_CM = 96 / 2.54
 PIXELS_PER_POINT = 96 / 72
 """Of the CSS pixel."""
 
+CAPTION_MARK = 1
+"""Qt's state of a block that is the caption of the table under it, which print keeps with it."""
+
 _COLOURS = {
     "text": type_scale.TEXT,
     "muted": type_scale.MUTED,
@@ -85,6 +88,7 @@ def to_html(document: Document, text_factor: float = 1.0, *, is_whole: bool = Fa
         scale=scale_of(document.is_close_set),
         font=type_scale.FONT,
         colour=_COLOURS,
+        caption_mark=CAPTION_MARK,
         pt=points,
         px=pixels,
         source=source,

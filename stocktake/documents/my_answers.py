@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from stocktake.documents.answer_table import answer_table
 from stocktake.documents.blocks import (
@@ -17,10 +17,14 @@ from stocktake.documents.blocks import (
     Paragraph,
     Table,
 )
-from stocktake.phrases import counted
+from stocktake.phrases import counted, start_upper
+from stocktake.planning.card_words import card_of, standing_in_words
+from stocktake.questionnaire.answer_words import unanswered_in_words, unit_beside
 from stocktake.questionnaire.answers import STATE_WORDS, Address, Answer, State
 from stocktake.questionnaire.form import Question, Section
 from stocktake.questionnaire.numbering import asked_together, numbers
+from stocktake.questionnaire.progress import is_unconfirmed
+from stocktake.questionnaire.scale import LEVELS
 from stocktake.questionnaire.sheet import Sheet
 from stocktake.questionnaire.types import show
 from stocktake.units import date_in_words
@@ -75,6 +79,9 @@ def _sections(data: MyAnswersData) -> Iterator[Block]:
         questions = data.sheet.questions(section.id)
         if questions:
             yield Heading(section.title, 1, str(place))
+            card = card_of(data.sheet, section.id)
+            if card is not None:
+                yield Paragraph(f"{standing_in_words(card)}.", "hint")
             yield from _section(data, section, questions, dict(known))
 
 
@@ -105,8 +112,7 @@ def _section(
                 rows = []
             yield from answer_table(sheet, question, number)
             yield from _sources_of(data, question)
-            if note := _note(data, sheet.answers.get(question.id)):
-                yield Paragraph(note, "hint")
+            yield from _about_table(data, question)
         else:
             rows.append((number, _label(question), _said(data, question)))
     if rows:
@@ -115,7 +121,7 @@ def _section(
 
 def _is_given(sheet: Sheet, question: Question) -> bool:
     answer = sheet.answers.get(question.id)
-    if question.type == "table" and sheet.rows(question.id):
+    if any(sheet.is_touched(question.id, row) for row in sheet.answers.rows(question.id)):
         return True
     return answer.state is not State.BLANK or bool(answer.note)
 
@@ -128,25 +134,49 @@ def _label(question: Question) -> str:
 def _said(data: MyAnswersData, question: Question) -> str:
     """The answer in words with its marks, and its note where notes are wanted."""
     answer = data.sheet.answers.get(question.id)
-    said = STATE_WORDS[answer.state]
     if question.type == "calculated":
         said = show(data.sheet.value(question.id), question) or "Not worked out yet"
+    elif question.type == "rating" and answer.is_answered and question.anchors:
+        said = _level(question, int(str(answer.value)))
     elif answer.is_answered:
-        said = show(answer.value, question)
-        if question.type == "rating" and question.anchors:
-            said = f"{said}. {question.anchors[int(str(answer.value))]}"
+        said = f"{show(answer.value, question)} {unit_beside(question)}".strip()
+    elif answer.state is State.BLANK:
+        said = unanswered_in_words(data.sheet, question)
+    else:
+        said = STATE_WORDS[answer.state]
+    source = data.sources.get(Address(question.id))
+    marks = [*([f"from {source}"] if source else []), *_marks(answer)]
+    marked = f"{said} ({'; '.join(marks)})" if marks else said
+    note = _note(data, answer)
+    return f"{marked}\n{note}" if note else marked
+
+
+def _level(question: Question, level: int) -> str:
+    """A level with its description, which may begin with the name of the level."""
+    name, anchor = LEVELS[level].name, question.anchors[level]
+    return f"{level} {anchor}" if anchor.startswith(name) else f"{level} {name}. {anchor}"
+
+
+def _marks(answer: Answer) -> list[str]:
+    """What is known of an answer besides what it says."""
     marks = []
     if answer.estimate:
         marks.append("estimate")
-    if source := data.sources.get(Address(question.id)):
-        marks.append(f"from {source}")
     if answer.carried_forward:
         marks.append("from last year, not confirmed")
     if answer.evidence:
         marks.append(f"evidence: {', '.join(answer.evidence)}")
-    marked = f"{said} ({'; '.join(marks)})" if marks else said
-    note = _note(data, answer)
-    return f"{marked}\n{note}" if note else marked
+    return marks
+
+
+def _about_table(data: MyAnswersData, table: Question) -> Iterator[Block]:
+    """The marks and the note of a table, which stand under its rows."""
+    answer = data.sheet.answers.get(table.id)
+    marks = _marks(replace(answer, carried_forward=is_unconfirmed(data.sheet, table)))
+    if marks:
+        yield Paragraph(f"{start_upper('; '.join(marks))}.", "hint")
+    if note := _note(data, answer):
+        yield Paragraph(note, "hint")
 
 
 def _sources_of(data: MyAnswersData, table: Question) -> Iterator[Block]:

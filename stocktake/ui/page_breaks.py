@@ -1,4 +1,4 @@
-"""Where the pages of a printed document begin, so that no heading or question is left alone.
+"""Where pages of a printed document begin, so that no heading, question or caption stands alone.
 
 Qt breaks a page wherever it is full. Blocks are measured on one endless page first; then it is
 reckoned which heading, or question with its answer, would be parted, and each of those begins a
@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtGui import QFont, QTextBlock, QTextCursor, QTextDocument, QTextFormat, QTextTable
+
+from stocktake.documents.html import CAPTION_MARK
 
 KEPT_WHOLE = 0.45
 """What is kept together takes at most this share of a page; longer answers may be parted."""
@@ -101,7 +103,8 @@ def _starts(pieces: Sequence[_Piece], page: float) -> list[int]:
         if piece.begins_page:
             used, filled = 0.0, SURE
         room = page * filled
-        if piece.leads and used and used + _kept(pieces, index, page) > room:
+        goes_along = piece.leads or piece.block.userState() == CAPTION_MARK
+        if goes_along and used and used + _kept(pieces, index, page) > room:
             starts.append(index)
             used, filled = 0.0, SURE
         used += piece.height
@@ -112,18 +115,22 @@ def _starts(pieces: Sequence[_Piece], page: float) -> list[int]:
 
 
 def _kept(pieces: Sequence[_Piece], first: int, page: float) -> float:
-    """How much has to stand on one page with a heading or question: itself and its answer."""
+    """How much has to stand on one page with a heading, question or caption: it and its answer."""
     end = first
     while end < len(pieces) and pieces[end].leads:
         end += 1
     leading = sum(piece.height for piece in pieces[first:end])
     if end == len(pieces):
         return leading
-    following = pieces[end]
-    least = min(following.height, page * FIRST_OF_A_TABLE) if following.is_table else 0.0
-    whole = leading
+    whole, least = leading, 0.0
     for piece in pieces[end:]:
         if piece.leads or piece.begins_page:
             break
+        if piece.is_table and not least:
+            # What stands between is a hint or the caption of the table.
+            least = whole + min(piece.height, page * FIRST_OF_A_TABLE)
         whole += piece.height
-    return whole if whole <= page * KEPT_WHOLE else leading + (least or following.height)
+    if whole <= page * KEPT_WHOLE:
+        return whole
+    is_near = bool(least) and least <= page * KEPT_WHOLE
+    return least if is_near else leading + pieces[end].height

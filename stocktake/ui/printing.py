@@ -25,6 +25,7 @@ from PySide6.QtGui import (
     QPalette,
     QPdfWriter,
     QPicture,
+    QTextCursor,
     QTextDocument,
 )
 
@@ -42,7 +43,7 @@ LIST_INDENT_PX = 20
 """How far the points of a list stand in."""
 
 _MILLIMETRES = QMarginsF(*(MARGIN_CM * 10,) * 4)
-POINTS_PER_INCH, CM_PER_INCH = 72, 2.54
+POINTS_PER_INCH, CM_PER_INCH, PIXELS_PER_INCH = 72, 2.54, 96
 SMALLER = (1.0, 0.96, 0.92, 0.88)
 
 Report = Callable[[int, int, str], None]
@@ -238,10 +239,30 @@ def _set_in(device: QPaintDevice, document: Document, factor: float) -> _Sheet:
     margin = MARGIN_CM / CM_PER_INCH * dots_per_inch
     width = size.width() / POINTS_PER_INCH * dots_per_inch - 2 * margin
     height = size.height() / POINTS_PER_INCH * dots_per_inch - 2 * margin
+    _hang(paper, dots_per_inch / PIXELS_PER_INCH)
     paper.setTextWidth(width)
     break_pages(paper, height)
     paper.setPageSize(QSizeF(width, height))
     return _Sheet(paper, document, width, height, margin)
+
+
+def _hang(paper: QTextDocument, dots_per_pixel: float) -> None:
+    """Let the second line of an option stand under its first, and not under its box.
+
+    Qt brings every length to the dots of the device but these two.
+    """
+    cursor = QTextCursor(paper)
+    cursor.beginEditBlock()
+    block = paper.firstBlock()
+    while block.isValid():
+        style = block.blockFormat()
+        if style.textIndent():
+            style.setLeftMargin(style.leftMargin() * dots_per_pixel)
+            style.setTextIndent(style.textIndent() * dots_per_pixel)
+            cursor.setPosition(block.position())
+            cursor.setBlockFormat(style)
+        block = block.next()
+    cursor.endEditBlock()
 
 
 def _print_page(painter: QPainter, sheet: _Sheet, number: int) -> None:

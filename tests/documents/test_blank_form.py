@@ -4,7 +4,7 @@ import pytest
 
 from stocktake.documents.blank_form import BlankFormData, blank_form_document
 from stocktake.documents.blocks import About, AnswerSpace, Block, Heading, Options, Paragraph, Table
-from stocktake.questionnaire.loading import shipped_form, shipped_form_ids
+from stocktake.questionnaire.loading import shipped_catalogue, shipped_form, shipped_form_ids
 
 STOCKTAKE = "practice_stocktake"
 
@@ -88,3 +88,19 @@ def test_a_wide_table_comes_in_bands_that_each_name_the_row() -> None:
 
 def test_a_skip_rule_stands_under_its_question() -> None:
     assert "Answer only if question 2.22 is answered." in words(blank(STOCKTAKE, "profile"))
+
+
+def test_a_card_says_what_is_expected_by_when_and_at_what_level() -> None:
+    said = words(blank("expectations", "ACC-01"))
+    row = next(e for e in shipped_catalogue().expectations if e.id == "ACC-01")
+    assert "Duty, contract. Due 1 April 2026 (in force)." in said
+    assert row.statement in said
+    assert "Access and demand. Asked of your practice. Level needed: 3 Reliable." in said
+
+
+def test_a_unit_is_not_said_twice() -> None:
+    said = words(blank(STOCKTAKE, "profile", "demand"))
+    assert "Registered patients\n" in said
+    assert "Registered patients (patients)" not in said
+    assert "List size you expect in five years (patients)" in said
+    assert "Average wait before a call is answered (minutes)" in said

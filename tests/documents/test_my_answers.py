@@ -12,7 +12,7 @@ from reading_documents import Made
 from stocktake.documents.blocks import Paragraph, Table
 from stocktake.opendata.pack import to_bytes
 from stocktake.questionnaire.answers import Address, Answer, State, answered
-from stocktake.questionnaire.form_ids import STOCKTAKE
+from stocktake.questionnaire.form_ids import EXPECTATIONS, STOCKTAKE
 from stocktake.tasks.documents import Wanted
 from stocktake.tasks.open_practice import OpenPractice
 from stocktake.tasks.published_offers import to_take
@@ -67,6 +67,70 @@ def test_a_rating_says_its_level_and_description(made: Make, answering: OpenPrac
     question = answering.sheet(STOCKTAKE).loaded.questions["demand.m_urgent"]
     answer = said(made, answering)[question.label]
     assert answer == f"2 Basic. {question.anchors[2]} (estimate)"
+
+
+def test_a_card_says_each_level_once_and_by_when_it_is_due(
+    made: Make, sample: dict[str, OpenPractice]
+) -> None:
+    wanted = replace(ANSWERS, form_id=EXPECTATIONS, sections=frozenset({"ACC-01"}))
+    words = made(sample["Fellgate"], wanted).words
+    assert "2 Basic. Uneven; meets most of today's duty" in words
+    assert "Basic. Basic." not in words
+    assert "Duty, contract. Due 1 April 2026 (in force)." in words
+
+
+def test_what_the_catalogue_offers_is_told_beside_a_blank(
+    made: Make, sample: dict[str, OpenPractice]
+) -> None:
+    wanted = replace(ANSWERS, form_id=EXPECTATIONS, sections=frozenset({"ACC-01"}))
+    answers = said(made, sample["Fellgate"], form_id=wanted.form_id, sections=wanted.sections)
+    assert answers["By when?"] == "Not answered (offered: 1 April 2026)"
+    assert answers["Is the money there?"] == "Not answered"
+
+
+def test_a_figure_has_its_unit_where_the_question_does_not_say_it(
+    made: Make, answering: OpenPractice
+) -> None:
+    wait = Address("demand.wait_minutes")
+    answering.enter(STOCKTAKE, wait, answered(Decimal("5.2")))
+    label = answering.sheet(STOCKTAKE).loaded.questions[wait.question].label
+    answering.set_route(STOCKTAKE, "full")
+    answers = said(made, answering)
+    assert answers[label] == "5.2 minutes"
+    assert answers["Registered patients"] == "9,120 (estimate)"
+
+
+def test_a_table_that_does_not_apply_says_so_and_prints_no_kept_rows(
+    made: Make, answering: OpenPractice
+) -> None:
+    only = replace(ANSWERS, sections=frozenset({"workforce"}))
+    assert "GP partner" in made(answering, only).words
+    answering.enter(STOCKTAKE, Address("workforce.roles"), Answer(state=State.NOT_APPLICABLE))
+    words = made(answering, only).words
+    assert "GP partner" not in words
+    assert "Not applicable" in words
+
+
+def test_a_table_says_its_marks(made: Make, answering: OpenPractice) -> None:
+    only = replace(ANSWERS, sections=frozenset({"workforce"}))
+    table = "workforce.roles"
+    given = replace(Answer(), estimate=True, evidence=("rota.pdf",))
+    cell = replace(answered(Decimal(2)), carried_forward=True)
+    changes = {Address(table): given, Address(table, "gp_partner", f"{table}.headcount"): cell}
+    answering.enter_all(STOCKTAKE, changes)
+    words = made(answering, only).words
+    assert "Estimate; from last year, not confirmed; evidence: rota.pdf." in words
+
+
+def test_a_section_in_which_only_fixed_rows_stand_is_not_begun(
+    made: Make, begun: OpenPractice
+) -> None:
+    begun.set_route(STOCKTAKE, "full")
+    fixed = {q.id for q in begun.sheet(STOCKTAKE).loaded.questions.values() if q.rows == "fixed"}
+    assert fixed
+    words = made(begun, ANSWERS).words
+    assert "Setting local priorities" not in words
+    assert "One GP partner leaves" not in words
 
 
 def test_private_notes_are_printed_only_when_asked_for(made: Make, answering: OpenPractice) -> None:

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtGui import QTextDocument, QTextFormat
 from PySide6.QtWidgets import QApplication
 
+from stocktake.documents.html import CAPTION_MARK
 from stocktake.ui.page_breaks import break_pages
 
 PAGE = 400.0
@@ -66,6 +67,23 @@ def test_a_table_is_kept_with_its_heading_by_its_first_rows() -> None:
     table = f"<table width='100%'><thead><tr><th>Head</th></tr></thead>{rows}</table>"
     assert broken(f"{lines(filling())}<h2>Part</h2>{table}") == ["Part"]
     assert broken(f"{lines(3)}<h2>Part</h2>{table}") == []
+
+
+def table_of(rows: int) -> str:
+    body = "".join(f"<tr><td>row {number}</td></tr>" for number in range(rows))
+    return f"<table width='100%'><thead><tr><th>Head</th></tr></thead>{body}</table>"
+
+
+def test_a_question_goes_with_its_table_over_the_hint_between_them() -> None:
+    question = "<p style='font-weight: bold'>Who?</p><p>A hint</p>"
+    assert broken(f"{lines(filling())}{question}{table_of(60)}") == ["Who?"]
+
+
+def test_the_caption_of_a_second_table_goes_with_it() -> None:
+    question = "<p style='font-weight: bold'>Who?</p>"
+    caption = f"<p style='-qt-user-state: {CAPTION_MARK}'>Part 2</p>"
+    two = f"{question}{table_of(10)}{caption}{table_of(6)}"
+    assert broken(f"{lines(2)}{two}") == ["Part 2"]
 
 
 def test_a_heading_that_begins_a_page_already_is_left_alone() -> None:

@@ -1,5 +1,7 @@
 """Documents on paper: whole, with numbered pages, and opening nothing that a text names."""
 
+import re
+import subprocess
 import threading
 from collections.abc import Iterator
 from datetime import date
@@ -105,6 +107,18 @@ def test_a_question_is_not_parted_from_its_answer(tmp_path: Path) -> None:
     for rating in ratings:
         page = next(each for each in pages if rating.label in each)
         assert " ".join(rating.anchors[4].split()) in page, rating.id
+
+
+def test_the_second_line_of_an_option_stands_under_its_first(tmp_path: Path) -> None:
+    words = " ".join(["needs", "many", "words"] * 20)
+    path = tmp_path / "options.pdf"
+    path.write_bytes(paper(blocks.Paragraph("Level"), blocks.Options((words,))))
+    made = subprocess.run(
+        ["pdftotext", "-bbox", str(path), "-"], check=True, capture_output=True, text=True
+    ).stdout
+    left = [float(x) for x in re.findall(r'xMin="([0-9.]+)"[^>]*>(?:needs|many|words)<', made)]
+    margin = float(re.findall(r'xMin="([0-9.]+)"[^>]*>Level<', made)[0])
+    assert min(left) > margin + 12
 
 
 def test_a_page_break_begins_a_page(tmp_path: Path) -> None:
