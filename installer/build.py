@@ -52,7 +52,7 @@ def _build(options: argparse.Namespace) -> None:
     if options.brand is not None:
         commit = replace(commit, brand=check_brand(options.brand))
     both = not (options.windows or options.deb)
-    out, work = options.out.absolute(), options.work.absolute()
+    out, work = options.out.resolve(), options.work.resolve()
     for folder in (out, work):
         folder.mkdir(parents=True, exist_ok=True)
     made: list[Path] = []

@@ -1,19 +1,21 @@
 #!/bin/sh
 # Try the Windows installers under Wine:
-#   sh installer/windows/smoke.sh DIST FOLDER [OLDER-SETUP.exe]
+#   sh installer/windows/smoke.sh DIST FOLDER [OLDER]
 # DIST holds what build.py made; FOLDER is new and gets the Wine prefix, pictures and workbooks;
-# an older setup is tried first where one is given. Needs what wine_prefix.sh needs, and xvfb.
-# PYTHON is one that has the program's requirements. Ends with "All is well." or at what failed.
+# OLDER holds what build.py made of an older version, which is installed first and upgraded. Needs
+# what wine_prefix.sh needs, and xvfb. PYTHON is one that has the program's requirements. Ends with
+# "All is well." or at what failed.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
 dist=$(cd "$1" && pwd)
 mkdir -p "$2"
 folder=$(cd "$2" && pwd)
-older=${3:+$(readlink -f "$3")}
+older=${3:+$(cd "$3" && pwd)}
 PYTHON=${PYTHON:-$root/.venv/bin/python}
 export PYTHON WINEPREFIX="$folder/prefix" WINEDEBUG=-all LC_ALL=C.UTF-8 PYTHONPATH="$root"
 setup=$(ls "$dist"/*-setup.exe) msi=$(ls "$dist"/*.msi)
+[ -z "$older" ] || { older_setup=$(ls "$older"/*-setup.exe) older_msi=$(ls "$older"/*.msi); }
 user=$(id -un)
 home=$WINEPREFIX/drive_c/users/$user
 local='C:\users\'$user'\AppData\Local'
@@ -50,12 +52,20 @@ said_no() {
     [ "$(wc -l <"$folder/said")" -le 2 ] || { cat "$folder/said"; bad "$why: not a plain sentence"; }
     ok "$why: exit code 1: $(tail -1 "$folder/said")"
 }
-# 1603 is what Windows Installer says; 67 is what is left of it here.
+# What it is, the words in the log, what is asked for, and the MSI. 1603 is what Windows Installer
+# says; 67 is what is left of it here.
 msi_refused() {
     rm -f "$folder/msi.log"
-    w msiexec "$2" "$(winepath -w "$msi")" /qn /l "$(winepath -w "$folder/msi.log")"
+    w msiexec "$3" "$(winepath -w "$4")" /qn /l "$(winepath -w "$folder/msi.log")"
     [ "$code" = 67 ] || bad "$1: exit code $code, not 1603"
-    ok "$1: exit code 1603: $(tr -d '\0\r' <"$folder/msi.log" | grep -a 'Stocktake is running' | head -1)"
+    said=$(tr -d '\0\r' <"$folder/msi.log" | grep -a "$2" | head -1)
+    [ -n "$said" ] || bad "$1: no sentence in the log"
+    ok "$1: exit code 1603: $said"
+}
+# How many products of that name Windows Installer knows.
+products() {
+    w reg query 'HKLM\Software\Microsoft\Windows\CurrentVersion\Uninstall' /s
+    grep -c 'DisplayName .*Stocktake$' "$folder/said" || true
 }
 personal() {
     must reg add 'HKCU\Software\Microsoft\Windows\CurrentVersion\Explorer\User Shell Folders' \
@@ -74,6 +84,7 @@ self_test() {
     must "$1\\stocktake-console.exe" --self-test
     grep -q '^Everything works\.$' "$folder/said" || bad "the self-test did not come to its end"
     ok "self-test of $2: $(wc -l <"$folder/said") lines, the last: $(tail -1 "$folder/said")"
+    ok "      $(grep '^Branding pack' "$folder/said")"
 }
 
 if [ ! -d "$WINEPREFIX" ]; then sh "$here/wine_prefix.sh" "$WINEPREFIX" >/dev/null; fi
@@ -90,7 +101,7 @@ files >"$folder/before"
 
 # 1. An older version, with a file of answers; the new one over it keeps them.
 if [ -n "$older" ]; then
-    must "$older" /S
+    must "$older_setup" /S
     must "$program\\stocktake-console.exe" --version
     ok "older version installed: $(cat "$folder/said")"
     must "$program\\stocktake-console.exe" demo --out "$local\\Stocktake\\demo"
@@ -102,7 +113,7 @@ if [ -n "$older" ]; then
         --practice Y99901 --out "$local\\Stocktake\\demo\\paper.docx"
     must "$program\\stocktake-console.exe" --version
     ok "upgrade kept the answers and reads them: $(cat "$folder/said")"
-    refused 7 "older over newer" "$older" /S
+    refused 7 "older over newer" "$older_setup" /S
 else
     must "$setup" /S
     must "$program\\stocktake-console.exe" --version
@@ -192,18 +203,34 @@ fi
 
 # 6. The MSI, for everybody at the computer.
 files >"$folder/before"
-must msiexec /i "$(winepath -w "$msi")" /qn
 everyone='C:\Program Files\Stocktake'
+if [ -n "$older" ]; then
+    must msiexec /i "$(winepath -w "$older_msi")" /qn
+    must "$everyone\\stocktake-console.exe" --version
+    ok "older MSI installed: $(cat "$folder/said")"
+    must msiexec /i "$(winepath -w "$msi")" /qn
+    must "$everyone\\stocktake-console.exe" --version
+    new=$(cat "$folder/said")
+    [ "$(products)" = 1 ] || bad "$(products) of them are installed side by side"
+    [ "$sum" = "$(sha256sum <"$data/practices.stocktake")" ] || bad "the upgrade changed the answers"
+    ok "upgraded by the MSI, one product, the answers kept: $new"
+    msi_refused "older MSI over newer" 'A newer Stocktake is installed' /i "$older_msi"
+    must "$everyone\\stocktake-console.exe" --version
+    [ "$new" = "$(cat "$folder/said")" ] || bad "the older one changed the newer one"
+else
+    must msiexec /i "$(winepath -w "$msi")" /qn
+fi
 self_test "$everyone" "the MSI"
 { timeout 240 wine "$everyone\\Stocktake.exe" </dev/null 2>&1 | cat; } &
 window=$!
 ok "its window after $("$PYTHON" "$root/installer/look.py" "$folder/msi.png") s; see $folder/msi.png"
-msi_refused "the MSI while it runs" /i
-msi_refused "removal of the MSI while it runs" /x
+msi_refused "the MSI while it runs" 'Stocktake is running' /i "$msi"
+msi_refused "removal of the MSI while it runs" 'Stocktake is running' /x "$msi"
 w taskkill /im Stocktake.exe /f
 wait $window || true
 must msiexec /x "$(winepath -w "$msi")" /qn
 files | LC_ALL=C comm -13 "$folder/before" - | grep -v -e AppData/Local/Stocktake/ -e '/Temp/' >"$folder/left" || true
 [ ! -s "$folder/left" ] || { head "$folder/left"; bad "these files were left behind"; }
+[ "$(products)" = 0 ] || bad "Windows still knows it"
 ok "MSI removed: nothing is left of it"
 echo "All is well."

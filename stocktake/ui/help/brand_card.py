@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QImageReader, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from stocktake.phrases import counted, listed
 from stocktake.settings import described
@@ -20,6 +20,8 @@ from stocktake.ui.widgets.labels import Heading, Hint, Words
 
 LOGO_BOX = QSize(240, 72)
 """Pixels at 100% text that a logo may take, without the white ground round it."""
+SMALL_BOX = QSize(160, 36)
+"""The same, on the first page."""
 MOST_SAID = 5
 """Things wrong with a pack that are listed; the command line lists them all."""
 
@@ -27,9 +29,10 @@ MOST_SAID = 5
 class Logo(QWidget):
     """Paints a logo on white, for which logos are made, in the dark too."""
 
-    def __init__(self, data: bytes, name: str) -> None:
+    def __init__(self, data: bytes, name: str, box: QSize = LOGO_BOX) -> None:
         super().__init__()
         self._data = data
+        self._box = box
         self.setAccessibleName(f"Logo of {name}")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
@@ -39,7 +42,7 @@ class Logo(QWidget):
         return self._fitted() + QSize(room, room)
 
     def _fitted(self) -> QSize:
-        box = QSize(scaled(LOGO_BOX.width()), scaled(LOGO_BOX.height()))
+        box = QSize(scaled(self._box.width()), scaled(self._box.height()))
         own = _size(self._data)
         size = own if own.isValid() and not own.isEmpty() else box
         return size.scaled(box, Qt.AspectRatioMode.KeepAspectRatio)
@@ -98,14 +101,28 @@ class BrandCard(Card):
         self.add(Words(_in_groups(brand.sha256)))
 
 
-def _logo(brand: Brand) -> Logo | None:
+class BrandLine(QWidget):
+    """Whose copy of the program this is, in one line for the first page."""
+
+    def __init__(self, brand: Brand) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE_FIELD)
+        logo = _logo(brand, SMALL_BOX)
+        if logo is not None:
+            row.addWidget(logo)
+        row.addWidget(Hint(f"From {brand.name}"), 1)
+
+
+def _logo(brand: Brand, box: QSize = LOGO_BOX) -> Logo | None:
     if brand.logo is None:
         return None
     try:
         data = read_within(brand.logo, MOST_BYTES)
     except OSError:
         return None
-    return Logo(data, brand.name) if data else None
+    return Logo(data, brand.name, box) if data else None
 
 
 def _in_groups(sha256: str) -> str:

@@ -52,6 +52,7 @@ class HomePage(Page):
         if "combine" not in offered:
             self.first.combine.hide()
         self._scroll = WideColumn()
+        self._show_whose_copy()
         for each in (self.heading, self._lead, self.first):
             self._scroll.add_layout(self._scroll.narrowed(each))
         self._scroll.add_layout(self._begin_holder)
@@ -65,6 +66,13 @@ class HomePage(Page):
         self.first.combine_asked.connect(self._on_combine_asked)
         self.first.example_asked.connect(self._on_example_asked)
         self.first.open_asked.connect(self._on_open_asked)
+
+    def _show_whose_copy(self) -> None:
+        brand = self.desk.brand.brand
+        if brand is not None:
+            from stocktake.ui.help.brand_card import BrandLine
+
+            self._scroll.add_layout(self._scroll.narrowed(BrandLine(brand)))
 
     @property
     def begin_panel(self) -> BeginPanel:

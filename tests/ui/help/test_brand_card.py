@@ -9,7 +9,10 @@ from pytestqt.qtbot import QtBot
 from stocktake.errors import Problem
 from stocktake.tasks.brand import read_brand
 from stocktake.tasks.brand_in_use import BrandInUse
-from stocktake.ui.help.brand_card import BrandCard, Logo, brand_part
+from stocktake.ui.desk import Desk
+from stocktake.ui.help.brand_card import BrandCard, BrandLine, Logo, brand_part
+from stocktake.ui.jobs import Jobs
+from stocktake.ui.pages.home import HomePage
 from stocktake.ui.widgets.labels import Words
 
 
@@ -54,3 +57,20 @@ def test_a_broken_pack_is_told_with_what_is_wrong_and_none_says_nothing(
     assert "file 0: It is wrong. Mend it." in said
     assert said[-1] == "And 2 things more."
     assert brand_part(BrandInUse()) is None
+
+
+def test_the_first_page_says_whose_copy_it_is_and_without_a_pack_nothing(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    jobs = Jobs()
+    desk = Desk(jobs, "")
+    desk.brand = BrandInUse(read_brand(make_brand(tmp_path)), tmp_path)
+    page, plain = HomePage(desk), HomePage(Desk(jobs, ""))
+    for each in (page, plain):
+        qtbot.addWidget(each)
+    line = page.findChild(BrandLine)
+    assert line is not None
+    assert [each.text() for each in line.findChildren(Words)] == ["From Harbour Federation"]
+    assert line.findChild(Logo) is not None
+    assert plain.findChild(BrandLine) is None
+    jobs.close()
