@@ -178,6 +178,8 @@ class LaterHome(QWidget):
         self.remove_example.setVisible(may_write)
         self._sample.setVisible(has_sample)
         self.another.setVisible(may_write)
+        has_own = any(not each.sample for each in found)
+        self.another.setText("Start another practice" if has_own else "Add your own practice")
         self.new_round.setVisible(may_write and is_real)
         self._delete_fold.setVisible(may_write)
         self.found_work.refresh()

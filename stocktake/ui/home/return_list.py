@@ -37,6 +37,7 @@ class ReturnList(QWidget):
         self._old_column.setContentsMargins(0, 0, 0, 0)
         self._old_column.setSpacing(0)
         self._old = Collapsible("Earlier rounds", self._old_rows)
+        self._old.hide()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(SPACE_FIELD)

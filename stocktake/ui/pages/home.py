@@ -181,8 +181,7 @@ class HomePage(Page):
             return
         taken = [subject for _, subject in workspace.returns.subjects() if subject.code == code]
         if taken:
-            which = f"the code {code}" if code else "no code"
-            self.begin_panel.refuse(f"{taken[0].name} is here already with {which}.")
+            self.begin_panel.refuse(_taken_words(taken[0].name, code))
             return
         try:
             chosen = self.begin_panel.chosen_for(code)
@@ -242,3 +241,12 @@ class HomePage(Page):
     def _on_changed(self) -> None:
         self.refresh()
         self.focus_first()
+
+
+def _taken_words(name: str, code: str) -> str:
+    """Why a practice cannot be begun beside another, and what to do instead."""
+    which = f"the code {code}" if code else "no code"
+    return (
+        f"{name or 'A practice without a name'} is here already with {which}. Press Cancel and "
+        "choose it from the list, or type the code of the practice you want to add."
+    )

@@ -9,7 +9,7 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from window import press, show
+from window import opened, press, show
 
 from stocktake.app import Program
 from stocktake.questionnaire.answers import Address, answered
@@ -23,6 +23,7 @@ from stocktake.tasks.sample import put_sample, sample_submissions
 from stocktake.tasks.share_out import ShareOrder, prepare_sharing, record_sharing
 from stocktake.ui.pages.home import HomePage
 from stocktake.ui.theme import Theme
+from stocktake.ui.widgets.buttons import QuietButton
 from stocktake.ui.widgets.scroll_column import ScrollColumn
 from stocktake.ui.widgets.task_row import TaskRow
 
@@ -112,6 +113,18 @@ def test_the_example_stands_apart_says_so_and_goes_at_one_press(program: Program
     assert str(workspace.path) in program.settings.recent_files
     codes = {each.subject.code for each in sample_submissions()}
     assert not codes & {each.subject.code for each in workspace.returns.list()}
+
+
+def test_an_example_alone_has_no_fold_of_earlier_rounds_and_offers_to_begin_ones_own(
+    qapp: QApplication, theme: Theme, tmp_path: Path
+) -> None:
+    with opened(qapp, theme, tmp_path) as program:
+        first_day = home(program)
+        first_day.first.example.click()
+        later = home(program).later
+        folds = [each.text() for each in later.findChildren(QuietButton) if each.isVisible()]
+        assert not [each for each in folds if each.startswith("Earlier rounds")]
+        assert later.another.text() == "Add your own practice"
 
 
 def test_the_example_is_counted_when_there_is_time(program: Program, qtbot: QtBot) -> None:
