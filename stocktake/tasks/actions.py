@@ -12,8 +12,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from stocktake.phrases import counted, spelt, start_upper
 from stocktake.planning.certainty import Certainty
-from stocktake.planning.plan import ExpectationPlan
+from stocktake.planning.plan import ExpectationPlan, PracticePlan
 from stocktake.planning.reading import WEAKNESSES_SUFFIX
 from stocktake.planning.starting import StartLabel
 from stocktake.questionnaire.answers import Address, Answer, answered
@@ -26,7 +27,7 @@ from stocktake.units import date_in_words
 
 TABLE = "actions.list"
 MOST_FROM_EXPECTATIONS = 12
-"""Expectations proposed at a time; a meeting gets through no more."""
+"""Expectations proposed at a time; a meeting gets through no more. Kept ones make room for more."""
 
 TO_START, UNDER_WAY, DONE, NOT_DOING = "to_start", "under_way", "done", "not_doing"
 
@@ -87,8 +88,11 @@ def proposals(practice: OpenPractice) -> tuple[Proposal, ...]:
     """
     taken = set(practice.sheet(ACTIONS).answers.rows(TABLE)) if practice.listed(ACTIONS) else set()
     stocktake = practice.sheet(STOCKTAKE)
-    found = [*_from_flags(stocktake), *_from_weaknesses(stocktake), *_from_plan(practice)]
-    return tuple(each for each in found if each.row not in taken)
+    first = [*_from_flags(stocktake), *_from_weaknesses(stocktake)]
+    pressing = [each for each in _from_plan(practice.plan()) if each.row not in taken]
+    return tuple(
+        each for each in (*first, *pressing[:MOST_FROM_EXPECTATIONS]) if each.row not in taken
+    )
 
 
 def _row_of(*parts: str) -> str:
@@ -150,23 +154,22 @@ def _weakness(sheet: Sheet, title: str, table: Question, row: str) -> Proposal:
     )
 
 
-def _from_plan(practice: OpenPractice) -> Iterator[Proposal]:
-    """Expectations with a gap whose work has to begin by now, most pressing first."""
-    rows = practice.plan().rows_under(Certainty.BEST_GUESS)
-    pressing = [row for row in rows if row.gap.gap and row.start.label in _PRESSING]
-    for row in pressing[:MOST_FROM_EXPECTATIONS]:
-        yield _expectation(row, practice.plan().today)
+def _from_plan(plan: PracticePlan) -> Iterator[Proposal]:
+    """Expectations with a gap whose work has to begin by now, in the plan's order of priority."""
+    for row in plan.rows_under(Certainty.BEST_GUESS):
+        if row.gap.gap and row.start.label in _PRESSING:
+            yield _expectation(row, row.gap.gap, plan.today)
 
 
-def _expectation(row: ExpectationPlan, today: date) -> Proposal:
+def _expectation(row: ExpectationPlan, gap: int, today: date) -> Proposal:
     expectation = row.expectation
-    levels = "one level" if row.gap.gap == 1 else f"{row.gap.gap} levels"
+    levels = f"{start_upper(spelt(gap))} level{'' if gap == 1 else 's'}"
     due = date_in_words(expectation.due)
     return Proposal(
         row=_row_of(EXPECTATIONS, expectation.id),
         action=_short(f"Close the gap: {expectation.title}"),
-        about=_short(f"{expectation.id} {expectation.title}"),
-        why=f"{levels.capitalize()} short of what is expected by {due}: {row.start.words}",
+        about=_short(expectation.title),
+        why=f"{levels} short of what is expected by {due}: {row.start.words}",
         form_id=EXPECTATIONS,
         section=expectation.id,
         question=f"{expectation.id}.ready_now",
@@ -219,6 +222,6 @@ def standing_in_words(now: Standing) -> str:
         (now.not_doing, "not being done"),
     ]
     said = ", ".join(f"{count} {words}" for count, words in parts if count)
-    actions = "1 action" if now.total == 1 else f"{now.total} actions"
-    late = {0: "", 1: " One is past its date."}
-    return f"{actions}: {said}.{late.get(now.overdue, f' {now.overdue} are past their date.')}"
+    late = f" {now.overdue} are past their date." if now.overdue else ""
+    late = " One is past its date." if now.overdue == 1 else late
+    return f"{counted(now.total, 'action')}: {said}.{late}"

@@ -10,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stocktake.questionnaire.answers import Address, Answers, answered
-from stocktake.questionnaire.form_ids import ACTIONS, STOCKTAKE
+from stocktake.questionnaire.form_ids import ACTIONS, EXPECTATIONS, STOCKTAKE
 from stocktake.questionnaire.loading import shipped_form
 from stocktake.questionnaire.sheet import Sheet
 from stocktake.store.workspace import Workspace
 from stocktake.tasks.actions import (
+    MOST_FROM_EXPECTATIONS,
     NOT_DOING,
     TABLE,
     kept,
@@ -34,7 +35,12 @@ TODAY = date(2026, 11, 22)
 def practice(tmp_path: Path) -> OpenPractice:
     """Fellgate of the sample: two warnings, four weaknesses that matter, and many gaps."""
     workspace = Workspace.create(tmp_path / "practices.stocktake")
-    ours = [each for each in sample_submissions() if each.subject.name == "Fellgate"]
+    return opened(workspace, "Fellgate")
+
+
+def opened(workspace: Workspace, name: str) -> OpenPractice:
+    """One practice of the sample, alone in a workspace."""
+    ours = [each for each in sample_submissions() if each.subject.name == name]
     for submission in ours:
         take_in(workspace, submission)
     return OpenPractice(workspace, ours[0].subject, ours[0].round, "Practice manager")
@@ -73,6 +79,22 @@ def test_what_was_kept_or_turned_down_is_not_proposed_again(
     again = OpenPractice(practice.workspace, practice.subject, practice.round)
     assert proposals(again) == tuple(rest)
     assert again.sheet(ACTIONS).value(f"{TABLE}.action", first.row) == "Ours"
+
+
+def test_what_is_kept_makes_room_for_the_gaps_beyond_the_first_few(tmp_path: Path) -> None:
+    practice = opened(Workspace.create(tmp_path / "practices.stocktake"), "St Oswin's")
+    first = [each for each in proposals(practice) if each.form_id == EXPECTATIONS]
+    assert len(first) == MOST_FROM_EXPECTATIONS
+    practice.enter_all(ACTIONS, {at: a for each in first for at, a in kept(each).items()})
+    more = [each for each in proposals(practice) if each.form_id == EXPECTATIONS]
+    assert len(more) == 3
+    assert not {each.row for each in first} & {each.row for each in more}
+
+
+def test_a_gap_is_told_in_words_and_not_by_the_letters_of_its_card(practice: OpenPractice) -> None:
+    found = [each for each in proposals(practice) if each.form_id == EXPECTATIONS]
+    assert all(each.about in each.action for each in found)
+    assert {each.why.partition(" short")[0] for each in found} == {"One level", "Two levels"}
 
 
 def test_a_deleted_action_is_proposed_again(practice: OpenPractice) -> None:
