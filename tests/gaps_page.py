@@ -40,4 +40,5 @@ def choices(page: GapsPage) -> dict[str, LineChoice]:
 
 def choose(page: GapsPage, name: str, code: str) -> None:
     buttons = choices(page)[name].findChildren(QPushButton)
-    next(each for each in buttons if each.property("code") == code).click()
+    shown = [each for each in buttons if each.isVisible()]
+    next(each for each in shown if each.property("code") == code).click()

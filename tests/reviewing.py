@@ -36,10 +36,10 @@ class Reviewed:
             self.jobs, "Practice manager", settings=Settings(export_folder=str(self.folder))
         )
 
-    def open(self, subject: Subject = HARBOUR) -> Desk:
+    def open(self, subject: Subject = HARBOUR, round_label: str = "2026/27") -> Desk:
         """Open a practice with nothing answered."""
         self.desk.open_workspace(self.folder / "practice.stocktake")
-        self.desk.choose(subject, "2026/27")
+        self.desk.choose(subject, round_label)
         return self.desk
 
     def rate(self, level: int = 2, most: int = 1000) -> None:

@@ -28,15 +28,30 @@ class LineChoice(FlowRow):
     def __init__(self, name: str, options: Sequence[tuple[str, str]]) -> None:
         super().__init__()
         self.setAccessibleName(name)
+        self._name = name
         self._choice = ""
+        self._options: tuple[tuple[str, str], ...] = ()
+        self._bar: StateBar | None = None
         self._label = ShortWords(name, "strong")
         self._label.setAlignment(Qt.AlignmentFlag.AlignVCenter)
-        self._bar = StateBar(options)
-        self._bar.set_name(name)
-        self._bar.chosen.connect(self._on_bar_chosen)
         self.addWidget(self._label)
-        self.addWidget(self._bar)
+        self.set_options(options)
         self._level()
+
+    def set_options(self, options: Sequence[tuple[str, str]]) -> None:
+        """Offer others, code and words of each; nothing happens when they are those offered."""
+        if tuple(options) == self._options:
+            return
+        self._options = tuple(options)
+        if self._bar is not None:
+            self.removeWidget(self._bar)
+            self._bar.hide()
+            self._bar.deleteLater()
+        self._bar = StateBar(options)
+        self._bar.set_name(self._name)
+        self._bar.chosen.connect(self._on_bar_chosen)
+        self.addWidget(self._bar)
+        self._bar.set_choice(self._choice)
 
     def _level(self) -> None:
         """Let the name stand level with the choices beside it."""
@@ -55,7 +70,8 @@ class LineChoice(FlowRow):
     def set_choice(self, code: str) -> None:
         """Show which is chosen, silently."""
         self._choice = code
-        self._bar.set_choice(code)
+        if self._bar is not None:
+            self._bar.set_choice(code)
 
     def press(self, code: str) -> None:
         """Choose as a person does."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from stocktake.planning.certainty import Certainty
-from stocktake.planning.years import DEFAULT_YEARS
+from stocktake.planning.years import DEFAULT_YEARS, PlanYears
 from stocktake.settings import Settings
 from stocktake.ui.desk import Desk
 from stocktake.ui.gaps.line_choice import LineChoice
@@ -40,8 +40,7 @@ class ViewChoice(QWidget):
         self._desk = desk
         self.year = desk.settings.view_year
         self.certainty = Certainty(desk.settings.view_certainty)
-        years = zip(map(str, DEFAULT_YEARS.years), DEFAULT_YEARS.labels, strict=True)
-        self.years = LineChoice("Year", list(years))
+        self.years = LineChoice("Year", _year_options(DEFAULT_YEARS))
         self.views = LineChoice(SURE, [(view.value, view.words) for view in TAKES_IN])
         self.paper = QuietButton("Two pages for the partners", "print")
         self._hint = Hint()
@@ -61,6 +60,12 @@ class ViewChoice(QWidget):
         self.views.chosen.connect(self._on_view_chosen)
         self.paper.clicked.connect(self._on_paper_clicked)
         self._show()
+
+    def offer_years(self, years: PlanYears) -> None:
+        """Offer the years of a plan; a year it does not have gives way to its first."""
+        self.years.set_options(_year_options(years))
+        if self.year not in years.years:
+            self.choose(year=years.first)
 
     def recall(self) -> None:
         """Take up what was chosen last, on this page or another."""
@@ -93,3 +98,7 @@ class ViewChoice(QWidget):
     @Slot()
     def _on_paper_clicked(self) -> None:
         self.paper_asked.emit()
+
+
+def _year_options(years: PlanYears) -> list[tuple[str, str]]:
+    return list(zip(map(str, years.years), years.labels, strict=True))

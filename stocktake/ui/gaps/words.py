@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from stocktake.charts.phrases import day_of_year_end, spelt_levels
-from stocktake.merge.words import in_letters, plain_number
-from stocktake.phrases import counted, listed, start_upper
+from stocktake.merge.words import plain_number
+from stocktake.phrases import counted, listed, spelt, start_upper
 from stocktake.planning.certainty import Certainty
 from stocktake.planning.change_time import QuarterLoad
 from stocktake.planning.expectations import Funding
@@ -53,12 +53,15 @@ def finding(plan: PracticePlan, certainty: Certainty, year: int) -> str:
     if not gaps:
         return f"By {day}: no domain has both a level and a dated expectation yet"
     short = {name: gap for name, gap in gaps.items() if gap}
-    domains = f"{in_letters(len(gaps))} {'domain' if len(gaps) == 1 else 'domains'}"
+    if len(gaps) == 1:
+        [(name, gap)] = gaps.items()
+        said = f"{name} is {f'{spelt_levels(gap)} short' if gap else 'not short'}"
+        return f"By {day}: {said}, and no other domain can be compared yet"
+    domains = f"{spelt(len(gaps))} domains"
     if not short:
         return f"By {day}: none of {domains} is short"
     verb = "is" if len(short) == 1 else "are"
-    start = f"By {day}: {in_letters(len(short))} of {domains} {verb} short"
-    return f"{start}{_furthest(short)}"
+    return f"By {day}: {spelt(len(short))} of {domains} {verb} short{_furthest(short)}"
 
 
 def _furthest(short: dict[str, int]) -> str:
@@ -73,7 +76,7 @@ def _furthest(short: dict[str, int]) -> str:
         return f", each by {by}"
     if len(names) <= MOST_NAMED:
         return f"; {listed(names)} are furthest behind, by {by}"
-    return f", {in_letters(len(names))} of them by {by}"
+    return f", {spelt(len(names))} of them by {by}"
 
 
 def now_rows(

@@ -11,8 +11,10 @@ from stocktake.phrases import counted, start_upper
 from stocktake.planning.certainty import Certainty
 from stocktake.planning.gaps import CellKind, DomainGaps
 from stocktake.planning.plan import ExpectationPlan, PracticePlan
+from stocktake.planning.years import DESTINATION_YEAR
 from stocktake.questionnaire.answers import STATE_WORDS
 from stocktake.questionnaire.form import Question
+from stocktake.questionnaire.form_ids import EXPECTATIONS
 from stocktake.questionnaire.scale import DOMAIN_NAMES
 from stocktake.questionnaire.sheet import Sheet
 from stocktake.tasks.practice_charts import asked_ratings, based_on
@@ -25,8 +27,6 @@ from stocktake.units import (
     year_end,
     year_label,
 )
-
-EXPECTATIONS = "expectations"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +56,13 @@ def gap_in_words(row: DomainGaps, index: int) -> str:
     return f"{spelt_levels(cell.gap)} short" if cell.gap else "at or above requirement"
 
 
-def domain_links(plan: PracticePlan, certainty: Certainty, year: int) -> tuple[Link, ...]:
-    """A row for each domain, the widest gap first, those that cannot be told last.
+def domain_links(
+    plan: PracticePlan, certainty: Certainty, year: int
+) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
+    """A row for each domain: those that are short, the widest gap first, and the others.
 
-    Among gaps as wide, the domain with the most pressing expectation comes first.
+    Among gaps as wide, the domain with the most pressing expectation comes first; those that
+    cannot be told are the last of the others.
     """
     index = plan.years.years.index(year)
     asking = {
@@ -72,7 +75,11 @@ def domain_links(plan: PracticePlan, certainty: Certainty, year: int) -> tuple[L
         return (1 if gap is None else -gap, -max(points, default=Decimal(0)))
 
     rows = sorted(plan.gaps[certainty].domains, key=key)
-    return tuple(_domain_link(row, index, asking[row.domain]) for row in rows)
+    links = [(_domain_link(row, index, asking[row.domain]), row.cells[index].gap) for row in rows]
+    return (
+        tuple(link for link, gap in links if gap),
+        tuple(link for link, gap in links if not gap),
+    )
 
 
 def _asking(
@@ -98,18 +105,21 @@ def _domain_link(row: DomainGaps, index: int, asking: Sequence[ExpectationPlan])
     gap = row.cells[index].gap
     return Link(
         DOMAIN_NAMES[row.domain],
-        f"Now {now}, {needs}.{_why(asking) if gap else ''}",
+        f"Now {now}, {needs}.{_why(asking, needed) if gap else ''}",
         start_upper(gap_in_words(row, index)),
         key=(row.domain,),
         tone="text" if gap else "muted",
     )
 
 
-def _why(asking: Sequence[ExpectationPlan]) -> str:
-    """What asks for more, by name; nothing where only the practice's own destination does."""
+def _why(asking: Sequence[ExpectationPlan], needed: int | None) -> str:
+    """What asks for more, by name; the practice's own destination where it asks for the most."""
     if not asking:
         return " Your own destination asks for it."
     first = asking[0]
+    highest = max(each.expectation.level_needed for each in asking)
+    if needed is not None and needed > highest:
+        return f" Your own destination asks for it; what is dated, {level_in_words(highest)}."
     more = len(asking) - 1
     others = f"; and by {counted(more, 'more expectation', 'more expectations')}" if more else ""
     due = date_in_words(first.expectation.due)
@@ -166,9 +176,9 @@ def _notes(plan: PracticePlan, row: DomainGaps, index: int, year: int) -> tuple[
             f"Nothing published with a date asks for a level by {month_of_year_end(year)}, so "
             "there is no gap to count. That is not the same as no gap."
         )
-    if row.destination is not None and year == plan.years.last:
+    if row.destination is not None and year >= DESTINATION_YEAR:
         aim = level_in_words(row.destination)
-        notes.append(f"Your own destination for March 2032 is {aim}, and it counts in this year.")
+        notes.append(f"Your own destination for March 2032 is {aim}, and it counts by then.")
     return tuple(notes)
 
 

@@ -49,7 +49,7 @@ class FirstChart(QWidget):
         self.words = Words()
         self.rate = PlainButton("Give the first rating")
         self.paper = PlainButton(PAPER, "print")
-        self.chart = DrawnChart(desk.jobs, "levels_so_far")
+        self.chart = DrawnChart(desk.jobs, "levels_so_far", leads_to="what is behind a domain")
         buttons = FlowRow()
         for button in (self.paper, self.rate):
             buttons.addWidget(button)

@@ -112,6 +112,8 @@ class GapsPage(ReviewPage):
         self.add(Hint(OF_PCN), is_words=True)
 
     def _connect(self) -> None:
+        for signal in (self.desk.opened, self.desk.closed):
+            signal.connect(self._on_desk_opened)
         self._view.changed.connect(self._on_view_changed)
         self._view.paper_asked.connect(self._on_paper_asked)
         for chart in (self._so_far, self._chart, self._map):
@@ -180,8 +182,7 @@ class GapsPage(ReviewPage):
 
     def _show_gaps(self) -> None:
         plan, sheet = self.desk.plan(), self.desk.sheet(STOCKTAKE)
-        if self._view.year not in plan.years.years:
-            self._view.choose(year=plan.years.first)
+        self._view.offer_years(plan.years)
         year, view = self._view.year, self._view.certainty
         self._finding.set_words(words.finding(plan, view, year))
         based = start_upper(f"based on {practice_charts.based_on(sheet)}")
@@ -204,12 +205,11 @@ class GapsPage(ReviewPage):
         self._panel.show_domain(shown)
 
     def _show_biggest(self, plan: PracticePlan) -> None:
-        links = domain_links(plan, self._view.certainty, self._view.year)
-        short = tuple(link for link in links if link.tone == "text")
+        short, others = domain_links(plan, self._view.certainty, self._view.year)
         self._open_one.setText(OPEN_ONE if short else f"{NOTHING_SHORT} {OPEN_ONE}")
         self._biggest.show_links(short)
-        self._rest_links.show_links(tuple(link for link in links if link not in short))
-        self._rest.setVisible(len(short) < len(links))
+        self._rest_links.show_links(others)
+        self._rest.setVisible(bool(others))
         if not short:
             self._rest.set_open(True)
 
@@ -227,6 +227,12 @@ class GapsPage(ReviewPage):
     @Slot()
     def _scroll_to_panel(self) -> None:
         self.column.bring_to_top(self._panel)
+
+    @Slot()
+    def _on_desk_opened(self) -> None:
+        """Another practice is looked at from the top, with nothing of the last one open."""
+        self._domain, self._left, self._came_from = "", None, None
+        self._panel.hide()
 
     @Slot()
     def _on_view_changed(self) -> None:

@@ -30,6 +30,16 @@ def test_choosing_says_which(qtbot: QtBot, choice: LineChoice) -> None:
     assert not button(choice, "2027/28").isChecked()
 
 
+def test_other_options_take_the_place_of_those_before(qtbot: QtBot, choice: LineChoice) -> None:
+    choice.set_options([("2027", "2027/28"), ("2032", "2032/33")])
+    assert choice.choice() == "2027"
+    with qtbot.wait_signal(choice.chosen) as heard:
+        button(choice, "2032/33").click()
+    assert heard.args == ["2032"]
+    shown = [each.text() for each in choice.findChildren(QPushButton) if each.isVisible()]
+    assert shown == ["2027/28", "2032/33"]
+
+
 def test_one_is_always_chosen(qtbot: QtBot, choice: LineChoice) -> None:
     with qtbot.assert_not_emitted(choice.chosen, wait=0):
         button(choice, "2027/28").click()

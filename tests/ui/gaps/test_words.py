@@ -64,8 +64,11 @@ def test_many_behind_are_counted(reviewed: Reviewed) -> None:
 @pytest.mark.parametrize(
     ("levels", "said"),
     [
-        ({"access": 2}, "one of one domain is short: Access and demand, by one level"),
-        ({"access": 3}, "none of one domain is short"),
+        (
+            {"access": 2},
+            "Access and demand is one level short, and no other domain can be compared yet",
+        ),
+        ({"access": 3}, "Access and demand is not short, and no other domain can be compared yet"),
         ({}, "no domain has both a level and a dated expectation yet"),
         ({"voice": 0}, "no domain has both a level and a dated expectation yet"),
     ],

@@ -1,10 +1,12 @@
 from gaps_page import charts, choices, choose, lists, shown, wait_for_charts, words
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 from reviewing import Asked, Reviewed, displayed
 
 from stocktake.planning.certainty import Certainty
+from stocktake.planning.years import PlanYears
+from stocktake.questionnaire.answers import Address
 from stocktake.questionnaire.form_ids import EXPECTATIONS, STOCKTAKE
 from stocktake.ui.pages.plan import PlanPage
 from stocktake.ui.widgets.chart_picture import ChartPicture
@@ -92,6 +94,26 @@ def test_the_choice_is_remembered_and_shared_with_the_plan(
     assert plan.place() == {"certainty": "stretch"}
 
 
+def test_next_years_round_offers_the_years_of_its_own_plan(
+    qtbot: QtBot, reviewed: Reviewed
+) -> None:
+    reviewed.open(round_label="2027/28")
+    reviewed.rate(2)
+    reviewed.say({Address("dest.workforce"): 4})
+    page = shown(qtbot, reviewed)
+    choose(page, "Year", "2032")
+    assert "31 March 2033" in words(page)
+    buttons = choices(page)["Year"].findChildren(QPushButton)
+    assert [each.text() for each in buttons if each.isVisible()] == list(PlanYears(2027).labels)
+    for year in ("2031", "2032"):  # what the practice wants for March 2032 holds from then on
+        choose(page, "Year", year)
+        wait_for_charts(qtbot, page)
+        page.go_to({"domain": "workforce"})
+        assert "Your own destination for March 2032 is 4 Resilient" in words(page)
+        chart = charts(page)["now_and_needed"].view._chart
+        assert chart.figure.findobj(lambda artist: artist.get_gid() == "own:workforce")
+
+
 def test_choosing_the_same_again_leaves_it(qtbot: QtBot, reviewed: Reviewed) -> None:
     reviewed.open()
     reviewed.rate(2)
@@ -163,6 +185,22 @@ def test_a_domain_pressed_on_a_chart_shows_what_is_behind_it(
     assert asked.heard[0][1]["form"] == STOCKTAKE
     assert asked.heard[1][0] == "card"
     assert asked.heard[1][1]["form"] == EXPECTATIONS
+
+
+def test_another_practice_opens_with_nothing_of_the_last_one(
+    qtbot: QtBot, reviewed: Reviewed
+) -> None:
+    reviewed.open()
+    reviewed.rate(2)
+    page = shown(qtbot, reviewed)
+    page.go_to({"domain": "digital"})
+    assert page.findChild(DomainPanel).isVisible()
+    practice = reviewed.desk.practice
+    reviewed.desk.close_practice()
+    reviewed.desk.choose(practice.subject, practice.round)
+    page.refresh()
+    assert not page.findChild(DomainPanel).isVisible()
+    assert "domain" not in page.place()
 
 
 def test_a_cell_of_the_map_also_chooses_its_year(qtbot: QtBot, reviewed: Reviewed) -> None:
