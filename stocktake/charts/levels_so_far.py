@@ -14,8 +14,8 @@ from stocktake.charts.chart import Chart, ChartTable, Paper
 from stocktake.charts.drawing import KeyItem, Sheet
 from stocktake.charts.level_marks import LevelMarks
 from stocktake.charts.level_rows import LevelRows, RowWords
-from stocktake.charts.phrases import level_in_words, with_source
-from stocktake.phrases import counted, listed, spelt, start_upper
+from stocktake.charts.phrases import level_in_words, named_or_counted, with_source
+from stocktake.phrases import counted, spelt, start_upper
 
 KIND = "Dots on a scale of 0 to 4, one row for each domain"
 COLUMNS = ("Domain", "Level now", "Lowest single rating", "Ratings answered")
@@ -100,7 +100,7 @@ def _summary(data: LevelsSoFar) -> str:
     have = "has" if len(levels) == 1 else "have"
     return (
         f"{len(levels)} of {counted(applicable, 'domain')} {have} enough answers for a level; "
-        f"the lowest level is {level_in_words(lowest)}, in {listed(names)}."
+        f"the lowest level is {level_in_words(lowest)}, in {named_or_counted(names)}."
     )
 
 

@@ -20,13 +20,14 @@ from stocktake.charts.phrases import (
     day_of_year_end,
     level_in_words,
     month_of_year_end,
+    named_or_counted,
     spelt_levels,
     with_source,
 )
-from stocktake.phrases import counted, listed, spelt, start_upper
-from stocktake.units import FIRST_PLAN_YEAR, PLAN_YEARS, year_label
+from stocktake.phrases import counted, spelt, start_upper
+from stocktake.planning.years import DESTINATION_YEAR
+from stocktake.units import FIRST_PLAN_YEAR, year_label
 
-LAST_YEAR = FIRST_PLAN_YEAR + PLAN_YEARS - 1
 KIND = "Dots and rings on a scale of 0 to 4, one row for each domain"
 COLUMNS = (
     "Domain",
@@ -34,7 +35,7 @@ COLUMNS = (
     "Lowest single rating",
     "Level needed",
     "Gap in levels",
-    "Own destination",
+    "Own destination for March 2032",
     "Asked of your PCN",
     "Ratings answered",
 )
@@ -51,7 +52,7 @@ class DomainStanding:
         floor: the lowest single rating; None when there is none.
         needed: the highest level a dated expectation asks by the year; None when none does.
         gap: levels short, or why no gap can be given.
-        destination: where the practice itself wants to be in 2031/32; drawn in that year only.
+        destination: where the practice itself wants to be in 2031/32; drawn from that year on.
         asked_of_pcn: the level dated expectations ask of the PCN; never part of the gap.
         answered: ratings answered.
         applicable: ratings that apply.
@@ -83,6 +84,11 @@ class NowAndNeeded:
     domains: tuple[DomainStanding, ...]
     source: str = ""
 
+    @property
+    def has_destination(self) -> bool:
+        """Whether the practice's own destination counts by then."""
+        return self.year >= DESTINATION_YEAR
+
 
 EMPTY = NowAndNeeded(FIRST_PLAN_YEAR, ())
 
@@ -94,7 +100,7 @@ def draw(data: NowAndNeeded, paper: Paper) -> Chart:
     body = sheet.open(rows.body_px, _key(data) if data.domains else ())
 
     def on_track(number: int) -> None:
-        _draw_row(sheet, rows, number, data.domains[number], data.year == LAST_YEAR)
+        _draw_row(sheet, rows, number, data.domains[number], data.has_destination)
 
     rows.draw_each(body, on_track, "There are no domains to show yet. Rate one to see it here.")
     return sheet.chart(KIND, _summary(data), ChartTable(COLUMNS, tuple(map(_facts, data.domains))))
@@ -131,20 +137,25 @@ def _summary(data: NowAndNeeded) -> str:
     if not gaps:
         parts = [f"No domain has both a level and a dated expectation by {day}"]
     else:
-        parts = [
-            f"{met} of {counted(len(gaps), 'domain')} {'is' if met == 1 else 'are'} at or above "
-            f"what is needed by {day}"
-        ]
+        parts = [f"{_at_or_above(met, len(gaps))} at or above what is needed by {day}"]
         widest = max(gap for _, gap in gaps)
         if widest:
             names = [name for name, gap in gaps if gap == widest]
-            parts.append(f"the largest gap is {counted(widest, 'level')}, in {listed(names)}")
+            parts.append(
+                f"the largest gap is {counted(widest, 'level')}, in {named_or_counted(names)}"
+            )
     for kind in (CellKind.NONE_DATED, CellKind.NOT_ASSESSED, CellKind.NOT_APPLICABLE):
         number = sum(1 for row in data.domains if row.gap.kind is kind)
         if number:
             verb = {CellKind.NONE_DATED: ("has", "have")}.get(kind, ("is", "are"))
             parts.append(f"{number} {verb[0 if number == 1 else 1]} {kind.value}")
     return "; ".join(parts) + "."
+
+
+def _at_or_above(met: int, of: int) -> str:
+    if of > 1 and not met:
+        return f"None of {of} domains is"
+    return f"{met} of {counted(of, 'domain')} {'is' if 1 in (met, of) else 'are'}"
 
 
 def _words(row: DomainStanding, year: int) -> RowWords:
@@ -190,7 +201,7 @@ def _key(data: NowAndNeeded) -> tuple[KeyItem, ...]:
         entries.append(level_marks.key_gap("gap"))
     if any(row.floor is not None for row in rows):
         entries.append(level_marks.key_floor("lowest single rating"))
-    if data.year == LAST_YEAR and any(row.destination is not None for row in rows):
+    if data.has_destination and any(row.destination is not None for row in rows):
         entries.append(level_marks.key_destination("your own destination"))
     if any(row.asked_of_pcn is not None for row in rows):
         entries.append(level_marks.key_asked("asked of your PCN"))
@@ -198,14 +209,14 @@ def _key(data: NowAndNeeded) -> tuple[KeyItem, ...]:
 
 
 def _draw_row(
-    sheet: Sheet, rows: LevelRows, number: int, row: DomainStanding, is_last_year: bool
+    sheet: Sheet, rows: LevelRows, number: int, row: DomainStanding, has_destination: bool
 ) -> None:
     marks = LevelMarks(sheet, rows.tracks)
     y = rows.y(number)
     if row.gap.kind is not CellKind.KNOWN:
         half = rows.height(sheet.px(9))
         marks.hatched((-EDGE_LEVELS, y - half), (4 + EDGE_LEVELS, y + half), f"hatch:{row.id}")
-    destination = row.destination if is_last_year else None
+    destination = row.destination if has_destination else None
     if row.asked_of_pcn is not None:
         marks.asked((row.asked_of_pcn, y), rows.height(sheet.px(15)), f"asked:{row.id}")
     if row.level is not None and row.gap.levels:

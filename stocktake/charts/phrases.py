@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from stocktake.phrases import spelt
+from collections.abc import Sequence
+
+from stocktake.phrases import counted, listed, spelt
 from stocktake.questionnaire.scale import LEVELS
 from stocktake.units import date_in_words, year_end
+
+MOST_NAMED = 4
+"""Domains named in a sentence; more are counted, and stand in the table."""
+
+
+def named_or_counted(domains: Sequence[str]) -> str:
+    """Name a few domains, or say how many there are: ``A and B``, ``10 domains``."""
+    return listed(domains) if len(domains) <= MOST_NAMED else counted(len(domains), "domain")
 
 
 def spelt_levels(number: int) -> str:

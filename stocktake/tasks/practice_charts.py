@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from decimal import Decimal
 
 from stocktake.charts.against_england import AgainstEngland, EnglandRow
@@ -111,15 +111,14 @@ def now_and_needed(plan: PracticePlan, certainty: Certainty, year: int) -> NowAn
         year: the financial year, by the calendar year it starts in.
     """
     index = plan.years.years.index(year)
-    is_last = year == plan.years.last
     return NowAndNeeded(
         year,
-        tuple(_standing(row, index, is_last) for row in plan.gaps[certainty].domains),
+        tuple(_standing(row, index) for row in plan.gaps[certainty].domains),
         source_words(plan, certainty),
     )
 
 
-def _standing(row: DomainGaps, index: int, is_last: bool) -> DomainStanding:
+def _standing(row: DomainGaps, index: int) -> DomainStanding:
     return DomainStanding(
         id=row.domain,
         name=DOMAIN_NAMES[row.domain],
@@ -127,7 +126,7 @@ def _standing(row: DomainGaps, index: int, is_last: bool) -> DomainStanding:
         floor=row.level.floor,
         needed=row.required[index],
         gap=chart_cell(row.cells[index]),
-        destination=row.destination if is_last else None,
+        destination=row.destination,
         asked_of_pcn=row.other[index],
         answered=row.level.answered,
         applicable=row.level.applicable,
@@ -188,7 +187,7 @@ def resources(plan: PracticePlan, certainty: Certainty) -> Resources:
     )
 
 
-def _people(people: Iterable[PeopleByYear], index: int) -> Amount:
+def _people(people: Collection[PeopleByYear], index: int) -> Amount:
     def total(*fundings: str) -> Decimal:
         return sum((p.wte[index] for p in people if p.funding in fundings), Decimal(0))
 

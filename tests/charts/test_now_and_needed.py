@@ -106,6 +106,15 @@ def test_the_summary_leaves_domains_without_a_dated_expectation_out() -> None:
     assert chart.title == "Population is one level short by March 2027"
 
 
+def test_where_no_domain_is_ready_the_summary_stays_one_short_sentence() -> None:
+    rows = tuple(DomainStanding(f"d{n}", f"Domain {n}", 2, 2, 3, known(1)) for n in range(10))
+    assert draw(NowAndNeeded(2028, rows), Paper()).summary == (
+        "None of 10 domains is at or above what is needed by 31 March 2029; the largest gap is "
+        "1 level, in 10 domains."
+    )
+    assert draw(NowAndNeeded(2028, rows[:1]), Paper()).summary.startswith("0 of 1 domain is at")
+
+
 def test_a_title_counts_domains_that_share_the_widest_gap(plausible: dict[str, object]) -> None:
     assert drawn(plausible).title == "Two domains are two levels short by March 2029"
 

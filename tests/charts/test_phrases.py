@@ -2,6 +2,7 @@ from stocktake.charts.phrases import (
     day_of_year_end,
     level_in_words,
     month_of_year_end,
+    named_or_counted,
     spelt_levels,
     with_source,
 )
@@ -20,6 +21,11 @@ def test_a_plan_year_is_said_by_its_last_day() -> None:
 def test_an_unknown_level_is_not_a_number() -> None:
     assert level_in_words(None) == "not assessed"
     assert level_in_words(0) == "0 Not in place"
+
+
+def test_a_few_domains_are_named_and_many_are_counted() -> None:
+    assert named_or_counted(["Access", "Estate"]) == "Access and Estate"
+    assert named_or_counted(["A", "B", "C", "D", "E"]) == "5 domains"
 
 
 def test_the_source_follows_only_where_it_is_known() -> None:
