@@ -63,8 +63,14 @@ install_packages() {
     rm -f "$log"
 }
 
+# Only Python itself has to be there before the libraries are fetched; the rest comes meanwhile.
+MEANWHILE=
 packages=$(missing_packages)
-[ -z "$packages" ] || install_packages "$packages"
+case $(id -u):$packages in
+*:) ;;
+[1-9]* | *python3*) install_packages "$packages" ;;
+*) install_packages "$packages" & MEANWHILE=$! ;;
+esac
 python3 -c 'import sys; sys.exit(sys.version_info[:2] < (3, 11))' ||
     { say "Python 3.11 or later is needed"; exit 2; }
 
@@ -75,4 +81,5 @@ if [ "$(cat "$STAMP" 2>/dev/null || true)" != "$wanted" ]; then
     "$PYTHON" -m pip install -q --disable-pip-version-check --require-hashes --only-binary :all: -r "$LOCK"
     printf %s "$wanted" >"$STAMP"
 fi
+[ -z "$MEANWHILE" ] || wait "$MEANWHILE"
 export PYTHONPATH="$ROOT${PYTHONPATH:+:$PYTHONPATH}"
