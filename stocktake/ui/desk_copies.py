@@ -41,6 +41,10 @@ LONGEST_CLOSE_MS = 20_000
 """Milliseconds that closing waits for the folder at most; a person can go on sooner."""
 
 COPY = "The copy for your other desks"
+OF_ANOTHER = (
+    "The folder for copies holds the copy of another file of practices, so none of this one is "
+    "saved there. Choose another folder under Settings, Other desks."
+)
 EXPECTED = ("desk_copy_ahead", "desk_copy_apart", "desk_copy_of_another")
 """Why nothing was saved when that is as it should be, and is asked or told elsewhere."""
 
@@ -162,6 +166,8 @@ class DeskCopies(QObject):
             self.bar.ask(heading, f"{words} {elsewhere}".strip(), *choices)
         elif standing.refusal is not None:
             self._warn(standing.refusal.code, COPY, _said(standing.refusal))
+        elif standing.verdict is Verdict.NOT_OURS:
+            self._warn(standing.verdict, COPY, OF_ANOTHER)
         elif elsewhere:
             words = "If answers are changed at both desks, you will be asked which of them to keep."
             self._warn(elsewhere, elsewhere, words)

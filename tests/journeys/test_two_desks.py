@@ -271,3 +271,22 @@ def test_a_drive_that_does_not_answer_holds_up_neither_opening_nor_closing(
         looked(one, qtbot)
         assert answer(one, LIST_SIZE).value == Decimal(10120)
     assert (folder / COPY_NAME).exists()
+
+
+def test_a_folder_with_the_copy_of_another_file_is_said_over_the_page(
+    at_desk: AtDesk, folder: Path, qtbot: QtBot
+) -> None:
+    with at_desk("Desk 1") as one:
+        fill(one.desk)
+    away = folder.with_name("away")
+    folder.rename(away)
+    with at_desk("Desk 3") as three:
+        fill(three.desk)
+        found = looked(three, qtbot)
+        away.rename(folder)
+        found.folder.look()
+        qtbot.wait_until(lambda: found.standing is not None, timeout=WAIT)
+        assert found.standing is not None
+        assert found.standing.verdict is Verdict.NOT_OURS
+        assert found.bar.isVisible()
+        assert "copy of another file of practices" in found.bar.text()

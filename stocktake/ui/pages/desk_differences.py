@@ -24,8 +24,9 @@ from stocktake.ui.desk_copies import copies_of
 from stocktake.ui.look import SPACE_FIELD
 from stocktake.ui.page import Page
 from stocktake.ui.places import HOME
+from stocktake.ui.share.back_half import CHANGED
 from stocktake.ui.share.difference_rows import count_words
-from stocktake.ui.share.difference_table import DifferenceTable
+from stocktake.ui.share.difference_table import DifferenceTable, rows_said
 from stocktake.ui.step_by_step import StepByStep, Told
 from stocktake.ui.widgets.buttons import PlainButton, PrimaryButton
 from stocktake.ui.widgets.flow_row import FlowRow
@@ -58,6 +59,7 @@ class DeskDifferencesPage(Page):
         self._desk = desk
         self._standing: Standing | None = None
         self._found: DeskDifferences | None = None
+        self._where = ""
         self.heading = self._title = Heading("What differs between desks", "title")
         self.notice = Notice()
         self._about = Words(NOTHING)
@@ -125,7 +127,7 @@ class DeskDifferencesPage(Page):
         """Show what differs from a copy that was copied in."""
         standing = place.get("standing")
         if isinstance(standing, Standing):
-            self._standing = standing
+            self._standing, self._where = standing, ""
             self.notice.clear()
             self._compare()
 
@@ -165,8 +167,11 @@ class DeskDifferencesPage(Page):
         self._besides_heading.setText(f"Also from {found.desk}: taken in when all is decided")
         self.take.setText("Take in what is decided" if one is not None else "Finish")
         if one is not None:
+            # What was decided stands when one goes away and comes back to the same practice.
+            show = self.table.follow if one.where == self._where else self.table.show_returned
+            self._where = one.where
             self._which.set_words(one.where)
-            self.table.show_returned(one.returned)
+            show(one.returned)
             self._say_count()
 
     def _show_list(self, heading: Words, shown: ToldList, links: list[Link]) -> None:
@@ -193,6 +198,9 @@ class DeskDifferencesPage(Page):
             return
         try:
             if one is not None:
+                if self._has_changed_since(one):
+                    self.notice.say("attention", CHANGED, "Nothing was taken in yet")
+                    return
                 if undecided(one.returned, self.table.decisions):
                     self.table.go_to_next()
                 self._take_in(workspace, one)
@@ -204,6 +212,12 @@ class DeskDifferencesPage(Page):
             self._say(error)
             return
         self._desk.read_afresh()
+
+    def _has_changed_since(self, one: OfPractice | OfCard) -> bool:
+        """Compare again, and tell whether the list is not what was decided on any more."""
+        self._compare()
+        now = self._in_hand
+        return now is None or rows_said(now.returned) != rows_said(one.returned)
 
     def _take_in(self, workspace: Workspace, one: OfPractice | OfCard) -> None:
         decisions, role = self.table.decisions, self._desk.role

@@ -36,6 +36,10 @@ ABOUT = (
     "until you say so."
 )
 NOT_READ = "What could not be taken as it stands"
+CHANGED = (
+    "Answers here have changed since the list was made, and it now says what they are. Look at it "
+    "again, then take in what is decided."
+)
 
 
 class BackHalf(QWidget):
@@ -54,6 +58,7 @@ class BackHalf(QWidget):
         self._desk = desk
         self._waiting: list[Path] = []
         self._path, self._password = Path(), ""
+        self._result: ReadResult | None = None
         self._returned: Returned | None = None
         self._job: Job | None = None
         self.choose = PlainButton("Bring back a file")
@@ -109,7 +114,28 @@ class BackHalf(QWidget):
 
     def show_practice(self) -> None:
         """Follow the answers here, which may have changed since the file was read."""
+        self._compare_again()
         self.take.setEnabled(self.is_settling and not self._desk.is_read_only)
+
+    def _compare_again(self) -> bool:
+        """List what differs now; what was decided stands where nothing else is said here since.
+
+        Returns whether something had changed.
+        """
+        practice, result, before = self._desk.practice, self._result, self._returned
+        if practice is None or result is None or before is None:
+            return False
+        try:
+            now = returned_of(practice, result)
+        except StocktakeError as error:
+            self._say_refused(error)
+            return True
+        if now.differences == before.differences:
+            return False
+        self._returned = now
+        self.differences.follow(now)
+        self._show_rows(now)
+        return True
 
     def add_paths(self, paths: Sequence[Path]) -> None:
         """Look at these files, one after another."""
@@ -159,24 +185,27 @@ class BackHalf(QWidget):
             self._say_refused(error)
             return
         self.notice.clear()
-        self._returned = returned
+        self._result, self._returned = found, returned
         self._file.set_words(f"{returned.file_name}, from {returned.who}")
         self.differences.show_returned(returned)
+        self._show_rows(returned)
+        problems = [Link(p.what, f"{p.where}. {p.how_to_fix}") for p in returned.problems]
+        self.told.tell(problems)
+        self._told_heading.setVisible(bool(problems))
+        self._found.show()
+        self._about.hide()
+        self.choose.hide()
+        self.take.setEnabled(not self._desk.is_read_only)
+        self.settling.emit(True)
+        self._file.setFocus()
+
+    def _show_rows(self, returned: Returned) -> None:
         has_any = bool(returned.differences)
         self.differences.setVisible(has_any)
         self.take.setText(
             "Take in what is decided" if has_any else "Nothing to take in: it is back"
         )
-        problems = [Link(p.what, f"{p.where}. {p.how_to_fix}") for p in returned.problems]
-        self.told.tell(problems)
-        self._told_heading.setVisible(bool(problems))
         self._say_count()
-        self._found.show()
-        self._about.hide()
-        self.choose.hide()
-        self.show_practice()
-        self.settling.emit(True)
-        self._file.setFocus()
 
     def _say_count(self) -> None:
         if self._returned is not None:
@@ -191,6 +220,9 @@ class BackHalf(QWidget):
     def _on_take_clicked(self) -> None:
         practice, returned = self._desk.practice, self._returned
         if practice is None or returned is None or not self._desk.save_now():
+            return
+        if self._compare_again():
+            self.notice.say("attention", CHANGED, "Nothing was taken in yet")
             return
         if undecided(returned, self.differences.decisions):
             self.differences.go_to_next()
@@ -212,7 +244,7 @@ class BackHalf(QWidget):
 
     def _close(self) -> None:
         was_settling = self.is_settling
-        self._returned = None
+        self._result = self._returned = None
         self._found.hide()
         self._about.show()
         self.choose.show()

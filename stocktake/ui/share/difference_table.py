@@ -112,6 +112,20 @@ class DifferenceTable(QWidget):
         self._fill(0)
         self._go_to_clash_from(-1)
 
+    def follow(self, returned: Returned) -> None:
+        """Show what would change now; what was decided of a row stands while it reads the same."""
+        before = self._returned
+        shown = set(rows_said(before)) if before is not None else set()
+        kept = {
+            (form_id, *each.key): self._decisions[(form_id, *each.key)]
+            for form_id, each in returned.differences
+            if (form_id, *each.key) in self._decisions and _words_of(form_id, each) in shown
+        }
+        self.show_returned(returned)
+        self._decisions = kept
+        self._fill(0)
+        self._go_to_clash_from(-1)
+
     def _fill(self, row: int) -> None:
         if self._returned is not None:
             self._rows.set_rows(rows_of(self._returned, self.decisions))
@@ -167,6 +181,16 @@ class DifferenceTable(QWidget):
     @Slot()
     def _on_both_clicked(self) -> None:
         self.decide(Decision.BOTH)
+
+
+def rows_said(returned: Returned) -> list[tuple[object, ...]]:
+    """What every row says, to tell whether a list is the same as another."""
+    return [_words_of(form_id, each) for form_id, each in returned.differences]
+
+
+def _words_of(form_id: str, each: Differing) -> tuple[object, ...]:
+    """What a row says, apart from when it was said."""
+    return (form_id, each.key, each.ours_words, each.theirs_words, each.proposed)
 
 
 def _is_card(each: Differing) -> bool:

@@ -68,7 +68,8 @@ class OutList(QWidget):
     def _line(
         self, form_id: str, each: SharedOut, titles: Mapping[str, str], read_only: bool
     ) -> QWidget:
-        named = [titles.get(section, section) for section in each.sections]
+        # A card of one's own that was taken out since has no title any more.
+        named = [titles[section] for section in each.sections if section in titles]
         more = len(named) - _MOST_NAMED
         words = ", ".join(named[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
         by = f". Wanted back by {date_in_words(each.return_by)}" if each.return_by else ""

@@ -88,3 +88,31 @@ def test_a_card_changed_at_both_desks_is_decided_in_the_same_list(
     assert kept is not None
     assert kept.lines[0].work is not None
     assert kept.lines[0].work.consumables_gbp == Decimal(3)
+
+
+def test_an_answer_that_changes_under_the_list_is_said_before_anything_is_taken_in(
+    qapp: QApplication, theme: Theme, qtbot: QtBot, desks: tuple[AtDesk, AtDesk]
+) -> None:
+    one, three = desks
+    for desk in desks:
+        desk.answer("services.could_take_on", f"at {desk.desk.name}")
+    three.answer("profile.known_changes", "changed there")
+    three.write()
+    jobs = Jobs()
+    desk = Desk(jobs)
+    desk.workspace = one.workspace
+    page = DeskDifferencesPage(desk)
+    qtbot.addWidget(page)
+    page.go_to({"standing": one.look()})
+    page.show()
+    qtbot.keyClick(page.table.table, "o")
+    assert len(page.table.decisions) == 1
+    page.refresh()
+    assert len(page.table.decisions) == 1
+    one.answer("profile.known_changes", "changed here")
+    page.take.click()
+    said, count = page.notice.text(), page.count.text()
+    jobs.close()
+    assert "Answers here have changed" in said
+    assert "1 of them to decide" in count
+    assert one.said("profile.known_changes") == "changed here"

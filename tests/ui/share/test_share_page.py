@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 from half_filled import fill
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 from window import opened, show
 
@@ -29,6 +30,8 @@ from stocktake.ui.share.difference_table import DifferenceTable
 from stocktake.ui.share.out_list import OutList
 from stocktake.ui.theme import Theme
 from stocktake.ui.widgets.buttons import QuietButton
+from stocktake.workbooks.payload import Member
+from stocktake.workbooks.reading import ReadResult, Verdict
 
 AT = datetime(2026, 3, 3, 9, 30, tzinfo=UTC)
 QUESTIONS = ("demand.calls_month", "demand.appts_month", "demand.online_month")
@@ -199,6 +202,9 @@ def test_somebody_with_whom_sections_were_shared_is_offered_the_way_back(
     assert listed._strapline.text() == "Shared with you by Quayside Surgery: 1 section"
     assert list(listed._rows) == ["demand"]
     page = share_page(program)
+    said = [label.text() for label in page.returning.findChildren(QLabel)]
+    assert "Where are we now?" in said
+    assert "Demand and access" in said
     page.returning.buttons[0].click()
     qtbot.wait_until(lambda: bool(list(tmp_path.glob("*sent back*.xlsx"))), timeout=30_000)
     qtbot.wait_until(page.returning._written.isVisible, timeout=30_000)
@@ -214,6 +220,63 @@ def test_another_practice_leaves_nothing_of_the_last_one_on_the_page(program: Pr
     page = share_page(program)
     assert not page.back.is_settling
     assert page.out.order.sections() == ()
+
+
+def came_back(program: Program, **said: int) -> ReadResult:
+    """A file of this practice's with other figures in it."""
+    practice = program.desk.practice
+    assert practice is not None
+    held = practice.workspace.returns.to_submission(practice.open_return(STOCKTAKE).id)
+    changed = [(Address(f"demand.{name}"), answered(Decimal(v))) for name, v in said.items()]
+    theirs = replace(held, answers=Answers([*held.answers.items(), *changed]))
+    members = (Member(theirs),)
+    return ReadResult("back.xlsx", Verdict.READY, "0" * 64, members, is_as_written=True)
+
+
+def say(program: Program, name: str, value: int) -> None:
+    address = Address(f"demand.{name}")
+    program.desk.answer(STOCKTAKE, address, answered(Decimal(value)), at_once=True)
+
+
+def test_an_answer_given_while_the_list_is_looked_at_is_not_written_over(program: Program) -> None:
+    page = share_page(program)
+    page.back.show_found(came_back(program, appts_month=2, online_month=3))
+    before = words(page.back.differences)
+    assert before == ["Take theirs", "Take theirs"]
+    press(page.back.differences, Qt.Key.Key_O)
+    show(program, "section", form=STOCKTAKE, section="demand")
+    say(program, "online_month", 9)
+    page = share_page(program)
+    assert words(page.back.differences) == ["Keep ours", TO_DECIDE]
+    page.back.take.click()
+    assert "still to decide" in page.back.notice.text()
+    assert page.back.is_settling
+    assert program.desk.sheet(STOCKTAKE).answers.get("demand.online_month").value == Decimal(9)
+
+
+def test_an_answer_that_changes_under_the_list_is_said_before_anything_is_taken_in(
+    program: Program,
+) -> None:
+    page = share_page(program)
+    page.back.show_found(came_back(program, appts_month=2))
+    practice = program.desk.practice
+    assert practice is not None
+    practice.enter(STOCKTAKE, Address("demand.appts_month"), answered(Decimal(9)))
+    page.back.take.click()
+    assert "Answers here have changed" in page.back.notice.text()
+    assert words(page.back.differences) == [TO_DECIDE]
+    assert program.desk.sheet(STOCKTAKE).answers.get("demand.appts_month").value == Decimal(9)
+
+
+def test_what_is_out_is_named_without_cards_that_are_gone(program: Program) -> None:
+    practice = program.desk.practice
+    assert practice is not None
+    made = SharedOut("a1b2c3d4", ("local", "LOC-gone0001"), "Priya", AT)
+    practice.workspace.shared_out.add(practice.open_return(EXPECTATIONS).id, made)
+    page = share_page(program)
+    said = [label.text() for label in page.out.out.findChildren(QLabel)]
+    assert "Expectations of your own" in said
+    assert not any("LOC-" in each for each in said)
 
 
 def test_expectations_of_ones_own_are_one_tick_at_the_foot_of_the_list(program: Program) -> None:
