@@ -48,6 +48,7 @@ missing=$(find "$root/opt/stocktake" -name '*.so*' -o -name python3.11 | sed "s#
 [ -z "$missing" ] || echo "      not found by themselves: $(echo "$missing" | tr '\n' ' ')"
 somebody stocktake --self-test >"$folder/said" 2>&1 || { cat "$folder/said"; bad "the self-test"; }
 ok "self-test: $(wc -l <"$folder/said") lines, the last: $(tail -1 "$folder/said")"
+ok "      $(grep '^Branding pack' "$folder/said")"
 
 somebody DISPLAY="$DISPLAY" QT_QPA_PLATFORM=xcb stocktake >"$folder/window.log" 2>&1 &
 ok "window after $("$PYTHON" "$top/installer/look.py" "$folder/linux-window.png") s; see $folder/linux-window.png"
@@ -70,5 +71,10 @@ inside apt-get remove -y -qq stocktake >>"$folder/install.log" 2>&1
 [ ! -e "$root/opt/stocktake" ] || { find "$root/opt/stocktake" | head; bad "something is left in /opt"; }
 (cd "$root/srv/somebody" && [ -n "$(find . -name '*.stocktake')" ]) || bad "the answers went as well"
 ok "removed; the answers stay in $kept"
+inside apt-get purge -y -qq stocktake >>"$folder/install.log" 2>&1
+if inside dpkg -s stocktake >/dev/null 2>&1; then bad "the system still knows it"; fi
+left=$(inside find / -xdev -iname '*stocktake*' -not -path '/srv/*' -not -path /tmp/stocktake.deb)
+[ -z "$left" ] || { echo "$left"; bad "these were left behind"; }
+ok "purged: nothing is left of it but the answers"
 rm -rf "$root/srv/somebody"
 echo "All is well."

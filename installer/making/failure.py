@@ -10,6 +10,9 @@ from pathlib import Path
 SETTLED = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TZ": "UTC"}
 """Surroundings in which a tool does the same everywhere, in folders of any name."""
 
+_FULL = ("No space left on device", "can't write")
+"""What the tools say of a full disk; the second is makensis."""
+
 
 class BuildFailed(Exception):  # noqa: N818 - as it reads where it is caught
     """The build cannot go on; says why, and what to do, in sentences."""
@@ -40,6 +43,12 @@ def run(
     except FileNotFoundError:
         raise BuildFailed(f"{words[0]} is needed and is not installed on this machine.") from None
     if done.returncode:
-        said = (done.stderr + done.stdout).decode("utf-8", "replace").strip().splitlines()[-8:]
-        raise BuildFailed(f"{Path(words[0]).name} failed:\n" + "\n".join(said))
+        name = words[2] if words[1:2] == ["-m"] else Path(words[0]).name
+        said = (done.stderr + done.stdout).decode("utf-8", "replace").strip()
+        if any(each in said for each in _FULL):
+            raise BuildFailed(
+                f"{name} stopped because a disk is full. Make room on the disks of --out and "
+                "--work, or choose others."
+            )
+        raise BuildFailed(f"{name} failed, and said:\n" + "\n".join(said.splitlines()[-8:]))
     return done.stdout

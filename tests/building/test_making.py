@@ -5,6 +5,7 @@ import os
 import re
 import struct
 import subprocess
+import sys
 import zipfile
 from collections import Counter
 from dataclasses import replace
@@ -158,6 +159,15 @@ def test_a_changed_tree_is_not_built(tree: Path) -> None:
     (tree / "forms" / "a.toml").write_text("changed", encoding="utf-8")
     with pytest.raises(BuildFailed, match="not committed"):
         commit.this_commit()
+
+
+def test_a_tool_that_met_a_full_disk_is_said_in_a_sentence_and_any_other_in_its_words() -> None:
+    with pytest.raises(
+        BuildFailed, match=r"^dd stopped because a disk is full\. Make room [^\n]+$"
+    ):
+        commit.run(["dd", "if=/dev/zero", "of=/dev/full", "count=1"])
+    with pytest.raises(BuildFailed, match=r"^encodings failed, and said:\n.*cannot be directly"):
+        commit.run([sys.executable, "-m", "encodings"])
 
 
 def test_a_missing_program_is_named() -> None:
