@@ -11,9 +11,12 @@ drawing does. ``warm`` imports them all ahead of time, off the first paint.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
+
+from stocktake.charts.palette import PRINT
 
 if TYPE_CHECKING:
     from stocktake.charts.chart import Chart, Paper
@@ -34,7 +37,9 @@ class ChartKind:
     def draw(self, data: Any, paper: Paper) -> Chart:
         """Draw its data on a paper; each chart takes its own input."""
         drawn: Chart = self.fetch().draw(data, paper)
-        return drawn
+        if paper.palette.surface == PRINT.surface:
+            return drawn
+        return replace(drawn, on_white=partial(self.draw, data, replace(paper, palette=PRINT)))
 
     @property
     def empty(self) -> object:

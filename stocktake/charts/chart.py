@@ -6,12 +6,14 @@ real content for anyone who cannot see the picture.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from stocktake.charts.palette import LIGHT, Palette
 from stocktake.errors import StocktakeError
+from stocktake.phrases import start_upper
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -85,6 +87,9 @@ class Chart:
         table: the same facts as a table.
         alt_text: what to say in place of the picture.
         hotspots: parts of the picture that can be opened.
+        watermark, base: the words of its paper that go on every chart, for whoever copies the
+            figures or cannot see the picture.
+        on_white: draws it again for white paper; None when it is on white already.
     """
 
     figure: Figure
@@ -93,6 +98,20 @@ class Chart:
     table: ChartTable
     alt_text: str
     hotspots: tuple[Hotspot, ...] = ()
+    watermark: str = ""
+    base: str = ""
+    on_white: Callable[[], Chart] | None = None
+
+    @property
+    def description(self) -> str:
+        """The summary, what it is based on, and that it is made up where it is."""
+        more = [f"{start_upper(each)}." for each in (self.base, self.watermark) if each]
+        return " ".join((self.summary, *more))
+
+    @property
+    def to_hand_out(self) -> Chart:
+        """The chart as it is copied, saved and printed: on white, whatever the screen shows."""
+        return self.on_white() if self.on_white is not None else self
 
     @property
     def size_px(self) -> tuple[int, int]:

@@ -236,14 +236,17 @@ class Sheet:
 
     def chart(self, kind: str, summary: str, table: ChartTable) -> Chart:
         """Return the finished chart; ``kind`` says what sort of picture it is, for the alt text."""
-        return Chart(
+        chart = Chart(
             figure=self.figure,
             title=self.title,
             summary=summary,
             table=table,
-            alt_text=f"{kind}. {summary}",
+            alt_text="",
             hotspots=tuple(self._hotspots),
+            watermark=self.paper.watermark,
+            base=self.paper.base,
         )
+        return replace(chart, alt_text=f"{kind}. {chart.description}")
 
     def say_empty(self, body: Box, words: str) -> None:
         """Write, where the rows would be, why there are none."""

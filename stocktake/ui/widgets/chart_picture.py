@@ -95,7 +95,7 @@ class ChartPicture(QWidget):
         """
         self._chart = chart
         self.setAccessibleName(chart.title)
-        self.setAccessibleDescription(chart.summary)
+        self.setAccessibleDescription(chart.description)
         ratio = self.devicePixelRatioF()
         if painted is None or painted.ratio != ratio:
             painted = pixels(chart, ratio)

@@ -9,12 +9,14 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from stocktake.charts.chart import pixels
 from stocktake.errors import StocktakeError
+from stocktake.phrases import start_upper
 from stocktake.ui.files import choose_to_save
 from stocktake.ui.look import SPACE_FIELD
 from stocktake.ui.models.figures import FigureColumn
 from stocktake.ui.widgets.buttons import PlainButton
-from stocktake.ui.widgets.chart_picture import ChartPicture
+from stocktake.ui.widgets.chart_picture import ChartPicture, image_of
 from stocktake.ui.widgets.data_table import DataTable
 from stocktake.ui.widgets.flow_row import FlowRow
 from stocktake.ui.widgets.labels import Hint, Words
@@ -114,7 +116,7 @@ class ChartView(QWidget):
         if self._chart is None:
             return
         try:
-            save(self._chart, path)
+            save(self._chart.to_hand_out, path)
         except StocktakeError as error:
             self._notice.say("problem", f"{error.what} {error.how_to_fix}".strip())
             return
@@ -137,12 +139,20 @@ class ChartView(QWidget):
 
     @Slot()
     def _on_copy_image_clicked(self) -> None:
-        QGuiApplication.clipboard().setImage(self._picture.image())
+        if self._chart is None:
+            return
+        image = self._picture.image()
+        if self._chart.on_white is not None:
+            image = image_of(pixels(self._chart.to_hand_out, self.devicePixelRatioF()))
+        QGuiApplication.clipboard().setImage(image)
         self._notice.say("done", "The picture can be pasted into a document.", "Copied")
 
     @Slot()
     def _on_copy_data_clicked(self) -> None:
-        QGuiApplication.clipboard().setText(self._table.as_text())
+        if self._chart is None:
+            return
+        parts = (self._chart.watermark, self._table.as_text(), start_upper(self._chart.base))
+        QGuiApplication.clipboard().setText("\n".join(part for part in parts if part))
         self._notice.say("done", "The figures can be pasted into Excel.", "Copied")
 
     @Slot()

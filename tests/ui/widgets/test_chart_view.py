@@ -1,12 +1,16 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from matplotlib.figure import Figure
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from stocktake.charts.chart import Chart, ChartTable, Hotspot
+from stocktake.charts import CHARTS, levels_so_far
+from stocktake.charts.chart import SAMPLE_WATERMARK, Chart, ChartTable, Hotspot, Paper
+from stocktake.charts.palette import DARK
 from stocktake.ui.widgets import chart_view
 from stocktake.ui.widgets.chart_picture import ChartPicture
 from stocktake.ui.widgets.chart_view import ChartView, file_words
@@ -125,6 +129,32 @@ def test_picture_and_figures_can_be_copied(view: ChartView) -> None:
     assert QApplication.clipboard().text() == "Domain\tLevel\nAccess\t2\nDigital\t1"
     button(view, "Copy picture").click()
     assert not QApplication.clipboard().image().isNull()
+
+
+def test_copied_figures_and_what_is_read_out_say_their_base_and_that_they_are_made_up(
+    view: ChartView, chart: Chart
+) -> None:
+    based = replace(chart, watermark=SAMPLE_WATERMARK, base="based on 18 of 22 ratings")
+    view.show_chart(based)
+    assert picture(view).accessibleDescription() == (
+        "Digital is two levels short. Based on 18 of 22 ratings. Sample – made-up practice."
+    )
+    button(view, "Copy figures").click()
+    first, *_, last = QApplication.clipboard().text().split("\n")
+    assert (first, last) == ("Sample – made-up practice", "Based on 18 of 22 ratings")
+
+
+def test_a_picture_copied_or_saved_from_a_dark_screen_is_on_white(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    view = ChartView()
+    qtbot.addWidget(view)
+    view.show_chart(CHARTS["levels_so_far"].draw(levels_so_far.EMPTY, Paper(DARK)))
+    assert picture(view).image().pixelColor(4, 4).name() == DARK.surface.lower()
+    button(view, "Copy picture").click()
+    assert QApplication.clipboard().image().pixelColor(4, 4).name() == "#ffffff"
+    view.save_to(tmp_path / "levels.png")
+    assert QImage(str(tmp_path / "levels.png")).pixelColor(4, 4).name() == "#ffffff"
 
 
 @pytest.mark.parametrize("ending", [".png", ".svg", ".pdf"])
