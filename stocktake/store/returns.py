@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import cast
 
 from stocktake.errors import StocktakeError
+from stocktake.phrases import counted
 from stocktake.questionnaire.form import SubjectKind
 from stocktake.questionnaire.submission import Subject, Submission
 from stocktake.store import refusals
@@ -272,11 +273,12 @@ class ReturnStore:
         """
         row = sealed_row(self._database, "submissions", submission_id)
         reading = self._answers.read(submission_id)
-        if reading.damaged:
+        if many := len(reading.damaged):
+            was = "was" if many == 1 else "were"
             raise StocktakeError(
                 "answers_damaged",
-                f"{len(reading.damaged)} answers of this return were damaged on the disk.",
-                "Open the return and put them back from its history, then try again.",
+                f"{counted(many, 'answer')} of this return {was} damaged on the disk.",
+                "Open the practice where it can be changed: they are put back as last saved.",
             )
         fields = sealed_row(self._database, "subjects", row["subject_id"])
         bare = _submission(row, subject_from_fields(fields))

@@ -49,6 +49,7 @@ class Desk(QObject):
         is_refused: a file is there that could not be opened.
         practice: the practice and round being worked on; None until one is chosen.
         undoing: what can be undone in it; None without a practice.
+        put_back: what was found damaged when it was chosen, and put back, in words.
         search: what was last looked for.
         geometry: where the window and its parts stood; None where nothing of it is kept.
         brand: the branding pack the program runs with.
@@ -98,6 +99,7 @@ class Desk(QObject):
         self.brand = BrandInUse()
         self.practice: OpenPractice | None = None
         self.undoing: Undoing | None = None
+        self.put_back = ""
         self._role = role
         self._waiting: dict[str, dict[Address, Answer]] = {}
         self._timer = QTimer(self)
@@ -161,11 +163,13 @@ class Desk(QObject):
         Raises:
             StocktakeError: what was typed in the one that is open cannot be saved; it stays open.
         """
+        from stocktake.tasks.damaged_answers import put_back_damaged
         from stocktake.tasks.open_practice import OpenPractice
         from stocktake.tasks.undoing import Undoing
 
         if self.workspace is not None:
             self.require_saved()
+            self.put_back = put_back_damaged(self.workspace, subject, self._role)
             self.practice = OpenPractice(self.workspace, subject, round_label, self._role)
             self.undoing = Undoing(self.practice)
             self.opened.emit()
@@ -317,10 +321,6 @@ class Desk(QObject):
         self.answers_changed.emit(form_id, entered.changes)
         if entered.is_new_layout:
             self.layout_changed.emit(form_id)
-
-    def add_row(self, form_id: str, table: str) -> str:
-        """Add a blank row at the foot of a table and return its id."""
-        return self._open().add_row(form_id, table)
 
     def remove_row(self, form_id: str, table: str, row: str) -> None:
         """Take a row out of a table; its history is kept."""

@@ -48,6 +48,7 @@ class Opening(QObject):
         self.path = path
         self.usual = usual
         desk.file_asked.connect(self._on_file_asked)
+        desk.opened.connect(self._on_opened)
 
     def open(self) -> None:
         """Open the file, or begin it; when it cannot be, say why and what can be done."""
@@ -142,6 +143,11 @@ class Opening(QObject):
         self._window.notice.say("problem", f"{error.what} {error.how_to_fix}")
         if self._window.page is not None:
             self._window.page.refresh()
+
+    @Slot()
+    def _on_opened(self) -> None:
+        if self._desk.put_back:
+            self._window.notice.say("attention", self._desk.put_back, "Damaged answers")
 
     @Slot(object, bool)
     def _on_file_asked(self, path: Path, to_read: bool) -> None:

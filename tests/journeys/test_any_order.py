@@ -95,7 +95,8 @@ class Player:
 
     def do_row(self, number: int) -> None:
         if not self.desk.is_locked(STOCKTAKE):
-            row = self.desk.add_row(STOCKTAKE, TABLE)
+            assert self.desk.practice is not None
+            row = self.desk.practice.add_row(STOCKTAKE, TABLE)
             self.desk.answer(
                 STOCKTAKE, Address(TABLE, row, WORDS), answered(f"row {number}"), at_once=True
             )

@@ -20,6 +20,8 @@ from stocktake.ui.theme import Theme
 
 OpenWindow = Callable[[], AbstractContextManager[Program]]
 
+PCN_NAME = Address("profile.pcn_name")
+
 
 def test_a_file_in_use_elsewhere_can_be_read(open_window: OpenWindow, tmp_path: Path) -> None:
     with open_window() as program:
@@ -46,6 +48,21 @@ def test_a_damaged_file_is_set_aside_and_what_can_be_read_is_got_back(
     with open_window() as program:
         assert "The damaged file is kept as" in program.window.notice.text()
     assert list(tmp_path.glob("*damaged*"))
+
+
+def test_a_damaged_answer_is_put_back_and_the_practice_opens(
+    open_window: OpenWindow, tmp_path: Path
+) -> None:
+    with open_window() as program:
+        begin(program)
+        said = answered("Harbour and Vale")
+        program.desk.answer("practice_stocktake", PCN_NAME, said, at_once=True)
+    file = tmp_path / WORKSPACE_NAME
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("UPDATE answers SET value = 'Harbour end Vale' WHERE value LIKE 'Harb%'")
+    with open_window() as program:
+        assert "1 answer had been damaged on the disk" in program.window.notice.text()
+        assert program.desk.sheet("practice_stocktake").value(PCN_NAME.question) == said.value
 
 
 def test_a_text_size_is_kept_for_the_next_day(open_window: OpenWindow) -> None:

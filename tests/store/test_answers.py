@@ -294,7 +294,7 @@ def test_a_flipped_bit_in_an_answer_is_named_and_the_others_load(path: Path) -> 
         assert [each.address for each in reading.damaged] == [Address("q042")]
         assert reading.damaged[0].last_saved == expected[Address("q042")]
         assert len(reading.answers) == 99
-        with pytest.raises(StocktakeError, match="1 answers of this return were damaged"):
+        with pytest.raises(StocktakeError, match="1 answer of this return was damaged"):
             damaged.returns.to_submission(submission)
         assert damaged.answers.mend(submission, role=MANAGER) == (Address("q042"),)
         assert damaged.answers.load(submission)[Address("q042")] == expected[Address("q042")]
