@@ -19,9 +19,14 @@ LARGEST = Decimal("1e15")
 
 _PARTS = re.compile(r"([+-]?)\s*(£?)\s*([+-]?)\s*([\d., eE+-]*?)\s*(%?)")
 _FIGURE = re.compile(r"(?:\d{1,3}(?:[, ]\d{3})+|\d+)?(?:\.\d*)?(?:[eE][+-]?\d{1,2})?")
-_QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-"})
+STRAIGHT = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-"})
+"""Curly quotation marks and long dashes as a keyboard has them."""
 _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 """Unicode's categories Cc and Cs but for tabs and line breaks, and what is no character at all."""
+MOST_DIGITS = 28
+"""Digits that figures are worked out with; a spreadsheet holds 15."""
+MOST_NAMED = 12
+"""Options that a refusal lists; of more it says how many."""
 _ALIKE = 0.7
 """How alike two labels must be, from 0 to 1, before one is offered for the other."""
 
@@ -63,9 +68,9 @@ def parse_number(text: str, field: Field) -> Decimal | None:
     before_exponent = figure.casefold().partition("e")[0]
     if not _FIGURE.fullmatch(figure) or not any(map(str.isdigit, before_exponent)):
         raise _not_a_number(tidy)
-    _check_kind(tidy, field, is_money=bool(parts[2]), is_share=bool(parts[5]))
+    _check_kind(shortened(tidy), field, is_money=bool(parts[2]), is_share=bool(parts[5]))
     number = Decimal(figure.replace(",", "").replace(" ", ""))
-    if abs(number) >= LARGEST:
+    if abs(number) >= LARGEST or len(number.as_tuple().digits) > MOST_DIGITS:
         raise _not_a_number(tidy)
     if is_bracketed or "-" in (parts[1], parts[3]):
         number = -number
@@ -97,7 +102,7 @@ def shortened(text: str, most: int = 60) -> str:
 @lru_cache(maxsize=8192)
 def plain_words(text: str) -> str:
     """A label as it is compared: spaces, capitals, dashes and curly quotation marks aside."""
-    return " ".join(without_invisible(text).translate(_QUOTES).split()).casefold()
+    return " ".join(without_invisible(text).translate(STRAIGHT).split()).casefold()
 
 
 def code_of(text: str, field: Field) -> str:
@@ -111,7 +116,9 @@ def code_of(text: str, field: Field) -> str:
         if wanted in (plain_words(choice.code), plain_words(choice.label)):
             return choice.code
     near = nearest(text, field)
-    labels = "; ".join(choice.label for choice in field.choice[:12])
+    labels = "; ".join(choice.label for choice in field.choice[:MOST_NAMED])
+    if len(field.choice) > MOST_NAMED:
+        labels = f"{labels}; and {len(field.choice) - MOST_NAMED} more"
     raise NotUnderstood(
         f"“{shortened(text)}” is not one of the choices.",
         f"The nearest is “{near.label}”." if near else f"Choose one of: {labels}.",

@@ -1,18 +1,21 @@
 """Find questions by words: in what is asked, among its choices, and in what was answered.
 
-Small and capital letters and accents make no difference. Every word typed must stand somewhere in
+Small and capital letters, accents, curly quotation marks and the commas in figures make no
+difference. Every word typed must stand somewhere in
 the question or what was said about it; words that all stand in the title of a section find the
 first question of it. What is hidden is never found, and nothing is found twice.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from stocktake.questionnaire.answers import Answer
+from stocktake.questionnaire.as_typed import STRAIGHT
 from stocktake.questionnaire.contents import Entry, asked_now, entry, section_title
 from stocktake.questionnaire.form import Field, Question
 from stocktake.questionnaire.numbering import Asked, numbers
@@ -21,6 +24,9 @@ from stocktake.questionnaire.types import show
 
 AROUND = 40
 """Characters of an excerpt on each side of what was found."""
+
+_IN_FIGURE = re.compile(r"(?<=\d),")
+"""The comma of 9,120, which people leave out; also while they are still typing what follows it."""
 
 
 class Part(StrEnum):
@@ -52,10 +58,14 @@ class Hit:
 
 
 def folded(text: str) -> str:
-    """Text without capitals and accents, for comparing."""
+    """Text as it is compared: without capitals, accents, curly marks and commas in figures."""
+    return _plain(_IN_FIGURE.sub("", text))
+
+
+def _plain(text: str) -> str:
     if text.isascii():
         return text.casefold()
-    parts = unicodedata.normalize("NFKD", text.casefold())
+    parts = unicodedata.normalize("NFKD", text.translate(STRAIGHT).casefold())
     return "".join(each for each in parts if not unicodedata.combining(each))
 
 
@@ -140,8 +150,9 @@ def _first_place(line: str, words: tuple[str, ...]) -> int:
     """Where in the text as written a word stands, though folding may change its length."""
     origins: list[int] = []
     plain = ""
+    left_out = {comma.start() for comma in _IN_FIGURE.finditer(line)}
     for at, each in enumerate(line):
-        piece = folded(each)
+        piece = "" if at in left_out else _plain(each)
         plain += piece
         origins += [at] * len(piece)
     places = [place for word in words if (place := plain.find(word)) >= 0]

@@ -338,6 +338,8 @@ class _Cell:
             said = named.label if named is not None else text
             if plain_words(said) == plain_words(show(now, column)):
                 self.plan.taken.add(pasted)
+                if now is not None:
+                    held[column.id] = now
             else:
                 what = "this cell is not filled in by hand."
                 self.plan.left.append(Left(where, what, "", (pasted,)))

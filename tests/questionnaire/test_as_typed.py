@@ -13,7 +13,7 @@ from stocktake.questionnaire.as_typed import (
     parse_number,
     without_invisible,
 )
-from stocktake.questionnaire.form import Choice, Column
+from stocktake.questionnaire.form import Choice, Column, Question
 
 ROLES = Column(
     id="t.role",
@@ -124,7 +124,15 @@ def test_an_unknown_label_is_refused_with_the_nearest() -> None:
     assert nearest("Astronaut", ROLES) is None
 
 
-def test_a_long_text_that_is_no_figure_is_told_by_its_beginning() -> None:
+@pytest.mark.parametrize("text", ["x" * 40_000, "£" + "1" * 40_000, "0." + "3" * 40_000])
+def test_a_long_text_that_is_no_figure_is_told_by_its_beginning(text: str) -> None:
     with pytest.raises(NotUnderstood) as refusal:
-        parse_number("x" * 40_000, field("number"))
+        parse_number(text, field("wte"))
     assert len(refusal.value.what) < 120
+
+
+def test_a_refused_label_says_that_there_are_more_than_it_names() -> None:
+    many = tuple(Choice(code=f"c{n}", label=f"Role {n}") for n in range(1, 15))
+    with pytest.raises(NotUnderstood) as refusal:
+        code_of("Astronaut", Question(id="q", type="choice", label="Q", choice=many))
+    assert refusal.value.how_to_fix.endswith("Role 11; Role 12; and 2 more.")

@@ -101,6 +101,19 @@ def test_an_answer_is_found_in_the_words_it_is_shown_in(sheet: Sheet) -> None:
     assert found(sheet, "9,120") == []
 
 
+def test_a_figure_is_found_with_its_comma_and_without(sheet: Sheet) -> None:
+    answer(sheet, a__one=9120)
+    for typed in ("9120", "9,120", "9,1", "9,"):
+        assert found(sheet, typed) == [("a.one", Part.ANSWER)]
+    assert excerpt("It was 12,000 and then 9,120 by March", ("9120",)).endswith("9,120 by March")
+
+
+def test_curly_marks_and_straight_ones_are_the_same(sheet: Sheet) -> None:
+    answer(sheet, a__rate=2, a__rate_evidence="The practice’s “October” rota – draft")
+    for typed in ("practice's", "practice’s", '"october"', "rota - draft"):
+        assert found(sheet, typed) == [("a.rate", Part.ANSWER)]
+
+
 def test_what_a_companion_says_finds_its_rating(sheet: Sheet) -> None:
     answer(sheet, a__rate=2, a__rate_evidence="The October rota")
     assert found(sheet, "rota") == [("a.rate", Part.ANSWER)]

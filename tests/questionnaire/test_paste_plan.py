@@ -226,6 +226,11 @@ def test_a_row_of_the_form_keeps_its_name_and_gets_no_neighbour() -> None:
     assert "Pasted line 3" in str(done.left[0])
 
 
+def test_the_preview_names_the_row_a_line_goes_into() -> None:
+    done = plan([["Role", "People"], ["Nurse", "3"], ["GP", "lots"]], FIXED)
+    assert done.lines == [{"t.role": "Nurse", "t.people": Decimal(3)}, {"t.role": "GP"}]
+
+
 def test_a_whole_spreadsheet_is_read_only_so_far() -> None:
     done = plan([[f"Role {line}"] for line in range(MOST_LINES + 5)])
     assert len(done.added) == MOST_LINES - 2

@@ -10,8 +10,9 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stocktake.questionnaire.answers import Value
+from stocktake.questionnaire.as_typed import shortened
 from stocktake.questionnaire.form import Field
-from stocktake.questionnaire.types import NotUnderstood, parse
+from stocktake.questionnaire.types import NotUnderstood, parse, show
 from stocktake.ui.announce import announce
 from stocktake.ui.look import SPACE_FIELD
 from stocktake.ui.widgets.hands_on import HandsOn
@@ -104,7 +105,7 @@ class Editor(HandsOn):
 class TypedEditor(Editor):
     """An editor that people type into: handed over after a pause, and at once on leaving.
 
-    What cannot be understood is kept on screen and explained; the last value stands.
+    What cannot be understood is kept on screen and explained; the last value stands, and is named.
     """
 
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
@@ -129,7 +130,10 @@ class TypedEditor(Editor):
         try:
             value = parse(self._typed(), self.field)
         except NotUnderstood as refusal:
-            self.show_error(f"{refusal.what} {refusal.how_to_fix}".strip())
+            stands = shortened(show(self._value, self.field))
+            until = f"Until then your answer is {stands}." if stands else ""
+            said = (refusal.what, refusal.how_to_fix, until)
+            self.show_error(" ".join(each for each in said if each))
             return
         self._is_touched = False
         self._give(value)

@@ -115,7 +115,8 @@ class FindPage(PracticePage):
 
     # Words
 
-    def _look(self, words: str) -> None:
+    def _look(self, typed: str) -> None:
+        words = typed.strip()
         hits = self.desk.search.look(open_sheets(self.desk), words)
         self._hits = {}
         for hit in hits:

@@ -50,9 +50,11 @@ class TableBlock(Block):
         self._more.clicked.connect(self._on_more_clicked)
 
     def _columns(self) -> tuple[Column, ...]:
-        if self._all_columns:
-            return self.question.columns
-        return self.form.sheet.columns(self.question) or self.question.columns
+        """The columns on show."""
+        shown = self.form.sheet.columns(self.question)
+        if self._all_columns or not shown:
+            shown = self.question.columns
+        return filled_in_first(shown)
 
     def _make(self) -> TableEditor:
         sheet = self.form.sheet
@@ -97,10 +99,9 @@ class TableBlock(Block):
         is_starter = row in sheet.starter_rows(table)
         cells: dict[str, Value] = {}
         for column in table.columns:
-            is_worked_out = column.read_only or column.type == "calculated"
             value = (
                 sheet.value(column.id, row)
-                if is_worked_out
+                if _is_worked_out(column)
                 else self.form.answer_at(Address(table.id, row, column.id)).value
             )
             if value is None and column.id == table.key:
@@ -223,6 +224,18 @@ class TableBlock(Block):
         old.deleteLater()
         self.refresh()
         self._more.setFocus()
+
+
+def filled_in_first(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns with those worked out last, so that what is filled in comes into view first.
+
+    The first column stays, because it says which row one is in.
+    """
+    return (*columns[:1], *sorted(columns[1:], key=_is_worked_out))
+
+
+def _is_worked_out(column: Column) -> bool:
+    return column.read_only or column.type == "calculated"
 
 
 def pointing(sheet: Sheet, form: FormDesk, column: Column) -> Column:

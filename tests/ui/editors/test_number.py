@@ -53,6 +53,18 @@ def test_what_is_no_figure_is_refused_in_words_and_kept_on_screen(qtbot: QtBot) 
     assert editor.value() == Decimal(9120)
 
 
+def test_what_is_refused_says_which_answer_stands_until_then(qtbot: QtBot) -> None:
+    editor = NumberEditor(Question(id="q", type="number", label="Patients"))
+    qtbot.addWidget(editor)
+    editor.set_value(Decimal(9120))
+    line = editor.findChildren(LineEdit)[0]
+    line.selectAll()
+    qtbot.keyClicks(line, "lots")
+    editor.flush()
+    assert editor.error().endswith("such as 9120. Until then your answer is 9,120.")
+    assert (line.text(), editor.value()) == ("lots", Decimal(9120))
+
+
 def test_typing_it_right_takes_the_refusal_away(qtbot: QtBot) -> None:
     editor = made(qtbot)
     qtbot.keyClicks(line(editor), "12x")
