@@ -19,8 +19,8 @@ from stocktake.documents.blocks import (
 )
 from stocktake.phrases import counted, start_upper
 from stocktake.planning.card_words import card_of, standing_in_words
-from stocktake.questionnaire.answer_words import unanswered_in_words, unit_beside
-from stocktake.questionnaire.answers import STATE_WORDS, Address, Answer, State
+from stocktake.questionnaire.answer_words import beside_label, unanswered_in_words
+from stocktake.questionnaire.answers import Address, Answer, State
 from stocktake.questionnaire.form import Question, Section
 from stocktake.questionnaire.numbering import asked_together, numbers
 from stocktake.questionnaire.progress import is_unconfirmed
@@ -138,12 +138,8 @@ def _said(data: MyAnswersData, question: Question) -> str:
         said = show(data.sheet.value(question.id), question) or "Not worked out yet"
     elif question.type == "rating" and answer.is_answered and question.anchors:
         said = _level(question, int(str(answer.value)))
-    elif answer.is_answered:
-        said = f"{show(answer.value, question)} {unit_beside(question)}".strip()
-    elif answer.state is State.BLANK:
-        said = unanswered_in_words(data.sheet, question)
     else:
-        said = STATE_WORDS[answer.state]
+        said = beside_label(question, answer) or unanswered_in_words(data.sheet, question)
     source = data.sources.get(Address(question.id))
     marks = [*([f"from {source}"] if source else []), *_marks(answer)]
     marked = f"{said} ({'; '.join(marks)})" if marks else said

@@ -5,7 +5,7 @@ from __future__ import annotations
 from stocktake.questionnaire.answers import STATE_WORDS, Answer, State, answered
 from stocktake.questionnaire.form import Column, Question
 from stocktake.questionnaire.sheet import Sheet
-from stocktake.questionnaire.types import show
+from stocktake.questionnaire.types import TYPES, show
 
 _SAID_BY_THE_VALUE = ("", "pounds", "%", "year")
 """Units that the value shows by itself."""
@@ -47,7 +47,15 @@ def row_in_words(sheet: Sheet, table: Question, row: str) -> str:
     for column in table.columns:
         if column.id == table.key or column.read_only or column.type == "calculated":
             continue
-        words = answer_in_words(column, sheet.answers.get(table.id, row, column.id))
+        words = beside_label(column, sheet.answers.get(table.id, row, column.id))
         if words:
             cells.append(f"{column.label}: {words}")
     return "; ".join(cells)
+
+
+def beside_label(field: Question | Column, answer: Answer) -> str:
+    """An answer for a reader who has the label before it; empty for a blank."""
+    if answer.state is not State.ANSWERED:
+        return answer_in_words(field, answer)
+    is_number = TYPES[field.type].family == "number"
+    return f"{show(answer.value, field)} {unit_beside(field) if is_number else ''}".strip()

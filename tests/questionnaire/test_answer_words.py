@@ -6,7 +6,13 @@ from decimal import Decimal
 import pytest
 from filling import stocktake
 
-from stocktake.questionnaire.answer_words import answer_in_words, row_in_words, value_in_words
+from stocktake.questionnaire.answer_words import (
+    answer_in_words,
+    beside_label,
+    row_in_words,
+    unanswered_in_words,
+    value_in_words,
+)
 from stocktake.questionnaire.answers import Address, Answer, State, Value, answered
 
 
@@ -40,3 +46,19 @@ def test_a_row_of_a_table_is_said_by_its_answered_cells() -> None:
     assert "3.2" in words
     assert "4" in words
     assert "gp_partner" not in words
+
+
+def test_a_unit_that_the_label_says_is_not_said_again() -> None:
+    questions = stocktake().loaded.questions
+    size, wait = questions["profile.list_size"], questions["demand.wait_minutes"]
+    assert beside_label(size, answered(Decimal(9120))) == "9,120"
+    assert beside_label(wait, answered(Decimal("5.2"))) == "5.2 minutes"
+    assert beside_label(size, Answer(Decimal(9120), State.NOT_KNOWN)) == "Not known"
+
+
+def test_a_blank_says_what_is_offered_in_its_place() -> None:
+    sheet = stocktake()
+    questions = sheet.loaded.questions
+    months, name = questions["admin.period_months"], questions["profile.practice_name"]
+    assert unanswered_in_words(sheet, months) == "Not answered (offered: 12 months)"
+    assert unanswered_in_words(sheet, name) == "Not answered"

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stocktake.ui.check.findings import Finding
 from stocktake.ui.drawing import rounded
-from stocktake.ui.look import SPACE_BLOCK, SPACE_FIELD, Tone
-from stocktake.ui.theme import dress, look
+from stocktake.ui.look import SPACE_BLOCK, SPACE_FIELD, SPACE_QUESTION, Tone
+from stocktake.ui.theme import dress, look, scaled
 from stocktake.ui.widgets.collapsible import Collapsible
 from stocktake.ui.widgets.labels import Heading
 from stocktake.ui.widgets.link_row import LinkRow
@@ -72,7 +72,9 @@ class FindingList(QWidget):
             column.addWidget(row)
         if not kind:
             return holder
-        fold = Collapsible(f"{kind}: {len(members)}", holder)
+        # Under the words of the fold, which stand to the right of its arrow.
+        column.setContentsMargins(scaled(SPACE_QUESTION), 0, 0, 0)
+        fold = Collapsible(f"{kind}: {sum(each.count for each in members):,}", holder)
         fold.set_open(len(members) <= MOST_UNFOLDED)
         return fold
 

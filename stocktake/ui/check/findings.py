@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from stocktake.phrases import counted
 from stocktake.questionnaire.answers import State
 from stocktake.questionnaire.form import Question, Section
 from stocktake.questionnaire.issues import question_issues
@@ -18,7 +19,9 @@ class Finding:
 
     Attributes:
         kind: what sort it is, in words; findings are listed under it.
+        question: the one it leads to; of several blanks, the first.
         is_problem: impossible as it stands, so that the section cannot be completed.
+        count: how many questions it speaks of.
     """
 
     kind: str
@@ -26,6 +29,7 @@ class Finding:
     section: str
     question: str
     is_problem: bool = False
+    count: int = 1
 
     @property
     def stops_signing(self) -> bool:
@@ -33,7 +37,7 @@ class Finding:
         return self.is_problem or self.kind == STILL_NEEDED
 
 
-STILL_NEEDED = "Still needed"
+STILL_NEEDED, LEFT_BLANK = "Still needed", "Not answered, and not needed"
 
 KINDS = (
     "Needs your reason or a correction",
@@ -42,6 +46,7 @@ KINDS = (
     "Not known",
     "Estimates",
     "Carried forward, not confirmed",
+    LEFT_BLANK,
 )
 """The softer kinds, in the order they are listed."""
 
@@ -49,14 +54,13 @@ KINDS = (
 def findings(sheet: Sheet) -> list[Finding]:
     """Everything to look at, problems first, then by kind in the order of the form.
 
-    On a card nothing is required, so what is merely blank is not listed.
+    Blanks that nothing needs are counted section by section, so that they do not bury the rest.
     """
-    found = [
-        finding
-        for section in sheet.loaded.sections
-        for question in sheet.questions(section.id)
-        for finding in _of(sheet, section, question)
-    ]
+    found: list[Finding] = []
+    for section in sheet.loaded.sections:
+        for question in sheet.questions(section.id):
+            found += _of(sheet, section, question)
+        found += _left_blank(sheet, section)
     seen: set[tuple[str, str]] = set()
     kept = []
     for finding in found:
@@ -94,3 +98,16 @@ def _of(sheet: Sheet, section: Section, question: Question) -> Iterator[Finding]
         yield made(KINDS[4])
     if state in DEALT_WITH and is_unconfirmed(sheet, question):
         yield made(KINDS[5])
+
+
+def _left_blank(sheet: Sheet, section: Section) -> Iterator[Finding]:
+    blank = [
+        question
+        for question in sheet.questions(section.id)
+        if not question.required
+        and is_counted(sheet, question)
+        and state_of(sheet, question) is State.BLANK
+    ]
+    if blank:
+        words = f"{section.title}: {counted(len(blank), 'question')}"
+        yield Finding(LEFT_BLANK, words, section.id, blank[0].id, count=len(blank))

@@ -107,7 +107,7 @@ class VersionCard(Card):
             column.addWidget(Words(sheet.loaded.form.title, "strong"))
             for section in sheet.loaded.sections:
                 if sheet.questions(section.id):
-                    column.addWidget(SectionSummary(sheet, section, can_change=False))
+                    column.addWidget(SectionSummary(sheet, section, way=""))
 
     @Slot()
     def _on_export_clicked(self) -> None:
