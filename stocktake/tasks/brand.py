@@ -36,7 +36,9 @@ from typing import Any
 from stocktake.errors import Problem, StocktakeError
 from stocktake.settings import (
     GivenSettings,
+    Settings,
     SettingValue,
+    described,
     given_value,
     may_be_given,
     may_be_locked,
@@ -189,6 +191,21 @@ def _printable(text: str) -> str:
     return "".join(each for each in text if each.isprintable())
 
 
+def _how_it_may_be(name: str) -> str:
+    """What may be written for a setting."""
+    description = dict(described())[name]
+    usual = getattr(Settings(), name)
+    if description.choices:
+        return f"Use one of: {', '.join(f'“{code}”' for code, _ in description.choices)}."
+    if isinstance(usual, bool):
+        return "Write true or false."
+    if isinstance(usual, int):
+        return f"Write a whole number from {description.lowest} to {description.highest}."
+    if isinstance(usual, tuple):
+        return "Write it as [“first”, “second”]."
+    return "Write it between quotation marks."
+
+
 class _Reading:
     """Takes what ``brand.toml`` says apart, and tells everything that is wrong with it."""
 
@@ -308,10 +325,12 @@ class _Reading:
                     if reading
                     else "There is no such setting, or it belongs to one desk."
                 )
-                how = "Move it to [settings.default]." if reading else "Take the line out."
+                known = ", ".join(each for each, _ in described() if is_allowed(each))
+                how = "Move it to [settings.default]." if reading else f"Use: {known}."
                 self._tell(f"{key}.{name}", what, how)
             elif fitting is None:
-                self._tell(f"{key}.{name}", "The setting cannot have this value.", "Correct it.")
+                what = "The setting cannot have this value."
+                self._tell(f"{key}.{name}", what, _how_it_may_be(name))
             else:
                 values[name] = fitting
         return values

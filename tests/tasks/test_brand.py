@@ -1,6 +1,7 @@
 """A branding pack is used whole, and everything wrong with one is told in a sentence each."""
 
 import os
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 from branding import BRAND, make_brand, png
 
 from stocktake.opendata.pack import MOST_BYTES as MOST_OF_A_PACK
-from stocktake.settings import GivenSettings
+from stocktake.settings import GivenSettings, described, may_be_given, may_be_locked
 from stocktake.tasks.brand import BrandRefused, keep_fingerprint, read_brand
 from stocktake.tasks.brand_files import MOST_OF_A_FILE
 
@@ -149,6 +150,32 @@ SPOILT: dict[str, tuple[Spoil, str]] = {
     "a value that does not fit": (change("= 110", "= 900"), "cannot have this value"),
     "a reading size locked": (change("offer_unsure = false", "text_size = 80"), "chooses this"),
 }
+
+
+@pytest.mark.parametrize(
+    ("line", "how"),
+    [
+        ("text_size = 300", "Write a whole number from 80 to 200."),
+        ('offer_unsure = "yes"', "Write true or false."),
+        ('colour_scheme = "pink"', "Use one of: “system”, “light”, “dark”"),
+        ("export_folder = 7", "Write it between quotation marks."),
+        ('expected_practices = "Y99901"', "Write it as [“first”, “second”]."),
+        ("fount = 7", "Use: text_size, colour_scheme, role, "),
+    ],
+)
+def test_how_a_setting_may_be_written_is_said(line: str, how: str, tmp_path: Path) -> None:
+    brand = BRAND.partition("[settings.default]")[0] + f"[settings.default]\n{line}\n"
+    assert how in told(make_brand(tmp_path, brand))
+
+
+def test_the_read_me_names_every_setting_that_a_pack_may_give() -> None:
+    text = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    (sentence,) = re.findall(
+        r"Settings that can be locked: (.*?); only given: (.*?)\.\s", text, re.S
+    )
+    locked, given = (set(re.findall(r"`(\w+)`", part)) for part in sentence)
+    assert locked == {name for name, _ in described() if may_be_locked(name)}
+    assert given == {name for name, _ in described() if may_be_given(name)} - locked
 
 
 @pytest.mark.parametrize("what", SPOILT)
