@@ -55,6 +55,10 @@ class Page(QWidget):
         """Where on the page one is, for ``go_to`` to come back to."""
         return {}
 
+    def part(self) -> str:
+        """Which part of the page is in front, where the help has a page about each; else empty."""
+        return ""
+
     def leaving(self) -> None:
         """Keep what is half typed; called before another page comes, on save and on closing."""
 

@@ -32,7 +32,9 @@ class HelpMenu(QObject):
     @Slot()
     def _on_help_asked(self) -> None:
         # Asked for again on the help itself, it stays where one is reading.
-        self._window.show_page(HELP, {} if self._page == HELP else {"page": self._page})
+        shown = self._window.page
+        place = {"page": self._page, "part": shown.part() if shown is not None else ""}
+        self._window.show_page(HELP, {} if self._page == HELP else place)
 
     @Slot()
     def _on_keys_asked(self) -> None:

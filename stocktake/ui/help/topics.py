@@ -66,6 +66,19 @@ HELP_FOR: dict[str, str] = {
 }
 """The page of the window, and the page of the help that is about it."""
 
+PARTS: dict[tuple[str, str], tuple[str, str]] = {
+    ("settings", "preferences"): ("accessibility", ""),
+    ("settings", "desks"): ("files", "working-at-more-than-one-desk"),
+    ("settings", "keys"): ("keys", ""),
+    ("desk_differences", ""): ("files", "working-at-more-than-one-desk"),
+}
+"""A part of a page that another page of the help is about, or one heading on it."""
+
+
+def help_for(page: str, part: str = "") -> tuple[str, str]:
+    """The page of the help about a part of a page of the window, and the heading to open it at."""
+    return PARTS.get((page, part)) or (HELP_FOR.get(page, ""), "")
+
 
 @dataclass(frozen=True, slots=True)
 class Topic:

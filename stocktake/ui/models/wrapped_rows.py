@@ -38,6 +38,11 @@ class WrappedRows(QAbstractTableModel):
         self._rows = tuple(rows)
         self.endResetModel()
 
+    def change_row(self, row: int, changed: WrappedRow) -> None:
+        """Show something else in one row; the others, and where one is, stay as they are."""
+        self._rows = (*self._rows[:row], changed, *self._rows[row + 1 :])
+        self.dataChanged.emit(self.index(row, 0), self.index(row, len(self._columns) - 1))
+
     def row_at(self, row: int) -> WrappedRow:
         """The row at a place."""
         return self._rows[row]

@@ -14,7 +14,7 @@ from stocktake.ui.desk import Desk
 from stocktake.ui.help.contents import HelpContents
 from stocktake.ui.help.help_text import HelpText, print_help
 from stocktake.ui.help.key_lines import MARKER, keys_in_markdown
-from stocktake.ui.help.topics import FIRST, HELP_FOR, topic
+from stocktake.ui.help.topics import FIRST, help_for, topic
 from stocktake.ui.look import MEASURE, SPACE_BLOCK, SPACE_FIELD, SPACE_PAGE
 from stocktake.ui.page import Page
 from stocktake.ui.theme import scaled
@@ -84,10 +84,11 @@ class HelpPage(Page):
 
     def go_to(self, place: Mapping[str, Any]) -> None:
         """Open a page of the help by name, or the one about a page of the window."""
-        about = HELP_FOR.get(str(place.get("page") or ""), "")
-        name = str(place.get("topic") or about)
+        name, heading = str(place.get("topic") or ""), str(place.get("heading") or "")
+        if not name:
+            name, heading = help_for(str(place.get("page") or ""), str(place.get("part") or ""))
         if name:
-            self.show_topic(name, str(place.get("heading") or ""))
+            self.show_topic(name, heading)
 
     def show_topic(self, name: str, heading: str = "") -> None:
         """Show a page from its top, or from a heading on it."""

@@ -57,6 +57,10 @@ class SettingsPage(Page):
         if name in self._specs:
             self._show(name)
 
+    def part(self) -> str:
+        """Return the name of the panel in front."""
+        return self._name
+
     def leaving(self) -> None:
         """Keep a line that is half typed."""
         if self._name in self.panels:

@@ -16,7 +16,7 @@ from stocktake.tasks.returned_file import Returned
 from stocktake.ui.announce import announce
 from stocktake.ui.look import SPACE_FIELD
 from stocktake.ui.models.wrapped_rows import WrappedRows
-from stocktake.ui.share.difference_rows import COLUMNS, rows_of
+from stocktake.ui.share.difference_rows import COLUMNS, row_of, rows_of
 from stocktake.ui.widgets.buttons import PlainButton
 from stocktake.ui.widgets.flow_row import FlowRow
 from stocktake.ui.widgets.labels import Hint
@@ -31,6 +31,10 @@ HINT = (
     "In the table: O keeps ours, T takes theirs, B keeps both as a note, Down goes to the next one "
     "to decide, or to the next row when nothing is left to decide."
 )
+
+
+TABLE_HEIGHT = 420
+"""Pixels at 100% text: the row in hand and the buttons under the table are seen together."""
 
 
 class _Table(WrappedTable):
@@ -72,7 +76,7 @@ class DifferenceTable(QWidget):
         super().__init__()
         self._returned: Returned | None = None
         self._decisions: dict[tuple[str, str, Address], Decision] = {}
-        self.table = _Table("What would change")
+        self.table = _Table("What would change", height=TABLE_HEIGHT)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self._rows = WrappedRows(COLUMNS, self.table)
@@ -109,7 +113,7 @@ class DifferenceTable(QWidget):
         self._decisions = {}
         # A part of a rate card has no note that the other desk's could stand in.
         self.both.setVisible(not any(_is_card(each) for _, each in returned.differences))
-        self._fill(0)
+        self._fill()
         self._go_to_clash_from(-1)
 
     def follow(self, returned: Returned) -> None:
@@ -123,13 +127,13 @@ class DifferenceTable(QWidget):
         }
         self.show_returned(returned)
         self._decisions = kept
-        self._fill(0)
+        self._fill()
         self._go_to_clash_from(-1)
 
-    def _fill(self, row: int) -> None:
+    def _fill(self) -> None:
         if self._returned is not None:
             self._rows.set_rows(rows_of(self._returned, self.decisions))
-            self._select(row)
+            self._select(0)
 
     def _select(self, row: int) -> None:
         if 0 <= row < self._rows.rowCount():
@@ -146,7 +150,8 @@ class DifferenceTable(QWidget):
             announce(self.table, "Of a rate card either ours or theirs can be kept.")
             return
         self._decisions[(form_id, *each.key)] = decision
-        self._fill(row)
+        said = row_of(form_id, each, self._returned.who, self.decisions)
+        self._rows.change_row(row, said)
         announce(self.table, f"{each.label}: {self._rows.row_at(row).cells[-1]}")
         self.changed.emit()
 

@@ -82,7 +82,7 @@ class OutList(QWidget):
         column.addWidget(Hint(each.file_name))
         buttons = QWidget()
         row = FlowRow(buttons)
-        for verb, slot in (("It is back", self._say_back), ("Cancel", self._cancel)):
+        for verb, slot in (("It is back", self._say_back), ("Stop waiting for it", self._cancel)):
             button = QuietButton(verb)
             button.setAccessibleName(f"{verb}: {words}, {each.colleague}")
             button.clicked.connect(partial(slot, form_id, each.share_id))

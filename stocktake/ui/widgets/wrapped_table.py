@@ -80,6 +80,7 @@ class WrappedTable(QTableView):
                 model.layoutChanged,
                 model.rowsInserted,
                 model.rowsRemoved,
+                model.dataChanged,
             ):
                 signal.connect(self._on_model_changed)
             self._settle.start()

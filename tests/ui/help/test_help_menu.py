@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from window import begin, block_of, key, opened, show
 
@@ -36,6 +36,21 @@ def test_f1_opens_the_help_about_the_page_in_front(open_window: OpenWindow) -> N
             assert title in shown.heading.text()
         key(Qt.Key.Key_F1)
         assert "Combining" in program.window.page.heading.text()
+
+
+def test_f1_on_a_part_of_the_settings_opens_the_help_about_that_part(
+    open_window: OpenWindow,
+) -> None:
+    with open_window() as program:
+        begin(program)
+        for panel, title in (("keys", "Keys"), ("desks", "Your files"), ("files", "Your files")):
+            show(program, "settings", panel=panel)
+            key(Qt.Key.Key_F1)
+            shown = program.window.page
+            assert isinstance(shown, HelpPage)
+            assert title in shown.heading.text()
+            at_top = shown.text.cursorForPosition(QPoint(20, 12)).block().text()
+            assert ("more than one desk" in at_top) == (panel == "desks")
 
 
 def test_f1_on_a_question_shows_what_is_said_about_the_question(open_window: OpenWindow) -> None:

@@ -8,14 +8,17 @@ from stocktake.ui.help.topics import (
     FIRST,
     GROUPS,
     HELP_FOR,
+    PARTS,
     Topic,
     found,
+    help_for,
     plain,
     slug,
     topic,
     topics,
 )
 from stocktake.ui.pages import PAGES
+from stocktake.ui.settings import PANELS
 
 NAMES = {each.name for each in topics()}
 LINK = re.compile(r"\[[^\]]+\]\(([^)]*)\)")
@@ -40,6 +43,16 @@ def test_every_file_of_the_help_is_in_the_contents_once() -> None:
 def test_every_page_of_the_window_has_a_page_of_the_help() -> None:
     assert {spec.name for spec in PAGES} == set(HELP_FOR)
     assert set(HELP_FOR.values()) <= NAMES
+
+
+def test_every_part_with_help_of_its_own_is_there_and_so_is_what_it_opens() -> None:
+    parts = {("settings", spec.name) for spec in PANELS} | {(page, "") for page in HELP_FOR}
+    assert set(PARTS) <= parts
+    for name, heading in PARTS.values():
+        assert name in NAMES
+        assert not heading or heading in headings(topic(name).text)
+    assert help_for("settings", "files") == help_for("settings") == ("files", "")
+    assert help_for("settings", "keys") == ("keys", "")
 
 
 @pytest.mark.parametrize("each", topics(), ids=lambda each: each.name)

@@ -165,7 +165,7 @@ def test_what_is_out_can_be_called_back_or_cancelled(program: Program) -> None:
     (cancel,) = [
         each
         for each in page.findChildren(QuietButton)
-        if each.accessibleName().startswith("Cancel")
+        if each.accessibleName().startswith("Stop waiting")
     ]
     assert "Demand and access, People, Priya" in cancel.accessibleName()
     assert page.out.out.isVisible()
@@ -284,7 +284,7 @@ def test_expectations_of_ones_own_are_one_tick_at_the_foot_of_the_list(program: 
     last = page.out.order.rows()[-1]
     assert last.words() == "Expectations of your own: none yet, to be added to"
     assert page.out.order.sections() == ("local",)
-    row = program.desk.add_row(EXPECTATIONS, OWN_ROWS_TABLE)
+    row = "hub00001"
     cells = {"title": "Weekend hub", "domain": "access", "level": Decimal(3), "due": AT.date()}
     for name, value in cells.items():
         address = Address(OWN_ROWS_TABLE, row, f"{OWN_ROWS_TABLE}.{name}")
@@ -293,3 +293,31 @@ def test_expectations_of_ones_own_are_one_tick_at_the_foot_of_the_list(program: 
     last = page.out.order.rows()[-1]
     assert last.words() == "Expectations of your own: 1 expectation"
     assert page.out.order.sections() == ("local", f"LOC-{row}")
+
+
+def test_in_a_long_list_the_row_in_hand_and_its_buttons_are_seen_together(
+    program: Program,
+) -> None:
+    page = share_page(program)
+    form = program.desk.sheet(STOCKTAKE).loaded
+    numbers = [q.id for q in form.questions.values() if q.type == "number" and q.asked == "form"]
+    theirs = Answers((Address(name), answered(Decimal(7))) for name in numbers)
+    found = compare(form, Sides(Answers(), theirs))
+    opened_return = program.desk.practice.open_return(STOCKTAKE)
+    made = ReturnedForm(STOCKTAKE, "a1b2c3d4", None, opened_return.submission, found)
+    page.back._returned = Returned("back.xlsx", "Priya", (made,), ())
+    page.back._found.show()
+    differences = page.back.differences
+    differences.show_returned(page.back._returned)
+    QApplication.processEvents()
+    table = differences.table
+    assert table.height() < program.window.height()
+    table.setFocus()
+    for _ in range(len(found) - 1):
+        press(differences, Qt.Key.Key_Down)
+    press(differences, Qt.Key.Key_O)
+    QApplication.processEvents()
+    assert row(differences) == len(found) - 1
+    assert words(differences)[-1] == "Keep ours"
+    seen = table.visualRect(table.currentIndex())
+    assert table.viewport().rect().contains(seen)
