@@ -204,9 +204,9 @@ class Sheet:
                 self._write_line(place, words, pen, name)
 
     def _write_line(self, at: tuple[float, float], words: str, pen: Pen, name: str) -> None:
-        from matplotlib.text import Text
+        from stocktake.charts.line_of_words import LineOfWords
 
-        text = Text(
+        text = LineOfWords(
             *at,
             fonts.printable(words),
             color=pen.colour,

@@ -101,14 +101,21 @@ def printable(words: str) -> str:
 
 
 @cache
-def width_px(words: str, points: float, is_strong: bool = False) -> float:
-    """Return the width of one line of words in pixels at ``PIXELS_PER_INCH``."""
+def width_points(words: str, properties: FontProperties) -> float:
+    """Return the width of one line of words in points, as their font's makers meant it."""
     from matplotlib.textpath import text_to_path
 
+    width, _, _ = text_to_path.get_text_width_height_descent(words, properties, False)
+    return float(width)
+
+
+@cache
+def width_px(words: str, points: float, is_strong: bool = False) -> float:
+    """Return the width of one line of words in pixels at ``PIXELS_PER_INCH``."""
     if not words:
         return 0.0
-    width, _, _ = text_to_path.get_text_width_height_descent(words, font(points, is_strong), False)
-    return float(width) * PIXELS_PER_INCH / POINTS_PER_INCH * WIDTH_SLACK
+    width = width_points(words, font(points, is_strong))
+    return width * PIXELS_PER_INCH / POINTS_PER_INCH * WIDTH_SLACK
 
 
 LINE_HEIGHT = 1.28

@@ -28,6 +28,7 @@ PARTS = {
     "fonts",
     "level_marks",
     "level_rows",
+    "line_of_words",
     "marks",
     "money_rows",
     "palette",

@@ -50,6 +50,7 @@ class ChartView(QWidget):
         """
         super().__init__(parent)
         self._chart: Chart | None = None
+        self._in_table: Chart | None = None
         self._summary = Words()
         self._hint = Hint(
             f"Press a part of the picture, or go there with the arrow keys and press Enter, to see "
@@ -94,6 +95,17 @@ class ChartView(QWidget):
         self._chart = chart
         self._summary.setText(chart.summary)
         self._picture.show_chart(chart, painted)
+        for button in (self._show_table, self._copy_image, self._copy_data, self._save):
+            button.setAccessibleDescription(chart.title)
+        if self.shows_table:
+            self._fill_table()
+
+    def _fill_table(self) -> None:
+        """Put the chart's figures into the table; few people want both, and it takes a while."""
+        chart = self._chart
+        if chart is None or chart is self._in_table:
+            return
+        self._in_table = chart
         rows = chart.table.rows
         columns = [
             FigureColumn(title, _is_figures([row[place] for row in rows]))
@@ -101,8 +113,6 @@ class ChartView(QWidget):
         ]
         self._table.show_table(columns, rows)
         self._table.setAccessibleName(f"{chart.title}, as a table")
-        for button in (self._show_table, self._copy_image, self._copy_data, self._save):
-            button.setAccessibleDescription(chart.title)
 
     @property
     def shows_table(self) -> bool:
@@ -131,6 +141,7 @@ class ChartView(QWidget):
     @Slot()
     def _on_show_table_clicked(self) -> None:
         to_table = not self.shows_table
+        self._fill_table()
         self._table.setVisible(to_table)
         self._picture.setVisible(not to_table)
         self._show_table.setText("Show as a chart" if to_table else "Show as a table")
@@ -151,6 +162,7 @@ class ChartView(QWidget):
     def _on_copy_data_clicked(self) -> None:
         if self._chart is None:
             return
+        self._fill_table()
         parts = (self._chart.watermark, self._table.as_text(), start_upper(self._chart.base))
         QGuiApplication.clipboard().setText("\n".join(part for part in parts if part))
         self._notice.say("done", "The figures can be pasted into Excel.", "Copied")

@@ -104,6 +104,7 @@ def test_what_pressing_leads_to_is_said_where_it_leads_somewhere(qtbot: QtBot) -
 
 
 def test_figures_in_the_table_stand_right(view: ChartView) -> None:
+    button(view, "Show as a table").click()
     model = view.findChildren(DataTable)[0].model()
     side = Qt.AlignmentFlag(model.index(0, 1).data(Qt.ItemDataRole.TextAlignmentRole))
     assert side & Qt.AlignmentFlag.AlignRight
