@@ -132,6 +132,11 @@ class Entry:
             found.append(Reason.CONFIRM)
         return tuple(found)
 
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether it is still to be answered, come back to or confirmed."""
+        return any(reason is not Reason.PROBLEM for reason in self.reasons)
+
     def is_in(self, chosen: Filter) -> bool:
         """Whether it stands in the contents narrowed to this."""
         return {

@@ -109,6 +109,7 @@ def test_marks_say_what_an_answer_carries(sheet: Sheet) -> None:
     found = by_id(sheet)["a.one"]
     assert found.marks == (Mark.UNCONFIRMED, Mark.ESTIMATE, Mark.NOTE, Mark.EVIDENCE)
     assert found.reasons == (Reason.CONFIRM,)
+    assert found.is_unfinished
     assert found.in_words == (
         "1.1 How many rooms are there in all, answered, carried forward, not confirmed, "
         "an estimate, has a note, has evidence"

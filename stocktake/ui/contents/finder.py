@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Slot
 
-from stocktake.ui.announce import announce
+from stocktake.ui.announce import tell
 from stocktake.ui.desk import Desk
 from stocktake.ui.main_window import MainWindow
 from stocktake.ui.page import Page
@@ -44,7 +44,7 @@ class Finder(QObject):
             return
         place = place_of(hit.form, hit.entry.section, hit.entry.id)
         self._window.show_page(section_page(hit.form), place)
-        announce(self._window, self._desk.search.place_in_words())
+        tell(self._window, self._desk.search.place_in_words())
 
     @Slot()
     def _on_find_triggered(self) -> None:

@@ -8,23 +8,41 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from stocktake.questionnaire.answers import State
-from stocktake.ui.announce import announce
+from stocktake.ui.announce import tell
 from stocktake.ui.question.block import Block
 from stocktake.ui.question.section_view import SectionView
+from stocktake.ui.question.side_panel import SidePanel
+
+_LAST = "This is the last question of the section."
+_FIRST = "This is the first question of the section."
 
 
 class QuestionCommands(QObject):
-    """Acts on whatever section is in front; without one, or a question in hand, nothing happens."""
+    """Acts on whatever section is in front; where nothing can be done, it says so."""
 
-    def __init__(self, page: QWidget, view_of: Callable[[], SectionView | None]) -> None:
-        """``view_of`` gives the section in front; ``page`` is what a screen reader is told by."""
+    def __init__(
+        self, page: QWidget, view_of: Callable[[], SectionView | None], side: SidePanel
+    ) -> None:
+        """Commands of a page.
+
+        Args:
+            page: where what there is to say comes from.
+            view_of: gives the section in front.
+            side: tells of the question in hand while the focus is in it.
+        """
         super().__init__(page)
         self._page = page
         self._view_of = view_of
+        self._side = side
 
-    def _here(self) -> Block | None:
+    def _in_hand(self) -> Block | None:
+        """The question in hand; without one it is said that there is none."""
         view = self._view_of()
-        return view.current() if view is not None else None
+        here = view.current() if view is not None else None
+        here = here or self._side.in_hand()
+        if here is None:
+            tell(self._page, "Go to a question first.")
+        return here
 
     @Slot()
     def next_question(self) -> None:
@@ -38,8 +56,13 @@ class QuestionCommands(QObject):
 
     def _step(self, by: int) -> None:
         view = self._view_of()
-        if view is not None:
-            view.step(by)
+        if view is None:
+            return
+        self._side.escape()
+        before = view.current()
+        view.step(by)
+        if before is not None and view.current() is before:
+            tell(self._page, _LAST if by > 0 else _FIRST)
 
     @Slot()
     def next_problem(self) -> None:
@@ -52,9 +75,10 @@ class QuestionCommands(QObject):
         self._step_problem(-1)
 
     def _step_problem(self, by: int) -> None:
+        self._side.escape()
         view = self._view_of()
         if view is not None and not view.step_problem(by):
-            announce(self._page, "There is nothing to put right in this section.")
+            tell(self._page, "There is nothing to put right in this section.")
 
     @Slot()
     def say_answered(self) -> None:
@@ -77,7 +101,7 @@ class QuestionCommands(QObject):
         self._say(State.COME_BACK_LATER)
 
     def _say(self, state: State) -> None:
-        here = self._here()
+        here = self._in_hand()
         if here is None:
             return
         here.flush()
@@ -88,13 +112,13 @@ class QuestionCommands(QObject):
     @Slot()
     def clear_answer(self) -> None:
         """Take away the answer of the question in hand."""
-        here = self._here()
+        here = self._in_hand()
         if here is not None:
             here.clear_answer()
 
     @Slot()
     def toggle_estimate(self) -> None:
         """Mark the figure as an estimate, or take the mark off."""
-        here = self._here()
+        here = self._in_hand()
         if here is not None:
             here.toggle_estimate()

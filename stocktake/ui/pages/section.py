@@ -11,12 +11,12 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from stocktake.errors import StocktakeError
-from stocktake.questionnaire.contents import Facts, Filter, Reason, entries
+from stocktake.questionnaire.contents import Facts, Filter, entries
 from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.questionnaire.sheet import Changes
 from stocktake.tasks.shared_with import with_whom
 from stocktake.tasks.sign_off import what_is_signed
-from stocktake.ui.announce import announce
+from stocktake.ui.announce import announce, tell
 from stocktake.ui.contents.commands import PANE_COMMANDS
 from stocktake.ui.contents.contents_pane import ContentsPane
 from stocktake.ui.contents.question_commands import QuestionCommands
@@ -64,7 +64,7 @@ class SectionPage(PracticePage):
         self._connect()
 
     def _add_commands(self) -> None:
-        commands = QuestionCommands(self, self._view_in_front)
+        commands = QuestionCommands(self, self._view_in_front, self._side)
         for words, keys, name in QUESTION_COMMANDS:
             slot = getattr(commands, name, None) or getattr(self, name)
             self.add_command("Question", words, slot, keys)
@@ -324,6 +324,8 @@ class SectionPage(PracticePage):
         if 0 <= at < len(ids):
             self._show_section(form_id, ids[at])
             self.focus_first()
+        else:
+            tell(self, "This is the last section." if step > 0 else "This is the first section.")
 
     # Commands
 
@@ -343,6 +345,7 @@ class SectionPage(PracticePage):
         view = self.view
         if view is None:
             return
+        self._side.escape()
         view.flush()
         block = view.next_unfinished()
         if block is not None:
@@ -352,7 +355,7 @@ class SectionPage(PracticePage):
         ids = [each.id for each in sheet.loaded.sections]
         for section_id in ids[ids.index(view.section.id) + 1 :]:
             for line in entries(sheet, section_id):
-                if Reason.STILL in line.reasons or Reason.COME_BACK in line.reasons:
+                if line.is_unfinished:
                     self.go_to(place_of(view.form.form_id, section_id, line.id))
                     return
-        announce(self, "Nothing further on is left to do.")
+        tell(self, "Nothing further on is left to do.")

@@ -179,13 +179,18 @@ class SidePanel(QWidget):
         self._in_front = name
         self._follow()
 
+    def in_hand(self) -> Block | None:
+        """The question it tells of, while the focus is in here; None while it is elsewhere."""
+        focus = QApplication.focusWidget()
+        return self._block if focus is not None and self.isAncestorOf(focus) else None
+
     def escape(self) -> bool:
         """Go back to the question's answer, keeping what was typed; tells whether one was here."""
-        focus = QApplication.focusWidget()
-        if self._block is None or focus is None or not self.isAncestorOf(focus):
+        block = self.in_hand()
+        if block is None:
             return False
         self.flush()
-        self._block.focus_answer()
+        block.focus_answer()
         return True
 
     @Slot(str)

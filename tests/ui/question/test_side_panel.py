@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QApplication, QLabel
 from window import answer, block_of, focused, go, key, opened, view_of, write
 
 from stocktake.app import Program
-from stocktake.questionnaire.answers import Address
+from stocktake.questionnaire.answers import Address, State
 from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.ui.question.side_panel import SidePanel
 from stocktake.ui.theme import Theme
 
 Keys = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
+ALT, NONE = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.NoModifier
 WIDE, NARROW = (1700, 900), (1024, 640)
 
 
@@ -66,6 +67,39 @@ def test_pressing_a_questions_words_takes_it_in_hand(program: Program) -> None:
     words = next(each for each in block.findChildren(QLabel) if each.text() == block.label)
     QTest.mouseClick(words, Qt.MouseButton.LeftButton)
     assert block.label in said(program)
+
+
+def test_keys_act_on_the_question_whose_note_is_being_typed(program: Program) -> None:
+    go(program, "profile.pcn_name")
+    blocks = view_of(program).blocks()
+    following = blocks[blocks.index(block_of(program, "profile.pcn_name")) + 1]
+    key(Keys.Key_M, CONTROL)
+    write("Ask the clinical director")
+    key(Keys.Key_2, ALT)
+    assert answer(program, "profile.pcn_name").state is State.NOT_KNOWN
+    assert panel_of(program).isAncestorOf(focused())
+    key(Keys.Key_Down, CONTROL)
+    assert view_of(program).current() is following
+    assert answer(program, "profile.pcn_name").note == "Ask the clinical director"
+
+
+def test_a_key_that_leads_nowhere_says_so_at_the_foot(program: Program) -> None:
+    program.window.show_page("section", {"section": "admin"})
+    QApplication.processEvents()
+    foot = program.window.statusBar()
+    told = []
+    for pressed, held in ((Keys.Key_PageUp, CONTROL), (Keys.Key_2, ALT), (Keys.Key_F8, NONE)):
+        key(pressed, held)
+        told.append(foot.currentMessage())
+    view_of(program).go_to_block(view_of(program).blocks()[0])
+    key(Keys.Key_Up, CONTROL)
+    told.append(foot.currentMessage())
+    assert told == [
+        "This is the first section.",
+        "Go to a question first.",
+        "There is nothing to put right in this section.",
+        "This is the first question of the section.",
+    ]
 
 
 def test_a_note_is_typed_beside_and_esc_goes_back_with_the_text_kept(program: Program) -> None:

@@ -1,0 +1,35 @@
+"""What is said is heard, and where a key seems to do nothing it is seen."""
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from stocktake.ui import announce
+
+
+def test_what_a_command_answers_is_read_out_and_shown_at_the_foot_for_a_moment(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+
+    def heard(event: object) -> None:
+        message = getattr(event, "message", None)
+        if message is not None:
+            said.append(message())
+
+    monkeypatch.setattr(QAccessible, "updateAccessibility", heard)
+    monkeypatch.setattr(announce, "SHOWN_MS", 0)
+    window, page = QMainWindow(), QWidget()
+    qtbot.addWidget(window)
+    inner = QWidget()
+    QVBoxLayout(page).addWidget(inner)
+    window.setCentralWidget(page)
+    shown: list[str] = []
+    window.statusBar().messageChanged.connect(shown.append)
+    announce.tell(inner, "This is the last section.")
+    assert said == ["This is the last section."]
+    qtbot.wait_until(lambda: len(shown) == 2)
+    assert shown == ["This is the last section.", ""]
+    assert not window.findChildren(QTimer)
