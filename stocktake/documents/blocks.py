@@ -191,3 +191,8 @@ class Document:
     def running_head(self) -> str:
         """What stands at the head of every page, before its state."""
         return " · ".join(part for part in (self.about.practice, self.title) if part)
+
+    @property
+    def file_title(self) -> str:
+        """What a file calls itself: the running head, with the state its answers are in."""
+        return ", ".join(part for part in (self.running_head, self.about.state) if part)

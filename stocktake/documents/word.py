@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import singledispatch
 from io import BytesIO
 from typing import Any
@@ -74,12 +74,14 @@ def to_word(document: Document, written_at: datetime) -> bytes:
 
 
 def _describe(properties: Any, document: Document, written_at: datetime) -> None:
-    properties.title = clean(document.running_head)[:255]
+    properties.title = clean(document.file_title)[:255]
+    properties.content_status = clean(document.about.state)
     properties.subject = clean(document.subtitle)[:255]
     properties.author, properties.comments, properties.keywords = "Stocktake", "", ""
     properties.last_modified_by = ""
     properties.language = styles.LANGUAGE
-    properties.created = properties.modified = written_at.replace(tzinfo=None)
+    # A Word file keeps them as of Greenwich, whatever the season.
+    properties.created = properties.modified = written_at.astimezone(UTC).replace(tzinfo=None)
 
 
 def _write_all(blocks: Iterable[Block], made: Any, scale: TypeScale) -> None:

@@ -29,7 +29,7 @@ from PySide6.QtGui import (
     QTextDocument,
 )
 
-from stocktake.documents.blocks import Document
+from stocktake.documents.blocks import Document, clean
 from stocktake.documents.html import WebPage, to_html
 from stocktake.documents.type_scale import FONT, MARGIN_CM, MARK, MUTED, scale_of
 from stocktake.documents.word_margins import margin_words
@@ -108,7 +108,7 @@ def to_pdf(
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
     writer.setResolution(DOTS_PER_INCH)
-    writer.setTitle(margin_words(document)[0])
+    writer.setTitle(clean(document.file_title))
     writer.setCreator("Stocktake")
     print_on(writer, document, stop, report)
     buffer.close()

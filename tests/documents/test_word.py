@@ -1,7 +1,7 @@
 """The Word file is the accessible one: headings, table headings, words for pictures, language."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime, timedelta, timezone
 from io import BytesIO
 from itertools import pairwise
 from typing import Any
@@ -99,6 +99,20 @@ def test_a_draft_and_a_sample_say_so_on_every_page() -> None:
         for each in section.header._element.iter("{urn:schemas-microsoft-com:vml}textpath")
     ]
     assert "Sample – made-up" in marks
+
+
+def test_the_properties_say_whether_it_is_a_draft_or_signed() -> None:
+    signed = About("Harbour View", "2026/27", date(2026, 11, 22), "SIGNED v2")
+    properties = written(blocks.Paragraph("Words"), about=signed).core_properties
+    assert properties.content_status == "SIGNED v2"
+    assert properties.title == "Harbour View · Title, SIGNED v2"
+
+
+def test_the_time_of_writing_is_kept_as_of_greenwich() -> None:
+    summer = datetime(2027, 6, 1, 9, 30, tzinfo=timezone(timedelta(hours=1)))
+    document = Document("Title", "", About(), (blocks.Paragraph("Words"),))
+    properties = docx.Document(BytesIO(to_word(document, summer))).core_properties
+    assert properties.created == datetime(2027, 6, 1, 8, 30, tzinfo=UTC)
 
 
 def test_received_text_stays_text() -> None:

@@ -89,7 +89,7 @@ def test_a_page_says_whose_it_is_whether_it_is_a_draft_and_its_number(tmp_path: 
 
 def test_the_file_has_a_title_and_is_a4(tmp_path: Path) -> None:
     said = pdf_about(paper(blocks.Paragraph("Words")), tmp_path)
-    assert "Harbour View · Two pages" in said
+    assert "Harbour View · Two pages, DRAFT" in said
     assert "A4" in said
 
 

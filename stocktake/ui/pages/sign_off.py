@@ -55,6 +55,7 @@ class SignOffPage(PracticePage):
         self.heading = Heading("Sign off", "title")
         self._what = OfferedOneOf("What to sign off")
         self._state = Notice()
+        self._done = Notice()
         self._notice = Notice()
         self._found = QVBoxLayout()
         self._found.setSpacing(SPACE_BLOCK)
@@ -73,7 +74,7 @@ class SignOffPage(PracticePage):
 
     def _lay_out(self) -> None:
         scroll = ScrollColumn()
-        for each in (self.heading, Words(A_RECORD), self._what, self._state):
+        for each in (self.heading, Words(A_RECORD), self._what, self._done, self._state):
             scroll.add(each or QWidget())
         scroll.add_layout(self._found)
         for widget in (self.form, self.reopening, self._notice, self._earlier):
@@ -86,9 +87,15 @@ class SignOffPage(PracticePage):
 
     def go_to(self, place: Mapping[str, Any]) -> None:
         """Show what is named by its form: a pack's id, or blank for the two main forms."""
+        self._clear_notices()
         if "form" in place and self.desk.practice is not None:
             self._what.choose(str(place["form"]))
             self.refresh()
+
+    def _clear_notices(self) -> None:
+        """Put away what was said of something done, or refused, a while ago."""
+        self._done.clear()
+        self._notice.clear()
 
     def panes(self) -> tuple[QWidget, ...]:
         """What is signed, and the form."""
@@ -161,13 +168,13 @@ class SignOffPage(PracticePage):
     @Slot()
     def _on_desk_opened(self) -> None:
         self._asked = None
-        self._notice.clear()
+        self._clear_notices()
         if self.isVisible():
             self.refresh()
 
     @Slot(str)
     def _on_what_chosen(self, _: str) -> None:
-        self._notice.clear()
+        self._clear_notices()
         self.refresh()
 
     @Slot(object)
@@ -190,7 +197,7 @@ class SignOffPage(PracticePage):
             return
         self.desk.read_afresh()
         words = "Workbooks exported from now on carry it in their name and on every page."
-        self._notice.say("done", words, f"Signed as version {signed.version}")
+        self._done.say("done", words, f"Signed as version {signed.version}")
         self.heading_first()
 
     @Slot(str)
@@ -205,7 +212,7 @@ class SignOffPage(PracticePage):
             return
         self.reopening.why.set_value(None)
         self.desk.read_afresh()
-        self._notice.say("done", "The answers can be changed again.", "Reopened")
+        self._done.say("done", "The answers can be changed again.", "Reopened")
         self.heading_first()
 
     def heading_first(self) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from stocktake.questionnaire.loading import shipped_form
 from stocktake.questionnaire.sheet import Sheet
 from stocktake.tasks.compare import MovedAnswer
 from stocktake.tasks.sign_off import SignedVersion
@@ -23,6 +24,11 @@ from stocktake.ui.widgets.notice import Notice
 from stocktake.units import date_in_words
 
 NOTHING_SAID = "not answered"
+FINGERPRINT = "Fingerprint of the signed copy"
+ABOUT_FINGERPRINT = (
+    "The SHA-256 of the answers as they were signed. A workbook exported as this version has the "
+    "same on its first sheet, so the two can be compared."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +90,20 @@ class VersionCard(Card):
             day = date_in_words(signed.reopened_at.date())
             by = f" by the {signed.reopened_by.lower()}" if signed.reopened_by else ""
             self.add(Words(f"Reopened on {day}{by}: {signed.reopened_why}"))
+        self.add(Collapsible(FINGERPRINT, self._fingerprints()))
+
+    def _fingerprints(self) -> QWidget:
+        """The hash of each frozen copy, as every workbook made from it prints it."""
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_INSIDE)
+        column.addWidget(Hint(ABOUT_FINGERPRINT))
+        for form_id, each in self._signed.sign_offs.items():
+            # In fours: so it can be read out, and goes on in the next line of a narrow window.
+            fours = (each.sha256[at : at + 4] for at in range(0, len(each.sha256), 4))
+            column.addWidget(Words(f"{shipped_form(form_id).form.title}: {' '.join(fours)}"))
+        return holder
 
     def _say_changes(self) -> None:
         changed = self._looked.changed

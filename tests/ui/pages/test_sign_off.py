@@ -17,6 +17,7 @@ from stocktake.app import Program
 from stocktake.questionnaire.answers import Address, Answer, answered
 from stocktake.questionnaire.form_ids import EXPECTATIONS, STOCKTAKE
 from stocktake.tasks.sign_off import reopen, sign, standing, versions
+from stocktake.tasks.signed_export import block_of
 from stocktake.ui.models.leaving_rows import rows_of
 from stocktake.ui.pages.check import CheckPage
 from stocktake.ui.pages.export import ExportPage
@@ -145,6 +146,18 @@ def test_earlier_versions_can_be_looked_at_with_what_changed_since(ready: Progra
     assert [b.text() for b in card.findChildren(type(card.export)) if "Change" in b.text()] == []
 
 
+def test_a_version_shows_the_fingerprint_that_its_workbook_prints(ready: Program) -> None:
+    signed(ready)
+    (card,) = page_of(ready).findChildren(VersionCard)
+    assert ready.desk.practice is not None
+    version = standing(ready.desk.practice, "")
+    assert version is not None
+    printed = dict(block_of(version).copies)
+    words = "\n".join(each.text() for each in card.findChildren(Words)).replace(" ", "")
+    assert set(printed) == {"Where are we now?", "What is expected, and when"}
+    assert all(sha256 in words for sha256 in printed.values())
+
+
 def test_a_damaged_copy_is_said_plainly_and_the_page_still_shows(ready: Program) -> None:
     signed(ready)
     assert ready.desk.workspace is not None
@@ -184,6 +197,10 @@ def test_signing_from_the_page_moves_on_to_the_signed_state(ready: Program) -> N
     assert ready.desk.practice is not None
     assert standing(ready.desk.practice, "") is not None
     assert not page.form.isVisible()
+    assert "Signed as version 1" in said(page)
+    assert page._done.geometry().top() < page.reopening.geometry().top()
+    page = page_of(ready)
+    assert "Signed as version 1" not in said(page)
     page.reopening.button.click()
     assert "Say why it is reopened." in said(page)
 
