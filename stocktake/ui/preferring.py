@@ -29,10 +29,11 @@ class Preferring(QObject):
         self._path = path
         self._worn = self._look_of(desk.settings)
         self._offers_unsure = desk.settings.offer_unsure
+        self._keys = desk.settings.keys
         window.add_command("View", "Larger text", self._on_larger_asked, "Ctrl++", "Ctrl+=")
         window.add_command("View", "Smaller text", self._on_smaller_asked, "Ctrl+-")
         window.add_command("View", "Ordinary text", self._on_ordinary_asked, "Ctrl+0")
-        keymap().use(desk.settings.keys)
+        keymap().use(self._keys)
         desk.preferred.connect(self._on_desk_preferred)
         theme.changed.connect(window.fold)
 
@@ -53,8 +54,10 @@ class Preferring(QObject):
             self._offers_unsure = settings.offer_unsure
             # Pages of questions are made anew with or without the tick box.
             self._desk.opened.emit()
-        keymap().use(settings.keys)
-        self._window.follow_keys()
+        if settings.keys != self._keys:
+            self._keys = settings.keys
+            keymap().use(settings.keys)
+            self._window.follow_keys()
         if settings.role != self._desk.role:
             self._desk.set_role(settings.role)
         try:
