@@ -35,6 +35,18 @@ def levels_of(stocktake: Sheet) -> Mapping[str, DomainLevel]:
     }
 
 
+def next_rating(stocktake: Sheet) -> str:
+    """The first rating that is asked now and has nothing said of it; empty when there is none."""
+    ratings = {each.id for of in stocktake.loaded.ratings_by_domain.values() for each in of}
+    asked = (each.id for s in stocktake.loaded.sections for each in stocktake.questions(s.id))
+    waiting = (
+        each
+        for each in asked
+        if each in ratings and stocktake.answers.get(each).state is State.BLANK
+    )
+    return next(waiting, "")
+
+
 def _rating(sheet: Sheet, question: Question) -> Rating:
     answer = sheet.answers.get(question.id)
     if not sheet.applies(question.id) or answer.state is State.NOT_APPLICABLE:

@@ -9,7 +9,7 @@ from stocktake.charts.chart import SAMPLE_WATERMARK
 from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.questionnaire.sheet import Sheet
 from stocktake.tasks.open_practice import OpenPractice
-from stocktake.tasks.practice_plan import levels_of
+from stocktake.tasks.practice_plan import levels_of, next_rating
 from stocktake.ui.desk import Desk
 from stocktake.ui.look import SPACE_QUESTION
 from stocktake.ui.page import Page
@@ -140,7 +140,5 @@ class ReviewPage(Page):
 
 def first_to_rate(sheet: Sheet) -> str:
     """The id of the first rating still to be given, or the first of all."""
-    ratings = [q for q in sheet.loaded.questions.values() if q.type == "rating" and q.domain]
-    asked = [q for q in ratings if sheet.is_asked(q)]
-    blank = [q for q in asked if not sheet.answers.get(q.id).is_answered]
-    return (blank or asked or ratings)[0].id
+    first = next(of[0] for of in sheet.loaded.ratings_by_domain.values())
+    return next_rating(sheet) or first.id

@@ -10,11 +10,9 @@ from stocktake.charts.levels_so_far import RATINGS_BEFORE_FIRST_CHART
 from stocktake.phrases import counted, spelt
 from stocktake.planning.certainty import Certainty
 from stocktake.planning.levels import DomainLevel, LevelStatus
-from stocktake.questionnaire.answers import State
 from stocktake.questionnaire.form_ids import STOCKTAKE
-from stocktake.questionnaire.sheet import Sheet
 from stocktake.tasks import practice_charts
-from stocktake.tasks.practice_plan import levels_of
+from stocktake.tasks.practice_plan import levels_of, next_rating
 from stocktake.tasks.shared_with import shared_in_words
 from stocktake.ui.desk import Desk
 from stocktake.ui.look import SPACE_BLOCK
@@ -103,16 +101,6 @@ class FirstChart(QWidget):
     @Slot(tuple)
     def _on_region_chosen(self, key: tuple[str, str]) -> None:
         self.asked.emit("gaps", {"domain": key[0]})
-
-
-def next_rating(sheet: Sheet) -> str:
-    """The first rating that is asked now and has nothing said of it; empty when there is none."""
-    ratings = {each.id for of in sheet.loaded.ratings_by_domain.values() for each in of}
-    asked = (each.id for s in sheet.loaded.sections for each in sheet.questions(s.id))
-    blank = (
-        each for each in asked if each in ratings and sheet.answers.get(each).state is State.BLANK
-    )
-    return next(blank, "")
 
 
 def few_words(given: int) -> str:

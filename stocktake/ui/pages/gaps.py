@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stocktake.charts.levels_so_far import RATINGS_BEFORE_FIRST_CHART
-from stocktake.phrases import counted, spelt, start_upper
+from stocktake.phrases import spelt, start_upper
 from stocktake.planning.certainty import Certainty
 from stocktake.planning.gaps import CellKind, GapTable
 from stocktake.planning.levels import LevelStatus
@@ -27,6 +27,7 @@ from stocktake.ui.gaps.view_choice import ViewChoice
 from stocktake.ui.look import SPACE_BLOCK, SPACE_QUESTION
 from stocktake.ui.models.behind import behind, domain_links
 from stocktake.ui.models.plan_words import START_COLUMNS
+from stocktake.ui.overview.first_chart import few_words
 from stocktake.ui.places import DOCUMENTS, partners_paper, place_of, section_page
 from stocktake.ui.review_page import ReviewPage
 from stocktake.ui.widgets.collapsible import Collapsible
@@ -171,7 +172,7 @@ class GapsPage(ReviewPage):
         levels = levels_of(sheet).values()
         known = sum(level.status is LevelStatus.KNOWN for level in levels)
         is_first = given < RATINGS_BEFORE_FIRST_CHART
-        self._few.setText(_few_in_words(given) if is_first else "")
+        self._few.setText(few_words(given) if is_first else "")
         self._few.setVisible(is_first)
         self._so_far.setVisible(not is_first and known < ENOUGH_DOMAINS)
         self._so_far.show_data(practice_charts.levels_so_far(sheet), self.watermark())
@@ -289,8 +290,3 @@ class GapsPage(ReviewPage):
             self.column.ensureWidgetVisible(widget, 0, SPACE_QUESTION)
         else:
             self._biggest.setFocus()
-
-
-def _few_in_words(given: int) -> str:
-    after = spelt(RATINGS_BEFORE_FIRST_CHART - given)
-    return f"{counted(given, 'rating')} given. After {after} more the first chart appears."

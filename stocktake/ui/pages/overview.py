@@ -43,6 +43,9 @@ TONES: dict[Status, Tone] = {
 }
 """Completed is plain, so that the eye goes to what needs doing."""
 
+READ = "Read the answers"
+"""What the first button does once nothing can be changed."""
+
 OWN_SECTION = "local"
 """Where a practice adds expectations of its own."""
 
@@ -167,7 +170,8 @@ class OverviewPage(PracticePage):
         for group in self._groups:
             group.say_count([found[each] for each in group.sections])
         started = any(each.dealt_with for each in shown)
-        self._next.setText("Carry on" if started else "Start")
+        going_on = "Carry on" if started else "Start"
+        self._next.setText(READ if self.desk.is_locked(self._form_id) else going_on)
         has_chart = self._form_id == STOCKTAKE and self.first_chart.refresh()
         self.first_chart.setVisible(has_chart)
         self._columns.fold(is_alone=not has_chart)
@@ -217,13 +221,14 @@ class OverviewPage(PracticePage):
         shared = shared_in_words(practice) if practice is not None else ""
         self._strapline.setText(shared or form.strapline)
         is_main = self._form_id in (STOCKTAKE, EXPECTATIONS)
-        self._share.setVisible(is_main)
+        is_locked = self.desk.is_locked(self._form_id)
+        self._share.setVisible(is_main and (bool(shared) or not is_locked))
         self._share.setText("Send back" if shared else "Share out a section")
-        for button in (self._charts, self._meeting):
-            button.setVisible(is_main and not shared)
+        self._charts.setVisible(is_main and not shared)
+        self._meeting.setVisible(is_main and not shared and not is_locked)
         self._intro.setText("\n\n".join(part for part in (form.intro, f"For: {form.who}.") if part))
         done = practice.open_return(self._form_id).done if practice is not None else ()
-        self.routes.show_routes(sheet, done, read_only=self.desk.is_locked(self._form_id))
+        self.routes.show_routes(sheet, done, read_only=is_locked)
 
     def _progress(self, section_id: str) -> Progress:
         practice = self.desk.practice
@@ -301,9 +306,10 @@ class OverviewPage(PracticePage):
 
     @Slot()
     def _on_next_clicked(self) -> None:
+        is_read = self.desk.is_locked(self._form_id)
         for section_id in self._rows:
             found = self._progress(section_id)
-            if found.total and found.status is not Status.COMPLETED:
+            if found.total and (is_read or found.status is not Status.COMPLETED):
                 self._open(section_id)
                 return
         self._ask_for("check")

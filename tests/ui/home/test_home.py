@@ -24,6 +24,7 @@ from stocktake.tasks.share_out import ShareOrder, prepare_sharing, record_sharin
 from stocktake.ui.pages.home import HomePage
 from stocktake.ui.theme import Theme
 from stocktake.ui.widgets.buttons import QuietButton
+from stocktake.ui.widgets.labels import Words
 from stocktake.ui.widgets.scroll_column import ScrollColumn
 from stocktake.ui.widgets.task_row import TaskRow
 
@@ -91,6 +92,17 @@ def test_after_the_fourth_rating_the_chart_is_here_too(program: Program) -> None
     address = Address("workforce.m_plan")
     program.desk.answer(STOCKTAKE, address, answered(Decimal(2)), at_once=True)
     assert home(program).later.first_chart.chart.isVisible()
+
+
+def test_a_code_that_is_here_already_is_refused_and_it_says_what_to_do(program: Program) -> None:
+    page = home(program)
+    page.later.another.click()
+    page.begin_panel.begun.emit("Second site", practice_of(program).subject.code)
+    said = [each.text() for each in page.begin_panel.findChildren(Words) if each.isVisible()]
+    assert (
+        "Quayside Surgery is here already with the code A81001. Press Cancel and choose it from "
+        "the list, or type the code of the practice you want to add."
+    ) in said
 
 
 # The example

@@ -125,6 +125,20 @@ def test_a_section_that_is_out_says_with_whom(program: Program) -> None:
     assert "With Priya since" in row(overview(program), "People").accessibleDescription()
 
 
+def test_a_round_that_is_over_is_read_and_neither_shared_out_nor_rated(program: Program) -> None:
+    practice = program.desk.practice
+    assert practice is not None
+    program.desk.choose(practice.subject, "2027/28")
+    program.desk.sheet(STOCKTAKE)
+    program.desk.choose(practice.subject, "2026/27")
+    page = overview(program)
+    offered = [b.text() for b in page.findChildren(QAbstractButton) if b.isVisible() and b.text()]
+    assert offered[-3:] == ["Read the answers", "Check my answers", "Charts"]
+    next(b for b in page.findChildren(QAbstractButton) if b.text() == "Read the answers").click()
+    assert program.window.page is not None
+    assert program.window.page.title == "About this stocktake"
+
+
 def test_before_the_fourth_rating_it_says_how_few_are_missing(program: Program) -> None:
     page = overview(program)
     assert "After one more the first chart appears here" in page.first_chart.words.text()

@@ -42,7 +42,9 @@ def test_two_ratings_say_how_many_more_the_first_chart_needs(
     reviewed.open()
     reviewed.rate(most=2)
     page = shown(qtbot, reviewed)
-    assert "2 ratings given. After two more the first chart appears." in words(page)
+    assert "2 ratings given. After two more the first chart appears here, and two pages" in words(
+        page
+    )
     assert charts(page) == {}
 
 
