@@ -99,7 +99,8 @@ class WrappedTable(QTableView):
             cells = (model.index(row, column) for column in range(len(widths)))
             height = max(self._cell.height_at(c, w) for c, w in zip(cells, widths, strict=True))
             self.setRowHeight(row, height)
-            total += height
+            # Qt gives a row a little more where it thinks the letters need it.
+            total += self.rowHeight(row)
         most = min(scaled(self._height), TALLEST) if self._height else total
         self.setFixedHeight(min(total, most))
 

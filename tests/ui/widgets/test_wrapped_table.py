@@ -41,6 +41,17 @@ def test_it_is_as_tall_as_its_rows(qtbot: QtBot) -> None:
     qtbot.wait_until(is_fitted)
 
 
+def test_short_rows_in_large_text_are_all_there_to_see(qtbot: QtBot, theme: Theme) -> None:
+    theme.apply("light", 200)
+    made = table(qtbot)
+    model = made.model()
+    assert isinstance(model, WrappedRows)
+    model.set_rows([WrappedRow(("Undo", "Edit", "1"))] * 60)
+    qtbot.wait_until(lambda: not made._settle.isActive())
+    assert made.verticalScrollBar().maximum() == 0
+    assert made.visualRect(model.index(59, 0)).bottom() <= made.viewport().height()
+
+
 def test_one_with_a_height_of_its_own_scrolls_by_itself(qtbot: QtBot, theme: Theme) -> None:
     theme.apply("light", 200)
     made = table(qtbot, rows=40, height=400)
