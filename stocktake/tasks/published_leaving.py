@@ -104,17 +104,18 @@ def _row(offer: Offer, form: FormAnswers, number: str, *, leaves: bool) -> Publi
         _as_published(offer),
         offer.difference if leaves else None,
         _rounded(percent) if leaves else None,
-        " ".join(part for part in (kept.value.note, offer.caution) if part),
+        " ".join(dict.fromkeys(part for part in (kept.value.note, offer.caution) if part)),
     )
 
 
 def _as_published(offer: Offer) -> str:
     """The text of the file; for a question about the year of the figures, that year."""
     from stocktake.opendata import field_map
+    from stocktake.tasks.published_offers import as_written
 
     rule = field_map().rule(offer.kept.value.field_key)
     is_of_value = rule is not None and rule.question == offer.address.question
-    return offer.kept.value.raw_text if is_of_value else str(offer.suggestion)
+    return as_written(offer.kept.value) if is_of_value else str(offer.suggestion)
 
 
 def _is_money(offer: Offer) -> bool:

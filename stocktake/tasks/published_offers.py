@@ -20,6 +20,7 @@ from stocktake.opendata.release import PublishedFigure, PublishedValue, Quality
 from stocktake.questionnaire.answers import Address, Answer, Origin, State
 from stocktake.questionnaire.sheet import Sheet
 from stocktake.store.published_sets import PublishedSet
+from stocktake.units import date_in_words, number_in_words, round_half_up
 
 
 class Standing(StrEnum):
@@ -136,6 +137,22 @@ class Offer:
             and self.kept.value.may_go_in_bulk
             and not self.kept.is_old(today)
         )
+
+
+def as_written(value: PublishedValue) -> str:
+    """What the file says, word for word, so that it can be read.
+
+    A day that a workbook keeps as a number is written as a day, and figures that were added up or
+    divided are followed by what they come to.
+    """
+    raw, found = value.raw_text.strip(), value.value
+    if isinstance(found, date) and raw.isdigit():
+        return date_in_words(found)
+    if isinstance(found, Decimal) and any(sign in raw for sign in (" + ", " ÷ ")):
+        exact = found.normalize()
+        is_long = int(exact.as_tuple().exponent) < -2
+        return f"{raw} = {number_in_words(round_half_up(exact, 2) if is_long else exact)}"
+    return raw
 
 
 def _age(kept: Kept) -> tuple[bool, date, datetime]:

@@ -15,6 +15,7 @@ from stocktake.tasks.published_offers import (
     Figures,
     Offer,
     Standing,
+    as_written,
     by_dataset,
     figures_of,
     offers,
@@ -189,3 +190,22 @@ def test_offers_are_sorted_by_the_file_they_are_from() -> None:
         ("practice_map", 1),
     ]
     assert offers(sheet(), Figures()) == ()
+
+
+@pytest.mark.parametrize(
+    ("raw", "figure", "words"),
+    [
+        ("3743", Decimal(3743), "3743"),
+        ("0.426666667", Decimal("0.426666667"), "0.426666667"),
+        ("110 + 114 + 91 + 112", Decimal(427), "110 + 114 + 91 + 112 = 427"),
+        ("2.133333333 + 1.706666667", Decimal("3.840000000"), "2.133333333 + 1.706666667 = 3.84"),
+        ("700 + 300", Decimal(1000), "700 + 300 = 1,000"),
+        ("123 ÷ 3743", Decimal(12300) / 3743, "123 ÷ 3743 = 3.29"),
+        ("45832", date(2025, 6, 24), "24 June 2025"),
+        ("24/06/2025", date(2025, 6, 24), "24/06/2025"),
+        ("20250624", date(2025, 6, 24), "24 June 2025"),
+        ("NA", None, "NA"),
+    ],
+)
+def test_what_a_file_says_can_be_read(raw: str, figure: PublishedFigure | None, words: str) -> None:
+    assert as_written(replace(published("a", figure), raw_text=raw)) == words

@@ -44,7 +44,7 @@ _FIELDS = (
 _PENNY = Decimal("0.011")
 """Published averages are rounded; sums are exact to the penny but for that of long columns."""
 
-_NOT_THIS_QUARTER = "The average of a past financial year, and not this quarter's weighted list."
+_NOT_THIS_QUARTER = "It is the average of a past financial year and not the current quarter's."
 
 
 def _read(reading: Reading) -> Iterator[PublishedValue]:

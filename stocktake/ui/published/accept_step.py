@@ -12,7 +12,7 @@ from stocktake.phrases import counted, start_upper
 from stocktake.questionnaire.answers import Address
 from stocktake.questionnaire.sheet import Sheet
 from stocktake.tasks.published_doubts import doubts
-from stocktake.tasks.published_offers import Figures, Kept, Standing, by_dataset
+from stocktake.tasks.published_offers import Figures, Kept, Standing, as_written, by_dataset
 from stocktake.ui.look import SPACE_BLOCK, SPACE_QUESTION
 from stocktake.ui.models.figures import FigureColumn
 from stocktake.ui.models.wrapped_rows import WrappedRow, WrappedRows
@@ -30,6 +30,7 @@ from stocktake.ui.widgets.collapsible import Collapsible
 from stocktake.ui.widgets.labels import Heading, Hint, Words
 from stocktake.ui.widgets.measured import Measured
 from stocktake.ui.widgets.notice import Notice
+from stocktake.ui.widgets.taking_out import take_out
 from stocktake.ui.widgets.wrapped_table import WrappedTable
 
 ABOUT = (
@@ -124,10 +125,7 @@ class AcceptStep(QWidget):
 
     def _show_cards(self, rows: dict[PackSource, list[OfferRow]]) -> None:
         for source in [each for each in self.cards if each not in rows]:
-            card = self.cards.pop(source)
-            self._cards_column.removeWidget(card)
-            card.hide()
-            card.deleteLater()
+            take_out(self._cards_column, [self.cards.pop(source)])
         for place, source in enumerate(sorted(rows, key=_usefulness)):
             if source not in self.cards:
                 card = DatasetCard(source)
@@ -179,7 +177,7 @@ def _kept_row(kept: Kept) -> WrappedRow:
     which = f" ({value.column_name})" if rule is not None and rule.key.endswith("*") else ""
     unit = "" if value.unit in ("text", "code", "date") else f" {value.unit}"
     is_figure = value.quality is Quality.OK
-    shown = f"{value.raw_text.strip()}{unit}" if is_figure else sentence_of(kept)
+    shown = f"{as_written(value)}{unit}" if is_figure else sentence_of(kept)
     note = f" {value.note}" if is_figure and value.note else ""
     money = MONEY if rule is not None and rule.is_money else ""
     return WrappedRow((f"{words}{which}", f"{shown}{note}", kept.source_words), money)

@@ -26,6 +26,7 @@ from stocktake.ui.widgets.collapsible import Collapsible
 from stocktake.ui.widgets.flow_row import FlowRow
 from stocktake.ui.widgets.labels import Words
 from stocktake.ui.widgets.measured import Measured
+from stocktake.ui.widgets.taking_out import take_out
 from stocktake.ui.widgets.wrapped_table import WrappedTable
 
 ABOUT = (
@@ -166,17 +167,10 @@ class BringStep(QWidget):
         if asked == self._asked:
             return
         self._asked = asked
-        for card in self._periods:
-            self._periods_column.removeWidget(card)
-            card.hide()
-            card.deleteLater()
+        take_out(self._periods_column, self._periods)
         self._periods = [PeriodCard(each) for each in asked]
         for card in self._periods:
             self._periods_column.addWidget(card)
-
-    def period_cards(self) -> tuple[PeriodCard, ...]:
-        """The cards that ask what time a file is of."""
-        return tuple(self._periods)
 
     def open_downloads(self) -> None:
         """Unfold where to download, with the focus on it."""

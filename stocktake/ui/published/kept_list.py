@@ -15,6 +15,7 @@ from stocktake.ui.published.desk_side import KeptSet
 from stocktake.ui.widgets.buttons import PlainButton
 from stocktake.ui.widgets.card import Card
 from stocktake.ui.widgets.labels import Heading, Hint, Words
+from stocktake.ui.widgets.taking_out import take_out
 from stocktake.units import date_in_words
 
 NOTHING = "No published figures are kept for this practice yet."
@@ -56,10 +57,7 @@ class KeptList(QWidget):
         if (self._shown, self._unreadable, self._can_stop) == (tuple(sets), unreadable, can_stop):
             return
         self._shown, self._unreadable, self._can_stop = tuple(sets), unreadable, can_stop
-        for card in self._cards:
-            self._column.removeWidget(card)
-            card.hide()
-            card.deleteLater()
+        take_out(self._column, self._cards)
         self._cards = [self._card(each) for each in sets]
         self._words.setText(self._summary())
         self._stays.setVisible(bool(sets))

@@ -16,7 +16,7 @@ from stocktake.phrases import start_upper
 from stocktake.questionnaire.answer_words import answer_in_words, value_in_words
 from stocktake.questionnaire.answers import answered
 from stocktake.questionnaire.sheet import Sheet
-from stocktake.tasks.published_offers import Kept, Offer, Standing
+from stocktake.tasks.published_offers import Kept, Offer, Standing, as_written
 from stocktake.ui.models.figures import heading
 from stocktake.ui.models.wrapped_rows import SECOND_ROLE
 from stocktake.units import number_in_words
@@ -150,7 +150,7 @@ def as_published(kept: Kept) -> str:
     """A figure word for word, with what it counts."""
     unit = kept.value.unit
     plain = unit in ("text", "code", "date", "")
-    raw = kept.value.raw_text.strip()
+    raw = as_written(kept.value)
     return raw if plain or not raw else f"{raw} {unit}"
 
 

@@ -179,4 +179,5 @@ def _rest(offer: Offer, difference: str = "") -> str:
         value.note,
         offer.caution,
     ]
-    return " ".join(f"{part.rstrip('.')}." for part in parts if part)
+    # What is so of every file is said by some files too.
+    return " ".join(f"{part.rstrip('.')}." for part in dict.fromkeys(parts) if part)
