@@ -35,7 +35,7 @@ def test_every_year_says_what_a_practice_was_paid(
 
 def test_the_weighted_list_says_that_it_is_not_this_quarters() -> None:
     value = value_of(release_of("nhspaymentsgp-24-25.csv"), "A81001", "list.weighted")
-    assert "not this quarter's" in value.note
+    assert "not the current quarter's" in value.note
 
 
 def test_an_unknown_contract_fills_nothing(tmp_path: Path) -> None:
