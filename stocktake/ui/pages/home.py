@@ -11,13 +11,14 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stocktake.errors import StocktakeError
 from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.ui.announce import announce
 from stocktake.ui.desk import Desk
 from stocktake.ui.home.first_run import FirstRun
+from stocktake.ui.look import SPACE_QUESTION
 from stocktake.ui.page import Page
 from stocktake.ui.places import PUBLISHED, TO_ACCEPT, list_page, place_of
 from stocktake.ui.widgets.labels import Heading, Words
@@ -103,6 +104,7 @@ class HomePage(Page):
             later.open_asked.connect(self._on_open_asked)
             later.remove_asked.connect(self._on_remove_asked)
             later.changed.connect(self._on_changed)
+            later.first_chart.chart.spot_reached.connect(self._on_spot_reached)
         return self._later
 
     # Showing
@@ -236,6 +238,10 @@ class HomePage(Page):
     @Slot()
     def _on_open_asked(self) -> None:
         self.desk.files_asked.emit(())
+
+    @Slot(QWidget)
+    def _on_spot_reached(self, spot: QWidget) -> None:
+        self._scroll.ensureWidgetVisible(spot, 0, SPACE_QUESTION)
 
     @Slot()
     def _on_changed(self) -> None:

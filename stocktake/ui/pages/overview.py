@@ -81,6 +81,7 @@ class OverviewPage(PracticePage):
         self._meeting.clicked.connect(partial(self._ask_for, "meeting"))
         self.routes.route_chosen.connect(self._on_route_chosen)
         self.first_chart.asked.connect(self.page_asked)
+        self.first_chart.chart.spot_reached.connect(self._on_spot_reached)
         self._to_chart.clicked.connect(self._on_to_chart_clicked)
 
     def _lay_out(self) -> None:
@@ -327,6 +328,10 @@ class OverviewPage(PracticePage):
     def _on_to_chart_clicked(self) -> None:
         self._scroll.bring_to_top(self.first_chart)
         self.first_chart.heading.setFocus()
+
+    @Slot(QWidget)
+    def _on_spot_reached(self, spot: QWidget) -> None:
+        self._scroll.ensureWidgetVisible(spot, 0, SPACE_QUESTION)
 
     @Slot(str)
     def _on_route_chosen(self, route: str) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
+from pytestqt.qtbot import QtBot
 from window import focused, key, show
 
 from stocktake.app import Program
@@ -17,6 +18,9 @@ from stocktake.ui.overview.route_chooser import minutes_in_words
 from stocktake.ui.overview.section_groups import GROUPS, grouped
 from stocktake.ui.pages.overview import OverviewPage
 from stocktake.ui.theme import Theme
+from stocktake.ui.widgets.chart_picture import ChartPicture, SpotFrame
+from stocktake.ui.widgets.drawn_chart import DrawnChart
+from stocktake.ui.widgets.labels import Hint
 from stocktake.ui.widgets.task_row import TaskRow
 
 RATINGS = ("demand.m_see_demand", "demand.m_navigation", "workforce.m_plan")
@@ -160,6 +164,27 @@ def test_from_the_fourth_rating_on_there_is_a_chart_and_the_partners_paper(
     page.first_chart.paper.click()
     assert program.window.page is not None
     assert program.window.page.title == "Print and reports"
+
+
+@pytest.mark.parametrize("name", ["home", "overview"])
+def test_a_part_of_the_chart_reached_by_key_is_in_view_and_opens_what_is_behind_it(
+    program: Program, qtbot: QtBot, name: str
+) -> None:
+    for rating in RATINGS:
+        program.desk.answer(STOCKTAKE, Address(rating), answered(Decimal(2)), at_once=True)
+    program.window.resize(1024, 640)
+    page = show(program, name)
+    chart = next(each for each in page.findChildren(DrawnChart) if each.isVisible())
+    qtbot.wait_until(lambda: chart.view.isVisible())
+    assert "to see what is behind a domain" in chart.view.findChild(Hint).text()
+    picture = chart.view.findChild(ChartPicture)
+    picture.setFocus()
+    key(Qt.Key.Key_End)
+    ring = picture.findChild(SpotFrame)
+    assert not ring.visibleRegion().isEmpty()
+    key(Qt.Key.Key_Return)
+    assert program.window.page is not None
+    assert program.window.page.place()["domain"] == "resilience"
 
 
 def test_the_chart_is_beside_the_list_when_wide_and_named_above_it_when_narrow(
