@@ -83,8 +83,9 @@ def _title(data: LevelsSoFar) -> str:
         known = start_upper(spelt(len(levels)))
         have = "has" if len(levels) == 1 else "have"
         return f"{known} of {counted(applicable, 'domain')} {have} a level so far"
-    of = f"{start_upper(spelt(reliable))} of {counted(len(levels), 'domain')}"
-    return f"{of} {'is' if reliable == 1 else 'are'} reliable or better"
+    of = f"{start_upper(spelt(reliable)) if reliable else 'None'} of"
+    are = "is" if reliable < 2 else "are"
+    return f"{of} {counted(len(levels), 'domain')} {are} reliable or better"
 
 
 def _applicable(data: LevelsSoFar) -> int:

@@ -45,6 +45,11 @@ def test_the_title_counts_what_is_known_so_far(plausible: dict[str, object]) -> 
     )
 
 
+def test_where_no_domain_is_reliable_the_title_says_none() -> None:
+    rows = tuple(DomainSoFar(name, name.title(), 2, 1, 4, 4) for name in ("access", "voice"))
+    assert draw(LevelsSoFar(rows), Paper()).title == "None of 2 domains is reliable or better"
+
+
 def test_a_domain_that_does_not_apply_is_left_out_of_the_count() -> None:
     rows = (
         DomainSoFar("access", "Access", 3, 2, 4, 4),

@@ -220,7 +220,7 @@ class OverviewPage(PracticePage):
             self.heading.set_words(form.title)
         practice = self.desk.practice
         shared = shared_in_words(practice) if practice is not None else ""
-        self._strapline.setText(shared or form.strapline)
+        self._strapline.setText(shared or self._why_read() or form.strapline)
         is_main = self._form_id in (STOCKTAKE, EXPECTATIONS)
         is_locked = self.desk.is_locked(self._form_id)
         self._share.setVisible(is_main and (bool(shared) or not is_locked))
@@ -230,6 +230,12 @@ class OverviewPage(PracticePage):
         self._intro.setText("\n\n".join(part for part in (form.intro, f"For: {form.who}.") if part))
         done = practice.open_return(self._form_id).done if practice is not None else ()
         self.routes.show_routes(sheet, done, read_only=is_locked)
+
+    def _why_read(self) -> str:
+        """Why nothing can be changed here, in words; empty while it can."""
+        if self.desk.is_read_only:
+            return "This round can be read and not changed."
+        return self.desk.why_signed(self._form_id)
 
     def _progress(self, section_id: str) -> Progress:
         practice = self.desk.practice

@@ -20,7 +20,7 @@ from stocktake.ui.pages.overview import OverviewPage
 from stocktake.ui.theme import Theme
 from stocktake.ui.widgets.chart_picture import ChartPicture, SpotFrame
 from stocktake.ui.widgets.drawn_chart import DrawnChart
-from stocktake.ui.widgets.labels import Hint
+from stocktake.ui.widgets.labels import Hint, Words
 from stocktake.ui.widgets.task_row import TaskRow
 
 RATINGS = ("demand.m_see_demand", "demand.m_navigation", "workforce.m_plan")
@@ -137,6 +137,8 @@ def test_a_round_that_is_over_is_read_and_neither_shared_out_nor_rated(program: 
     program.desk.choose(practice.subject, "2026/27")
     page = overview(program)
     offered = [b.text() for b in page.findChildren(QAbstractButton) if b.isVisible() and b.text()]
+    said = [each.text() for each in page.findChildren(Words) if each.isVisible()]
+    assert "This round can be read and not changed." in said
     assert offered[-3:] == ["Read the answers", "Check my answers", "Charts"]
     next(b for b in page.findChildren(QAbstractButton) if b.text() == "Read the answers").click()
     assert program.window.page is not None
