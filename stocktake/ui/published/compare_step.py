@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stocktake.charts.against_england import AgainstEngland, EnglandRow
 from stocktake.charts.area_strips import AreaStrip, AreaStrips
-from stocktake.opendata.areas import Level
+from stocktake.opendata.areas import PRACTICE_MAP, Level
 from stocktake.opendata.release import ATTRIBUTION
 from stocktake.questionnaire.positions import NOT_A_SCORE
 from stocktake.tasks.published_comparison import Beside, Compared, compared
@@ -29,6 +29,11 @@ NO_MAP = (
     "gp-reg-pat-prac-map.zip, from “Patients Registered at a GP Practice”, together with the files "
     "for all of England; or ask your federation for its pack, which has everything in one small "
     "file."
+)
+TOO_FEW = (
+    "The files hold too few other practices: four of an area, and at least half of all in it, have "
+    "to be in them. Add the files for all of England, together with gp-reg-pat-prac-map.zip; or "
+    "ask your federation for its pack, which has everything in one small file."
 )
 NO_MAP_TITLE = "Nothing to compare with yet"
 ABOUT = f"{NOT_A_SCORE} No direction is better. Press a row to see its strips."
@@ -101,8 +106,7 @@ class CompareStep(QWidget):
         self._some.setVisible(has_any)
         self.nothing.setVisible(not has_any)
         if not has_any:
-            in_use = any(each.is_in_use for each in figures.kept)
-            self.nothing.setText(f"{NO_MAP_TITLE}. {NO_MAP}" if in_use else NO_FIGURES)
+            self.nothing.setText(_why_nothing(figures))
             return
         self._rows.set_rows([_row(each) for each in self.found])
         self._sources.setText("\n".join(_attributions(self.found)))
@@ -127,6 +131,14 @@ class CompareStep(QWidget):
         self._show_one(self.found[place].measure.key)
         self._name.setFocus()
         self.spot_reached.emit(self._name)
+
+
+def _why_nothing(figures: Figures) -> str:
+    """What is missing to compare with: any figures, the map, or enough other practices."""
+    datasets = {each.source.dataset for each in figures.kept if each.is_in_use}
+    if not datasets:
+        return NO_FIGURES
+    return f"{NO_MAP_TITLE}. {TOO_FEW if PRACTICE_MAP in datasets else NO_MAP}"
 
 
 def said(beside: Beside) -> str:

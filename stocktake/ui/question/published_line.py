@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from stocktake.questionnaire.answers import Origin
 from stocktake.tasks.published_offers import Offer, to_take
@@ -90,7 +90,7 @@ class PublishedLine(QWidget):
             label.setContentsMargins(0, 6, 0, 6)
         for each in (self._lead, self._figure, self.use, self.keep, self.look):
             self._row.addWidget(each)
-        words = QVBoxLayout()
+        words = self._words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self._row)
         words.addWidget(self._rest)
@@ -126,6 +126,10 @@ class PublishedLine(QWidget):
             self._figure.setVisible(bool(told.figure))
             self._rest.setVisible(bool(told.rest))
             self._row.setVisible(bool(told.lead or told.figure or look))
+            # With nothing to stand beside, a button comes after what it is about.
+            has_start = bool(told.lead or told.figure)
+            down, up = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.BottomToTop
+            self._words.setDirection(down if has_start else up)
         self.show()
 
     def words(self) -> str:

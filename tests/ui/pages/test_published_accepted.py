@@ -1,6 +1,7 @@
 """Published figures beside the answers: accepted, left, compared, and only read."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -12,6 +13,7 @@ from published_page import (
     PAYMENTS,
     SIZE,
     card,
+    content,
     keep,
     row,
     size,
@@ -21,6 +23,7 @@ from pytestqt.qtbot import QtBot
 from reviewing import Asked, Reviewed, displayed, unnamed
 from signing import SAID
 
+from stocktake.opendata.pack import from_bytes, to_bytes
 from stocktake.questionnaire.answers import Address, Origin
 from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.ui.pages.published import ACCEPT, BRING, COMPARE, PublishedPage
@@ -154,6 +157,31 @@ def test_without_a_map_it_says_which_file_to_add(page: PublishedPage) -> None:
     page.open_step(COMPARE)
     assert "gp-reg-pat-prac-map.zip" in words(page)
     assert "ask your federation for its pack" in words(page)
+
+
+def test_with_a_map_and_too_few_practices_it_asks_for_the_files_of_all_england(
+    page: PublishedPage,
+) -> None:
+    keep(page, MAP)
+    page.open_step(COMPARE)
+    assert "The files hold too few other practices" in words(page)
+
+
+def test_files_that_do_not_fit_together_are_said_before_anything_is_accepted(
+    page: PublishedPage,
+) -> None:
+    keep(page, LISTS)
+    assert page.accept.doubts.isHidden()
+    paid = from_bytes(content(PAYMENTS)).pack
+    values = tuple(
+        replace(each, value=replace(each.value, value=Decimal(9000)))
+        for each in paid.values
+        if each.value.field_key == "list.registered_average"
+    )
+    page.side.keep([to_bytes(replace(paid, values=values))])
+    page.open_step(ACCEPT)
+    assert page.accept.doubts.isVisible()
+    assert "3,743 registered patients" in page.accept.doubts.text()
 
 
 # Reading only
