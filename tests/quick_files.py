@@ -8,6 +8,7 @@ from openpyxl import Workbook
 from pcn_files import WRITTEN_AT, sample_collection
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+from reviewing import Reviewed
 
 from stocktake.questionnaire.submission import Submission
 from stocktake.ui.models.wrapped_rows import WrappedRows
@@ -37,6 +38,17 @@ def put(path: Path, returns: Iterable[Submission]) -> Path:
 def of_round(returns: Iterable[Submission], label: str) -> list[Submission]:
     """The same returns of another round."""
     return [replace(each, round=label, return_id=f"{each.return_id}{label}") for each in returns]
+
+
+def combine_page(qtbot: QtBot, reviewed: Reviewed, data: Path | None = None) -> CombinePage:
+    """The Combine page, shown; ``data`` is the folder in which it keeps what is typed."""
+    reviewed.desk.folder = data
+    made = CombinePage(reviewed.desk)
+    qtbot.addWidget(made)
+    made.resize(1000, 640)
+    made.show()
+    made.refresh()
+    return made
 
 
 def read(qtbot: QtBot, page: CombinePage, *paths: Path, then: str = "") -> None:

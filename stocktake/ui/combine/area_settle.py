@@ -24,6 +24,7 @@ from stocktake.ui.widgets.line_edit import LineEdit
 from stocktake.ui.widgets.link_list import Link
 from stocktake.ui.widgets.measured import Measured
 from stocktake.ui.widgets.one_of import OneOf
+from stocktake.ui.widgets.taking_out import take_out
 from stocktake.ui.widgets.told_list import ToldList
 from stocktake.units import date_in_words
 
@@ -92,10 +93,7 @@ class AreaSettle(QWidget):
 
     def _make(self, overlaps: Sequence[Overlap]) -> None:
         self._shown = tuple(overlaps)
-        for card in self._cards:
-            self._column.removeWidget(card)
-            card.hide()
-            card.deleteLater()
+        take_out(self._column, self._cards)
         self._cards = [self._card(each) for each in overlaps]
 
     def _card(self, overlap: Overlap) -> Card:

@@ -20,6 +20,7 @@ from stocktake.ui.widgets.labels import Heading, Hint, Words
 from stocktake.ui.widgets.line_edit import LineEdit
 from stocktake.ui.widgets.measured import Measured
 from stocktake.ui.widgets.one_of import OneOf
+from stocktake.ui.widgets.taking_out import take_out
 from stocktake.units import date_in_words
 
 TITLE = "Which practice is it?"
@@ -79,10 +80,7 @@ class PracticesPanel(QWidget):
         if shown == self._shown:
             return
         self._shown = shown
-        for card in self._cards:
-            self._column.removeWidget(card)
-            card.hide()
-            card.deleteLater()
+        take_out(self._column, self._cards)
         others = [each for each in expected if each not in missing]
         offered = [(each, "nothing has come yet") for each in missing]
         offered += [(each, "has answered") for each in others]

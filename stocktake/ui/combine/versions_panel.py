@@ -17,6 +17,7 @@ from stocktake.ui.widgets.card import Card
 from stocktake.ui.widgets.labels import Heading, Words
 from stocktake.ui.widgets.line_edit import LineEdit
 from stocktake.ui.widgets.measured import Measured
+from stocktake.ui.widgets.taking_out import take_out
 from stocktake.units import date_in_words
 
 ABOUT = (
@@ -59,10 +60,7 @@ class VersionsPanel(QWidget):
         if shown == self._shown:
             return
         self._shown = shown
-        for card in self._cards:
-            self._column.removeWidget(card)
-            card.hide()
-            card.deleteLater()
+        take_out(self._column, self._cards)
         grouped: dict[str, list[VersionMap]] = {}
         for each in maps:
             grouped.setdefault(each.key, []).append(each)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
-from quick_files import cells, read, returns_of, settled, words
+from quick_files import cells, combine_page, read, returns_of, settled, words
 from reviewing import Reviewed
 from two_pcns import put
 
@@ -32,21 +32,11 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     return known, put(folder / "elms.xlsx", wrong)
 
 
-def opened(qtbot: QtBot, reviewed: Reviewed, folder: Path) -> CombinePage:
-    reviewed.desk.folder = folder
-    made = CombinePage(reviewed.desk)
-    qtbot.addWidget(made)
-    made.resize(1000, 640)
-    made.show()
-    made.refresh()
-    return made
-
-
 @pytest.fixture
 def page(
     qtbot: QtBot, reviewed: Reviewed, tmp_path: Path, files: tuple[Path, Path]
 ) -> Iterator[CombinePage]:
-    made = opened(qtbot, reviewed, tmp_path / "data")
+    made = combine_page(qtbot, reviewed, tmp_path / "data")
     read(qtbot, made, *files, then=SETTLE)
     made.settle.listed.emit(LIST)
     settled(qtbot, made)
@@ -115,7 +105,7 @@ def test_with_a_wrong_list_a_few_are_asked_about_and_the_rest_are_counted(qtbot:
 def test_a_new_practice_that_is_not_on_the_list_is_expected_from_then_on(
     qtbot: QtBot, reviewed: Reviewed, tmp_path: Path
 ) -> None:
-    made = opened(qtbot, reviewed, tmp_path / "data")
+    made = combine_page(qtbot, reviewed, tmp_path / "data")
     read(qtbot, made, put(tmp_path / "quay.xlsx", returns_of("Quayside")), then=SETTLE)
     made.settle.listed.emit(LIST)
     settled(qtbot, made)
@@ -135,7 +125,7 @@ def test_what_was_said_travels_with_the_workbook_and_can_be_said_again_elsewhere
     page.write.write.click()
     settled(qtbot, page)
     (path,) = tmp_path.glob("*combined.xlsx")
-    elsewhere = opened(qtbot, reviewed, tmp_path / "elsewhere")
+    elsewhere = combine_page(qtbot, reviewed, tmp_path / "elsewhere")
     read(qtbot, elsewhere, path, then=SETTLE)
     told(qtbot, elsewhere, "The Elms (A98765), said by Practice manager on")
     assert "2 of 2 returned." in words(elsewhere)

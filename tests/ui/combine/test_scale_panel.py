@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from pytestqt.qtbot import QtBot
-from quick_files import cells, read, settled, words
+from quick_files import cells, combine_page, read, settled, words
 from reviewing import Reviewed
 from two_pcns import NORTH, SOUTH, TwoPcns, of_south, put, send_on, two_pcns
 
@@ -23,19 +23,9 @@ def pcns() -> TwoPcns:
     return two_pcns()
 
 
-def opened(qtbot: QtBot, reviewed: Reviewed, folder: Path) -> CombinePage:
-    reviewed.desk.folder = folder / "data"
-    made = CombinePage(reviewed.desk)
-    qtbot.addWidget(made)
-    made.resize(1000, 640)
-    made.show()
-    made.refresh()
-    return made
-
-
 @pytest.fixture
 def page(qtbot: QtBot, reviewed: Reviewed, tmp_path: Path) -> Iterator[CombinePage]:
-    yield opened(qtbot, reviewed, tmp_path)
+    yield combine_page(qtbot, reviewed, tmp_path / "data")
 
 
 def choose(page: CombinePage, words_start: str) -> None:
@@ -165,7 +155,7 @@ def test_two_files_of_the_same_practices_wait_for_a_choice_that_is_kept(
     qtbot.wait_until(lambda: "chosen by Practice manager on" in words(page))
     (chosen,) = page._looked.gathered.collection.decisions  # type: ignore[union-attr]
     page.leaving()
-    again = opened(qtbot, reviewed, tmp_path)
+    again = combine_page(qtbot, reviewed, tmp_path / "data")
     (link,) = again.add.carry_on.links.links()
     assert link.title == "Fenmarch, 2026/27"
     again.add.carry_on.links.rows()[0].click()

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
-from quick_files import cells, of_round, put, read, returns_of, settled, words
+from quick_files import cells, combine_page, of_round, put, read, returns_of, settled, words
 from reviewing import Reviewed
 from window import press as press_in_box
 
@@ -38,19 +38,9 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return found
 
 
-def opened(qtbot: QtBot, reviewed: Reviewed, tmp_path: Path) -> CombinePage:
-    reviewed.desk.folder = tmp_path / "data"
-    made = CombinePage(reviewed.desk)
-    qtbot.addWidget(made)
-    made.resize(1000, 640)
-    made.show()
-    made.refresh()
-    return made
-
-
 @pytest.fixture
 def page(qtbot: QtBot, reviewed: Reviewed, tmp_path: Path) -> Iterator[CombinePage]:
-    yield opened(qtbot, reviewed, tmp_path)
+    yield combine_page(qtbot, reviewed, tmp_path / "data")
 
 
 def press(page: CombinePage, text: str) -> None:
@@ -189,7 +179,7 @@ def test_what_was_typed_comes_back_for_the_same_pcn_without_having_been_closed(
     kept = list((tmp_path / "data").rglob("*.json"))
     qtbot.wait_until(lambda: bool(kept) and "it is right" in kept[0].read_text(encoding="utf-8"))
     # The window is simply gone: nothing is closed, and another one is opened.
-    again = opened(qtbot, reviewed, tmp_path)
+    again = combine_page(qtbot, reviewed, tmp_path / "data")
     (link,) = again.add.carry_on.links.links()
     assert link.title == "Harbour & Vale, 2026/27"
     again.add.carry_on.links.rows()[0].click()
@@ -222,7 +212,7 @@ def test_what_was_typed_for_a_pcn_is_forgotten_when_that_is_confirmed(
     assert page.add.isVisible()
     assert "Nothing that was typed for this PCN is kept any more." in words(page)
     page.leaving()
-    again = opened(qtbot, reviewed, tmp_path)
+    again = combine_page(qtbot, reviewed, tmp_path / "data")
     assert not again.add.carry_on.isVisible()
     assert files["Quayside"].exists()
 
@@ -248,7 +238,7 @@ def test_what_was_decided_and_asked_travels_with_the_workbook_to_another_compute
     said = [str(cell) for row in rows_of(path, "Decision page") for cell in row if cell]
     assert "Fund a same-day hub" in said
     reviewed.desk.prefer(expected_practices=())
-    elsewhere = opened(qtbot, reviewed, tmp_path / "elsewhere")
+    elsewhere = combine_page(qtbot, reviewed, tmp_path / "elsewhere" / "data")
     read(qtbot, elsewhere, path, then=SETTLE)
     (decision,) = elsewhere._looked.gathered.collection.decisions  # type: ignore[union-attr]
     assert (decision.reason, decision.made_by) == ("signed", "Practice manager")

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from pytestqt.qtbot import QtBot
+from quick_files import cells, combine_page, read, words
 from reviewing import HARBOUR, Reviewed, unnamed
 
 from stocktake.questionnaire.answers import Address, answered
@@ -17,14 +18,12 @@ from stocktake.tasks.export_practice import prepare, write_leaving
 from stocktake.tasks.leaving import Leaving, ShareChoice
 from stocktake.ui.combine.expected_panel import ExpectedPanel
 from stocktake.ui.combine.papers import PapersPanel
-from stocktake.ui.models.wrapped_rows import WrappedRows
 from stocktake.ui.pages.combine import LOOK, SETTLE, WRITE, CombinePage
 from stocktake.ui.theme import Theme
 from stocktake.ui.widgets.buttons import PlainButton
 from stocktake.ui.widgets.conflict_list import RECORD, ConflictList
 from stocktake.ui.widgets.drawn_chart import DrawnChart
 from stocktake.ui.widgets.exported_panel import ExportedPanel
-from stocktake.ui.widgets.labels import Words
 from stocktake.ui.widgets.line_edit import LineEdit
 from stocktake.ui.widgets.one_of import OneOf
 from stocktake.ui.widgets.pcn_panel import PcnPanel
@@ -91,31 +90,8 @@ def later(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def page(qtbot: QtBot, tmp_path: Path) -> Iterator[CombinePage]:
     reviewed = Reviewed(tmp_path)
-    made = CombinePage(reviewed.desk)
-    qtbot.addWidget(made)
-    made.resize(1000, 640)
-    made.show()
-    made.refresh()
-    yield made
+    yield combine_page(qtbot, reviewed)
     reviewed.close()
-
-
-def read(qtbot: QtBot, page: CombinePage, *paths: Path, then: str = "") -> None:
-    page.add_paths(paths)
-    qtbot.wait_until(lambda: not page.is_working, timeout=60_000)
-    if then:
-        page.open_step(then)
-
-
-def cells(page: CombinePage, name: str) -> list[tuple[str, ...]]:
-    view = next(t for t in page.findChildren(WrappedTable) if t.accessibleName() == name)
-    model = view.model()
-    assert isinstance(model, WrappedRows)
-    return [model.row_at(row).cells for row in range(model.rowCount())]
-
-
-def words(page: CombinePage) -> str:
-    return "\n".join(each.text() for each in page.findChildren(Words) if each.isVisible())
 
 
 def test_at_first_there_is_one_primary_thing_to_do(page: CombinePage) -> None:

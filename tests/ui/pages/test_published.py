@@ -27,6 +27,7 @@ from reviewing import Reviewed, displayed
 
 from stocktake.questionnaire.submission import Subject
 from stocktake.ui.pages.published import ACCEPT, BRING, PublishedPage
+from stocktake.ui.published.period_card import PeriodCard
 from stocktake.ui.widgets.buttons import QuietButton
 
 
@@ -96,7 +97,7 @@ def test_the_time_of_a_file_that_does_not_say_it_is_asked_for(
     qtbot: QtBot, page: PublishedPage
 ) -> None:
     add(qtbot, page, PAYMENTS)
-    (asked,) = page.bring.period_cards()
+    (asked,) = page.bring.findChildren(PeriodCard)
     assert [each.words() for each in asked.choices.options()] == [
         "2024/25, as in the file's name",
         "Another time",
