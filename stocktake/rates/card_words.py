@@ -147,11 +147,6 @@ def share_in_words(share: Decimal) -> str:
     return (percent.rstrip("0").rstrip(".") if "." in percent else percent) + "%"
 
 
-def footer_of(card: RateCard, sha256: str) -> str:
-    """What stands at the foot: the card, its version and its digest."""
-    return f"{card.title}, version {card.version}. SHA-256 {sha256}"
-
-
 HOW_TO_CHECK = (
     "The SHA-256 is of the canonical form of the card: its JSON with every field, keys in order "
     "and no spaces, in UTF-8. Load the JSON file or the workbook to compare it; if a single figure "

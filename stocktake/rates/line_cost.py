@@ -120,6 +120,16 @@ class LineCost:
         return self.cost * (1 + self.uplift)
 
     @property
+    def pay_part(self) -> Fraction:
+        """The part that rises with pay: A of content/expectations.md C3, "Uplift to year t"."""
+        return self.staff + self.management
+
+    @property
+    def other_part(self) -> Fraction:
+        """The part that rises with other costs: B of the same. Set-up rises with neither."""
+        return self.consumables + self.equipment + self.room + self.overhead + self.indemnity
+
+    @property
     def cost_gbp(self) -> Decimal:
         """The cost to the penny, as a service shows it."""
         return published(self.cost)
@@ -142,9 +152,7 @@ class LineCost:
         for pay_rise, other_rise in zip(pay_rises, other_rises, strict=True):
             pay *= 1 + Fraction(pay_rise)
             other *= 1 + Fraction(other_rise)
-        part_pay = self.staff + self.management
-        part_other = self.consumables + self.equipment + self.room + self.overhead + self.indemnity
-        return (part_pay * pay + part_other * other + self.setup) * (1 + self.uplift)
+        return (self.pay_part * pay + self.other_part * other + self.setup) * (1 + self.uplift)
 
 
 def published(pounds: Fraction) -> Decimal:

@@ -58,11 +58,6 @@ class Setting(Record, frozen=True, kw_only=True):
     checked_on: date
     note: str = ""
 
-    @property
-    def source_in_words(self) -> str:
-        """The source, or that there is none."""
-        return self.source or UNSOURCED
-
 
 class RoleStart(Record, frozen=True, kw_only=True):
     """What a role starts from: days away in a year, and the share of time that can be booked.
@@ -84,11 +79,6 @@ class RoleStart(Record, frozen=True, kw_only=True):
     source: str = ""
     checked_on: date
     note: str = ""
-
-    @property
-    def source_in_words(self) -> str:
-        """The source, or that there is none."""
-        return self.source or UNSOURCED
 
 
 class Limit(Record, frozen=True, kw_only=True):

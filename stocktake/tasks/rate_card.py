@@ -133,13 +133,6 @@ def load_card(workspace: Workspace, practice: OpenPractice | None = None) -> Rat
     return WorkingCard(workspace, practice).card
 
 
-def save_card(
-    workspace: Workspace, practice: OpenPractice | None, card: RateCard, what: str
-) -> CardStep:
-    """Keep the working card of a practice, or of the workspace; see ``WorkingCard.keep``."""
-    return WorkingCard(workspace, practice).keep(card, what)
-
-
 def new_card_id() -> str:
     """Make the id of a card or a line, random and kept for ever."""
     return secrets.token_hex(_ID_BYTES)

@@ -1,11 +1,11 @@
 from decimal import Decimal
 
 import pytest
-from rate_cards import CHANGED, reference_card, sample_card
+from rate_cards import reference_card, sample_card
 
 from stocktake.rates import card_words
 from stocktake.rates.card import SCOPE_WORDS
-from stocktake.rates.publishing import as_published, digest
+from stocktake.rates.publishing import as_published
 
 
 def test_what_a_card_is_stands_in_words_and_nothing_empty_is_said():
@@ -47,12 +47,6 @@ def test_the_method_of_a_reference_adds_no_overheads():
 
 def test_every_part_of_the_scope_has_a_label():
     assert set(card_words.SCOPE_LABELS) == set(SCOPE_WORDS)
-
-
-def test_the_foot_names_the_version_and_the_digest():
-    sha256 = digest(sample_card())
-    foot = card_words.footer_of(CHANGED(sample_card(), version="1.2.3"), sha256)
-    assert foot.endswith(f"version 1.2.3. SHA-256 {sha256}")
 
 
 @pytest.mark.parametrize(("share", "words"), [("0.1", "10%"), ("0.035", "3.5%"), ("0", "0%")])

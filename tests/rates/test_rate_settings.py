@@ -6,7 +6,6 @@ from stocktake.errors import StocktakeError
 from stocktake.paths import shipped
 from stocktake.rates.rate_settings import (
     NEEDED,
-    UNSOURCED,
     read_rate_settings,
     shipped_rate_settings,
 )
@@ -30,9 +29,9 @@ def test_every_figure_says_its_source_or_that_it_has_none_and_when_it_was_checke
         assert setting.checked_on
         assert setting.source or setting.note
         assert bool(setting.source) == setting.address.startswith("https://")
-    assert shipped_rate_settings().setting("overhead").source_in_words == UNSOURCED
-    assert "15%" in shipped_rate_settings().setting("ni_share").source_in_words
-    assert all(role.source_in_words == UNSOURCED for role in shipped_rate_settings().roles)
+    assert shipped_rate_settings().setting("overhead").source == ""
+    assert "15%" in shipped_rate_settings().setting("ni_share").source
+    assert all(role.source == "" for role in shipped_rate_settings().roles)
 
 
 def test_a_role_of_the_practices_own_has_no_starting_figures():

@@ -22,7 +22,7 @@ from stocktake.tasks.card_lines import lines_answers, lines_return
 from stocktake.tasks.export_practice import export_practice, prepare, preview
 from stocktake.tasks.leaving import ShareChoice
 from stocktake.tasks.open_practice import OpenPractice
-from stocktake.tasks.rate_card import save_card
+from stocktake.tasks.rate_card import WorkingCard
 from stocktake.tasks.rate_card_beginning import MADE_UP
 from stocktake.workbooks.reading import Forms, Verdict, read_workbook
 from tests.bringing_back import brought, edited
@@ -43,7 +43,7 @@ def with_volume() -> RateCard:
 @pytest.fixture
 def practice(practice: OpenPractice) -> OpenPractice:
     """With a rate card whose phlebotomy is done six thousand times a year."""
-    save_card(practice.workspace, practice, with_volume(), "Begun")
+    WorkingCard(practice.workspace, practice).keep(with_volume(), "Begun")
     return practice
 
 
@@ -134,7 +134,7 @@ def test_other_ticks_are_another_revision_and_never_a_conflict(practice: OpenPra
 def test_a_changed_card_is_another_revision(practice: OpenPractice) -> None:
     first = prepare(practice, BOTH)
     dearer = reworked(with_volume(), "phlebotomy", consumables_gbp=D("1.30"))
-    save_card(practice.workspace, practice, dearer, "Dearer")
+    WorkingCard(practice.workspace, practice).keep(dearer, "Dearer")
     second = prepare(practice, BOTH)
     found = collect(Version(each) for left in (first, second) for each in left.submissions)
     assert found.conflicts() == ()

@@ -8,7 +8,7 @@ import pytest
 
 from stocktake.errors import StocktakeError
 from stocktake.tasks.open_practice import OpenPractice
-from stocktake.tasks.rate_card import WorkingCard, load_card, save_card
+from stocktake.tasks.rate_card import WorkingCard, load_card
 from tests.rate_cards import CHANGED, reworked, sample_card
 
 
@@ -41,7 +41,7 @@ def test_a_card_that_is_put_away_can_be_had_back(practice: OpenPractice) -> None
 
 def test_the_workspace_has_a_card_of_its_own(practice: OpenPractice) -> None:
     pooled = CHANGED(sample_card(), title="Pooled")
-    save_card(practice.workspace, None, pooled, "Begun")
+    WorkingCard(practice.workspace, None).keep(pooled, "Begun")
     assert load_card(practice.workspace) == pooled
     assert load_card(practice.workspace, practice) is None
 

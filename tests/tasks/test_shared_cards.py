@@ -10,7 +10,7 @@ import pytest
 
 from stocktake.errors import StocktakeError
 from stocktake.store.workspace import Workspace
-from stocktake.tasks.rate_card import WorkingCard, save_card
+from stocktake.tasks.rate_card import WorkingCard
 from stocktake.tasks.shared_cards import (
     WHOLE_FILE,
     SharedCard,
@@ -75,5 +75,5 @@ def test_a_card_needs_a_name_one_can_read(workspace: Workspace, name: str) -> No
 
 
 def test_the_card_of_the_whole_file_is_listed_too(workspace: Workspace) -> None:
-    save_card(workspace, None, sample_card(), "Begun")
+    WorkingCard(workspace, None).keep(sample_card(), "Begun")
     assert shared_cards(workspace) == (SharedCard(WHOLE_FILE, sample_card().title),)

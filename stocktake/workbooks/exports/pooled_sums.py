@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from stocktake.rates.line_cost import LineCost
 from stocktake.rates.pooled_cost import PARTS as COST_PARTS
 from stocktake.rates.pricing import PricedCard, PricedLine
 from stocktake.workbooks.cells import column_letters
@@ -20,7 +21,14 @@ from stocktake.workbooks.exports.card_page import (
     Head,
     Worked,
 )
-from stocktake.workbooks.exports.rate_card_sums import LINES, NOT_WORKED_OUT, PARTS
+from stocktake.workbooks.exports.rate_card_sums import (
+    LINES,
+    NAME,
+    NOT_WORKED_OUT,
+    PARTS,
+    write_years,
+    year_prices,
+)
 
 PART_NAMES = {
     "staff": "Staff",
@@ -34,7 +42,6 @@ PART_NAMES = {
 }
 """What each part of a cost is called."""
 
-_NAME = (Head("Line", 34), Head("Unit", 12))
 _VOLUME, _FIRST_TOTAL = 5, 6
 _FIRST_PART = 4
 _COST = _FIRST_PART + len(COST_PARTS)
@@ -62,7 +69,7 @@ class PooledSums:
         """Write the sums of a year: the practices in them, their volume and their pounds."""
         totals = [Head(f"{PART_NAMES[name]}, the year £", 16, POUNDS) for name in COST_PARTS]
         counts = (Head("Practices", 11, "#,##0"), Head("Done in a year", 11, "#,##0.##"))
-        heads = (*_NAME, *counts, *totals, Head("All costs, the year £", 14, POUNDS))
+        heads = (*NAME, *counts, *totals, Head("All costs, the year £", 14, POUNDS))
         page.headings(heads)
         for each in self.priced.lines:
             pooled = each.line.pooled
@@ -91,7 +98,7 @@ class PooledSums:
         """Write how each price is made: each part of the year's cost over the year's volume."""
         parts = [Head(f"{PART_NAMES[name]} £", 16, EXACT) for name in COST_PARTS]
         ends = (Head("Cost £", 12, EXACT), Head("Resilience uplift £", 12, EXACT))
-        heads = (*_NAME, *parts, *ends, Head("Price £", 11, POUNDS))
+        heads = (*NAME, *parts, *ends, Head("Price £", 11, POUNDS))
         page.headings(heads)
         for each in self.priced.lines:
             figures = self._part_figures(each, page.row)
@@ -119,29 +126,14 @@ class PooledSums:
 
     def years(self, page: CardPage) -> None:
         """Write the price of each line in each year, always from base-year values."""
-        names = [self.priced.card.base_year, *(y.year for y in self.priced.card.uplift.years)]
-        moving = [Head("Rises with pay £", 12, EXACT), Head("Rises with other costs £", 14, EXACT)]
-        fixed = Head("Set-up, fixed £", 12, EXACT)
-        heads = (*_NAME, *moving, fixed, *(Head(f"{name} £", 11, POUNDS) for name in names))
-        page.headings(heads)
-        for each in self.priced.lines:
-            figures = self._year_figures(each, page.row)
-            page.values(heads, [each.line.name, each.line.unit, *figures], each.line.id)
+        write_years(page, self.priced, self._year_figures)
 
-    def _year_figures(self, each: PricedLine, row: int) -> list[Content]:
-        cost = each.cost
-        if cost is None:
-            later = [NOT_WORKED_OUT] * (len(self.factor_at) - 1)
-            return [*[NOT_WORKED_OUT] * 3, each.price_gbp, *later]
+    def _year_figures(self, each: PricedLine, cost: LineCost, row: int) -> list[Content]:
         at = {name: f"'{PARTS}'!{letters}{row}" for name, letters in self._part.items()}
         others = ("consumables", "equipment", "room", "overhead", "indemnity")
-        moving = sum((getattr(cost, name) for name in others), Fraction(0))
-        figures: list[Content] = [
-            Worked(f"={at['staff']}+{at['management']}", cost.staff + cost.management),
-            Worked("=" + "+".join(at[name] for name in others), moving),
+        return [
+            Worked(f"={at['staff']}+{at['management']}", cost.pay_part),
+            Worked("=" + "+".join(at[name] for name in others), cost.other_part),
             Worked(f"={at['setup']}", cost.setup),
+            *year_prices(each, self.factor_at, self.uplift_at, row),
         ]
-        for (pay, rest), price in zip(self.factor_at, each.years, strict=True):
-            formula = f"=ROUND((D{row}*{pay}+E{row}*{rest}+F{row})*(1+{self.uplift_at}),2)"
-            figures.append(Worked(formula, Fraction(price.pounds)))
-        return figures

@@ -7,6 +7,7 @@ Source: content/expectations.md C3.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
@@ -55,7 +56,8 @@ _PARTS = (
     "Cost £",
     "Resilience uplift £",
 )
-_NAME = (Head("Line", 34), Head("Unit", 12))
+NAME = (Head("Line", 34), Head("Unit", 12))
+"""The first two columns of each sheet."""
 
 
 class Sums:
@@ -94,7 +96,7 @@ class Sums:
     def lines(self, page: CardPage) -> None:
         """Write what goes into each line."""
         roles = [Head(f"{role.label}, minutes", 12, _MINUTES) for role in self.priced.card.roles]
-        heads = (*_NAME, *roles, *_COSTS)
+        heads = (*NAME, *roles, *_COSTS)
         page.headings(heads)
         for each in self.priced.lines:
             page.values(heads, self._inputs(each.line), each.line.id)
@@ -114,7 +116,7 @@ class Sums:
         """Write how each price is made, part by part, from nothing to the price."""
         roles = [Head(f"{role.label} £", 12, EXACT) for role in self.priced.card.roles]
         parts = [Head(name, 12, EXACT) for name in _PARTS]
-        heads = (*_NAME, *roles, *parts, Head("Price £", 11, POUNDS))
+        heads = (*NAME, *roles, *parts, Head("Price £", 11, POUNDS))
         page.headings(heads)
         for each in self.priced.lines:
             figures = self._part_figures(each, page.row)
@@ -169,33 +171,56 @@ class Sums:
 
     def years(self, page: CardPage) -> None:
         """Write the price of each line in each year, always from base-year values."""
-        names = [self.priced.card.base_year, *(y.year for y in self.priced.card.uplift.years)]
-        moving = [Head("Rises with pay £", 12, EXACT), Head("Rises with other costs £", 14, EXACT)]
-        fixed = Head("Set-up, fixed £", 12, EXACT)
-        heads = (*_NAME, *moving, fixed, *(Head(f"{name} £", 11, POUNDS) for name in names))
-        page.headings(heads)
-        for each in self.priced.lines:
-            figures = self._year_figures(each, page.row, len(names))
-            page.values(heads, [each.line.name, each.line.unit, *figures], each.line.id)
+        write_years(page, self.priced, self._year_figures)
 
-    def _year_figures(self, each: PricedLine, row: int, years: int) -> list[Content]:
-        cost = each.cost
-        if cost is None:
-            later = [NOT_WORKED_OUT] * (years - 1)
-            return [*[NOT_WORKED_OUT] * 3, each.price_gbp, *later]
+    def _year_figures(self, each: PricedLine, cost: LineCost, row: int) -> list[Content]:
         at = [f"'{PARTS}'!{letters}{row}" for letters in self._part]
         staff = f"'{PARTS}'!{self._staff.format(row=row)}"
-        other = cost.consumables + cost.equipment + cost.room + cost.overhead + cost.indemnity
-        figures = [
-            Worked(f"=SUM({staff})+{at[5]}", cost.staff + cost.management),
-            Worked(f"={at[1]}+{at[2]}+{at[3]}+{at[4]}+{at[7]}", other),
+        return [
+            Worked(f"=SUM({staff})+{at[5]}", cost.pay_part),
+            Worked(f"={at[1]}+{at[2]}+{at[3]}+{at[4]}+{at[7]}", cost.other_part),
             Worked(f"={at[6]}", cost.setup),
+            *year_prices(each, self.factor_at, self.setting_at["uplift"], row),
         ]
-        uplift = self.setting_at["uplift"]
-        for (pay, rest), price in zip(self.factor_at, each.years, strict=True):
-            formula = f"=ROUND((D{row}*{pay}+E{row}*{rest}+F{row})*(1+{uplift}),2)"
-            figures.append(Worked(formula, Fraction(price.pounds)))
-        return [*figures]
+
+
+def write_years(
+    page: CardPage,
+    priced: PricedCard,
+    figures_of: Callable[[PricedLine, LineCost, int], list[Content]],
+) -> None:
+    """Write the sheet of prices by year.
+
+    Args:
+        page: the sheet.
+        priced: the published card with its prices.
+        figures_of: what a line that is worked out holds in a row: the part that rises with pay,
+            the part that rises with other costs, the fixed part, and its price in each year.
+    """
+    names = [priced.card.base_year, *(each.year for each in priced.card.uplift.years)]
+    moving = [Head("Rises with pay £", 12, EXACT), Head("Rises with other costs £", 14, EXACT)]
+    fixed = Head("Set-up, fixed £", 12, EXACT)
+    heads = (*NAME, *moving, fixed, *(Head(f"{name} £", 11, POUNDS) for name in names))
+    page.headings(heads)
+    for each in priced.lines:
+        if each.cost is None:
+            later = [NOT_WORKED_OUT] * (len(names) - 1)
+            figures: list[Content] = [*[NOT_WORKED_OUT] * 3, each.price_gbp, *later]
+        else:
+            figures = figures_of(each, each.cost, page.row)
+        page.values(heads, [each.line.name, each.line.unit, *figures], each.line.id)
+
+
+def year_prices(
+    each: PricedLine, factor_at: list[tuple[str, str]], uplift_at: str, row: int
+) -> list[Worked]:
+    """The price of a line in each year, from its three parts in the columns D, E and F."""
+    return [
+        Worked(
+            f"=ROUND((D{row}*{pay}+E{row}*{rest}+F{row})*(1+{uplift_at}),2)", Fraction(price.pounds)
+        )
+        for (pay, rest), price in zip(factor_at, each.years, strict=True)
+    ]
 
 
 def _costs(work: Line) -> list[Content]:
