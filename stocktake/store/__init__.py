@@ -2,7 +2,7 @@
 
 Only this package speaks SQL. What is where::
 
-    opening         what a file is, before anything is changed: a plain verdict, a stored summary
+    opening         what a file is, before anything is changed: a plain verdict
     workspace       open, create, close; one object with everything below on it
     migrations      the tables, as an append-only list of named SQL
     database        the one connection: its settings, and the transaction every change goes through
@@ -18,7 +18,7 @@ Only this package speaks SQL. What is where::
     published_sets  published figures of practices, as they came
     rate_cards      working rate cards, step by step
     published_cards versions of rate cards that were published, kept whole
-    backups         rolling verified copies, and copies for somewhere else
+    backups         rolling verified copies
     return_file     copies in a folder that other desks see: written, copied in, put in place
     desk_marks      the marks by which such copies are ordered
     recovery        a damaged file is set aside and what can be read is kept

@@ -229,16 +229,6 @@ class BackupStore:
         """Backups of this workspace, newest first."""
         return list_backups(self._database.path)
 
-    def copy_to(self, target: Path) -> None:
-        """Write a verified copy to any folder, to carry on from elsewhere (a return file).
-
-        Raises:
-            StocktakeError: ``workspace_exists`` when something is there, and as for a backup.
-        """
-        if os.path.lexists(target):
-            raise refusals.already_there(target)
-        write_verified_copy(self._database.connection, target)
-
 
 def _change_counter(file: Path) -> str:
     """The change counter of a backup; the empty text when it cannot be read."""

@@ -1,4 +1,4 @@
-"""What a file is, said before anything in it is changed, and the summary the first page shows.
+"""What a file is, said before anything in it is changed.
 
 Everything here only reads. A file that was cut off in the middle of a save is examined through a
 copy, because merely reading it in place would finish the save.
@@ -213,67 +213,6 @@ def _facts_from_copy(path: Path) -> tuple[str, tuple[str, ...]]:
         finally:
             settle.close()
         return _facts(copy)
-
-
-@dataclass(frozen=True, slots=True)
-class SummaryLine:
-    """One submission as the first page shows it.
-
-    Attributes:
-        answered: how many answers it holds, cells of tables counted one by one.
-        changed_at: when it was last changed, ISO 8601.
-    """
-
-    submission_id: int
-    subject_name: str
-    subject_code: str
-    form_id: str
-    round: str
-    answered: int
-    changed_at: str
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What the first page shows before the rest of the program is loaded.
-
-    Attributes:
-        first_page: whatever the window last asked to be kept for its first page.
-        place: submission id, section and question to carry on from; None before the first.
-    """
-
-    lines: tuple[SummaryLine, ...]
-    first_page: str = ""
-    place: tuple[int, str, str] | None = None
-
-
-def read_summary(path: Path) -> Summary:
-    """Read the summary of a workspace that ``inspect`` found to be ours, without locking it.
-
-    Raises:
-        StocktakeError: the file cannot be read.
-    """
-    try:
-        connection = connect(path, "ro")
-    except refusals.FAULTS as error:
-        raise refusals.explain(error, path) or refusals.damaged(path, str(error)) from error
-    try:
-        lines = connection.execute(
-            """SELECT submissions.id, subjects.name, subjects.code, form_id, round,
-                answer_count, changed_at FROM submissions
-                JOIN subjects ON subjects.id = subject_id WHERE standing = 'current'
-                ORDER BY changed_at DESC, submissions.id"""
-        ).fetchall()
-        meta = dict(connection.execute("SELECT key, value FROM meta").fetchall())
-    except refusals.FAULTS as error:
-        raise refusals.explain(error, path) or refusals.damaged(path, str(error)) from error
-    finally:
-        connection.close()
-    return Summary(
-        tuple(SummaryLine(*line) for line in lines),
-        meta.get("first_page", ""),
-        place_from_text(meta.get("place", "")),
-    )
 
 
 def place_from_text(text: str) -> tuple[int, str, str] | None:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import get_args
 
 from stocktake.errors import StocktakeError
+from stocktake.phrases import counted, listed
 from stocktake.questionnaire.answers import Address
 from stocktake.questionnaire.form import SubjectKind
 from stocktake.store import desk_marks, migrations, refusals
@@ -57,13 +58,20 @@ class Salvage:
 
     @property
     def sentence(self) -> str:
-        """The outcome in one plain sentence."""
+        """The outcome in plain words, with what is to be looked at."""
         words = [f"{self.answers_kept:,} answers were got back"]
         if self.from_history:
             words.append(f"{self.from_history:,} of them from the history")
         missing = max(self.answers_missing, len(self.lost))
         words.append(f"{missing:,} could not be read" if missing else "none are missing")
-        return ", ".join(words) + "."
+        said = [", ".join(words) + "."]
+        if self.other_rows_lost:
+            lost = counted(self.other_rows_lost, "other record")
+            said.append(f"Of the history, evidence and order of rows, {lost} could not be read.")
+        if self.doubtful:
+            names = listed(tuple(dict.fromkeys(self.doubtful)))
+            said.append(f"Check the details of {names}: they may have changed by themselves.")
+        return " ".join(said)
 
 
 Kept = dict[str, dict[int, Row]]

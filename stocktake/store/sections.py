@@ -71,7 +71,7 @@ class SectionStore:
         self._database.set_meta("place", f"{submission_id}\n{section}\n{question}")
 
     def keep_first_page(self, text: str) -> None:
-        """Keep what the window wants to show on its first page next time (``read_summary``)."""
+        """Keep what the window wants to show on its first page next time."""
         self._database.set_meta("first_page", text)
 
     def keep_ticks(self, text: str) -> None:

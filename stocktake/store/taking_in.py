@@ -117,19 +117,6 @@ class TakingIn:
         }
         self._database.change("submissions", fields, new)
 
-    def choose(self, submission_id: int, *, role: str) -> None:
-        """Settle a conflict: this version becomes the current one, the other is deleted.
-
-        The other can be brought back until it is removed for good.
-        """
-        with self._database.transaction():
-            row = sealed_row(self._database, "submissions", submission_id)
-            now = self._returns.current(self._returns.to_submission(submission_id))
-            if now is not None and now != submission_id:
-                self._returns.delete(now, role=role)
-            if row["standing"] != Standing.CURRENT.value:
-                self._returns.bring_back(submission_id, role=role)
-
 
 def _content(submission: Submission) -> tuple[object, ...]:
     """What a person would call the same return: answers and rows, whoever wrote them and when."""

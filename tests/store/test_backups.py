@@ -8,12 +8,10 @@ from pathlib import Path
 import pytest
 
 from stocktake.errors import StocktakeError
-from stocktake.questionnaire.answers import Address, answered
 from stocktake.store import backups
 from stocktake.store.backups import Backup, is_good, kept, list_backups, newest_good, restore
-from stocktake.store.opening import Verdict, inspect
 from stocktake.store.workspace import Workspace
-from tests.store.making import MANAGER, Clock, fill
+from tests.store.making import Clock, fill
 
 
 def _flip_an_answer(path: Path) -> None:
@@ -149,22 +147,6 @@ def test_what_is_not_a_sound_workspace_is_not_restored(
 def test_a_missing_backup_is_said_plainly(tmp_path: Path) -> None:
     with pytest.raises(StocktakeError, match="There is no workspace called"):
         restore(tmp_path / "no.stocktake", tmp_path / "target.stocktake")
-
-
-def test_a_copy_for_elsewhere_is_verified_and_carries_on(
-    workspace: Workspace, submission: int, tmp_path: Path
-) -> None:
-    fill(workspace, submission, 3)
-    target = tmp_path / "shared" / "The Elms.stocktake"
-    workspace.backups.copy_to(target)
-    assert inspect(target).verdict is Verdict.OURS
-    with Workspace.open(target) as elsewhere:
-        assert elsewhere.workspace_id == workspace.workspace_id
-        changes = {Address("q000"): answered("said elsewhere")}
-        elsewhere.answers.save(submission, changes, role=MANAGER)
-        assert elsewhere.change_counter == workspace.change_counter + 1
-    with pytest.raises(StocktakeError, match="already a file called"):
-        workspace.backups.copy_to(target)
 
 
 def test_backups_are_found_though_the_workspace_is_gone(workspace: Workspace, path: Path) -> None:

@@ -11,7 +11,7 @@ from full_disk import no_room, small_folder
 
 from stocktake.errors import StocktakeError
 from stocktake.questionnaire.answers import Address, answered
-from stocktake.store.backups import list_backups
+from stocktake.store.backups import list_backups, write_verified_copy
 from stocktake.store.database import Database
 from stocktake.store.workspace import Workspace
 from tests.store.making import new_workspace
@@ -90,7 +90,10 @@ def test_a_copy_or_a_new_file_that_does_not_fit_leaves_nothing(
 ) -> None:
     made, _ = full
     other = made.path.with_name("copy.stocktake")
-    for act in (lambda: made.backups.copy_to(other), lambda: Workspace.create(other)):
+    for act in (
+        lambda: write_verified_copy(made._database.connection, other),
+        lambda: Workspace.create(other),
+    ):
         said = refusal(act, left)
         assert said.what.startswith("copy.stocktake could not be written")
         assert not list(made.path.parent.glob("*copy*"))

@@ -15,7 +15,7 @@ import pytest
 
 from stocktake.errors import StocktakeError
 from stocktake.store.database import APPLICATION_ID
-from stocktake.store.opening import Verdict, inspect, read_summary
+from stocktake.store.opening import Verdict, inspect
 from stocktake.store.workspace import Workspace
 from tests.store.killing import SAVING_CHILD, environment, python, run_and_kill
 from tests.store.making import MANAGER, fill, new_workspace
@@ -232,27 +232,6 @@ def test_a_lock_left_behind_by_a_killed_program_is_taken_over(path: Path) -> Non
         assert workspace.was_cut_off
     with Workspace.open(path) as workspace:
         assert not workspace.was_cut_off
-
-
-def test_the_summary_shows_every_return_and_the_place_to_carry_on(closed: Path) -> None:
-    with Workspace.open(closed) as workspace:
-        submission = workspace.returns.list()[0].id
-        workspace.sections.keep_place(submission, "workforce", "workforce.gp_wte")
-        workspace.sections.keep_first_page("42% done")
-        summary = read_summary(closed)
-        assert workspace.sections.last_place() == summary.place
-        assert workspace.sections.first_page() == summary.first_page
-    assert summary.place == (submission, "workforce", "workforce.gp_wte")
-    assert summary.first_page == "42% done"
-    assert [(line.subject_name, line.round, line.answered) for line in summary.lines] == [
-        ("The Elms Surgery", "2026/27", 100)
-    ]
-
-
-def test_a_summary_of_a_damaged_file_is_refused_in_words(closed: Path) -> None:
-    _list_of_tables_gone(closed)
-    with pytest.raises(StocktakeError, match="is damaged"):
-        read_summary(closed)
 
 
 def test_opening_an_up_to_date_workspace_imports_nothing_heavy(closed: Path) -> None:

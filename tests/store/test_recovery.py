@@ -145,6 +145,7 @@ def test_answers_hang_on_though_the_practice_itself_is_doubtful(
     path.write_bytes(content)
     recovered = recover(path)
     assert recovered.report.doubtful == ("The Elks Surgery",)
+    assert "Check the details of The Elks Surgery" in recovered.report.sentence
     with Workspace.open(path) as workspace:
         assert dict(workspace.answers.load(submission).items()) == everything
         assert not workspace.returns.list()[0].doubtful
