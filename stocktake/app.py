@@ -12,6 +12,7 @@ import logging
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -301,7 +302,9 @@ class Program(QObject):
 
     @Slot()
     def _on_save_asked(self) -> None:
-        self.desk.save_now()
+        if self.desk.save_now() and not self.desk.is_read_only:
+            # Whoever presses Ctrl+S wants to be told, also when all was saved before.
+            self.window.saved.set_saved(datetime.now().astimezone(), is_asked=True)
 
     @Slot(object)
     def _on_refused(self, error: StocktakeError) -> None:

@@ -13,7 +13,7 @@ from stocktake.questionnaire.sheet import Sheet
 from stocktake.questionnaire.types import show
 from stocktake.store.history import BEGUN, HistoryEntry, Kind
 from stocktake.tasks.open_practice import OpenPractice
-from stocktake.tasks.step_words import PASTED
+from stocktake.tasks.step_words import DUPLICATED, PASTED
 from stocktake.tasks.undo_stack import IN_PLACE
 
 MOST_OF_A_TEXT = 200
@@ -109,8 +109,8 @@ def _source(entry: HistoryEntry) -> str:
     is_brought_back = entry.by.kind is Kind.TAKEN_IN and entry.by.note not in ("", BEGUN)
     if entry.by.kind in WAYS and not is_brought_back:
         return WAYS[entry.by.kind]
-    if entry.by.note == PASTED:
-        return "pasted"
+    if entry.by.note in (PASTED, DUPLICATED):
+        return entry.by.note.lower()
     if entry.by.note == IN_PLACE:
         return ""
     if entry.by.kind is Kind.ROWS or entry.by.note not in ("", BEGUN):

@@ -15,6 +15,9 @@ from stocktake.tasks.undo_effect import Effect
 PASTED = "Pasted"
 """The note under which pasted cells are kept."""
 
+DUPLICATED = "Duplicated"
+"""The note under which the cells of a duplicated row are kept."""
+
 ROUTE_WORDS = {"express": "Express", "core": "Core", "full": "Full"}
 """How much is asked, as it is chosen."""
 
@@ -135,6 +138,8 @@ def _of_one(effect: Effect, by: By | None) -> str:
     """What was done to one question, with {} for its name."""
     if by is not None and by.note == PASTED:
         return "paste into {}"
+    if by is not None and by.note == DUPLICATED:
+        return "duplicate row in {}"
     for old, new in effect.rows.values():
         if set(old) - set(new):
             return "taking a row out of {}"

@@ -239,6 +239,10 @@ def test_control_s_saves_and_says_so(program: Program) -> None:
     key(Keys.Key_S, CONTROL)
     assert told(program.window.saved).name.startswith("All changes saved ")
     assert answer(program, FIRST).value == Decimal(9600)
+    key(Keys.Key_Z, CONTROL)
+    assert told(program.window.saved).name.startswith("Undone: ")
+    key(Keys.Key_S, CONTROL)
+    assert told(program.window.saved).name.startswith("All changes saved ")
 
 
 def test_no_keys_clash_and_none_is_a_letter_one_types(program: Program) -> None:

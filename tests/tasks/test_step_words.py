@@ -11,6 +11,8 @@ from undoing_desk import Desk
 
 from stocktake.questionnaire.answers import Address, Answer, State, answered
 from stocktake.questionnaire.form_ids import EXPECTATIONS, STOCKTAKE
+from stocktake.tasks.answer_history import answer_history
+from stocktake.tasks.step_words import DUPLICATED
 
 
 @pytest.fixture
@@ -25,6 +27,14 @@ def test_a_card_is_named_by_its_title(desk: Desk) -> None:
     title = desk.practice.sheet(EXPECTATIONS).loaded.section_by_id["ACC-01"].title
     assert desk.steps()[0].startswith("change to question ")
     assert desk.steps()[0].endswith(f" of {title}")
+
+
+def test_a_duplicated_row_is_not_called_a_paste(desk: Desk) -> None:
+    cells = {Address("workforce.roles", "a1b2c3d4", "workforce.roles.wte"): answered(Decimal(1))}
+    desk.practice.enter_all(STOCKTAKE, cells, DUPLICATED)
+    assert desk.steps()[0] == "duplicate row in 4.1"
+    (turn, *_) = answer_history(desk.practice, STOCKTAKE, "workforce.roles")
+    assert turn.source == "duplicated"
 
 
 def test_a_row_of_boxes_is_one_question(desk: Desk) -> None:

@@ -131,7 +131,8 @@ class TypedEditor(Editor):
             value = parse(self._typed(), self.field)
         except NotUnderstood as refusal:
             stands = shortened(show(self._value, self.field))
-            until = f"Until then your answer is {stands}." if stands else ""
+            marked = f"“{stands}”" if isinstance(self._value, str) else stands
+            until = f"Until then your answer is {marked}." if stands else ""
             said = (refusal.what, refusal.how_to_fix, until)
             self.show_error(" ".join(each for each in said if each))
             return

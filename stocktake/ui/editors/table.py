@@ -40,6 +40,7 @@ class TableEditor(Editor):
     Signals:
         cell_edited: (row id, column id, value or None).
         cells_pasted: a tuple of ``CellChange``, to be kept and undone as one.
+        row_duplicated: the same, for the cells of a row that was copied into a new one.
         row_added: (row id, place): a new row stands at that place.
         row_removed: row id.
         rows_moved: the row ids in their new order.
@@ -48,6 +49,7 @@ class TableEditor(Editor):
 
     cell_edited = Signal(str, str, object)
     cells_pasted = Signal(tuple)
+    row_duplicated = Signal(tuple)
     row_added = Signal(str, int)
     row_removed = Signal(str)
     rows_moved = Signal(tuple)
@@ -205,13 +207,14 @@ class TableEditor(Editor):
             return
         new = TableRow(new_row_id())
         self._insert(here + 1, new)
-        self._take(
-            tuple(
-                CellChange(new.id, column.id, row.cells[column.id])
-                for column in self.model.columns
-                if column.id in row.cells and self.model.is_open(here + 1, column)
-            )
+        changes = tuple(
+            CellChange(new.id, column.id, row.cells[column.id])
+            for column in self.model.columns
+            if column.id in row.cells and self.model.is_open(here + 1, column)
         )
+        self._take(changes)
+        if changes:
+            self.row_duplicated.emit(changes)
 
     @Slot()
     def _on_remove_clicked(self) -> None:
@@ -316,16 +319,15 @@ class TableEditor(Editor):
             place = len(self.model.rows())
             self.model.insert(place, row)
             self.row_added.emit(row.id, place)
-        self._take(tuple(plan.changes))
+        self._take(plan.changes)
+        if plan.changes:
+            self.cells_pasted.emit(tuple(plan.changes))
         self._say_what_can_be_done()
 
-    def _take(self, changes: tuple[CellChange, ...]) -> None:
-        """Show cells that were pasted or copied, and hand them on as one change."""
+    def _take(self, changes: Sequence[CellChange]) -> None:
         for change in changes:
             self.model.set_cell(change.row_id, change.column_id, change.value)
         self.view.fit()
-        if changes:
-            self.cells_pasted.emit(changes)
 
     # One row, field by field
 

@@ -14,7 +14,7 @@ from stocktake.questionnaire.form import Choice, Column, Field, Question
 from stocktake.questionnaire.issues import Issue, row_name
 from stocktake.questionnaire.sheet import Sheet
 from stocktake.questionnaire.table_rows import CellChange, TableRow
-from stocktake.tasks.step_words import PASTED
+from stocktake.tasks.step_words import DUPLICATED, PASTED
 from stocktake.tasks.undo_stack import IN_PLACE
 from stocktake.ui.editors.table import TableEditor
 from stocktake.ui.question.block import Block
@@ -64,6 +64,7 @@ class TableBlock(Block):
         editor.set_read_only(self.form.is_read_only)
         editor.cell_edited.connect(self._on_cell_edited)
         editor.cells_pasted.connect(self._on_cells_pasted)
+        editor.row_duplicated.connect(self._on_row_duplicated)
         editor.row_removed.connect(self._on_row_removed)
         editor.rows_moved.connect(self._on_rows_moved)
         editor.unfolded.connect(self.form.beside.unfolded)
@@ -183,9 +184,16 @@ class TableBlock(Block):
 
     @Slot(tuple)
     def _on_cells_pasted(self, changes: tuple[CellChange, ...]) -> None:
+        self._give_all(changes, PASTED)
+
+    @Slot(tuple)
+    def _on_row_duplicated(self, changes: tuple[CellChange, ...]) -> None:
+        self._give_all(changes, DUPLICATED)
+
+    def _give_all(self, changes: tuple[CellChange, ...], note: str) -> None:
         values = {self._address(c.row_id, c.column_id): c.value for c in changes}
         order = self._order()
-        self.form.give_all(values, PASTED)
+        self.form.give_all(values, note)
         self._keep_order(order)
 
     def _order(self) -> tuple[str, ...]:

@@ -47,11 +47,12 @@ class SavedLabel(QWidget):
         """Return the words shown."""
         return self._words.text()
 
-    def set_saved(self, when: datetime) -> None:
-        """Say when everything was last kept."""
+    def set_saved(self, when: datetime, *, is_asked: bool = False) -> None:
+        """Say when everything was last kept; whoever asks for it hears it each time."""
         self._show(f"All changes saved {when:%H:%M}", is_well=True)
         # However far apart: a clock that is put back must not silence it until it has caught up.
-        if self._said_at is None or abs(when - self._said_at) >= SAY_AGAIN_AFTER:
+        before = self._said_at
+        if is_asked or before is None or abs(when - before) >= SAY_AGAIN_AFTER:
             self._said_at = when
             announce(self, self.text())
 

@@ -133,7 +133,7 @@ def test_insert_adds_a_row_under_the_one_in_hand(qtbot: QtBot, editor: TableEdit
 
 def test_a_row_is_duplicated_with_its_cells(qtbot: QtBot, editor: TableEditor) -> None:
     go(editor, 0, 0)
-    with qtbot.wait_signals([editor.row_added, editor.cells_pasted]):
+    with qtbot.wait_signals([editor.row_added, editor.row_duplicated]):
         button(editor, "Duplicate row").click()
     original, copy, _ = editor.rows()
     assert copy.id != original.id

@@ -160,7 +160,8 @@ def test_saved_is_read_out_once_a_minute_also_when_the_clock_is_put_back(
     qtbot.addWidget(label)
     for hour, minute, second in ((14, 32, 0), (14, 32, 40), (14, 33, 1), (13, 33, 5)):
         label.set_saved(datetime(2026, 11, 22, hour, minute, second, tzinfo=UTC))
-    assert said == [f"All changes saved {at}" for at in ("14:32", "14:33", "13:33")]
+    label.set_saved(datetime(2026, 11, 22, 13, 33, 9, tzinfo=UTC), is_asked=True)
+    assert said == [f"All changes saved {at}" for at in ("14:32", "14:33", "13:33", "13:33")]
 
 
 def test_not_saving_offers_help(qtbot: QtBot) -> None:
