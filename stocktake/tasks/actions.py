@@ -8,7 +8,7 @@ F.9; content/stocktake.md A.0.5 (weaknesses) and B.4 (flags).
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -95,6 +95,31 @@ def proposals(practice: OpenPractice) -> tuple[Proposal, ...]:
     )
 
 
+def sources(practice: OpenPractice) -> Mapping[str, tuple[str, str, str]]:
+    """Where every row that was once proposed comes from, as (form, section, question), by its id.
+
+    Also of what is proposed no longer, so that an action of last year leads to its answer.
+
+    Raises:
+        StocktakeError: the answers cannot be read.
+    """
+    stocktake, expectations = practice.sheet(STOCKTAKE), practice.sheet(EXPECTATIONS)
+    found = {}
+    for flag in stocktake.loaded.form.flags:
+        if flag.on and (question := _asked_by(stocktake, flag.on)):
+            section = stocktake.loaded.section_of[question].id
+            found[_row_of(STOCKTAKE, flag.id)] = (STOCKTAKE, section, question)
+    for table in _weaknesses(stocktake):
+        section = stocktake.loaded.section_of[table.id].id
+        for row in stocktake.rows(table.id):
+            found[_row_of(STOCKTAKE, table.id, row)] = (STOCKTAKE, section, table.id)
+    for card in expectations.loaded.sections:
+        ready = f"{card.id}.ready_now"
+        if ready in expectations.loaded.questions:
+            found[_row_of(EXPECTATIONS, card.id)] = (EXPECTATIONS, card.id, ready)
+    return found
+
+
 def _row_of(*parts: str) -> str:
     return hashlib.sha256("/".join(parts).encode()).hexdigest()[:ROW_ID_LENGTH]
 
@@ -103,8 +128,8 @@ def _from_flags(sheet: Sheet) -> Iterator[Proposal]:
     """Warnings that hold now, the most serious first; what is only information proposes nothing."""
     raised = [flag for flag in flags(sheet) if flag.level in ("red", "amber") and flag.on]
     for flag in sorted(raised, key=lambda each: each.level != "red"):
-        question = sheet.loaded.table_of.get(flag.on[0], flag.on[0])
-        if question not in sheet.loaded.section_of:
+        question = _asked_by(sheet, flag.on)
+        if not question:
             continue
         section = sheet.loaded.section_of[question]
         yield Proposal(
@@ -118,18 +143,30 @@ def _from_flags(sheet: Sheet) -> Iterator[Proposal]:
         )
 
 
-def _from_weaknesses(sheet: Sheet) -> Iterator[Proposal]:
-    """Weaknesses that matter and are in no plan yet, high before medium."""
-    found: list[tuple[int, Proposal]] = []
+def _asked_by(sheet: Sheet, on: Sequence[str]) -> str:
+    """The question a warning stands by; empty when it stands by a figure of no section."""
+    question = sheet.loaded.table_of.get(on[0], on[0])
+    return question if question in sheet.loaded.section_of else ""
+
+
+def _weaknesses(sheet: Sheet) -> Iterator[Question]:
+    """The tables of weaknesses, in the order of the form."""
     for section in sheet.loaded.sections:
         for table in section.questions:
             if table.type == "table" and table.id.endswith(WEAKNESSES_SUFFIX):
-                found += [
-                    (_impact(sheet, table, row), _weakness(sheet, section.title, table, row))
-                    for row in sheet.rows(table.id)
-                    if sheet.value(f"{table.id}.weakness", row)
-                    and sheet.value(f"{table.id}.in_plan", row) != "yes"
-                ]
+                yield table
+
+
+def _from_weaknesses(sheet: Sheet) -> Iterator[Proposal]:
+    """Weaknesses that matter and are in no plan yet, high before medium."""
+    found: list[tuple[int, Proposal]] = []
+    for table in _weaknesses(sheet):
+        found += [
+            (_impact(sheet, table, row), _weakness(sheet, table, row))
+            for row in sheet.rows(table.id)
+            if sheet.value(f"{table.id}.weakness", row)
+            and sheet.value(f"{table.id}.in_plan", row) != "yes"
+        ]
     mattering = [each for each in found if each[0] < _IMPACTS["low"]]
     yield from (proposal for _, proposal in sorted(mattering, key=lambda each: each[0]))
 
@@ -138,7 +175,8 @@ def _impact(sheet: Sheet, table: Question, row: str) -> int:
     return _IMPACTS.get(str(sheet.value(f"{table.id}.impact", row)), _IMPACTS["medium"])
 
 
-def _weakness(sheet: Sheet, title: str, table: Question, row: str) -> Proposal:
+def _weakness(sheet: Sheet, table: Question, row: str) -> Proposal:
+    section = sheet.loaded.section_of[table.id]
     weakness = str(sheet.value(f"{table.id}.weakness", row))
     help_wanted = sheet.value(f"{table.id}.would_help", row)
     needed_by = sheet.value(f"{table.id}.needed_by", row)
@@ -146,9 +184,9 @@ def _weakness(sheet: Sheet, title: str, table: Question, row: str) -> Proposal:
         row=_row_of(STOCKTAKE, table.id, row),
         action=_short(str(help_wanted) if help_wanted else f"Deal with: {weakness}"),
         about=_short(weakness),
-        why=f"A weakness you listed under “{title}”",
+        why=f"A weakness you listed under “{section.title}”",
         form_id=STOCKTAKE,
-        section=sheet.loaded.section_of[table.id].id,
+        section=section.id,
         question=table.id,
         by=needed_by if isinstance(needed_by, date) and needed_by > sheet.today else None,
     )

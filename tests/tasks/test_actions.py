@@ -20,6 +20,7 @@ from stocktake.tasks.actions import (
     TABLE,
     kept,
     proposals,
+    sources,
     standing,
     standing_in_words,
 )
@@ -61,6 +62,13 @@ def test_each_proposal_leads_to_an_answer_that_is_asked(practice: OpenPractice) 
     for each in proposals(practice):
         loaded = practice.sheet(each.form_id).loaded
         assert loaded.section_of[each.question].id == each.section
+
+
+def test_a_kept_action_still_leads_to_the_answer_it_came_from(practice: OpenPractice) -> None:
+    found = {each.row: (each.form_id, each.section, each.question) for each in proposals(practice)}
+    where = sources(practice)
+    assert found.items() <= where.items()
+    assert len(where) > len(found)
 
 
 def test_a_date_that_has_gone_by_is_not_proposed(practice: OpenPractice) -> None:

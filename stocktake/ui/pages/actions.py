@@ -16,6 +16,7 @@ from stocktake.tasks.actions import (
     Proposal,
     kept,
     proposals,
+    sources,
     standing,
     standing_in_words,
 )
@@ -23,10 +24,10 @@ from stocktake.ui.actions.proposed_list import ProposedList
 from stocktake.ui.announce import announce
 from stocktake.ui.desk import Desk
 from stocktake.ui.places import place_of, section_page
-from stocktake.ui.question.block import Block
-from stocktake.ui.question.blocks import make_block
 from stocktake.ui.question.form_desk import FormDesk
+from stocktake.ui.question.table_block import TableBlock
 from stocktake.ui.review_page import ReviewPage
+from stocktake.ui.widgets.buttons import QuietButton
 from stocktake.ui.widgets.labels import Heading, Words
 
 NOTHING_PROPOSED = (
@@ -44,15 +45,19 @@ class ActionsPage(ReviewPage):
         self._holder = QWidget()
         held = QVBoxLayout(self._holder)
         held.setContentsMargins(0, 0, 0, 0)
-        self._block: Block | None = None
+        self._block: TableBlock | None = None
+        self._sources: Mapping[str, tuple[str, str, str]] = {}
+        self.behind = QuietButton("Show the answer behind this row", "list")
         self._proposed_heading = Heading("Proposed from your answers")
         self._nothing = Words(NOTHING_PROPOSED)
         self.proposed = ProposedList()
         self.add(self._standing, is_words=True)
         self.add(self._holder)
+        self.add(self.behind, is_words=True)
         self.add(self._proposed_heading, is_words=True)
         self.add(self._nothing, is_words=True)
         self.add(self.proposed, is_words=True)
+        self.behind.clicked.connect(self._on_behind_clicked)
         self.proposed.kept.connect(self._on_proposal_kept)
         self.proposed.dropped.connect(self._on_proposal_dropped)
         self.proposed.looked_at.connect(self._on_proposal_looked_at)
@@ -82,13 +87,18 @@ class ActionsPage(ReviewPage):
         sheet = self.desk.sheet(ACTIONS)
         if self._block is None:
             form = FormDesk(self.desk, ACTIONS)
-            self._block = make_block(form, (sheet.loaded.questions[TABLE],), "")
+            self._block = TableBlock(form, sheet.loaded.questions[TABLE], "")
+            chosen = self._block.editor.view.selectionModel().currentChanged
+            chosen.connect(self._on_row_chosen)
             # A list of actions is never not known or not applicable.
             self._block.tools.states.hide()
             layout = self._holder.layout()
             if layout is not None:
                 layout.addWidget(self._block)
         self._block.refresh()
+        self._sources = sources(self.practice)
+        self.behind.setVisible(bool(self._sources.keys() & set(sheet.rows(TABLE))))
+        self._on_row_chosen()
         self._standing.setText(standing_in_words(standing(sheet)))
         found = proposals(self.practice)
         self._nothing.setVisible(not found)
@@ -101,6 +111,25 @@ class ActionsPage(ReviewPage):
             self._block.hide()
             self._block.deleteLater()
             self._block = None
+
+    def _source(self) -> tuple[str, str, str] | None:
+        """What the row one is in was proposed from; None for a row of one's own."""
+        if self._block is None:
+            return None
+        editor = self._block.editor
+        index = editor.view.currentIndex()
+        row = editor.model.row_at(index.row()) if index.isValid() else None
+        return self._sources.get(row.id) if row is not None else None
+
+    @Slot()
+    def _on_row_chosen(self) -> None:
+        self.behind.setEnabled(self._source() is not None)
+
+    @Slot()
+    def _on_behind_clicked(self) -> None:
+        source = self._source()
+        if source is not None:
+            self.page_asked.emit(section_page(source[0]), place_of(*source))
 
     @Slot(object)
     def _on_proposal_kept(self, proposal: Proposal) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from reviewing import Asked, Reviewed, displayed, unnamed
 
+from stocktake.questionnaire.answers import Address
 from stocktake.questionnaire.form_ids import ACTIONS
 from stocktake.tasks.actions import TABLE
 from stocktake.ui.actions.proposed_list import AT_A_TIME
@@ -77,6 +78,28 @@ def test_show_the_answer_leads_to_the_question(qtbot: QtBot, reviewed: Reviewed)
     proposal = page.proposed.rows[0].proposal
     page.proposed.rows[0].look.click()
     _, place = asked.heard[-1]
+    assert place["question"] == proposal.question
+
+
+def test_a_kept_action_leads_back_to_its_answer_and_ones_own_has_none(
+    qtbot: QtBot, reviewed: Reviewed
+) -> None:
+    reviewed.open()
+    reviewed.rate(0)
+    page = shown(qtbot, reviewed)
+    assert not page.behind.isVisible()
+    proposal = page.proposed.rows[0].proposal
+    page.proposed.rows[0].keep.click()
+    reviewed.say({Address(TABLE, "a1b2c3d4", f"{TABLE}.action"): "Mend the phones"}, ACTIONS)
+    assert page.behind.isVisible() and not page.behind.isEnabled()
+    asked = Asked(page)
+    view = page._block.editor.view
+    for row, leads in ((0, True), (1, False)):
+        view.setCurrentIndex(view.model().index(row, 0))
+        assert page.behind.isEnabled() is leads
+    view.setCurrentIndex(view.model().index(0, 0))
+    page.behind.click()
+    (_, place), *_ = asked.heard
     assert place["question"] == proposal.question
 
 
