@@ -17,6 +17,7 @@ from stocktake.questionnaire.form import Question, Section
 from stocktake.questionnaire.issues import Issue, question_issues
 from stocktake.questionnaire.loaded import LoadedForm
 from stocktake.questionnaire.numbering import Asked, asked_together, numbers
+from stocktake.questionnaire.own_rows import OWN_ROW_PREFIX
 from stocktake.questionnaire.progress import (
     DEALT_WITH,
     is_counted,
@@ -172,8 +173,11 @@ def short_label(label: str) -> str:
 
 
 def section_title(loaded: LoadedForm, section: Section) -> str:
-    """A section as it is listed: with its place in the form, or the id of its card."""
-    name = section_number(loaded, section)
+    """A section as it is listed: with its place in the form, or the id of its card.
+
+    The card of an expectation that the practice added has a title alone: its id means nothing.
+    """
+    name = "" if section.id.startswith(OWN_ROW_PREFIX) else section_number(loaded, section)
     if loaded.catalogue is None:
         return f"{name}. {section.title}"
     return f"{name} {section.title}".strip()

@@ -244,7 +244,8 @@ class _Comparing:
         question = self.loaded.questions[address.question]
         label = question.label if address.column else ""
         name = self._first_words(address)
-        return ": ".join(part for part in (label, name) if part)
+        # The label of a table can be a question.
+        return f"{label}{'' if label.endswith('?') else ':'} {name}" if label else name
 
     def _first_words(self, address: Address) -> str:
         question = self.loaded.questions[address.question]

@@ -7,6 +7,7 @@ from filled_practice import filled
 from filling import answer, row, say, sheet_of, stocktake
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from stocktake.questionnaire.answers import Address, Answer, State, answered
 from stocktake.questionnaire.contents import (
@@ -217,6 +218,8 @@ def test_a_section_is_known_by_its_place_and_a_card_by_its_id() -> None:
     assert section_title(cards, card) == f"ACC-01 {card.title}"
     own = cards.sections[0]
     assert section_title(cards, own) == own.title
+    added = structs.replace(card, id="LOC-hub00001", title="Weekend hub")
+    assert section_title(cards, added) == "Weekend hub"
     assert numbers(stocktake_form)[demand.questions[1].id].startswith("3.")
 
 

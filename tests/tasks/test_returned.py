@@ -110,7 +110,7 @@ def test_a_row_they_took_out_is_one_thing_to_decide() -> None:
 def test_a_row_they_added_is_proposed_cell_by_cell() -> None:
     (found,) = differing({}, {CELL: answered("Phones")}, {})
     assert found.proposed is Decision.THEIRS
-    assert found.row.endswith(": Phones")
+    assert found.row == "What are the weaknesses here, and what would help? Phones"
 
 
 def test_the_name_of_a_starter_row_is_no_answer() -> None:

@@ -171,6 +171,9 @@ def test_what_the_colleague_adds_and_changes_comes_home_row_by_row(
     returned = home(practice, other, tmp_path)
     assert returned.problems == ()
     proposed = {each.address: each.proposed for _, each in returned.differences}
+    assert {each.row for _, each in returned.differences if each.address.row == HERS} == {
+        "What else is expected of you? Health bus"
+    }
     of_hers = {address for address in proposed if address.row == HERS}
     assert of_hers >= set(whole_row(HERS, ""))
     assert proposed == {
@@ -246,6 +249,7 @@ def test_a_row_taken_out_here_comes_back_whole_when_their_cell_is_taken(
 
 def fill_in(workbook: Any) -> None:
     """What a colleague does with Excel: change a cell, answer a card, use a spare row."""
+    assert "Weekend hub" in rows_of(workbook)
     sheet, at = rows_of(workbook)[HUB]
     _, top = rows_of(workbook)[OWN_ROWS_TABLE]
     columns = {

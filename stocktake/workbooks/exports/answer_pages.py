@@ -13,6 +13,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from stocktake.planning.reading import WEAKNESSES_SUFFIX
 from stocktake.questionnaire.answers import BLANK, Address, Answer, State, answered
 from stocktake.questionnaire.form import Column, Question
+from stocktake.questionnaire.own_rows import OWN_ROW_PREFIX
 from stocktake.workbooks.answer_sheets import AnswerBook, AnswerRow, AnswerSheet, TableBlock
 from stocktake.workbooks.cells import column_letters, read_reference
 from stocktake.workbooks.exports.data import FormAnswers, ShownQuestion, ShownSection
@@ -125,7 +126,9 @@ class _Pages:
     def _deck(self, cards: list[ShownSection]) -> None:
         sheet = self._sheet("Expectations", self.form.loaded.form.title, "")
         for shown in cards:
-            sheet.add_heading(f"{shown.section.title} ({shown.section.id})")
+            is_own = shown.section.id.startswith(OWN_ROW_PREFIX)
+            code = "" if is_own else f" ({shown.section.id})"
+            sheet.add_heading(f"{shown.section.title}{code}")
             for each in shown.questions:
                 self._put(sheet, each)
         self._dress(sheet, _widths(self.form, [q for card in cards for q in card.questions]))
