@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QWidget
 
@@ -38,11 +38,13 @@ class CellsView(PaperTable):
     def __init__(self, model: TableCellsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._cells = model
+        self._is_refused = False
         self.setModel(model)
         self.setItemDelegate(AnswerCell(self))
         trigger = QAbstractItemView.EditTrigger
         self.setEditTriggers(trigger.AnyKeyPressed | trigger.EditKeyPressed | trigger.DoubleClicked)
         self.frozen = FrozenColumn(self)
+        model.refused.connect(self._on_refused)
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         """Follow assistive software, which selects a cell without making it the one in hand."""
@@ -109,13 +111,18 @@ class CellsView(PaperTable):
         return super().focusNextPrevChild(forward)
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
-        """Go down after Enter, as in a sheet of figures."""
+        """Go down after Enter, as in a sheet of figures; stay where something was not taken."""
         super().closeEditor(editor, hint)
+        is_refused, self._is_refused = self._is_refused, False
         here = self.currentIndex()
         below = self._cells.index(here.row() + 1, here.column())
         is_enter = hint is QAbstractItemDelegate.EndEditHint.SubmitModelCache
-        if is_enter and self._cells.row_at(below.row()) is not None:
+        if is_enter and not is_refused and self._cells.row_at(below.row()) is not None:
             self.setCurrentIndex(below)
+
+    @Slot()
+    def _on_refused(self) -> None:
+        self._is_refused = True
 
     def next_open(self, step: int) -> QModelIndex:
         """Return the next cell that can be filled in, along the rows."""

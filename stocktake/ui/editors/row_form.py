@@ -38,7 +38,7 @@ class RowForm(Card):
 
     def __init__(self, table: Question) -> None:
         super().__init__()
-        self._row = ""
+        self._row = self._name = ""
         self._heading = Heading("")
         self._editors: dict[str, Editor] = {}
         self._words: dict[str, Words] = {}
@@ -90,7 +90,7 @@ class RowForm(Card):
         is_other = row.id != self._row
         if is_other:
             self.leave_row()
-        self._row = row.id
+        self._row, self._name = row.id, name
         self._heading.set_words(name)
         for column_id, column in self._columns.items():
             value = row.cells.get(column_id)
@@ -120,7 +120,7 @@ class RowForm(Card):
         """Hand over what is half typed, and tell of what could not be read and goes no further."""
         self.flush()
         told = [
-            f"{self._columns[column_id].label}: {editor.error()}"
+            f"{self._name}, {self._columns[column_id].label}: {editor.error()}"
             for column_id, editor in self._editors.items()
             if editor.error()
         ]

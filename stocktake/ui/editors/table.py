@@ -356,9 +356,8 @@ class TableEditor(Editor):
         if row is None:
             self._on_form_closed()
             return
-        name = self.model.words(here, self.model.columns[0]) or f"Row {here + 1}"
         open_ones = {each.id for each in self.model.columns if self.model.is_open(here, each)}
-        self._form.show_row(row, name, open_ones)
+        self._form.show_row(row, self.model.name_of(here), open_ones)
         self._form.offer_steps(back=here > 0, on=here + 1 < len(self.model.rows()))
 
     @Slot(str, str, object)

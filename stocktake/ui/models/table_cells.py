@@ -177,6 +177,10 @@ class TableCellsModel(QAbstractTableModel):
             return reached | flag.ItemIsEditable
         return reached if index.isValid() else flag.NoItemFlags
 
+    def name_of(self, place: int) -> str:
+        """What a row is called: the words of its first cell, or its number."""
+        return self.words(place, self.columns[0]) or f"Row {place + 1}"
+
     def words(self, place: int, column: Column) -> str:
         """Return what a cell says."""
         row = self.row_at(place)
@@ -229,7 +233,8 @@ class TableCellsModel(QAbstractTableModel):
         try:
             change = self.take_text(index.row(), column, str(value))
         except NotUnderstood as refusal:
-            self.refused.emit(f"{column.label}: {refusal.what} {refusal.how_to_fix}".strip())
+            where = f"{self.name_of(index.row())}, {column.label}"
+            self.refused.emit(f"{where}: {refusal.what} {refusal.how_to_fix}".strip())
             return False
         if change.value != row.cells.get(column.id):
             self.cell_edited.emit(change.row_id, change.column_id, change.value)

@@ -113,7 +113,7 @@ def test_what_cannot_be_read_is_told_and_does_not_go_on_to_another_row(
     qtbot.keyClicks(line, "four")
     button(editor, "Next row").click()
     assert people(editor).error() == ""
-    assert said_by(editor).startswith("People: “four” is not a number.")
+    assert said_by(editor).startswith("Nurse, People: “four” is not a number.")
     with qtbot.assert_not_emitted(form.cell_given):
         people(editor).flush()
 
@@ -123,7 +123,7 @@ def test_what_cannot_be_read_is_told_when_the_form_is_put_away(
 ) -> None:
     qtbot.keyClicks(people(editor).named_parts()[0], "x")
     button(editor, "Done").click()
-    assert said_by(editor).startswith("People: “4x” is not a number.")
+    assert said_by(editor).startswith("GP, People: “4x” is not a number.")
     assert editor.rows()[0].cells["t.people"] == Decimal(4)
 
 

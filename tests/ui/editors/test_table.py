@@ -88,6 +88,20 @@ def test_a_cell_that_is_not_understood_stays_as_it_was(qtbot: QtBot, editor: Tab
     assert "People: “about four” is not a number." in said(editor)
 
 
+def test_enter_stays_where_something_was_not_taken_and_the_row_is_named(
+    qtbot: QtBot, editor: TableEditor
+) -> None:
+    for typed, row in (("x", 0), ("7", 1)):
+        go(editor, 0, 1)
+        qtbot.keyClicks(editor.view, typed)
+        line = editor.view.findChildren(LineEdit)[-1]
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+        qtbot.wait_until(lambda: not editor.view.findChildren(LineEdit))
+        assert editor.view.currentIndex().row() == row
+        assert said(editor).startswith("GP, People: “x” is not a number." if row == 0 else "")
+    assert said(editor) == ""
+
+
 def test_a_choice_drops_down_and_is_handed_over_as_its_code(
     qtbot: QtBot, editor: TableEditor
 ) -> None:
