@@ -77,7 +77,7 @@ def kill_again_and_again(folder: Path, times: int, random: Random) -> None:
     promised: dict[str, int] = {}
     for run in range(times):
         command = python(CHILD, str(folder), str(run * 100 + 1))
-        promised |= acknowledged(run_and_kill(command, random, longest=0.6))
+        promised |= acknowledged(run_and_kill(command, random, saves=16))
         with Workspace.open(folder / NAME) as workspace:
             assert workspace.was_cut_off
             look(workspace, promised)

@@ -28,7 +28,7 @@ def kill_again_and_again(folder: Path, times: int, random: Random) -> None:
     promised: dict[str, int] = {}
     for run in range(times):
         command = python(CHILD, str(folder), str(run * 10_000 + 1))
-        promised |= acknowledged(run_and_kill(command, random, longest=0.5))
+        promised |= acknowledged(run_and_kill(command, random, longest=0.2, saves=12))
         with Workspace.open(folder / WORKSPACE_NAME) as workspace:
             assert workspace.was_cut_off
             assert lost(promised, kept(workspace)) == []

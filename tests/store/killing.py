@@ -39,16 +39,24 @@ def environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": root, "OPENBLAS_NUM_THREADS": "1"}
 
 
-def run_and_kill(command: Sequence[str], random: Random, longest: float = 0.1) -> list[str]:
-    """Start a program, let it run for a random time after its first save, kill it.
+def run_and_kill(
+    command: Sequence[str], random: Random, longest: float = 0.1, saves: int = 1
+) -> list[str]:
+    """Start a program, let it run for a random time after one of its first saves, kill it.
 
-    ``longest`` is in seconds. Returns every line it had acknowledged.
+    Returns every line it had acknowledged.
+
+    Args:
+        longest: seconds it may still run after that save.
+        saves: it is one of this many. What is reached by counting is reached on any machine.
     """
     with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment()) as child:
         assert child.stdout is not None
         never = Timer(LONGEST_START, child.kill)
         never.start()
         first = child.stdout.readline()
+        for _ in range(random.randrange(saves)):
+            first += child.stdout.readline()
         never.cancel()
         if not first:
             raise RuntimeError(f"the program ended before its first save: {command}")
