@@ -11,6 +11,7 @@ The layers, top to bottom; imports run downwards only, and a test holds it::
     rates | questionnaire            what a service costs; forms, answers and formulas
     settings                         what one person prefers
     paths | units | phrases          where shipped files are; money, time, rounding; how it is said
+    drafts | processes | plain_xml   files not yet whole; children to be killed; XML from outside
     errors                           errors and problems a person can act on
 """
 

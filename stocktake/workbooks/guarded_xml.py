@@ -1,15 +1,23 @@
-"""XML from outside, parsed as a stream under a budget and with nothing of its own followed.
+"""XML of a received workbook, parsed as a stream under a budget that its parts share.
 
-A document type declaration of any kind is refused by the parser's own event, not by searching the
-bytes, so no entity is ever declared, expanded or fetched. Names are taken without their prefix,
-which reads ordinary and Strict workbooks alike (design/reliability.md 3.1 to 3.3).
+What is followed, and what is refused, is the matter of ``plain_xml``. Source: design/reliability.md
+3.1 to 3.3.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from xml.parsers import expat
 
+from stocktake.plain_xml import (
+    EndHandler,
+    Events,
+    Limits,
+    StartHandler,
+    TextHandler,
+    Why,
+    plain_parser,
+)
 from stocktake.workbooks.limits import (
     MAX_ATTRIBUTES,
     MAX_CELLS,
@@ -19,11 +27,9 @@ from stocktake.workbooks.limits import (
     MAX_NAME_TEXT,
     MAX_TEXT,
 )
-from stocktake.workbooks.refusals import refuse
+from stocktake.workbooks.refusals import Refused, refuse
 
-StartHandler = Callable[[str, dict[str, str]], None]
-EndHandler = Callable[[str], None]
-TextHandler = Callable[[str], None]
+_LIMITS = Limits(depth=MAX_DEPTH, attributes=MAX_ATTRIBUTES)
 
 
 class Budget:
@@ -51,35 +57,6 @@ def local_name(name: str) -> str:
     return name.rpartition(":")[2]
 
 
-class _Guarded:
-    """One parse: counts elements and depth, and hands plain names on."""
-
-    def __init__(self, budget: Budget, part: str, start: StartHandler, end: EndHandler) -> None:
-        self.budget = budget
-        self.part = part
-        self.start = start
-        self.end = end
-        self.depth = 0
-
-    def on_start(self, name: str, attributes: dict[str, str]) -> None:
-        self.depth += 1
-        self.budget.elements -= 1
-        if self.budget.elements < 0:
-            raise refuse("too_large", self.part, "elements")
-        if self.depth > MAX_DEPTH:
-            raise refuse("damaged", self.part, "nesting")
-        if len(attributes) > MAX_ATTRIBUTES:
-            raise refuse("damaged", self.part, "attributes")
-        self.start(name.rpartition(":")[2], attributes)
-
-    def on_end(self, name: str) -> None:
-        self.depth -= 1
-        self.end(name.rpartition(":")[2])
-
-    def refuse_declaration(self, *_: object) -> None:
-        raise refuse("damaged", self.part, "document_type")
-
-
 def parse_guarded(
     xml: bytes,
     budget: Budget,
@@ -95,16 +72,11 @@ def parse_guarded(
     Raises:
         Refused: it is not well formed, declares a document type, or is beyond the budget.
     """
-    guarded = _Guarded(budget, part, start, end)
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    parser.StartElementHandler = guarded.on_start
-    parser.EndElementHandler = guarded.on_end
-    parser.StartDoctypeDeclHandler = guarded.refuse_declaration
-    parser.EntityDeclHandler = guarded.refuse_declaration
-    parser.ExternalEntityRefHandler = guarded.refuse_declaration  # type: ignore[assignment]
-    if text is not None:
-        parser.CharacterDataHandler = text
+
+    def refusal(why: Why) -> Refused:
+        return refuse("too_large" if why == "elements" else "damaged", part, why)
+
+    parser = plain_parser(Events(start, end, text), budget, _LIMITS, refusal)
     try:
         # In one call: fed in pieces, this expat goes over one huge token again with each piece.
         parser.Parse(xml, True)
