@@ -134,11 +134,6 @@ class Comparison:
             if _is_published(each, facts)
         }
 
-    @property
-    def measures(self) -> tuple[Measure, ...]:
-        """The measures whose facts were in the files at all."""
-        return tuple(self._measures[key] for key in self._measured)
-
     def summaries(self, areas: Iterable[Area] | None = None) -> Iterator[Summary]:
         """Sum up every measure over some areas, or over all."""
         chosen = list(self._members if areas is None else areas)

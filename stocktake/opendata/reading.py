@@ -7,7 +7,7 @@ twice or a second period stops it with a sentence. What is merely odd becomes a 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -136,8 +136,15 @@ class Reading:
         if uneven:
             raise refuse("cut_short")
 
-    def practice_rows(self, *key: str, once: bool = True) -> Iterator[tuple[str, list[str]]]:
+    def practice_rows(
+        self, *key: str, once: bool = True, other: Callable[[list[str]], None] | None = None
+    ) -> Iterator[tuple[str, list[str]]]:
         """Give the rows about English practices with their codes; others are counted apart.
+
+        Args:
+            key: the names the column of codes has had.
+            once: a practice has one row.
+            other: given each row that has no such code.
 
         Raises:
             StocktakeError: ``twice`` when a practice must have one row and has two;
@@ -149,6 +156,8 @@ class Reading:
             if not code:
                 self.others[cells[place].strip()] += 1
                 self.rows -= 1
+                if other is not None:
+                    other(cells)
                 continue
             self.dated(cells)
             if once and code in self.codes:

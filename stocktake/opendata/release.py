@@ -16,7 +16,6 @@ from pathlib import Path
 from stocktake.errors import Problem
 from stocktake.units import add_months, date_in_words
 
-LICENCE = "OGL-UK-3.0"
 ATTRIBUTION = "Contains public sector information licensed under the Open Government Licence v3.0."
 """Shown, with the publisher and the period, wherever a published value is shown."""
 
@@ -196,6 +195,19 @@ class Release:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """What a practice is known by where a file has no code for it.
+
+    Attributes:
+        postcode: whole, or its first half where no more is known.
+    """
+
+    code: str
+    name: str = ""
+    postcode: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Wanted:
     """Which values to keep; None is all of them. Checks go over the whole file all the same.
 
@@ -203,11 +215,13 @@ class Wanted:
         practices: codes of practices, or PCNs.
         fields: keys of facts.
         of_everyone: keys of facts that are kept of all practices besides, to compare with.
+        places: practices that are also looked for by postcode and name.
     """
 
     practices: frozenset[str] | None = None
     fields: frozenset[str] | None = None
     of_everyone: frozenset[str] = frozenset()
+    places: tuple[Place, ...] = ()
 
     @classmethod
     def only(cls, practices: Collection[str] | None = None, fields: Collection[str] | None = None,
@@ -229,7 +243,7 @@ class Wanted:
     @property
     def to_read(self) -> Wanted:
         """What has to be read to have it: of all practices where any fact is kept of everyone."""
-        return Wanted(None, self.fields) if self.of_everyone else self
+        return replace(self, practices=None) if self.of_everyone else self
 
     def keeps(self, value: PublishedValue) -> bool:
         """Whether a value that was read is kept."""

@@ -51,7 +51,7 @@ def read_through(release: Release, practice: str, *, is_old: bool) -> Verdict:
     rows = f"{release.rows:,} {'row' if release.rows == 1 else 'rows'}"
     parts = [f"{release.title}{when}: {rows}."]
     if has_practice is not None:
-        parts.append(_about(practice, is_there=has_practice))
+        parts.append(_about(practice, is_there=has_practice, may_be=bool(fills)))
     if fills:
         more = len(fills) - _MOST_FILLS
         shown = [*fills[:_MOST_FILLS], *([f"{more} more"] if more > 0 else [])]
@@ -86,9 +86,11 @@ def _needs_asking(period: Period | None) -> bool:
     return period is None or period.basis is Basis.FILE_NAME
 
 
-def _about(practice: str, *, is_there: bool) -> str:
+def _about(practice: str, *, is_there: bool, may_be: bool) -> str:
     if is_there:
         return f"Your practice, {practice}, is in it."
+    if may_be:
+        return f"Your practice's code, {practice}, is not in it; a place at your postcode is."
     return f"Your practice, {practice}, is not in it: it has no figures here, which is not zero."
 
 

@@ -20,7 +20,7 @@ from stocktake.errors import Problem, StocktakeError
 from stocktake.opendata import DATASETS
 from stocktake.opendata.pack import SUFFIX, Pack, read_pack, to_bytes
 from stocktake.opendata.refusing import refuse
-from stocktake.opendata.release import Period, Source, Verdict, told_apart
+from stocktake.opendata.release import Period, Place, Source, Verdict, told_apart
 from stocktake.opendata.verdicts import refused
 from stocktake.phrases import counted
 from stocktake.tasks.published_children import ask
@@ -117,7 +117,7 @@ def look(
 
 def bring(
     looked: Sequence[Looked],
-    practice: str,
+    practice: str | Place,
     today: date,
     *,
     periods: Mapping[Source, Period] | None = None,
@@ -128,6 +128,7 @@ def bring(
 
     Args:
         looked: those to read; what cannot be read is passed over.
+        practice: its code, or also what it is known by where a file has no code for it.
         periods: what the manager said a file is of, where the file itself does not say.
         report: told how far it is.
         stop: set it to stop; nothing comes of it then.
@@ -135,6 +136,7 @@ def bring(
     Raises:
         StocktakeError: ``stopped``. A file that turns out to be bad is said in its verdict.
     """
+    place = practice if isinstance(practice, Place) else Place(practice)
     contents: list[bytes] = []
     verdicts: dict[Source, Verdict] = {}
     to_read: dict[Source, AskedFile] = {}
@@ -142,15 +144,15 @@ def bring(
         source = each.verdict.source
         verdicts[source] = each.verdict
         if each.pack is not None:
-            own = each.pack.only(practice)
+            own = each.pack.only(place.code)
             contents += [to_bytes(own)] if own.practices else []
-            verdicts[source] = _verdict_on_pack(each.verdict, own, practice)
+            verdicts[source] = _verdict_on_pack(each.verdict, own, place.code)
         elif each.can_be_read:
             period = (periods or {}).get(source)
             to_read[source] = AskedFile(_spelt(source.path), source.member, period)
     while to_read:
         answer = _Answer(len(to_read), report)
-        answer.take(ask(Request("bring", today, tuple(to_read.values()), practice), stop))
+        answer.take(ask(Request("bring", today, tuple(to_read.values()), place), stop))
         if answer.is_whole:
             contents += answer.contents
             verdicts |= _titled(answer.verdicts(tuple(to_read)), verdicts)

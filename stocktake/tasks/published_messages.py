@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from stocktake.errors import Problem
-from stocktake.opendata.release import Period, Source, Verdict
+from stocktake.opendata.release import Period, Place, Source, Verdict
 
 MIB = 1024 * 1024
 MOST_FRAME_BYTES = 8 * MIB
@@ -53,7 +53,7 @@ class Request(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     wanted: Literal["look", "bring"]
     today: date
     files: tuple[AskedFile, ...]
-    practice: str = ""
+    practice: Place = Place("")
     known: tuple[str, ...] = ()
 
 

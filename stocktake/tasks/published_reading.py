@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from stocktake.errors import StocktakeError
@@ -48,7 +49,7 @@ def _look(request: Request, tell: Tell) -> None:
 
 
 def _bring(request: Request, tell: Tell) -> None:
-    wanted = wanted_for([request.practice])
+    wanted = replace(wanted_for([request.practice.code]), places=(request.practice,))
     releases: list[Release] = []
     for place, file in enumerate(request.files):
         tell(Begun(place))
@@ -60,7 +61,7 @@ def _bring(request: Request, tell: Tell) -> None:
         except StocktakeError as error:
             verdict = refused(source, error)
         else:
-            verdict = verdict_on(release, request.practice, request.today)
+            verdict = verdict_on(release, request.practice.code, request.today)
             releases.append(release)
         tell(Said(place, (said_of(verdict),)))
     tell(Begun(TOGETHER))
@@ -70,7 +71,7 @@ def _bring(request: Request, tell: Tell) -> None:
 
 def _sets(releases: Sequence[Release], request: Request) -> Iterator[Pack]:
     """One set of all files where the map says what to compare with, or one of each file."""
-    practice, today = request.practice, request.today
+    practice, today = request.practice.code, request.today
     has_map = any(each.dataset == PRACTICE_MAP and practice in each.codes for each in releases)
     if has_map:
         yield build_pack(releases, PackRequest((practice,), "", today)).only(practice)

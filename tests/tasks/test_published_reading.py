@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from stocktake.opendata.release import Place
 from stocktake.tasks.published_messages import (
     TOGETHER,
     AskedFile,
@@ -27,7 +28,7 @@ def said_to(request: Request) -> list[Message]:
 
 
 def test_a_file_is_begun_before_anything_is_done_with_it() -> None:
-    said = said_to(Request("bring", TODAY, (AskedFile(bytes(LISTS)),), "A81001"))
+    said = said_to(Request("bring", TODAY, (AskedFile(bytes(LISTS)),), Place("A81001")))
     kinds = [type(each) for each in said if not isinstance(each, Progress)]
     assert kinds == [Begun, Said, Begun, Content, Finished]
     assert [each.place for each in said if isinstance(each, Begun)] == [0, TOGETHER]

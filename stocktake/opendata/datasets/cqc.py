@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from stocktake.opendata.cell_figures import one_line
+from stocktake.opendata.datasets.cqc_uncoded import Uncoded
 from stocktake.opendata.layouts import Dataset, Field, Shape
 from stocktake.opendata.reading import Reading
 from stocktake.opendata.release import PublishedValue
@@ -33,21 +34,24 @@ def _read(reading: Reading) -> Iterator[PublishedValue]:
     inherited = reading.place("Inherited Rating (Y/N)")
     locations: Counter[str] = Counter()
     kept: list[PublishedValue] = []
-    for code, cells in reading.practice_rows("Location ODS Code", once=False):
+    uncoded = Uncoded(reading)
+    for code, cells in reading.practice_rows("Location ODS Code", once=False, other=uncoded.look):
         locations[code] += 1
         is_inherited = inherited >= 0 and cells[inherited].strip().upper() == "Y"
         for value in reading.values(code, cells, columns):
             is_rating = value.field_key in ("cqc.rating", "cqc.rating_date")
             marked = is_inherited and is_rating and value.value is not None
             kept.append(replace(value, note=INHERITED) if marked else value)
+    kept += uncoded.values(columns)
     without = sum(count for code, count in reading.others.items() if not code)
     if without:
         reading.row = 0
         reading.note(
-            "no_code", f"{without:,} locations have no practice code; they cannot be matched."
+            "no_code",
+            f"{without:,} locations have no practice code; none of them is matched by itself.",
         )
     for value in kept:
-        is_one = locations[value.ods_code] == 1
+        is_one = locations[value.ods_code] <= 1
         yield value if is_one else replace(value, note=f"{SEVERAL} {value.note}".strip())
 
 

@@ -15,7 +15,7 @@ from threading import Event
 from PySide6.QtCore import QObject, Signal, Slot
 
 from stocktake.opendata.pack import from_bytes
-from stocktake.opendata.release import Period, Source, Verdict
+from stocktake.opendata.release import Period, Place, Source, Verdict
 from stocktake.tasks.bring_published import Brought, Looked, bring, look
 from stocktake.ui.jobs import Job
 from stocktake.ui.published.desk_side import DeskSide, this_day
@@ -102,7 +102,7 @@ class Bringing(QObject):
         work = partial(
             read_through,
             self.looked,
-            self._side.code,
+            self._side.place(),
             this_day(),
             dict(self.periods),
             (job.report, job.stop),
@@ -173,7 +173,7 @@ def _told(tell: Tell, verb: str) -> Tell:
 
 def read_through(
     looked: Sequence[Looked],
-    code: str,
+    practice: Place,
     today: date,
     periods: Mapping[Source, Period],
     watched: tuple[Tell, Event],
@@ -185,6 +185,8 @@ def read_through(
     """
     tell, stop = watched
 
-    brought = bring(looked, code, today, periods=periods, report=_told(tell, "Reading"), stop=stop)
+    brought = bring(
+        looked, practice, today, periods=periods, report=_told(tell, "Reading"), stop=stop
+    )
     count = sum(len(from_bytes(each).pack.values) for each in brought.contents)
     return Read(brought, count)

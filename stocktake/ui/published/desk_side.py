@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 
 from stocktake.errors import StocktakeError
 from stocktake.opendata.pack import PackSource, from_bytes
+from stocktake.opendata.release import Place
 from stocktake.questionnaire.answers import Address, answered
 from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.questionnaire.sheet import Sheet
@@ -74,6 +75,13 @@ class DeskSide(QObject):
         """The practice's code; empty when it has none that can be one."""
         code = self.practice.subject.code.strip().upper()
         return code if is_code(code) else ""
+
+    def place(self) -> Place:
+        """What the practice is known by in files that have no code for it."""
+        postcode = self.figures().newest().get("practice.postcode")
+        said = str(postcode.value.value or "") if postcode else ""
+        district = self.sheet.answers[Address("profile.postcode_district")].usable
+        return Place(self.code, self.practice.subject.name, said or str(district or ""))
 
     @property
     def sheet(self) -> Sheet:

@@ -39,7 +39,7 @@ def test_a_code_with_a_space_before_it_is_the_practices_and_one_of_a_branch_is_n
 
 def test_locations_without_a_code_are_counted_and_never_matched() -> None:
     said = [each.what for each in release_of(LOCATIONS).problems]
-    assert "2 locations have no practice code; they cannot be matched." in said
+    assert "2 locations have no practice code; none of them is matched by itself." in said
 
 
 def test_no_rating_is_not_published() -> None:
