@@ -70,6 +70,7 @@ class SearchCombo(CalmComboBox):
         for each in choices:
             self.addItem(each.label, each.code)
         self.setCurrentIndex(-1)
+        self._shown = ""
         completer = QCompleter(self.model(), self)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
@@ -82,9 +83,17 @@ class SearchCombo(CalmComboBox):
 
     def show_choice(self, code: str) -> None:
         """Show one option, silently; "" for none."""
-        self.setCurrentIndex(self.findData(code) if code else -1)
-        if not code:
-            self.setEditText("")
+        place = self.findData(code) if code else -1
+        self.setCurrentIndex(place)
+        if place < 0:
+            # What is offered no longer is still the answer, until the person gives another.
+            self.setEditText(code)
+        self._shown = self.currentText()
+
+    @property
+    def is_typed_in(self) -> bool:
+        """Whether other words stand in it than were last shown."""
+        return self.currentText() != self._shown
 
 
 class ChoiceEditor(Editor):
@@ -181,6 +190,9 @@ class ChoiceEditor(Editor):
     @Slot()
     def _on_combo_left(self) -> None:
         if self._combo is None or self._read_only:
+            return
+        if not self._combo.is_typed_in:
+            self.show_error("")
             return
         typed = self._combo.currentText()
         try:

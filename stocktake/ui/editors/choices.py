@@ -19,11 +19,15 @@ from stocktake.ui.widgets.scroll_column import ScrollColumn
 
 
 class ChoicesEditor(Editor):
-    """Ticks any number of options, kept in the order of the list."""
+    """Ticks any number of options, kept in the order of the list.
+
+    What was ticked in an older form and is offered no longer stays until the answer is cleared.
+    """
 
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
         self._options = {each.code: OptionRow(each.label, is_one_of=False) for each in field.choice}
+        self._not_offered: tuple[str, ...] = ()
         self._group = QWidget()
         say_as(self._group, "group")
         rows = QVBoxLayout(self._group)
@@ -54,6 +58,7 @@ class ChoicesEditor(Editor):
 
     def _show(self, value: Value | None) -> None:
         chosen = value if isinstance(value, tuple) else ()
+        self._not_offered = tuple(each for each in chosen if each not in self._options)
         for code, option in self._options.items():
             option.set_chosen(code in chosen)
 
@@ -63,8 +68,10 @@ class ChoicesEditor(Editor):
             for other, option in self._options.items():
                 if other != code and (is_exclusive or other in self.field.exclusive):
                     option.set_chosen(False)
+            if is_exclusive:
+                self._not_offered = ()
         chosen = tuple(each for each, option in self._options.items() if option.isChecked())
-        self._give(chosen or None)
+        self._give((*chosen, *self._not_offered) or None)
 
 
 class ChoicesDialog(QDialog):

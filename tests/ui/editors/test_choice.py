@@ -87,6 +87,22 @@ def test_words_that_are_no_option_are_refused(qtbot: QtBot) -> None:
         editor.flush()
     assert "something else" in editor.error()
     assert editor.value() == "c3"
+    combo.lineEdit().selectAll()
+    qtbot.keyClicks(combo.lineEdit(), "Option number 3")
+    editor.flush()
+    assert editor.error() == ""
+
+
+@pytest.mark.parametrize("count", [3, 12])
+def test_an_answer_that_is_offered_no_longer_outlives_a_visit(qtbot: QtBot, count: int) -> None:
+    editor = made(qtbot, count)
+    with qtbot.assert_not_emitted(editor.edited, wait=0):
+        editor.set_value("of an older form")
+        editor.flush()
+    assert editor.value() == "of an older form"
+    with qtbot.wait_signal(editor.edited) as heard:
+        editor.findChildren(QPushButton)[-1].click()
+    assert heard.args == [None]
 
 
 def test_an_option_is_announced_as_a_radio_button_with_its_words(qtbot: QtBot) -> None:

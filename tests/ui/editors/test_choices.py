@@ -36,6 +36,14 @@ def test_an_option_that_excludes_the_others_clears_them(editor: ChoicesEditor) -
     assert editor.value() == ("federation",)
 
 
+def test_what_is_offered_no_longer_stays_until_it_is_excluded(editor: ChoicesEditor) -> None:
+    editor.set_value(("pcn", "of an older form"))
+    tick(editor, 2)
+    assert editor.value() == ("pcn", "hub", "of an older form")
+    tick(editor, 3)
+    assert editor.value() == ("none",)
+
+
 def test_the_last_tick_taken_away_leaves_a_blank(editor: ChoicesEditor) -> None:
     tick(editor, 1)
     heard: list[object] = []
