@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stocktake.errors import StocktakeError
 from stocktake.tasks.bring_back import take_back, undecided
+from stocktake.tasks.open_practice import OpenPractice
 from stocktake.tasks.returned_file import Returned, baselines_of, read_returned, returned_of
 from stocktake.ui.desk import Desk
 from stocktake.ui.files import choose_to_open
@@ -115,7 +116,15 @@ class BackHalf(QWidget):
     def show_practice(self) -> None:
         """Follow the answers here, which may have changed since the file was read."""
         self._compare_again()
-        self.take.setEnabled(self.is_settling and not self._desk.is_read_only)
+        self._say_whether_it_can_be_taken()
+
+    def _say_whether_it_can_be_taken(self) -> None:
+        """Say why nothing can be taken in, where the list is only to be looked at."""
+        practice, returned = self._desk.practice, self._returned
+        why = "" if practice is None or returned is None else _why_not(practice, returned)
+        self.take.setEnabled(self.is_settling and not why)
+        if why:
+            self.notice.say("info", why, "Only to look at")
 
     def _compare_again(self) -> bool:
         """List what differs now; what was decided stands where nothing else is said here since.
@@ -195,7 +204,7 @@ class BackHalf(QWidget):
         self._found.show()
         self._about.hide()
         self.choose.hide()
-        self.take.setEnabled(not self._desk.is_read_only)
+        self._say_whether_it_can_be_taken()
         self.settling.emit(True)
         self._file.setFocus()
 
@@ -254,3 +263,12 @@ class BackHalf(QWidget):
     @Slot(object)
     def _say_refused(self, error: StocktakeError) -> None:
         self.notice.say("problem", f"{error.what} {error.how_to_fix}".strip())
+
+
+def _why_not(practice: OpenPractice, returned: Returned) -> str:
+    """Why nothing of a file can be taken in; empty where it can."""
+    if practice.read_only:
+        where = f"{practice.subject.name}, {practice.round},"
+        return f"{where} can be read and not changed, so nothing can be taken in."
+    signed = (practice.why_signed(each.form_id) for each in returned.forms)
+    return next((why for why in signed if why), "")

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stocktake.errors import StocktakeError
 from stocktake.questionnaire.loading import shipped_form
+from stocktake.tasks.open_practice import OpenPractice
 from stocktake.tasks.shared_in import note_sent_back, prepare_return, send_back
 from stocktake.tasks.shared_with import SharedForm, shared_forms, shared_in_words
 from stocktake.ui.desk import Desk
@@ -37,7 +38,7 @@ class SendBackPanel(QWidget):
         super().__init__()
         self._desk = desk
         self._shown: tuple[SharedForm, ...] = ()
-        self._pending: SharedForm | None = None
+        self._pending: tuple[OpenPractice, SharedForm] | None = None
         self._heading = Heading()
         self._folder = FolderRow(
             "The file goes into this folder",
@@ -122,25 +123,36 @@ class SendBackPanel(QWidget):
         except StocktakeError as error:
             self._say_refused(error)
             return
-        self._pending = each
+        self._pending = (practice, each)
         job = Job("Writing the file")
         self._progress.watch(job)
+        self._holder.setEnabled(False)
+        job.ended.connect(self._on_job_ended)
         work = partial(send_back, sharing, self._folder.folder)
         self._desk.jobs.start(work, self._on_written, self._say_refused, job)
 
     @Slot(object)
     def _on_written(self, path: Path) -> None:
-        practice = self._desk.practice
-        if practice is None or self._pending is None:
+        if self._pending is None:
+            return
+        practice, each = self._pending
+        if practice.workspace is not self._desk.workspace:
             return
         try:
-            note_sent_back(practice, self._pending)
+            # Of the practice it was written from, whichever is open by now.
+            note_sent_back(practice, each)
         except StocktakeError as error:
             self._say_refused(error)
+            return
+        if practice is not self._desk.practice:
             return
         self._written.show_file(path, SENTENCE)
         self.show_practice()
         self._written.focus_heading()
+
+    @Slot()
+    def _on_job_ended(self) -> None:
+        self._holder.setEnabled(True)
 
     @Slot(str)
     def _on_folder_changed(self, folder: str) -> None:

@@ -58,7 +58,7 @@ class ShareHalf(QWidget):
         self._desk = desk
         self._form_id = STOCKTAKE
         self._job: Job | None = None
-        self._pending: tuple[ShareOrder, Sharing] | None = None
+        self._pending: tuple[OpenPractice, ShareOrder, Sharing] | None = None
         self._forms = StateBar([(each, shipped_form(each).form.title) for each in FORMS])
         self._forms.set_name("Form to share from")
         self.order = OrderPanel()
@@ -176,7 +176,7 @@ class ShareHalf(QWidget):
             self._say_refused(error)
             return
         self._notice.clear()
-        self._pending = (order, sharing)
+        self._pending = (practice, order, sharing)
         job = Job("Writing the file")
         self._progress.watch(job)
         self.write.setEnabled(False)
@@ -186,14 +186,19 @@ class ShareHalf(QWidget):
 
     @Slot(object)
     def _on_written(self, path: Path) -> None:
-        practice = self._desk.practice
-        if practice is None or self._pending is None:
+        if self._pending is None:
             return
-        order, sharing = self._pending
+        practice, order, sharing = self._pending
+        if practice.workspace is not self._desk.workspace:
+            return
         try:
+            # Of the practice it was written from, whichever is open by now.
             record_sharing(practice, order, sharing, path)
         except StocktakeError as error:
             self._say_refused(error)
+            return
+        if practice is not self._desk.practice:
+            self.shared.emit()
             return
         self.order.untick()
         self._written.show_file(path, _sentence(sharing), sharing.words[1:])

@@ -21,6 +21,8 @@ from stocktake.questionnaire.answers import Address, Answers, answered
 from stocktake.questionnaire.form_ids import EXPECTATIONS, STOCKTAKE
 from stocktake.questionnaire.own_rows import OWN_ROWS_TABLE
 from stocktake.store.shared_out import SharedIn, SharedOut
+from stocktake.store.sign_offs import Signing
+from stocktake.tasks.practices import begin_practice
 from stocktake.tasks.returned import Decision, Sides, compare
 from stocktake.tasks.returned_file import Returned, ReturnedForm
 from stocktake.tasks.shared_with import with_whom
@@ -321,3 +323,35 @@ def test_in_a_long_list_the_row_in_hand_and_its_buttons_are_seen_together(
     assert words(differences)[-1] == "Keep ours"
     seen = table.visualRect(table.currentIndex())
     assert table.viewport().rect().contains(seen)
+
+
+def test_what_was_written_is_noted_of_the_practice_it_came_from(
+    program: Program, tmp_path: Path, qtbot: QtBot
+) -> None:
+    practice = program.desk.practice
+    assert practice is not None
+    other = begin_practice(practice.workspace, "The Oaks Practice", "A81002", AT.date(), "")
+    program.desk.prefer(export_folder=str(tmp_path))
+    page = share_page(program, form=STOCKTAKE, section="demand")
+    page.out.order.colleague.set_value("Priya")
+    page.out.write.click()
+    program.desk.choose(other, "2026/27")
+    qtbot.wait_until(lambda: set(with_whom(practice, STOCKTAKE)) == {"demand"}, timeout=30_000)
+    assert program.desk.practice is not None
+    assert with_whom(program.desk.practice, STOCKTAKE) == {}
+    assert not page.out._written.isVisible()
+
+
+def test_a_list_that_is_only_to_be_looked_at_says_why(program: Program) -> None:
+    page = share_page(program)
+    practice = program.desk.practice
+    assert practice is not None
+    found = came_back(program, appts_month=2)
+    signing = Signing("A Partner", "Partner", AT.date(), "It is so")
+    number = practice.open_return(STOCKTAKE).id
+    practice.workspace.sign_offs.sign([number], signing, role="Partner")
+    practice.read_afresh()
+    page.back.show_found(found)
+    assert not page.back.take.isEnabled()
+    assert "Reopen to change" in page.back.notice.text()
+    assert words(page.back.differences) == ["Take theirs"]
