@@ -27,7 +27,8 @@ from stocktake.ui.places import place_of, section_page
 from stocktake.ui.question.form_desk import FormDesk
 from stocktake.ui.question.table_block import TableBlock
 from stocktake.ui.review_page import ReviewPage
-from stocktake.ui.widgets.buttons import QuietButton
+from stocktake.ui.widgets.buttons import PlainButton
+from stocktake.ui.widgets.flow_row import FlowRow
 from stocktake.ui.widgets.labels import Heading, Words
 
 NOTHING_PROPOSED = (
@@ -43,17 +44,19 @@ class ActionsPage(ReviewPage):
         super().__init__("Actions", desk)
         self._standing = Words()
         self._holder = QWidget()
-        held = QVBoxLayout(self._holder)
-        held.setContentsMargins(0, 0, 0, 0)
+        self._held = QVBoxLayout(self._holder)
+        self._held.setContentsMargins(0, 0, 0, 0)
         self._block: TableBlock | None = None
         self._sources: Mapping[str, tuple[str, str, str]] = {}
-        self.behind = QuietButton("Show the answer behind this row", "list")
+        self.behind = PlainButton("Show the answer behind this row", "list")
+        under = FlowRow()
+        under.addWidget(self.behind)
+        self._held.addWidget(under)
         self._proposed_heading = Heading("Proposed from your answers")
         self._nothing = Words(NOTHING_PROPOSED)
         self.proposed = ProposedList()
         self.add(self._standing, is_words=True)
         self.add(self._holder)
-        self.add(self.behind, is_words=True)
         self.add(self._proposed_heading, is_words=True)
         self.add(self._nothing, is_words=True)
         self.add(self.proposed, is_words=True)
@@ -92,9 +95,7 @@ class ActionsPage(ReviewPage):
             chosen.connect(self._on_row_chosen)
             # A list of actions is never not known or not applicable.
             self._block.tools.states.hide()
-            layout = self._holder.layout()
-            if layout is not None:
-                layout.addWidget(self._block)
+            self._held.insertWidget(0, self._block)
         self._block.refresh()
         self._sources = sources(self.practice)
         self.behind.setVisible(bool(self._sources.keys() & set(sheet.rows(TABLE))))

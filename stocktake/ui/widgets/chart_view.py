@@ -25,6 +25,8 @@ from stocktake.ui.widgets.notice import Notice
 if TYPE_CHECKING:
     from stocktake.charts.chart import Chart, Pixels
 
+WIDEST_WORDS_PX = 640
+"""The table is all that some people have of a chart: a question in full is never cut."""
 PICTURES = "Picture (*.png);;Drawing (*.svg);;Page (*.pdf)"
 
 
@@ -59,7 +61,7 @@ class ChartView(QWidget):
         if not leads_to:  # shown before it has its place, it would be a window for a moment
             self._hint.hide()
         self._picture = ChartPicture()
-        self._table = DataTable("The chart as a table")
+        self._table = DataTable("The chart as a table", widest_px=WIDEST_WORDS_PX)
         self._table.hide()
         self._notice = Notice()
         self._show_table = PlainButton("Show as a table", "table")

@@ -7,18 +7,29 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from stocktake.ui.models.figures import FigureColumn, FiguresModel
-from stocktake.ui.widgets.paper_table import PaperTable
+from stocktake.ui.widgets.paper_table import WIDEST, PaperTable
 
 
 class DataTable(PaperTable):
-    """Shows rows of text under headings; figures stand right-aligned."""
+    """Shows rows of text under headings; figures stand right-aligned.
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    Args:
+        widest_px: the most a column takes at 100% text; longer words are cut with dots.
+    """
+
+    def __init__(
+        self, name: str, parent: QWidget | None = None, *, widest_px: int = WIDEST
+    ) -> None:
         super().__init__(parent)
+        self._widest_px = widest_px
         self.setAccessibleName(name)
         self._figures = FiguresModel(self)
         self.setModel(self._figures)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+
+    def widest(self, column: int) -> int:
+        """Return the most a column takes without being asked, in pixels at 100% text."""
+        return self._widest_px
 
     def show_table(
         self,

@@ -103,6 +103,15 @@ def test_what_pressing_leads_to_is_said_where_it_leads_somewhere(qtbot: QtBot) -
     assert leading.findChild(Hint).text().endswith("press Enter, to see what is behind a domain.")
 
 
+def test_a_whole_question_can_be_read_in_the_table(view: ChartView, chart: Chart) -> None:
+    question = "Do we know what space we will need in five years and how we will get it?"
+    table = ChartTable(("Domain", "Rating", "Level"), (("Premises and estate", question, "2"),))
+    view.show_chart(replace(chart, table=table))
+    button(view, "Show as a table").click()
+    shown = view.findChildren(DataTable)[0]
+    assert shown.columnWidth(1) >= shown.fontMetrics().horizontalAdvance(question)
+
+
 def test_figures_in_the_table_stand_right(view: ChartView) -> None:
     button(view, "Show as a table").click()
     model = view.findChildren(DataTable)[0].model()
