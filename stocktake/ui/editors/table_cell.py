@@ -53,10 +53,16 @@ class AnswerCell(PaperCell):
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """Show what stands in the cell."""
+        """Show what stands in the cell, also where it is an option no longer."""
         words = str(index.data(Qt.ItemDataRole.EditRole) or "")
         if isinstance(editor, QComboBox):
-            editor.setCurrentIndex(max(0, editor.findText(words)))
+            # By its code: two rows of another table may have the same name.
+            cells = cast(TableCellsModel, index.model())
+            row = cells.row_at(index.row())
+            held = row.cells.get(cells.columns[index.column()].id) if row is not None else None
+            if held is not None and editor.findData(held) < 0:
+                editor.addItem(words, held)
+            editor.setCurrentIndex(editor.findData(held) if held is not None else 0)
         elif isinstance(editor, LineEdit):
             editor.setText(words)
 

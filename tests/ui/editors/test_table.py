@@ -1,6 +1,7 @@
 from decimal import Decimal
 
 import pytest
+from msgspec import structs
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
@@ -114,6 +115,23 @@ def test_a_choice_drops_down_and_is_handed_over_as_its_code(
         editor.flush()
     assert heard.args == ["nurse", "t.pays", "pcn"]
     assert editor.model.words(1, COLUMNS[3]) == "PCN"
+
+
+def test_opening_a_list_of_choices_changes_nothing(qtbot: QtBot) -> None:
+    """Not an option of an older form, nor one of two rows with the same name."""
+    twice = (*PAYERS, Choice(code="other", label="PCN"))
+    columns = (*COLUMNS[:3], structs.replace(COLUMNS[3], choice=twice))
+    editor = TableEditor(Question(id="t", type="table", label="Who?", columns=columns))
+    qtbot.addWidget(editor)
+    kept = ["other", "of an older form"]
+    editor.set_rows([TableRow(f"r{n}", {"t.pays": code}) for n, code in enumerate(kept)])
+    editor.show()
+    with qtbot.assert_not_emitted(editor.cell_edited, wait=0):
+        for row in range(2):
+            go(editor, row, 3)
+            qtbot.keyClick(editor.view, Qt.Key.Key_Return)
+            editor.flush()
+    assert [row.cells["t.pays"] for row in editor.rows()] == kept
 
 
 def test_tab_goes_from_cell_to_cell_and_leaves_after_the_last(
