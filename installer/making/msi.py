@@ -40,16 +40,15 @@ _WIX = """\
  Manufacturer="The Stocktake contributors" />
 <MediaTemplate EmbedCab="yes" />
 <Upgrade Id="{upgrade}">
-<UpgradeVersion Minimum="{version}" IncludeMinimum="no" OnlyDetect="yes" Property="NEWER" />
-<UpgradeVersion Minimum="0.0.0" IncludeMinimum="yes" Maximum="{version}" IncludeMaximum="yes"
+<UpgradeVersion Minimum="{next}" IncludeMinimum="yes" OnlyDetect="yes" Property="NEWER" />
+<UpgradeVersion Minimum="0.0.0" IncludeMinimum="yes" Maximum="{next}" IncludeMaximum="no"
  Property="REPLACED" />
 </Upgrade>
-<Condition Message="A newer Stocktake is installed. Nothing was changed. To go back, first remove \
-the newer one; answers stay, but the older one may not open them.">Installed OR NOT NEWER\
-</Condition>
-<Binary Id="running.dll" SourceFile="running.dll" />
-<CustomAction Id="NotRunning" BinaryKey="running.dll" DllEntry="NotRunning" />
-<InstallExecuteSequence><Custom Action="NotRunning" Sequence="1100" />
+<Binary Id="checks.dll" SourceFile="checks.dll" />
+<CustomAction Id="NotNewer" BinaryKey="checks.dll" DllEntry="NotNewer" />
+<CustomAction Id="NotRunning" BinaryKey="checks.dll" DllEntry="NotRunning" />
+<InstallExecuteSequence><Custom Action="NotNewer" Sequence="50">NEWER AND NOT Installed</Custom>
+<Custom Action="NotRunning" Sequence="1100" />
 <RemoveExistingProducts After="InstallInitialize" />\
 </InstallExecuteSequence>
 <Icon Id="stocktake.ico" SourceFile="stocktake.ico" />
@@ -88,7 +87,7 @@ def write_msi(payload: Path, commit: Commit, work: Path, target: Path) -> None:
     """Write the installer of a folder.
 
     Args:
-        work: holds ``running.dll``, which stops it while the program runs.
+        work: holds ``checks.dll``, which stops it while the program runs or a newer one is there.
 
     Raises:
         BuildFailed: wixl cannot make it.
@@ -150,6 +149,7 @@ def _script(payload: Path, commit: Commit) -> str:
         upgrade=UPGRADE_CODE,
         menu=_guid("menu"),
         version=commit.version,
+        next=_next(commit.version),
         tree="".join(_tree(payload, payload, ids)),
         kinds="".join(
             f'<RegistryValue Root="HKLM" Key={quoteattr(key)} Type="string" '
@@ -158,6 +158,15 @@ def _script(payload: Path, commit: Commit) -> str:
         ),
         references="".join(f'<ComponentRef Id="{each}" />\n' for each in ids),
     )
+
+
+def _next(version: str) -> str:
+    """The version after one; up to it everything is replaced, the same version among it.
+
+    wixl passes over ``IncludeMaximum``.
+    """
+    *first, last = version.split(".")
+    return ".".join([*first, str(int(last) + 1)])
 
 
 def _tree(folder: Path, payload: Path, ids: list[str]) -> Iterator[str]:

@@ -80,7 +80,7 @@ def build(
     setup, archive = out / f"{stem}-setup.exe", out / f"{stem}-portable.zip"
     _write_setup(payload, commit, setup, is_fast=is_fast)
     msi = out / f"{stem}.msi"
-    _write_running_check(work)
+    _write_checks(work)
     write_msi(payload, commit, work, msi)
     if signing is not None:
         for path in (setup, msi):
@@ -167,12 +167,12 @@ def _write_launchers(commit: Commit, work: Path, payload: Path) -> None:
         )  # fmt: skip
 
 
-def _write_running_check(work: Path) -> None:
-    """Compile what stops the MSI while the program runs."""
-    shutil.copyfile(HERE / "running.c", work / "running.c")
+def _write_checks(work: Path) -> None:
+    """Compile what stops the MSI while the program runs, or where a newer one is installed."""
+    shutil.copyfile(HERE / "checks.c", work / "checks.c")
     run(
         [_CC, "-Os", "-s", "-shared", "-static", "-Wl,--no-insert-timestamp",
-         "-Wl,--image-base=0x180000000", "-o", "running.dll", "running.c", "-lmsi"], cwd=work,
+         "-Wl,--image-base=0x180000000", "-o", "checks.dll", "checks.c", "-lmsi"], cwd=work,
     )  # fmt: skip
 
 

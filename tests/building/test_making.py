@@ -302,9 +302,18 @@ def test_the_same_version_with_another_branding_pack_takes_its_place(tmp_path: P
         (payload / "brand.toml").write_text(name, encoding="utf-8")
         product = ElementTree.fromstring(msi._script(payload, THIS))[0]
         made.append(product.attrib["Id"])
-        (replaced,) = (each for each in product.iter() if each.get("Property") == "REPLACED")
-        assert (replaced.attrib["Maximum"], replaced.attrib["IncludeMaximum"]) == ("1.2.3", "yes")
+        by_name = {each.get("Property"): each.attrib for each in product.iter()}
+        assert by_name["REPLACED"]["Maximum"] == by_name["NEWER"]["Minimum"] == "1.2.4"
+        assert by_name["REPLACED"]["IncludeMaximum"] == "no"
+        assert by_name["NEWER"]["IncludeMinimum"] == "yes"
     assert made[0] == made[1] != made[2]
+
+
+def test_what_the_msi_asks_before_it_begins_is_there() -> None:
+    asked = re.findall(r'DllEntry="(\w+)"', msi._WIX)
+    source = (windows.HERE / "checks.c").read_text(encoding="utf-8")
+    assert re.findall(r"__declspec\(dllexport\) UINT __stdcall (\w+)\(", source) == asked
+    assert all(f'<Custom Action="{each}"' in msi._WIX for each in asked)
 
 
 def summary(package: str, moment: int) -> bytes:

@@ -1,5 +1,5 @@
-/* Asked by the MSI before anything is changed: stops it while somebody has Stocktake open.
-   Silently, Windows would otherwise put the files in place at the next restart, or close it. */
+/* Asked by the MSI before anything is changed; each stops it with a sentence, shown or, silently,
+   in its log. */
 #define WIN32_LEAN_AND_MEAN
 #define UNICODE
 #define _UNICODE
@@ -23,14 +23,25 @@ static int is_running(void) {
     return found;
 }
 
-__declspec(dllexport) UINT __stdcall NotRunning(MSIHANDLE install) {
-    if (!is_running()) return ERROR_SUCCESS;
+static UINT refuse(MSIHANDLE install, const wchar_t *sentences) {
     MSIHANDLE words = MsiCreateRecord(1);
-    MsiRecordSetStringW(words, 0, L"Stocktake is running at this computer, so nothing was changed. "
-                        L"Close it everywhere, then start this again.");
+    MsiRecordSetStringW(words, 0, sentences);
     MsiProcessMessage(install, INSTALLMESSAGE_ERROR, words);
     MsiCloseHandle(words);
     return ERROR_INSTALL_FAILURE;
+}
+
+/* Asked only where a newer version was found. */
+__declspec(dllexport) UINT __stdcall NotNewer(MSIHANDLE install) {
+    return refuse(install, L"A newer Stocktake is installed. Nothing was changed. To go back, first "
+                  L"remove the newer one; answers stay, but the older one may not open them.");
+}
+
+/* Silently, Windows would otherwise put the files in place at the next restart, or close it. */
+__declspec(dllexport) UINT __stdcall NotRunning(MSIHANDLE install) {
+    if (!is_running()) return ERROR_SUCCESS;
+    return refuse(install, L"Stocktake is running at this computer, so nothing was changed. "
+                  L"Close it everywhere, then start this again.");
 }
 
 BOOL WINAPI DllMain(HINSTANCE own, DWORD reason, LPVOID more) {
