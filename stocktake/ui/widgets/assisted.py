@@ -8,6 +8,7 @@ with PySide6 6.11).
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Slot
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QAbstractButton
 
 
@@ -34,8 +35,9 @@ class Assisted(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Forget a press that was drawn away from the button, which nothing else tells of."""
-        if event.type() is QEvent.Type.MouseMove and not self._button.isDown():
-            self._is_pressed = False
+        # Every event of every button comes by here: to ask for its type costs more than its class.
+        if isinstance(event, QMouseEvent) and event.type() is QEvent.Type.MouseMove:
+            self._is_pressed = self._is_pressed and self._button.isDown()
         return False
 
     @Slot(bool)

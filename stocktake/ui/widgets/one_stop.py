@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 _STEPS = {
@@ -42,12 +42,13 @@ class OneStop(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Move with the arrow keys, and let Tab come back to where one was."""
-        if event.type() is QEvent.Type.FocusIn:
-            self.stop_at(cast(QWidget, watched))
-        elif event.type() is QEvent.Type.KeyPress:
-            pressed = cast(QKeyEvent, event)
-            step = _STEPS.get(Qt.Key(pressed.key()))
-            plain = pressed.modifiers() in (
+        # Every event of every control comes by here: to ask for its type costs more than its class.
+        if isinstance(event, QFocusEvent):
+            if event.type() is QEvent.Type.FocusIn:
+                self.stop_at(cast(QWidget, watched))
+        elif isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            step = _STEPS.get(Qt.Key(event.key()))
+            plain = event.modifiers() in (
                 Qt.KeyboardModifier.NoModifier,
                 Qt.KeyboardModifier.KeypadModifier,
             )
