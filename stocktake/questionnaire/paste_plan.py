@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
+from stocktake.phrases import counted, listed
 from stocktake.questionnaire.answers import Value
 from stocktake.questionnaire.as_typed import (
     NotUnderstood,
@@ -30,6 +31,9 @@ Place = tuple[int, int]
 MOST_LINES = 1_000
 """Lines taken at once; the longest table of a practice is a tenth of this."""
 
+
+MOST_NAMED = 3
+"""Pasted columns that go nowhere and are named; the others are counted."""
 
 _ALIKE = 0.7
 """How alike a heading and a column's label must be, from 0 to 1."""
@@ -212,13 +216,21 @@ def plan_paste(
 def _leave_columns(
     plan: PastePlan, lines: list[tuple[int, Sequence[str]]], grid: Grid, match: Match
 ) -> None:
+    """Tell of pasted columns that go nowhere, all in one, so that nothing is told after thirty."""
+    cells: list[Place] = []
     for across, column_id in enumerate(match.columns):
-        cells = tuple(
-            (at, across) for at, line in lines if across < len(line) and line[across].strip()
-        )
-        if cells and not column_id:
-            what = "it goes into no column of this table, and is left out."
-            plan.left.append(Left(column_name(grid, match, across), what, "", cells))
+        held = [(at, across) for at, line in lines if across < len(line) and line[across].strip()]
+        cells += held if not column_id else []
+    going_nowhere = list(dict.fromkeys(across for _, across in cells))
+    names = [column_name(grid, match, across) for across in going_nowhere[:MOST_NAMED]]
+    if (rest := len(going_nowhere) - len(names)) > 0:
+        names.append(counted(rest, "more column"))
+    if len(names) == 1:
+        what = "it goes into no column of this table, and is left out."
+    else:
+        what = "they go into no column of this table, and are left out."
+    if names:
+        plan.left.append(Left(listed(names), what, "", tuple(cells)))
 
 
 def column_name(grid: Grid, match: Match, across: int) -> str:

@@ -226,6 +226,17 @@ def test_a_row_of_the_form_keeps_its_name_and_gets_no_neighbour() -> None:
     assert "Pasted line 3" in str(done.left[0])
 
 
+def test_thirty_columns_too_many_hide_nothing_else_that_is_left() -> None:
+    extra = "\t".join(str(n) for n in range(1, 31))
+    done = plan([f"GP\tlots\t£5\t1%\tPCN\t{extra}".split("\t")])
+    assert [str(each) for each in done.left] == [
+        "Pasted column 6, Pasted column 7, Pasted column 8 and 27 more columns: they go into no "
+        "column of this table, and are left out.",
+        "Row 1, People: “lots” is not a number. Type figures only, such as 9120.",
+    ]
+    assert len(done.left[0].cells) == 30
+
+
 def test_the_preview_names_the_row_a_line_goes_into() -> None:
     done = plan([["Role", "People"], ["Nurse", "3"], ["GP", "lots"]], FIXED)
     assert done.lines == [{"t.role": "Nurse", "t.people": Decimal(3)}, {"t.role": "GP"}]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from stocktake.questionnaire.answers import STATE_WORDS, State
 from stocktake.questionnaire.form import Question
 from stocktake.questionnaire.loaded import LoadedForm
+from stocktake.units import date_in_words
 
 SENSITIVITY_WORDS = {
     "P": "Public",
@@ -41,7 +42,8 @@ def sources_in_words(loaded: LoadedForm, keys: tuple[str, ...]) -> str:
     found = []
     for source in loaded.form.sources:
         if source.key in keys:
-            checked = f" Checked {source.checked_on:%d %B %Y}." if source.checked_on else ""
+            day = source.checked_on
+            checked = f" Checked {date_in_words(day)}." if day is not None else ""
             addresses = "".join(f"\n{address}" for address in source.addresses)
             found.append(f"{source.title}.{checked}{addresses}")
     return "\n".join(found)
