@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 WIDEST_WORDS_PX = 640
 """The table is all that some people have of a chart: a question in full is never cut."""
+_WORD = re.compile(r"[^\W\d_]{3}")
+"""A level with its name, such as "2 Basic", is words; "4 of 6" is a figure."""
 PICTURES = "Picture (*.png);;Drawing (*.svg);;Page (*.pdf)"
 
 
@@ -61,6 +64,9 @@ class ChartView(QWidget):
         if not leads_to:  # shown before it has its place, it would be a window for a moment
             self._hint.hide()
         self._picture = ChartPicture()
+        self._leads_to = leads_to
+        self._title = Words("", "strong")
+        self._title.hide()
         self._table = DataTable("The chart as a table", widest_px=WIDEST_WORDS_PX)
         self._table.hide()
         self._notice = Notice()
@@ -74,7 +80,8 @@ class ChartView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_FIELD)
-        for widget in (self._picture, self._table, self._summary, self._hint, self._notice):
+        parts = (self._title, self._picture, self._table, self._summary, self._hint, self._notice)
+        for widget in parts:
             column.addWidget(widget)
         column.addWidget(buttons)
         self.setFocusProxy(self._picture)
@@ -95,7 +102,8 @@ class ChartView(QWidget):
     def show_chart(self, chart: Chart, painted: Pixels | None = None) -> None:
         """Show a chart in place of the one before; ``painted`` is it, painted for this screen."""
         self._chart = chart
-        self._summary.setText(chart.summary)
+        self._title.setText(chart.title)
+        self._say_summary()
         self._picture.show_chart(chart, painted)
         for button in (self._show_table, self._copy_image, self._copy_data, self._save):
             button.setAccessibleDescription(chart.title)
@@ -115,6 +123,12 @@ class ChartView(QWidget):
         ]
         self._table.show_table(columns, rows)
         self._table.setAccessibleName(f"{chart.title}, as a table")
+
+    def _say_summary(self) -> None:
+        """Say in words what stands on the picture while the table stands in its place."""
+        if self._chart is not None:
+            chart = self._chart
+            self._summary.setText(chart.description if self.shows_table else chart.summary)
 
     @property
     def shows_table(self) -> bool:
@@ -146,6 +160,9 @@ class ChartView(QWidget):
         self._fill_table()
         self._table.setVisible(to_table)
         self._picture.setVisible(not to_table)
+        self._title.setVisible(to_table)
+        self._hint.setVisible(bool(self._leads_to) and not to_table)
+        self._say_summary()
         self._show_table.setText("Show as a chart" if to_table else "Show as a table")
         self.setFocusProxy(self._table if to_table else self._picture)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -186,4 +203,6 @@ def file_words(title: str) -> str:
 def _is_figures(cells: list[str]) -> bool:
     """Tell whether a column holds figures, so that it stands right-aligned."""
     given = [cell for cell in cells if cell and cell not in ("–", "—", "?")]
-    return bool(given) and all(any(sign.isdigit() for sign in cell[:2]) for cell in given)
+    return bool(given) and all(
+        any(sign.isdigit() for sign in cell[:2]) and not _WORD.search(cell) for cell in given
+    )

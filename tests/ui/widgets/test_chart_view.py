@@ -15,7 +15,7 @@ from stocktake.ui.widgets import chart_view
 from stocktake.ui.widgets.chart_picture import ChartPicture
 from stocktake.ui.widgets.chart_view import ChartView, file_words
 from stocktake.ui.widgets.data_table import DataTable
-from stocktake.ui.widgets.labels import Hint
+from stocktake.ui.widgets.labels import Hint, Words
 from stocktake.ui.widgets.notice import Notice
 
 
@@ -110,6 +110,35 @@ def test_a_whole_question_can_be_read_in_the_table(view: ChartView, chart: Chart
     button(view, "Show as a table").click()
     shown = view.findChildren(DataTable)[0]
     assert shown.columnWidth(1) >= shown.fontMetrics().horizontalAdvance(question)
+
+
+def test_in_place_of_the_picture_the_table_says_what_stood_on_it(
+    qtbot: QtBot, chart: Chart
+) -> None:
+    view = ChartView("what is behind a domain")
+    qtbot.addWidget(view)
+    view.show_chart(replace(chart, watermark=SAMPLE_WATERMARK, base="based on 18 of 22 ratings"))
+    view.show()
+    button(view, "Show as a table").click()
+    said = [each.text() for each in view.findChildren(Words) if each.isVisible()]
+    assert said == [
+        "Gaps",
+        "Digital is two levels short. Based on 18 of 22 ratings. Sample – made-up practice.",
+    ]
+    button(view, "Show as a chart").click()
+    said = [each.text() for each in view.findChildren(Words) if each.isVisible()]
+    assert said[0] == "Digital is two levels short."
+    assert "to see what is behind a domain" in said[1]
+
+
+def test_a_level_with_its_name_stands_left_as_words_do(view: ChartView, chart: Chart) -> None:
+    table = ChartTable(("Level", "Answered"), (("2 Basic", "4 of 6"), ("3 Reliable", "3 of 3")))
+    view.show_chart(replace(chart, table=table))
+    button(view, "Show as a table").click()
+    model = view.findChildren(DataTable)[0].model()
+    role = Qt.ItemDataRole.TextAlignmentRole
+    sides = [Qt.AlignmentFlag(model.data(model.index(0, at), role)) for at in (0, 1)]
+    assert [bool(side & Qt.AlignmentFlag.AlignRight) for side in sides] == [False, True]
 
 
 def test_figures_in_the_table_stand_right(view: ChartView) -> None:
