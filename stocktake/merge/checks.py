@@ -36,7 +36,9 @@ class GroupFacts:
     meeting_hours: tuple[Decimal | None, ...] = ()
 
 
-_PRACTICE_CODE = re.compile(r"[A-Z][0-9]{5}")
+PRACTICE_CODE = re.compile(r"[A-Z][0-9]{5}")
+"""What a practice's ODS code looks like. Source: content/stocktake.md section F, X01."""
+
 _POPULATION_PERCENT = 2
 _MEETING_FACTOR = Decimal("1.5")
 
@@ -47,7 +49,7 @@ def practice_code_problems(collection: Collection) -> tuple[Problem, ...]:
         version.identity.subject_code: version.provenance.file_name
         for version in collection.versions
         if version.identity.subject_kind == "practice"
-        and not _PRACTICE_CODE.fullmatch(version.identity.subject_code)
+        and not PRACTICE_CODE.fullmatch(version.identity.subject_code)
     }
     return tuple(
         Problem(

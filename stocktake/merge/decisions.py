@@ -17,6 +17,9 @@ from stocktake.merge.versions import VersionKey
 from stocktake.questionnaire.form import SubjectKind
 from stocktake.questionnaire.submission import Identity
 
+_MOST_TIMES = 1_000_000
+"""No matter is decided as often as this; a number from outside beyond it was never written here."""
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:
@@ -87,7 +90,7 @@ def decision_from_texts(texts: Mapping[str, str]) -> Decision:
             ),
             chosen=_key_from(texts["chosen"]),
             considered=frozenset(_key_from(text) for text in texts["considered"].split()),
-            number=int(texts["number"]),
+            number=number_of_decision(texts["number"]),
             made_by=texts["made_by"],
             made_on=date.fromisoformat(made_on) if made_on else None,
             reason=texts["reason"],
@@ -98,6 +101,18 @@ def decision_from_texts(texts: Mapping[str, str]) -> Decision:
             "A choice between two copies of a return could not be read from the file.",
             "Choose again which copy counts.",
         ) from fault
+
+
+def number_of_decision(text: str) -> int:
+    """Read which decision about its matter one is: 1 for the first.
+
+    Raises:
+        ValueError: it is not a number that any could have.
+    """
+    number = int(text)
+    if not 1 <= number <= _MOST_TIMES:
+        raise ValueError("no number of a decision")
+    return number
 
 
 def _key_text(key: VersionKey) -> str:

@@ -7,19 +7,18 @@ Source: design/screens.md F.12 (unknown ODS codes).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import msgspec
 
+from stocktake.merge.checks import PRACTICE_CODE
 from stocktake.merge.collection import Collection, collect
 from stocktake.merge.member import Expected
 from stocktake.merge.versions import Version
 from stocktake.tasks.pcn_rulings import Ruling, Rulings, practices_carried
 
 NOTHING_SAID = Rulings()
-_CODE = re.compile(r"[A-Z][0-9]{5}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +114,7 @@ def unknown_practices(
         made = [rulings.practices[each] for each in ids if each in rulings.practices]
         made = [each for each in made if each.came_as == _text(code, name)]
         is_listed = code in codes or name.casefold() in names
-        is_malformed = not _CODE.fullmatch(code)
+        is_malformed = not PRACTICE_CODE.fullmatch(code)
         if made or is_malformed or (expected and not is_listed):
             files = sorted({each.provenance.file_name or "this computer" for each in versions})
             last = max(made, key=lambda each: each.number, default=None)

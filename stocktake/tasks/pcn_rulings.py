@@ -15,6 +15,7 @@ from datetime import date
 import msgspec
 
 from stocktake.errors import StocktakeError
+from stocktake.merge.decisions import number_of_decision
 
 ABOUT = "about"
 """Tells the texts of a ruling from those of a choice between copies."""
@@ -179,8 +180,8 @@ def practices_carried(records: Iterable[Texts]) -> Rulings:
 
 
 def _ruling(texts: Texts) -> tuple[str, Ruling]:
-    number = int(texts["number"])
-    if texts[ABOUT] not in Rulings.__struct_fields__ or number < 1:
+    number = number_of_decision(texts["number"])
+    if texts[ABOUT] not in Rulings.__struct_fields__ or not texts["round"]:
         raise ValueError("not a ruling")
     if texts["made_on"]:
         date.fromisoformat(texts["made_on"])

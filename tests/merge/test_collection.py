@@ -98,6 +98,14 @@ def test_a_spoilt_decision_is_refused_in_words():
     assert refused.value.code == "decision_unreadable"
 
 
+@pytest.mark.parametrize("number", ["0", "-1", "9" * 4300])
+def test_a_decision_that_nobody_can_have_made_so_often_is_refused(number):
+    first, second = received("a.xlsx", return_id="r:1"), received("b.xlsx", says="no")
+    (decision,) = collect([first, second]).decide(first).decisions
+    with pytest.raises(StocktakeError):
+        decision_from_texts({**decision.as_texts(), "number": number})
+
+
 def test_another_copy_opens_a_settled_question_again():
     first, second = received("a.xlsx"), received("b.xlsx", says="no")
     decided = collect([first, second]).decide(first)

@@ -70,10 +70,26 @@ def test_other_rounds_and_other_pcns_go_on_as_they_came() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("number", "0"), ("number", "x"), ("made_on", "soon"), ("about", "thing")]
+    ("name", "value"),
+    [
+        ("number", "0"),
+        ("number", "9" * 4300),
+        ("number", "x"),
+        ("made_on", "soon"),
+        ("about", "thing"),
+    ],
 )
 def test_a_record_that_was_spoilt_is_a_problem_and_no_more(name: str, value: str) -> None:
     (record,) = records_of("U1", Carried({"2026/27": Rulings({"f/1": FIRST})}))
     with pytest.raises(StocktakeError):
         check_ruling({**record, name: value})
     assert carried_in([{**record, name: value}], "U1") == Carried()
+
+
+@pytest.mark.parametrize("name", ["round", "key", "made_by", "made_on", "reason", "number"])
+def test_a_record_of_which_a_part_is_gone_is_a_problem_and_no_more(name: str) -> None:
+    (record,) = records_of("U1", Carried({"2026/27": Rulings({"f/1": FIRST})}))
+    del record[name]
+    with pytest.raises(StocktakeError):
+        check_ruling(record)
+    assert carried_in([record], "U1") == Carried()
