@@ -10,9 +10,6 @@ from calendar import monthrange
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
-WEEKS_PER_YEAR = Decimal("52.1429")
-"""Weeks in a year. Source: content/stocktake.md B.1 rule 1."""
-
 HOURS_PER_WTE = Decimal("37.5")
 """Hours a week of one whole-time equivalent (WTE). Source: content/stocktake.md A.3.3."""
 

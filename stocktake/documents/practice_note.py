@@ -28,7 +28,6 @@ from stocktake.phrases import counted
 from stocktake.questionnaire.scale import SCALE_IN_WORDS
 from stocktake.units import date_in_words, year_label
 
-_SIGNS = "“?” is not known; – does not apply, or is none dated."
 TITLE = "Note back from your PCN"
 NOT_NAMED = (
     "Help is only matched between practices that agreed to be named, and yours has not. If you "

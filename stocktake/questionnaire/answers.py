@@ -74,8 +74,9 @@ class Answer:
         estimate: the person is unsure of the figure.
         carried_forward: last round's answer, not yet confirmed.
         note: the person's own note; leaves only when ``note_shared``.
-        reason: why a warning is accepted as it stands, by check id.
+        reasons: why a warning is accepted as it stands, by check id.
         evidence: names of the attached files.
+        origin: how it came to be.
         role, changed_at: which role answered, and when.
     """
 

@@ -37,7 +37,6 @@ CARD = "rate_card"
 
 _DECIDED = "decided:"
 _NO_CARD = "No card"
-_PUT_AWAY = "The card was put away"
 _WHOLE_LABEL = "The whole card"
 
 

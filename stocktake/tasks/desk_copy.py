@@ -106,11 +106,6 @@ class Standing:
         """The desk the copy was saved at."""
         return self.mark.desk if self.mark is not None and self.mark.desk else "another desk"
 
-    @property
-    def counter(self) -> int:
-        """How many changes had been saved in the copy."""
-        return self.facts.counter if self.facts is not None else 0
-
 
 @dataclass(frozen=True, slots=True)
 class Prepared:

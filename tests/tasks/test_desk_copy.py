@@ -75,7 +75,8 @@ def test_what_one_desk_added_is_offered_at_the_other(shared: tuple[AtDesk, AtDes
     three.write()
     found = one.look()
     assert found.verdict is Verdict.THEIRS_NEWER
-    assert (found.desk, found.counter) == ("Desk 3", three.workspace.change_counter)
+    assert found.facts is not None
+    assert (found.desk, found.facts.counter) == ("Desk 3", three.workspace.change_counter)
     one.carry_on(found)
     assert one.said(TEXT) == "second"
     backup = list_backups(one.path)[0]
@@ -153,7 +154,9 @@ def test_a_backup_put_back_by_hand_never_passes_for_the_newer_one(
     for text in ("d", "e", "f", "g"):
         one.answer(TEXT, text)
     # More changes than the copy has, and still nothing is written over it.
-    assert one.workspace.change_counter > one.look().counter
+    facts = one.look().facts
+    assert facts is not None
+    assert one.workspace.change_counter > facts.counter
     assert one.look().verdict is Verdict.BOTH_MOVED
     assert refusal(one).code == "desk_copy_apart"
     assert three.look().verdict is Verdict.THEIRS_NEWER
