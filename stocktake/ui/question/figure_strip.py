@@ -111,7 +111,8 @@ class _FigureLine(QWidget):
             notes.append("Rests on an estimate.")
         words = ". ".join(note.rstrip(".") for note in notes if note)
         words = words[:1].upper() + words[1:]
-        self._note.setText(words)
+        # What a figure needs is a list; sentences end as sentences do.
+        self._note.setText(f"{words}." if ". " in words else words)
         self._note.setVisible(bool(words))
 
     def show_among(self, words: str) -> None:
