@@ -16,6 +16,7 @@ from stocktake.questionnaire.answers import Address, Answer, Answers
 from stocktake.questionnaire.form_changes import FormChanges, form_changes
 from stocktake.questionnaire.loaded import LoadedForm
 from stocktake.questionnaire.moving import move
+from stocktake.questionnaire.sheet import Sheet
 from stocktake.questionnaire.submission import Submission
 from stocktake.store.history import Kind
 from stocktake.store.workspace import Workspace
@@ -84,12 +85,29 @@ def new_questions(
     changes = form_changes(then, now)
     if not changes:
         return None
-    withdrawn = _withdrawn(submission, then, changes)
+    withdrawn = _withdrawn(sheet_of(submission, then), changes)
     found = earlier(workspace, submission.subject, submission.round, submission.form_id)
     if not withdrawn and found is not None:
         # Begun from last year: what is no longer asked was left in that round.
-        withdrawn = _withdrawn(workspace.returns.to_submission(found.id), then, changes)
+        before = workspace.returns.to_submission(found.id)
+        withdrawn = _withdrawn(sheet_of(before, then), changes)
     return NewQuestions(submission.form_id, since, changes, withdrawn, then)
+
+
+def questions_between(then: Sheet, now: Sheet, since: str) -> NewQuestions | None:
+    """What is different in the questions of two rounds; None where they were asked the same.
+
+    Args:
+        then, now: the two rounds, each over its own version of one form.
+        since: what to call the first.
+    """
+    if then.loaded.hash == now.loaded.hash:
+        return None
+    changes = form_changes(then.loaded, now.loaded)
+    if not changes:
+        return None
+    withdrawn = _withdrawn(then, changes)
+    return NewQuestions(now.loaded.id, since, changes, withdrawn, then.loaded)
 
 
 def _form_before(
@@ -107,10 +125,7 @@ def _form_before(
     return kept_form(workspace, found.form_hash), found.round
 
 
-def _withdrawn(
-    submission: Submission, then: LoadedForm, changes: FormChanges
-) -> tuple[Withdrawn, ...]:
-    sheet = sheet_of(submission, then)
+def _withdrawn(sheet: Sheet, changes: FormChanges) -> tuple[Withdrawn, ...]:
     gone = {each.old_id for each in (*changes.questions, *changes.on_cards) if not each.ids}
     cards = {each.old_id: each.title for each in changes.expectations if not each.ids}
     found = []

@@ -1,16 +1,20 @@
 """The program brings a newer form: what is new is listed once, and answers are laid over it."""
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
+from two_forms import trial
 from two_rounds import LAST, QUAYSIDE, THIS, begin_last_year, start_this_year
 
-from stocktake.questionnaire.answers import Address
+from stocktake.questionnaire.answers import Address, Answers, answered
 from stocktake.questionnaire.form_changes import Sort
 from stocktake.questionnaire.form_ids import EXPECTATIONS, STOCKTAKE
 from stocktake.questionnaire.loading import shipped_form
+from stocktake.questionnaire.sheet import Sheet
 from stocktake.store.workspace import Workspace
 from stocktake.tasks.kept_forms import kept_form
 from stocktake.tasks.newer_form import (
@@ -18,10 +22,12 @@ from stocktake.tasks.newer_form import (
     keep_looked_at,
     laid_over,
     new_questions,
+    questions_between,
     was_looked_at,
 )
 from stocktake.tasks.open_practice import OpenPractice
 
+DAY = date(2026, 11, 22)
 URGENT = Address("demand.m_urgent")
 
 
@@ -83,6 +89,23 @@ def test_a_new_round_is_compared_with_the_form_of_the_round_before(workspace: Wo
     stocktake = news(workspace, STOCKTAKE, THIS)
     assert stocktake is not None
     assert [each.answer for each in stocktake.withdrawn] == ["An old telephone"]
+
+
+def without_said(questions: dict[str, Any], data: dict[str, Any]) -> None:
+    data["section"][0]["question"].remove(questions["a.said"])
+    data["retired"] = [{"id": "a.said", "reason": "Asked of patients now"}]
+
+
+def test_two_rounds_are_told_apart_by_the_questions_of_their_own_forms() -> None:
+    then = Sheet(trial(), Answers({Address("a.said"): answered("They like it")}), DAY)
+    now = Sheet(trial(without_said), Answers(), DAY)
+    between = questions_between(then, now, LAST)
+    assert between is not None
+    assert between.since == LAST
+    assert [(each.question, each.answer) for each in between.withdrawn] == [
+        ("What do patients say?", "They like it")
+    ]
+    assert questions_between(then, then, LAST) is None
 
 
 def test_where_no_form_is_newer_there_is_nothing_to_list(tmp_path: Path) -> None:

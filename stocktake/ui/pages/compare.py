@@ -22,6 +22,8 @@ from stocktake.tasks.compare_sides import (
     side_of,
     side_of_workbook,
 )
+from stocktake.tasks.newer_form import questions_between
+from stocktake.ui.compare.changed_questions import ChangedQuestions
 from stocktake.ui.compare.rows import (
     CHANGED_ONLY,
     VIEWS,
@@ -59,6 +61,7 @@ LEVEL_HINT = (
     "A level is the middle of a domain's ratings; beside it stands the lowest single rating."
 )
 ONE_FORM = "One of the two has no answers to the expectations, so there is no plan to compare."
+MATCHED = "Answers are compared where both rounds asked; a question with new words is the same one."
 NO_MOVES = "Nothing moved: the same levels by the same years, and the same days to start."
 
 
@@ -86,6 +89,8 @@ class ComparePage(ReviewPage):
         self._levels = WrappedTable("Levels, then and now", opens=True)
         self._plan = WrappedTable("What moved in the plan", opens=True)
         self._plan_words = Words()
+        self._questions_heading = Heading("Questions that are not the same")
+        self._questions = ChangedQuestions()
         self._lay_out()
         self._connect()
 
@@ -110,6 +115,8 @@ class ComparePage(ReviewPage):
         ]
         for each in self._below:
             self.add(each, is_words=not isinstance(each, Card))
+        self.add(self._questions_heading, is_words=True)
+        self.add(self._questions)
 
     def _connect(self) -> None:
         self._nothing.started.connect(self._on_go_home)
@@ -120,10 +127,12 @@ class ComparePage(ReviewPage):
         self._answers.opened.connect(self._on_answer_opened)
         self._levels.opened.connect(self._on_level_opened)
         self._plan.opened.connect(self._on_plan_opened)
+        self._questions.opened.connect(self._on_question_opened)
 
     def panes(self) -> tuple[QWidget, ...]:
-        """The views, the answers, the levels and the plan."""
-        return (self._views, self._answers, self._levels, self._plan)
+        """The views, the answers, the levels, the plan and the questions."""
+        tables = (self._answers, self._levels, self._plan, *self._questions.tables())
+        return (self._views, *tables)
 
     @property
     def comparison(self) -> Comparison | None:
@@ -147,10 +156,13 @@ class ComparePage(ReviewPage):
         places = [self._rounds.index(each) if each in self._rounds else -1 for each in (then, now)]
         names = [each.name(practice.subject) for each in self._rounds]
         self._sides.show_rounds(names, -1 if self._workbook else places[0], places[1])
+        self._nothing.show()
         try:
             self._comparison = self._compared(then, now)
         except StocktakeError as error:
             self._comparison = None
+            # It is not as if there were nothing to compare with.
+            self._nothing.hide()
             self._notice.say("problem", f"{error.what} {error.how_to_fix}")
         self._show_comparison()
 
@@ -173,7 +185,10 @@ class ComparePage(ReviewPage):
     def _show_comparison(self) -> None:
         found = self._comparison
         self._summary.setVisible(found is not None)
-        self._nothing.setVisible(found is None)
+        if found is not None:
+            self._nothing.hide()
+        self._news.setVisible(not self.practice.read_only)
+        self._show_questions(found)
         for part in (*self._parts_of_it, *self._below):
             part.setVisible(found is not None)
         if found is None:
@@ -186,6 +201,18 @@ class ComparePage(ReviewPage):
         self._plan_words.setText("" if moved else NO_MOVES if found.plans else ONE_FORM)
         self._plan_words.setVisible(not moved)
         self._below[-1].setVisible(bool(moved))
+
+    def _show_questions(self, found: Comparison | None) -> None:
+        """List what was asked otherwise in the two rounds; nothing where it was the same."""
+        news = []
+        if found is not None:
+            then, now = found.then.sheets, found.now.sheets
+            both = [form_id for form_id in now if form_id in then]
+            every = (questions_between(then[f], now[f], found.then.name) for f in both)
+            news = [each for each in every if each is not None]
+        self._questions.show_news(news, MATCHED)
+        for part in (self._questions_heading, self._questions):
+            part.setVisible(bool(news))
 
     def _show_view(self) -> None:
         found = self._comparison
@@ -271,6 +298,15 @@ class ComparePage(ReviewPage):
             self.page_asked.emit("gaps", {"domain": domain})
         else:
             self.page_asked.emit(NEW_QUESTIONS, {})
+
+    @Slot(str, str)
+    def _on_question_opened(self, form_id: str, wanted: str) -> None:
+        """Go to a question of the open round, or to the card of an expectation."""
+        loaded = self.desk.sheet(form_id).loaded
+        if wanted in loaded.section_by_id:
+            self.page_asked.emit(section_page(form_id), place_of(form_id, wanted))
+        elif wanted in loaded.questions:
+            self.go_to_question(form_id, wanted)
 
     def _go(self, form_id: str, section: str, question: str) -> None:
         """Go to a question of the open round; one of another round may not be asked in it."""

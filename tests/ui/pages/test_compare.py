@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from two_forms import NEW_QUESTION
 from two_rounds import LAST, QUAYSIDE, THIS, begin_last_year
 from window import answer, block_of, key, opened, show
@@ -22,7 +22,7 @@ from stocktake.tasks.practices import begin_practice
 from stocktake.ui.models.wrapped_rows import WrappedRows
 from stocktake.ui.pages.compare import ComparePage
 from stocktake.ui.pages.home import HomePage
-from stocktake.ui.pages.new_questions import NewQuestionsPage
+from stocktake.ui.pages.new_questions import ONLY_READ, NewQuestionsPage
 from stocktake.ui.question.unconfirmed_line import QUESTION_CHANGED
 from stocktake.ui.theme import Theme
 from stocktake.ui.widgets.wrapped_table import WrappedTable
@@ -70,6 +70,10 @@ def rows(page: object, name: str) -> list[tuple[str, ...]]:
     return [model.row_at(each).cells for each in range(model.rowCount())]
 
 
+def page_words(page: QWidget) -> str:
+    return "\n".join(each.text() for each in page.findChildren(QLabel) if each.isVisible())
+
+
 def give(program: Program, **values: object) -> None:
     answers = {Address(name.replace("__", ".")): answered(v) for name, v in values.items()}  # type: ignore[arg-type]
     program.desk.answer_all(STOCKTAKE, answers)
@@ -84,6 +88,7 @@ def choose(page: ComparePage, view: str) -> None:
 
 def test_a_round_just_started_says_that_nothing_differs(two_rounds: Program) -> None:
     page = compare_page(two_rounds)
+    assert not page._questions.isVisible()
     assert page._summary.text() == f"Nothing is answered differently from {LAST}."
     assert rows(page, "What moved in the plan") == []
 
@@ -210,3 +215,29 @@ def test_a_new_round_over_newer_forms_says_where_the_question_changed(
         page = compare_page(program)
         assert {cells[1] for cells in rows(page, "What moved in the plan")} >= {"Due", "New"}
         assert program.desk.sheet(EXPECTATIONS).loaded.catalogue is not None
+        assert program.desk.sheet(STOCKTAKE).loaded.label(NEW_QUESTION) in {
+            cells[0] for cells in rows(page, "New")
+        }
+        assert {"Descriptions", "Question"} <= {cells[1] for cells in rows(page, "Changed")}
+        gone = ("Which telephone do you have?", "An old telephone")
+        assert gone in rows(page, "No longer asked")
+        program.desk.choose(QUAYSIDE, LAST)
+        assert ONLY_READ in page_words(show(program, "new_questions"))
+        page = compare_page(program)
+        assert not page._news.isVisible()
+        assert not page._questions.isVisible()
+
+
+def test_a_round_that_cannot_be_read_is_not_called_nothing_to_compare(two_rounds: Program) -> None:
+    workspace = two_rounds.desk.workspace
+    assert workspace is not None
+    before = next(each for each in workspace.returns.list() if each.round == LAST)
+    database, where = workspace._database, "WHERE submission_id = ?"
+    database.run(f"UPDATE answers SET value = value || 'x' {where}", before.id)
+    page = compare_page(two_rounds)
+    database.run(
+        f"UPDATE answers SET value = substr(value, 1, length(value) - 1) {where}", before.id
+    )
+    assert page.comparison is None
+    assert page._notice.isVisible()
+    assert not page._nothing.isVisible()
