@@ -215,7 +215,8 @@ def conflict_counts(collection: Collection, round_label: str) -> tuple[Problem, 
             "copies_do_not_agree",
             "Practices' own files",
             f"There are copies of {returns} that do not agree.",
-            "Settle them in the PCN; until then the newest signed copy is used.",
+            "Settle them in the PCN; until then the newest signed copy is used or, where none is "
+            "signed, the one last changed.",
         ),
     )
 

@@ -56,7 +56,10 @@ def _of_text(path: Path) -> tuple[str, ...]:
         ) from error
     text = _decoded(data, path.name)
     delimiter = max("\t;,", key=text.count)
-    rows = csv.reader(text.splitlines(), delimiter=delimiter)
+    try:
+        rows = list(csv.reader(text.splitlines(), delimiter=delimiter))
+    except csv.Error as error:
+        raise _not_read(f"“{path.name}” is not a list of practices.", _PASTE) from error
     lines = ("\t".join(cell.strip() for cell in row) for row in rows if not _is_heading(row))
     return tuple(line for line in lines if line.strip())
 

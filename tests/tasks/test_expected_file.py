@@ -131,3 +131,12 @@ def test_a_list_that_is_gone_says_so(tmp_path: Path) -> None:
     with pytest.raises(StocktakeError) as refused:
         lines_from_file(tmp_path / "gone.csv")
     assert "could not be opened" in refused.value.what
+
+
+def test_a_text_that_is_one_endless_cell_is_no_list(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("A12345,The Elms\n" + "x" * 200_000, encoding="utf-8")
+    with pytest.raises(StocktakeError) as refused:
+        lines_from_file(path)
+    assert refused.value.code == "list_not_read"
+    assert "paste them" in refused.value.how_to_fix

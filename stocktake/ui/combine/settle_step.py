@@ -33,6 +33,7 @@ from stocktake.ui.widgets.link_list import Link
 from stocktake.ui.widgets.measured import Measured
 from stocktake.ui.widgets.notice import Notice
 from stocktake.ui.widgets.one_of import OneOf
+from stocktake.ui.widgets.taking_out import take_out
 from stocktake.ui.widgets.told_list import ToldList
 
 NOTHING = "Nothing has to be settled: every file fits, and no copy stands against another."
@@ -154,9 +155,7 @@ class SettleStep(QWidget):
         """Offer the rounds there are, where there is more than one."""
         if self._rounds is None or [o.words() for o in self._rounds.options()] != list(rounds):
             if self._rounds is not None:
-                self._rounds_card.column.removeWidget(self._rounds)
-                self._rounds.hide()
-                self._rounds.deleteLater()
+                take_out(self._rounds_card.column, [self._rounds])
             self._rounds = OneOf("Round", [(each, each) for each in rounds], in_row=True)
             self._rounds.chosen.connect(self.round_chosen)
             self._rounds_card.add(self._rounds)
