@@ -21,7 +21,7 @@ from stocktake.ui.look import SPACE_BLOCK, SPACE_INSIDE, SPACE_QUESTION, Tone
 from stocktake.ui.overview.domain_group import DomainGroup
 from stocktake.ui.overview.first_chart import FirstChart
 from stocktake.ui.overview.route_chooser import RouteChooser, minutes_in_words
-from stocktake.ui.overview.rows import row_words
+from stocktake.ui.overview.rows import card_lines
 from stocktake.ui.overview.section_groups import grouped
 from stocktake.ui.places import place_of, section_page
 from stocktake.ui.practice_page import PracticePage
@@ -179,14 +179,14 @@ class OverviewPage(PracticePage):
         self._on_columns_folded()
 
     def _show_rows(self, sheet: Sheet, found: Mapping[str, Progress]) -> None:
-        words = row_words(self.desk, self._form_id)
+        lines = card_lines(self.desk, self._form_id)
         practice = self.desk.practice
         out = with_whom(practice, self._form_id) if practice is not None else {}
         at_first = self._asked_at_first(sheet)
         for section_id, row in self._rows.items():
             progress = found[section_id]
-            if section_id in words:
-                covers = words[section_id].line
+            if section_id in lines:
+                covers = lines[section_id]
             else:
                 covers = self._about(sheet, section_id, progress)
             since = asked_since(sheet, section_id, at_first)

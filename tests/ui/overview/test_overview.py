@@ -15,6 +15,7 @@ from stocktake.questionnaire.answers import Address, answered
 from stocktake.questionnaire.form_ids import EXPECTATIONS, STOCKTAKE
 from stocktake.tasks.share_out import ShareOrder, prepare_sharing, record_sharing
 from stocktake.ui.overview.route_chooser import minutes_in_words
+from stocktake.ui.overview.rows import card_lines
 from stocktake.ui.overview.section_groups import GROUPS, grouped
 from stocktake.ui.pages.overview import OverviewPage
 from stocktake.ui.theme import Theme
@@ -209,6 +210,14 @@ def test_the_cards_have_no_chart_beside_them_and_no_minutes_of_nobody(program: P
     page = overview(program, "expectations")
     assert page.first_chart.isHidden()
     assert len(routes(page)) == 3
+
+
+def test_a_card_says_what_kind_it_is_when_it_is_due_and_why_it_matters(program: Program) -> None:
+    lines = card_lines(program.desk, EXPECTATIONS)
+    due, why, *_ = lines["ACC-01"].split("\n")
+    assert due.endswith("; due 1 April 2026.")
+    assert why[0].isupper() and why.endswith(".")
+    assert card_lines(program.desk, STOCKTAKE) == {}
 
 
 def test_every_section_of_a_grouped_form_stands_under_a_heading(program: Program) -> None:
