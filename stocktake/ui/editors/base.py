@@ -43,6 +43,7 @@ class Editor(HandsOn):
         self._value: Value | None = None
         self._read_only = False
         self._error: Words | None = None
+        self._name = self._description = ""
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(SPACE_FIELD)
@@ -63,10 +64,16 @@ class Editor(HandsOn):
 
     def set_name(self, name: str, description: str = "") -> None:
         """Name the field for screen readers: the question, and its hint."""
+        self._name, self._description = name, description
+        self._describe()
+
+    def _describe(self) -> None:
+        """Have the name heard, and what is wrong before the hint."""
+        said = " ".join(part for part in (self.error(), self._description) if part)
         # Whoever came through an editor that is named too would hear everything twice.
         for widget in self.named_parts() or (self,):
-            widget.setAccessibleName(name)
-            widget.setAccessibleDescription(description)
+            widget.setAccessibleName(self._name)
+            widget.setAccessibleDescription(said)
 
     def named_parts(self) -> tuple[QWidget, ...]:
         """Return the inner widgets that are announced by the question's own name."""
@@ -77,9 +84,10 @@ class Editor(HandsOn):
         if text and self._error is None:
             self._error = Words("", "strong", "problem")
             self._column.addWidget(self._error)
-        if self._error is not None:
+        if self._error is not None and text != self.error():
             self._error.setText(text)
             self._error.setVisible(bool(text))
+            self._describe()
         if text:
             announce(self, text, assertive=True)
 

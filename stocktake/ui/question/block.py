@@ -221,6 +221,10 @@ class Block(QWidget):
         mine = [flag for flag in flags if self._stands_by(flag)]
         self.remarks.show_remarks(self.issues(), mine, read_only=self.form.is_read_only)
         self.published.refresh()
+        self.say_remarks(self.remarks.open_words())
+
+    def say_remarks(self, words: str) -> None:
+        """Let what is to be put right be heard with the answer."""
 
     def told_of_published(self, offers: tuple[Offer, ...]) -> Told | None:
         """What to say of what was published about what it asks; None for nothing."""

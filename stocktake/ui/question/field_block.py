@@ -46,6 +46,7 @@ class FieldBlock(Block):
         self.question = question
         self._companions = companions
         self.inner: list[FieldBlock] = []
+        self._remarked = self._beside = ""
         self._fact = _fact_check(form.sheet, question)
         self._facts: Hint | None = None
         made = editor_for(with_default_in_words(form.sheet, question))
@@ -69,12 +70,19 @@ class FieldBlock(Block):
 
     def _description(self) -> str:
         prompt = RATING_PROMPT if self.question.type == "rating" else ""
-        return " ".join(part for part in (self.question.hint, prompt) if part)
+        said = (self._remarked, self.question.hint, prompt, self._beside)
+        return " ".join(part for part in said if part)
 
     def say_beside(self, words: str) -> None:
         """Let what was published be heard with the question."""
-        said = " ".join(part for part in (self._description(), words) if part)
-        self.editor.set_name(self.name, said)
+        self._beside = words
+        self.editor.set_name(self.name, self._description())
+
+    def say_remarks(self, words: str) -> None:
+        """Let what is to be put right be heard with the question."""
+        if words != self._remarked:
+            self._remarked = words
+            self.editor.set_name(self.name, self._description())
 
     def _fold_companions(self) -> Foldout | None:
         if not self._companions:

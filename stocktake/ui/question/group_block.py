@@ -44,6 +44,7 @@ class GroupBlock(Block):
         self.editors: dict[str, Editor] = {}
         self._boxes: dict[str, QWidget] = {}
         self._notice = Notice()
+        self._remarked = ""
         holder = HandsOn()
         row = FlowRow(holder, SPACE_BLOCK)
         for question in questions:
@@ -106,6 +107,14 @@ class GroupBlock(Block):
                 editor.set_value(None)
             self._notice.clear()
         super().clear_answer()
+
+    def say_remarks(self, words: str) -> None:
+        """Let what is to be put right be heard at the first box."""
+        if words != self._remarked:
+            self._remarked = words
+            first = self.questions[0]
+            said = " ".join(part for part in (words, first.hint) if part)
+            self.editors[first.id].set_name(f"{self.name}: {first.label}", said)
 
     def flush(self) -> None:
         """Hand over what is half typed."""

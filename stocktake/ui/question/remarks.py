@@ -108,6 +108,11 @@ class Remarks(QWidget):
         """Everything said here."""
         return " ".join(remark.said for remark in self._remarks)
 
+    def open_words(self) -> str:
+        """What here still wants something, to be heard with the answer."""
+        told = zip(self._issues, self._remarks, strict=False)
+        return " ".join(remark.said for issue, remark in told if issue.is_open)
+
     def show_remarks(
         self, issues: Sequence[Issue], flags: Sequence[RaisedFlag], *, read_only: bool = False
     ) -> None:

@@ -60,6 +60,7 @@ class TableBlock(Block):
         sheet = self.form.sheet
         columns = tuple(pointing(sheet, self.form, column) for column in self._columns())
         editor = TableEditor(structs.replace(self.question, columns=columns))
+        self._remarked = ""
         editor.set_name(self.name, self.question.hint)
         editor.set_read_only(self.form.is_read_only)
         editor.cell_edited.connect(self._on_cell_edited)
@@ -122,6 +123,13 @@ class TableBlock(Block):
         message = f"{len(rest)} more cells are still needed"
         more = Issue("missing", "I", message, (self.question.id,))
         return (*(issue for issue in found if issue not in rest), more)
+
+    def say_remarks(self, words: str) -> None:
+        """Let what is to be put right be heard with the table."""
+        if words != self._remarked:
+            self._remarked = words
+            said = (words, self.question.hint)
+            self.editor.set_name(self.name, " ".join(part for part in said if part))
 
     # What was published
 

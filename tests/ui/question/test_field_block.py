@@ -31,7 +31,7 @@ def line() -> LineEdit:
     return found
 
 
-def test_clearing_takes_away_what_is_half_typed_or_cannot_be_read(program: Program) -> None:
+def test_a_field_is_cleared_whole_and_is_heard_with_what_is_wrong(program: Program) -> None:
     question = "profile.list_size"
     go(program, question)
     key(Qt.Key.Key_5, ALT)
@@ -39,11 +39,21 @@ def test_clearing_takes_away_what_is_half_typed_or_cannot_be_read(program: Progr
     assert isinstance(block, FieldBlock)
     write("lots")
     block.flush()
-    assert block.editor.error()
+    assert line().accessibleDescription().startswith("“lots” is not a number.")
     key(Qt.Key.Key_5, ALT)
     assert (line().text(), block.editor.error()) == ("", "")
+    assert "not a number" not in line().accessibleDescription()
     write("12000")
     key(Qt.Key.Key_5, ALT)
     block.flush()
     assert line().text() == ""
     assert answer(program, question).state is State.BLANK
+
+    go(program, "demand.m_routes")
+    rating = block_of(program, "demand.m_routes")
+    assert isinstance(rating, FieldBlock)
+    group = rating.editor.named_parts()[0]
+    assert group.accessibleDescription().startswith("Please check: ")
+    issue = next(each for each in rating.issues() if each.level == "W")
+    rating.form.give_reason(issue, "New phones from Monday")
+    assert not group.accessibleDescription().startswith("Please check: ")

@@ -41,6 +41,11 @@ def test_a_paste_with_gaps_empties_no_box_names_what_is_left_and_clearing_emptie
         assert kept == [Decimal(501), Decimal(1100), Decimal(3900), Decimal(7100)]
 
         boxes(program).editors[BLANK].setFocus()
+        write("700")
+        boxes(program).flush()
+        wrong = boxes(program).remarks.open_words()
+        first = boxes(program).editors[FIRST].named_parts()[0]
+        assert wrong and wrong in first.accessibleDescription()
         write("x")
         boxes(program).flush()
         assert boxes(program).editors[BLANK].error()

@@ -20,6 +20,7 @@ def test_a_reason_that_was_undone_can_be_given_again(qtbot: QtBot) -> None:
     qtbot.addWidget(remarks)
     remarks.show_remarks([replace(UNLIKELY, reason="Two sites")], [])
     assert not remarks.has_open
+    assert remarks.open_words() == ""
     remarks.show_remarks([UNLIKELY], [])
     assert remarks.has_open
     assert reason_of(remarks).value() is None
