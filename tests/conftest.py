@@ -14,19 +14,21 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """``--long`` runs the durability and fuzz proofs in full; otherwise they run a tenth."""
+    """``--long`` runs the proofs and properties in full; otherwise on some of their examples."""
     parser.addoption("--long", action="store_true", help="run the long durability proofs in full")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Tell the proofs, and the programs they start, how long to go on; never time a test."""
+    is_long = config.getoption("--long")
     settings.register_profile(
         "house",
         deadline=None,
+        max_examples=100 if is_long else 50,
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
     )
     settings.load_profile("house")
-    if config.getoption("--long"):
+    if is_long:
         os.environ["STOCKTAKE_LONG"] = "1"
 
 

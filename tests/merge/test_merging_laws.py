@@ -29,7 +29,7 @@ from tests.merge.grouping import LATER, sent, through_a_file
 from tests.merge.making import ROUND, TODAY, at, members
 from tests.store.killing import runs
 
-EXAMPLES = runs(long=2_000, short=200)
+EXAMPLES = runs(long=2_000, short=50)
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
 
 
