@@ -25,7 +25,7 @@ from stocktake.questionnaire.own_rows import OWN_ROWS_TABLE
 from stocktake.store.history import By, Kind, new_group
 from stocktake.store.shared_out import SharedOut, ShareStanding
 from stocktake.tasks.open_practice import OpenPractice
-from stocktake.tasks.returned import Decision, Differing, Sort
+from stocktake.tasks.returned import Decision, Differing, Sort, has_lines
 from stocktake.tasks.returned_file import Returned, ReturnedForm
 from stocktake.tasks.shared_own_rows import own_row_of
 
@@ -212,7 +212,7 @@ class _Taking:
 
     def _add_note(self, address: Address, text: str, label: str) -> None:
         ours = self._standing(address)
-        if text in ours.note:
+        if has_lines(ours.note, text):
             return
         note = f"{ours.note.rstrip()}\n{text}" if ours.note else text
         if len(note) > MAX_TEXT_LENGTH:

@@ -201,9 +201,11 @@ class _Comparing:
 
     def _note(self, address: Address) -> None:
         base = self.sides.base[address].note if self.sides.base is not None else ""
-        added = added_note(base, self.sides.theirs[address].note)
+        theirs = self.sides.theirs[address].note
+        added = added_note(base, theirs)
         ours = self.sides.ours[address].note
-        if not added or added in tidy(ours):
+        is_whole_here = bool(base) and tidy(theirs) in tidy(ours)
+        if not added or is_whole_here or has_lines(ours, added):
             return
         label = f"Note: {self.loaded.label(address.question)}"
         words = (ours or "No note", added)
@@ -295,3 +297,8 @@ def added_note(base: str, theirs: str) -> str:
     if theirs == base:
         return ""
     return theirs.removeprefix(base).strip() if base and theirs.startswith(base) else theirs
+
+
+def has_lines(note: str, text: str) -> bool:
+    """Whether a text stands in a note as lines of its own, and not as a part of other words."""
+    return f"\n{tidy(text)}\n" in f"\n{tidy(note)}\n"

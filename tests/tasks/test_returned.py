@@ -96,7 +96,15 @@ def test_a_note_is_added_once_and_only_what_is_new_of_it() -> None:
     (found,) = differing({LIST: replace(number("1"), note="Ours")}, theirs, base)
     assert (found.sort, found.theirs_words) == (Sort.NOTE, "Checked")
     assert differing({LIST: replace(number("1"), note="Ours\nChecked")}, theirs, base) == ()
+    both = {LIST: replace(number("1"), note="From April. Checked")}
+    assert differing(both, theirs, base) == ()
     assert added_note("From April.", "") == ""
+
+
+def test_a_short_note_that_is_a_part_of_other_words_of_ours_is_not_lost() -> None:
+    ours = {LIST: replace(number("1"), note="Not on Mondays")}
+    (found,) = differing(ours, {LIST: replace(number("1"), note="Mondays")}, {LIST: number("1")})
+    assert (found.sort, found.theirs_words) == (Sort.NOTE, "Mondays")
 
 
 def test_a_row_they_took_out_is_one_thing_to_decide() -> None:
