@@ -120,12 +120,12 @@ def warning(path: Path, network: Callable[[Path], bool] = is_on_network) -> str:
         return (
             f"This file lies in a {owner} folder. {owner} copies files while they are being "
             "written, and can put back an older one. Keep the file in a folder of this computer "
-            "only, and let the backups or a return file go to the shared place."
+            "only, and let copies go to the shared place: Settings, Other desks."
         )
     if network(path):
         return (
             "This file lies on a shared or network drive. A lost connection in the middle of a "
-            "save can harm it. Keep the file on this computer, and let a copy go to the shared "
-            "drive."
+            "save can harm it. Keep the file on this computer, and let copies go to the shared "
+            "drive: Settings, Other desks."
         )
     return ""

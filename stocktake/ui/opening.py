@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -162,7 +164,19 @@ class Opening(QObject):
         self.open()
         if self._desk.workspace is None or self._desk.workspace.path != chosen:
             self.path = before
+        else:
+            from stocktake.tasks.where_files_live import warning
+
+            work = partial(_with_warning, warning, chosen)
+            self._desk.jobs.start(work, self._on_place_seen, may_hang=True)
         self._window.show_page(HOME)
+
+    @Slot(object)
+    def _on_place_seen(self, found: tuple[Path, str]) -> None:
+        """Warn of a folder in which the file may come to harm, unless there is worse to say."""
+        path, words = found
+        if words and path == self.path and self._window.notice.isHidden():
+            self._window.notice.say("attention", words, "Not a safe place for this file")
 
     def _open_copy(self, path: Path) -> None:
         """Open a backup to be read; the file that was open stays as it is, to go back to."""
@@ -179,3 +193,7 @@ class Opening(QObject):
             f"{self.path.name}, is as you left it: go back to it under File, Recent files.",
             "This is a copy",
         )
+
+
+def _with_warning(warning: Callable[[Path], str], path: Path) -> tuple[Path, str]:
+    return path, warning(path)

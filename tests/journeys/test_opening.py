@@ -156,6 +156,25 @@ def test_another_file_can_be_opened(
         assert [name[:41] for name in names] == ["Quayside Surgery (A81001), 2026/27, draft"]
 
 
+def test_a_file_opened_from_a_synchronised_folder_is_warned_of(
+    open_window: OpenWindow,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
+) -> None:
+    synced = tmp_path / "OneDrive - Quayside Surgery"
+    synced.mkdir()
+    Workspace.create(synced / "other.stocktake").close()
+    chosen = str(synced / "other.stocktake")
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([chosen], ""))
+    with open_window() as program:
+        key(Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+        notice = program.window.notice
+        qtbot.wait_until(notice.isVisible, timeout=10_000)
+        assert "lies in a OneDrive folder" in notice.text()
+        assert "Settings, Other desks" in notice.text()
+
+
 def test_another_file_is_opened_again_the_next_day_and_is_among_the_recent_ones(
     open_window: OpenWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
