@@ -85,7 +85,7 @@ def _describe(properties: Any, document: Document, written_at: datetime) -> None
 
 
 def _write_all(blocks: Iterable[Block], made: Any, scale: TypeScale) -> None:
-    begins_page = False
+    begins_page = follows_question = False
     for block in blocks:
         if isinstance(block, PageBreak):
             begins_page = True
@@ -97,6 +97,10 @@ def _write_all(blocks: Iterable[Block], made: Any, scale: TypeScale) -> None:
         if first is None or first.tag != qn("w:p"):
             continue
         shape = Written(first, made).paragraph_format
+        if follows_question and isinstance(block, Paragraph):
+            # Between a question and the room for its answer.
+            shape.keep_with_next = True
+        follows_question = isinstance(block, Paragraph) and block.tone == "question"
         if begins_page:
             shape.page_break_before, begins_page = True, False
         elif before.tag == qn("w:tbl") and not isinstance(block, Heading):
@@ -154,8 +158,9 @@ def _new_list(made: Any) -> int:
 
 @_write.register
 def _(block: Options, made: Any, scale: TypeScale) -> None:
-    for item in block.items:
-        _say(made, BOX + item, styles.OPTION)
+    written = [_say(made, BOX + item, styles.OPTION) for item in block.items]
+    for paragraph in written[:-1]:
+        paragraph.paragraph_format.keep_with_next = True
 
 
 @_write.register

@@ -31,6 +31,7 @@ class _Piece:
     block: QTextBlock
     height: float
     leads: bool
+    is_heading: bool
     begins_page: bool
     is_table: bool
 
@@ -73,6 +74,7 @@ def _pieces(paper: QTextDocument) -> list[_Piece]:
             block,
             max(0.0, below - top),
             not is_table and _leads(block),
+            not is_table and bool(block.blockFormat().headingLevel()),
             _begins_page(block),
             is_table,
         )
@@ -122,15 +124,30 @@ def _kept(pieces: Sequence[_Piece], first: int, page: float) -> float:
     leading = sum(piece.height for piece in pieces[first:end])
     if end == len(pieces):
         return leading
+    most, after = page * KEPT_WHOLE, end
     whole, least = leading, 0.0
-    for piece in pieces[end:]:
+    for piece in pieces[after:]:
         if piece.leads or piece.begins_page:
             break
         if piece.is_table and not least:
             # What stands between is a hint or the caption of the table.
-            least = whole + min(piece.height, page * FIRST_OF_A_TABLE)
+            is_short = whole + piece.height <= most
+            least = whole + (piece.height if is_short else page * FIRST_OF_A_TABLE)
         whole += piece.height
-    if whole <= page * KEPT_WHOLE:
-        return whole
-    is_near = bool(least) and least <= page * KEPT_WHOLE
-    return least if is_near else leading + pieces[end].height
+        end += 1
+    if whole <= most:
+        return whole + _first_question(pieces, first, end, page, most - whole)
+    return least if 0 < least <= most else leading + pieces[after].height
+
+
+def _first_question(
+    pieces: Sequence[_Piece], first: int, next_lead: int, page: float, room: float
+) -> float:
+    """How much the question takes that follows a heading and its words, where it finds room."""
+    if not pieces[first].is_heading or next_lead >= len(pieces):
+        return 0.0
+    following = pieces[next_lead]
+    if following.is_heading or not following.leads or following.begins_page:
+        return 0.0
+    height = _kept(pieces, next_lead, page)
+    return height if height <= room else 0.0

@@ -138,6 +138,21 @@ def test_the_longest_answer_is_written_whole() -> None:
     assert made.tables[0].cell(1, 0).text == long
 
 
+def test_a_question_stays_with_its_hint_and_all_its_options() -> None:
+    made = written(
+        blocks.Paragraph("4.1  Which?", "question"),
+        blocks.Paragraph("Tick one.", "hint"),
+        blocks.Options(("One", "Two", "Three")),
+        blocks.Paragraph("Something else", "hint"),
+    )
+    kept = {
+        each.text[-5:]: bool(each.paragraph_format.keep_with_next)
+        for each in made.paragraphs
+        if each.style.name in ("Hint", "Option")
+    }
+    assert list(kept.values()) == [True, True, True, False, False]
+
+
 def test_each_numbered_list_begins_at_one() -> None:
     made = written(blocks.Bullets(("a", "b"), True), blocks.Bullets(("c",), True))
     numbers = [

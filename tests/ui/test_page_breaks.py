@@ -79,6 +79,18 @@ def test_a_question_goes_with_its_table_over_the_hint_between_them() -> None:
     assert broken(f"{lines(filling())}{question}{table_of(60)}") == ["Who?"]
 
 
+def test_a_heading_and_its_words_go_with_the_first_question() -> None:
+    question = "<p style='font-weight: bold'>Which?</p><p>Answer</p>"
+    part = f"<h2>Part</h2><p>Words about it</p>{question}"
+    assert broken(f"{lines(filling() - 1)}{part}") == ["Part"]
+    assert broken(f"{lines(2)}{part}") == []
+
+
+def test_a_short_table_is_not_parted_from_its_heading_row() -> None:
+    question = "<p style='font-weight: bold'>Who?</p>"
+    assert broken(f"{lines(filling() - 1)}{question}{table_of(7)}{lines(20)}") == ["Who?"]
+
+
 def test_the_caption_of_a_second_table_goes_with_it() -> None:
     question = "<p style='font-weight: bold'>Who?</p>"
     caption = f"<p style='-qt-user-state: {CAPTION_MARK}'>Part 2</p>"
