@@ -29,6 +29,8 @@ from stocktake.ui.widgets.one_of import OneOf
 
 _NOT_YET, _ALL = "not_yet", "all"
 _USUAL_PEOPLE = 4
+ONLY_READ = "This round can be read and not changed."
+ALL_AGREED = "Every rating was agreed together. Choose “All of them, again” to go on."
 HOW = (
     "One rating at a time fills the screen. Each person chooses a card, which stays face down. "
     "When all are there you turn them, talk, and choose the level you agree on. Stocktake keeps "
@@ -81,12 +83,10 @@ class MeetingPage(ReviewPage):
         done = sum(is_agreed(sheet, each) for each in every)
         self.so_far.setText(f"{done} of {len(every)} ratings were agreed together.")
         to_do = self._ratings()
-        read_only = self.desk.is_read_only
-        self.start.setEnabled(bool(to_do) and not read_only)
+        locked = self.desk.is_locked(STOCKTAKE)
+        self.start.setEnabled(bool(to_do) and not locked)
         self._why_not.setText(
-            "This round can be read and not changed."
-            if read_only
-            else "Every rating was agreed together. Choose “All of them, again” to go on."
+            self.desk.why_signed(STOCKTAKE) or ONLY_READ if locked else ALL_AGREED
         )
         self._why_not.setVisible(not self.start.isEnabled())
 

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from reviewing import Reviewed, displayed, unnamed
+from signing import SAID
 
 from stocktake.questionnaire.answers import State
 from stocktake.questionnaire.form_ids import STOCKTAKE
@@ -52,6 +53,20 @@ def said(room: MeetingRoom) -> str:
 
 def test_it_says_how_many_were_agreed(page: MeetingPage) -> None:
     assert page.so_far.text() == "0 of 41 ratings were agreed together."
+
+
+def test_a_signed_stocktake_is_not_rated_again_before_it_is_reopened(
+    page: MeetingPage, reviewed: Reviewed
+) -> None:
+    practice = reviewed.desk.practice
+    assert practice is not None
+    number = practice.open_return(STOCKTAKE).id
+    practice.workspace.sign_offs.sign([number], SAID, role="Practice manager")
+    reviewed.desk.read_afresh()
+    page.refresh()
+    assert not page.start.isEnabled()
+    words = "\n".join(each.text() for each in page.findChildren(Words) if each.isVisible())
+    assert "Reopen to change" in words
 
 
 def test_no_card_is_told_before_all_are_turned(qtbot: QtBot, page: MeetingPage) -> None:
