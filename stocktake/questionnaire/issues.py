@@ -208,7 +208,8 @@ def _text_limits(field: Field, value: str) -> Iterator[Broken]:
 
 
 def _by_checks(sheet: Sheet, question: Question) -> Iterator[Issue]:
-    ids = {question.id, *(column.id for column in question.columns)}
+    # In the order of the form: that of a set would be another in each run of the program.
+    ids = (question.id, *(column.id for column in question.columns))
     seen: set[str] = set()
     for each in ids:
         for check in sheet.loaded.rules.on.get(each, ()):

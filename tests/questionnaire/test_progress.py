@@ -201,3 +201,22 @@ def test_a_round_brought_forward_is_not_yet_started() -> None:
     found = progress(sheet, "a", is_marked_complete=False)
     assert found.status is Status.NOT_STARTED
     assert found.required_left == 0
+
+
+def test_what_is_wrong_in_a_row_is_said_in_the_order_of_its_columns() -> None:
+    names = [f"a.t.c{at}" for at in range(7)]
+    columns = "".join(
+        f'[[section.question.column]]\nid = "{name}"\ntype = "number"\nlabel = "{name}"\n'
+        for name in names
+    )
+    checks = "".join(
+        f'[[check]]\nid = "C{at}"\non = ["{name}"]\ntable = "a.t"\nlevel = "W"\n'
+        f'rule = "${{{name}}} > 5"\nmessage = "Low"\n'
+        for at, name in enumerate(names)
+    )
+    head = 'id = "trial"\ntitle = "Trial"\nversion = "1"\nsubject = "practice"\n'
+    table = '[[section]]\nid = "a"\ntitle = "A"\n[[section.question]]\nid = "a.t"\n'
+    form = load_form(f'{head}{table}type = "table"\nlabel = "T"\n{columns}{checks}', "t")
+    sheet = sheet_of(form)
+    row(sheet, "a.t", "r1", **{f"c{at}": 1 for at in range(7)})
+    assert [issue.id for issue in section_issues(sheet, "a")] == [f"C{at}" for at in range(7)]
