@@ -13,7 +13,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QStatusTipEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-SHOWN_MS = 6000
+SHOWN_MS = 4000
 """Milliseconds for which words stand at the foot of the window, in place of what is saved."""
 
 
@@ -29,7 +29,12 @@ def tell(widget: QWidget, words: str) -> None:
     """Announce something, and show it for a moment at the foot of the widget's window."""
     announce(widget, words)
     _show(widget, words)
-    QTimer.singleShot(SHOWN_MS, widget, partial(_show, widget, ""))
+    QTimer.singleShot(SHOWN_MS, widget, partial(hush, widget))
+
+
+def hush(widget: QWidget) -> None:
+    """Take away what is shown at the foot: there is something else to be seen there."""
+    _show(widget, "")
 
 
 def _show(widget: QWidget, words: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Slot
+from PySide6.QtCore import QDate, QEvent, QLocale, QPoint, Qt, Slot
 from PySide6.QtGui import QPalette, QTextCharFormat
 from PySide6.QtWidgets import (
     QCalendarWidget,
@@ -34,7 +34,7 @@ class DateEditor(TypedEditor):
         super().__init__(field, parent)
         self._line = LineEdit()
         self._line.setPlaceholderText(field.default or "Day, month, year")
-        self._line.setMaximumWidth(self._line.fontMetrics().averageCharWidth() * CHARACTERS)
+        self._set_width()
         self._open = QuietButton("Calendar", "calendar")
         self._popup: QWidget | None = None
         row = QHBoxLayout()
@@ -47,6 +47,15 @@ class DateEditor(TypedEditor):
         self._line.typed.connect(self._on_typed)
         self._line.left.connect(self._on_left)
         self._open.clicked.connect(self._on_open_clicked)
+
+    def _set_width(self) -> None:
+        self._line.setMaximumWidth(self._line.fontMetrics().averageCharWidth() * CHARACTERS)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the text size."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._set_width()
 
     def named_parts(self) -> tuple[QWidget, ...]:
         """The line itself."""

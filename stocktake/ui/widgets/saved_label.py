@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from stocktake.ui.announce import announce
+from stocktake.ui.announce import announce, hush
 from stocktake.ui.look import SPACE_FIELD
 from stocktake.ui.said_as import say_as
 from stocktake.ui.theme import dress
@@ -74,6 +74,7 @@ class SavedLabel(QWidget):
         self.setAccessibleName(words)
         dress(self._words, tone="muted" if is_well else "problem")
         self._help.setVisible(not is_well)
+        hush(self)
 
     @Slot()
     def _on_help_clicked(self) -> None:

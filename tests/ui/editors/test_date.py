@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from stocktake.questionnaire.form import Question
 from stocktake.ui.editors.date import DateEditor
+from stocktake.ui.theme import Theme
 from stocktake.ui.widgets.line_edit import LineEdit
 
 
@@ -48,3 +49,13 @@ def test_the_calendar_gives_a_day_once(qtbot: QtBot, editor: DateEditor) -> None
     calendar.activated.emit(QDate(2027, 3, 31))
     assert heard == [date(2027, 3, 31)]
     assert editor.findChildren(LineEdit)[0].text() == "31 March 2027"
+
+
+def test_a_day_has_room_at_twice_the_text_also_when_that_is_chosen_later(
+    qtbot: QtBot, editor: DateEditor, theme: Theme
+) -> None:
+    editor.resize(900, 120)
+    editor.set_value(date(2027, 9, 12))
+    [line] = editor.findChildren(LineEdit)
+    theme.apply("light", 200)
+    qtbot.wait_until(lambda: line.width() > line.fontMetrics().horizontalAdvance(line.text()) + 16)
