@@ -100,9 +100,10 @@ def ratings_to_agree(sheet: Sheet, *, again: bool = False) -> tuple[Question, ..
 
 
 def is_agreed(sheet: Sheet, question: Question) -> bool:
-    """Whether a rating has a level that was agreed by the partners or team."""
-    agreed = sheet.answers.get(question.id + AGREED_SUFFIX)
-    return sheet.answers.get(question.id).is_answered and agreed.value == _AGREED
+    """Whether a rating has a level that the partners or team agreed, or confirmed, this round."""
+    level, agreed = sheet.answers.get(question.id), sheet.answers.get(question.id + AGREED_SUFFIX)
+    is_of_last_year = level.carried_forward or agreed.carried_forward
+    return level.is_answered and agreed.usable == _AGREED and not is_of_last_year
 
 
 def agreement(

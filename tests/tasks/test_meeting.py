@@ -13,6 +13,7 @@ from stocktake.questionnaire.answers import Address, Answers, answered
 from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.questionnaire.loading import shipped_form
 from stocktake.questionnaire.sheet import Sheet
+from stocktake.tasks.carry_forward import confirmed
 from stocktake.tasks.meeting import (
     Cards,
     agreement,
@@ -115,3 +116,19 @@ def test_a_note_without_room_is_left_as_it_was() -> None:
     sheet.enter(Address(question.id), replace(answered(Decimal(1)), note=full))
     kept = agreement(sheet, question, laid(0, 4), 1, "", DAY)
     assert kept[Address(question.id)].note == full
+
+
+def test_what_was_agreed_last_year_counts_only_once_it_is_confirmed() -> None:
+    sheet = a_sheet()
+    question = ratings_to_agree(sheet)[0]
+    brought = {
+        address: replace(answer, carried_forward=True)
+        for address, answer in agreement(sheet, question, laid(2, 2), 2, "", DAY).items()
+    }
+    for address, answer in brought.items():
+        sheet.enter(address, answer)
+    assert not is_agreed(sheet, question)
+    assert question in ratings_to_agree(sheet)
+    for address, answer in confirmed(sheet, [question.id]).items():
+        sheet.enter(address, answer)
+    assert is_agreed(sheet, question)
