@@ -72,11 +72,6 @@ class Brought:
     verdicts: tuple[Verdict, ...]
 
 
-def known_files(packs: Iterable[Pack]) -> frozenset[str]:
-    """What every published file that kept sets were made of is known by, for ``look``."""
-    return frozenset(source.key for pack in packs for source in pack.sources)
-
-
 def look(
     paths: Sequence[Path],
     known: Collection[str],
@@ -88,7 +83,7 @@ def look(
     """Say what each file is, from its first rows; a bad file is said and the rest go on.
 
     Args:
-        known: ``known_files``.
+        known: the keys of the files that kept sets were made of.
         report: told that it goes on.
         stop: set it to stop.
 

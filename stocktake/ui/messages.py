@@ -45,21 +45,6 @@ def ask(parent: QWidget | None, question: str, detail: str, yes: str, no: str = 
     return was_agreed
 
 
-def choose(
-    parent: QWidget | None, question: str, detail: str, verbs: tuple[str, ...]
-) -> int | None:
-    """Ask which of several things to do; returns the place of the verb chosen, None for none."""
-    box = _box(parent, question, detail)
-    buttons = [box.addButton(verb, QMessageBox.ButtonRole.ActionRole) for verb in verbs]
-    left = box.addButton("Cancel", QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(left)
-    box.setEscapeButton(left)
-    box.exec()
-    clicked = box.clickedButton()
-    box.deleteLater()
-    return next((place for place, each in enumerate(buttons) if each is clicked), None)
-
-
 def tell(parent: QWidget | None, words: str, detail: str = "") -> None:
     """Say something that must be read before going on."""
     box = _box(parent, words, detail)

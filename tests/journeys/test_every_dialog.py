@@ -99,7 +99,6 @@ def _preview(parent: QWidget) -> None:
 
 DIALOGS: dict[str, Open] = {
     "ask": lambda parent: messages.ask(parent, "Delete the round 2026/27 for good?", LONG, "Go on"),
-    "choose": lambda parent: messages.choose(parent, "Which of them?", LONG, ("Ours", "Theirs")),
     "tell": lambda parent: messages.tell(parent, "The last backup could not be made.", LONG),
     "tell_error": lambda parent: messages.tell_error(
         parent, StocktakeError("full", "The disk is full.", "Make room and try again.")

@@ -9,7 +9,7 @@ import pytest
 from stocktake.errors import StocktakeError
 from stocktake.opendata.pack import from_bytes, to_bytes
 from stocktake.opendata.release import Basis, Period
-from stocktake.tasks.bring_published import Looked, bring, known_files, look
+from stocktake.tasks.bring_published import Looked, bring, look
 from tests.opendata.published import ROWS, release_of
 
 TODAY = date(2026, 11, 22)
@@ -70,7 +70,8 @@ def test_a_bad_file_among_good_ones_is_said_and_the_rest_goes_on(tmp_path: Path)
 
 def test_what_was_brought_before_is_known_again() -> None:
     brought = bring(looked(LISTS), "A81001", TODAY)
-    known = known_files(from_bytes(each).pack for each in brought.contents)
+    packs = [from_bytes(each).pack for each in brought.contents]
+    known = {source.key for pack in packs for source in pack.sources}
     (again,) = look([LISTS], known, TODAY)
     assert again.verdict.is_known
     assert "already imported" in again.verdict.sentence
@@ -88,7 +89,7 @@ def test_of_two_files_in_one_zip_only_the_one_that_was_brought_is_known_again(
     brought = bring(found[:1], "A81001", TODAY)
     pack = from_bytes(brought.contents[0]).pack
     assert [each.name for each in pack.sources] == [f"download.zip: {LISTS.name}"]
-    known = known_files([from_bytes(to_bytes(pack)).pack])
+    known = {source.key for source in from_bytes(to_bytes(pack)).pack.sources}
     renamed = path.rename(tmp_path / "renamed.zip")
     again = look([renamed, LISTS], known, TODAY)
     assert [each.verdict.is_known for each in again] == [True, False, False]

@@ -49,14 +49,6 @@ def test_escape_means_no(qtbot: QtBot) -> None:
     assert not messages.ask(None, "Delete this row?", "", "Delete the row")
 
 
-def test_one_of_several_things_can_be_chosen(qtbot: QtBot) -> None:
-    verbs = ("Open read-only", "Open a copy")
-    when_open(press("Open a copy"))
-    assert messages.choose(None, "The file is open elsewhere", "", verbs) == 1
-    when_open(press("Cancel"))
-    assert messages.choose(None, "The file is open elsewhere", "", verbs) is None
-
-
 def test_words_that_came_from_outside_are_shown_as_plain_text(qtbot: QtBot) -> None:
     seen: list[tuple[str, Qt.TextFormat]] = []
 
