@@ -2,7 +2,7 @@
 
 import tomllib
 from datetime import date
-from pathlib import Path
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -69,8 +69,9 @@ NEW_QUESTION = "demand.m_navigation"
 """A rating the shipped stocktake asks and last year's did not."""
 
 
-def older_stocktake(folder: Path) -> str:
-    """Write last year's stocktake: one question less, one more, one worded otherwise.
+@cache
+def older_stocktake() -> str:
+    """Last year's stocktake: one question less, one more, one worded otherwise.
 
     Compared with it the shipped one no longer asks ``demand.old``, asks ``demand.m_navigation``
     anew, and has other descriptions at ``demand.m_urgent`` and other words at
@@ -89,9 +90,7 @@ def older_stocktake(folder: Path) -> str:
             section["question"].append(
                 {"id": "demand.old", "type": "text", "label": "Which telephone do you have?"}
             )
-    text = tomli_w.dumps(data)
-    (folder / "practice_stocktake.toml").write_text(text, "utf-8")
-    return text
+    return tomli_w.dumps(data)
 
 
 def older_catalogue() -> Catalogue:
@@ -110,9 +109,10 @@ def older_catalogue() -> Catalogue:
     )
 
 
-def older_forms(folder: Path) -> tuple[LoadedForm, LoadedForm]:
-    """Last year's stocktake and expectations review, as they were asked."""
-    stocktake = load_form(older_stocktake(folder), "stocktake of last year")
+@cache
+def older_forms() -> tuple[LoadedForm, LoadedForm]:
+    """Last year's stocktake and expectations review, as they were asked. Not to be changed."""
+    stocktake = load_form(older_stocktake(), "stocktake of last year")
     text = (shipped("forms") / "expectations.toml").read_text("utf-8")
     expectations = load_form(text, "expectations of last year", older_catalogue())
     return stocktake, expectations

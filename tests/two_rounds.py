@@ -4,7 +4,6 @@ import random
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 import filled_practice
 from two_forms import older_forms
@@ -86,10 +85,10 @@ def put(workspace: Workspace, loaded: LoadedForm, answers: Answers, round_label:
     return workspace.taking_in.take_in(made, role="Practice manager").id
 
 
-def begin_last_year(workspace: Workspace, folder: Path, *, is_older: bool = False) -> None:
+def begin_last_year(workspace: Workspace, *, is_older: bool = False) -> None:
     """Put in last year's round, under last year's forms or under the shipped ones."""
     forms = (shipped_form(STOCKTAKE), shipped_form(EXPECTATIONS))
-    stocktake, expectations = older_forms(folder) if is_older else forms
+    stocktake, expectations = older_forms() if is_older else forms
     answers = some_answers()
     if is_older:
         answers[Address("demand.old")] = answered("An old telephone")

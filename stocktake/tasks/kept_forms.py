@@ -6,6 +6,8 @@ year's catalogue asks for other things.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import msgspec
 
 from stocktake.questionnaire.catalogue import Catalogue
@@ -42,5 +44,15 @@ def kept_form(workspace: Workspace, form_hash: str) -> LoadedForm | None:
     if kept is None:
         return None
     found = workspace.returns.form(_CATALOGUE_OF + form_hash)
-    catalogue = msgspec.json.decode(found.text, type=Catalogue) if found else shipped_catalogue()
-    return load_form(kept.text, f"{kept.id} {kept.version}", catalogue)
+    return _read(kept.text, f"{kept.id} {kept.version}", found.text if found else "")
+
+
+@lru_cache(maxsize=4)
+def _read(text: str, name: str, catalogue_text: str) -> LoadedForm:
+    """Read a kept form once: a large one takes half a second, whenever one goes back to it."""
+    catalogue = (
+        msgspec.json.decode(catalogue_text, type=Catalogue)
+        if catalogue_text
+        else shipped_catalogue()
+    )
+    return load_form(text, name, catalogue)

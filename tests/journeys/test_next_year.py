@@ -31,7 +31,7 @@ OpenWindow = Callable[[], AbstractContextManager[Program]]
 def last_year(tmp_path: Path) -> Path:
     """The folder of a person who filled in last year's round and nothing since."""
     with Workspace.create(tmp_path / "practices.stocktake") as workspace:
-        begin_last_year(workspace, tmp_path)
+        begin_last_year(workspace)
     return tmp_path
 
 
@@ -39,7 +39,7 @@ def last_year(tmp_path: Path) -> Path:
 def older_forms(tmp_path: Path) -> Path:
     """The same under last year's forms and catalogue."""
     with Workspace.create(tmp_path / "practices.stocktake") as workspace:
-        begin_last_year(workspace, tmp_path, is_older=True)
+        begin_last_year(workspace, is_older=True)
     return tmp_path
 
 

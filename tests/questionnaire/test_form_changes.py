@@ -1,7 +1,6 @@
 """Two versions of a form side by side."""
 
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -144,8 +143,8 @@ def test_the_catalogue_has_not_changed_since_itself() -> None:
     assert catalogue_changes(shipped_catalogue(), shipped_catalogue()) == ()
 
 
-def test_an_expectation_says_its_old_year_level_and_certainty(tmp_path: Path) -> None:
-    _, then = older_forms(tmp_path)
+def test_an_expectation_says_its_old_year_level_and_certainty() -> None:
+    _, then = older_forms()
     found = form_changes(then, shipped_form("expectations"))
     assert not found.questions
     assert not found.on_cards

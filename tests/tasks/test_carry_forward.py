@@ -46,7 +46,7 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 
 
 def test_every_answer_comes_along_to_be_confirmed(workspace: Workspace, tmp_path: Path) -> None:
-    begin_last_year(workspace, tmp_path)
+    begin_last_year(workspace)
     answers = start_this_year(workspace).sheet(STOCKTAKE).answers
     size = answers[LIST_SIZE]
     assert (size.value, size.state) == (Decimal(9120), State.ANSWERED)
@@ -61,7 +61,7 @@ def test_every_answer_comes_along_to_be_confirmed(workspace: Workspace, tmp_path
 def test_a_note_comes_along_private_and_a_reason_does_not(
     workspace: Workspace, tmp_path: Path
 ) -> None:
-    begin_last_year(workspace, tmp_path)
+    begin_last_year(workspace)
     size = start_this_year(workspace).sheet(STOCKTAKE).answers[LIST_SIZE]
     assert size.note == "From the April list"
     assert not size.note_shared
@@ -71,7 +71,7 @@ def test_a_note_comes_along_private_and_a_reason_does_not(
 def test_an_attached_file_stays_with_the_round_it_was_attached_in(
     workspace: Workspace, tmp_path: Path
 ) -> None:
-    begin_last_year(workspace, tmp_path)
+    begin_last_year(workspace)
     last = next(each for each in workspace.returns.list() if each.form_id == STOCKTAKE)
     workspace.attachments.attach(last.id, LIST_SIZE, "list.pdf", b"pages", role="")
     practice = start_this_year(workspace)
@@ -80,13 +80,13 @@ def test_an_attached_file_stays_with_the_round_it_was_attached_in(
 
 
 def test_what_was_to_be_come_back_to_still_is(workspace: Workspace, tmp_path: Path) -> None:
-    begin_last_year(workspace, tmp_path)
+    begin_last_year(workspace)
     answer = start_this_year(workspace).sheet(STOCKTAKE).answers.get("profile.icb_name")
     assert (answer.state, answer.carried_forward) == (State.COME_BACK_LATER, False)
 
 
 def test_rows_keep_their_ids_and_their_order(workspace: Workspace, tmp_path: Path) -> None:
-    begin_last_year(workspace, tmp_path)
+    begin_last_year(workspace)
     rows = start_this_year(workspace).sheet(STOCKTAKE).answers.rows("workforce.roles")
     assert rows == ("gp_partner", "x7x7x7x7")
 
@@ -94,7 +94,7 @@ def test_rows_keep_their_ids_and_their_order(workspace: Workspace, tmp_path: Pat
 def test_expectations_of_ones_own_come_along_with_their_cards(
     workspace: Workspace, tmp_path: Path
 ) -> None:
-    begin_last_year(workspace, tmp_path)
+    begin_last_year(workspace)
     assert preview(workspace, QUAYSIDE, THIS).own_expectations == 1
     sheet = start_this_year(workspace).sheet(EXPECTATIONS)
     card = f"LOC-{OWN_ROW}"
@@ -105,14 +105,14 @@ def test_expectations_of_ones_own_come_along_with_their_cards(
 def test_the_route_goes_on_and_the_round_before_is_only_read(
     workspace: Workspace, tmp_path: Path
 ) -> None:
-    begin_last_year(workspace, tmp_path)
+    begin_last_year(workspace)
     assert start_this_year(workspace).sheet(STOCKTAKE).route == "core"
     assert OpenPractice(workspace, QUAYSIDE, LAST).read_only
     assert OpenPractice(workspace, QUAYSIDE, LAST).sheet(STOCKTAKE).answers[LIST_SIZE].note_shared
 
 
 def test_the_counts_are_said_before_anything_happens(workspace: Workspace, tmp_path: Path) -> None:
-    begin_last_year(workspace, tmp_path, is_older=True)
+    begin_last_year(workspace, is_older=True)
     found = preview(workspace, QUAYSIDE, THIS)
     assert {each.round for each in practice_rounds(workspace)} == {LAST}
     assert (found.new, found.withdrawn, found.look_at) == (1, 1, 1)
@@ -128,7 +128,7 @@ def test_the_counts_are_said_before_anything_happens(workspace: Workspace, tmp_p
 def test_what_is_no_longer_asked_stays_in_the_old_round(
     workspace: Workspace, tmp_path: Path
 ) -> None:
-    begin_last_year(workspace, tmp_path, is_older=True)
+    begin_last_year(workspace, is_older=True)
     practice = start_this_year(workspace)
     gone = Address("demand.old")
     assert gone not in list(practice.sheet(STOCKTAKE).answers)
@@ -140,7 +140,7 @@ def test_what_is_no_longer_asked_stays_in_the_old_round(
 def test_a_failure_half_way_leaves_nothing_begun(
     workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    begin_last_year(workspace, tmp_path)
+    begin_last_year(workspace)
     before = [(each.id, each.revision) for each in workspace.returns.list(None)]
     written = AnswerStore.write
 
@@ -161,7 +161,7 @@ def test_a_failure_half_way_leaves_nothing_begun(
 
 
 def test_a_round_that_is_there_is_not_started_again(workspace: Workspace, tmp_path: Path) -> None:
-    begin_last_year(workspace, tmp_path)
+    begin_last_year(workspace)
     start_this_year(workspace)
     with pytest.raises(StocktakeError) as refused:
         carry_forward(workspace, QUAYSIDE, THIS, "")
@@ -179,7 +179,7 @@ def test_a_round_that_is_there_is_not_started_again(workspace: Workspace, tmp_pa
 def test_the_next_round_is_this_financial_years_or_the_one_after(
     workspace: Workspace, tmp_path: Path, today: date, label: str, due: bool
 ) -> None:
-    begin_last_year(workspace, tmp_path)
+    begin_last_year(workspace)
     assert round_to_start(workspace, QUAYSIDE, today) == label
     assert is_due(workspace, QUAYSIDE, today) == due
 
@@ -212,7 +212,7 @@ def test_carried_forward_and_compared_nothing_has_changed_and_confirming_all_lea
 
 
 def test_only_what_is_confirmed_is_confirmed(workspace: Workspace, tmp_path: Path) -> None:
-    begin_last_year(workspace, tmp_path)
+    begin_last_year(workspace)
     practice = start_this_year(workspace)
     sheet = practice.sheet(STOCKTAKE)
     given_ = confirmed(sheet, ("workforce.roles",))
@@ -226,7 +226,7 @@ def test_only_what_is_confirmed_is_confirmed(workspace: Workspace, tmp_path: Pat
 def test_changing_an_answer_is_a_change_against_last_year(
     workspace: Workspace, tmp_path: Path
 ) -> None:
-    begin_last_year(workspace, tmp_path)
+    begin_last_year(workspace)
     practice = start_this_year(workspace)
     practice.enter(STOCKTAKE, LIST_SIZE, answered(Decimal(9300)))
     assert not practice.sheet(STOCKTAKE).answers[LIST_SIZE].carried_forward

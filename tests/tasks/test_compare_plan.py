@@ -24,7 +24,7 @@ def moved(workspace: Workspace) -> tuple[MovedPlan, ...]:
 
 
 def test_a_plan_has_not_moved_against_itself(workspace: Workspace, tmp_path: Path) -> None:
-    begin_last_year(workspace, tmp_path)
+    begin_last_year(workspace)
     plan = start_this_year(workspace).plan()
     assert plan_moved(plan, plan) == ()
 
@@ -32,14 +32,14 @@ def test_a_plan_has_not_moved_against_itself(workspace: Workspace, tmp_path: Pat
 def test_with_the_same_catalogue_nothing_moves_but_the_years_shown(
     workspace: Workspace, tmp_path: Path
 ) -> None:
-    begin_last_year(workspace, tmp_path)
+    begin_last_year(workspace)
     assert moved(workspace) == ()
 
 
 def test_another_year_level_and_start_are_said_then_and_now(
     workspace: Workspace, tmp_path: Path
 ) -> None:
-    begin_last_year(workspace, tmp_path, is_older=True)
+    begin_last_year(workspace, is_older=True)
     found = moved(workspace)
     first = shipped_catalogue().expectations[0]
     about = {each.what: each for each in found if each.expectation_id == first.id}

@@ -25,7 +25,7 @@ from stocktake.tasks.practices import begin_practice
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
     with Workspace.create(tmp_path / "a.stocktake") as opened:
-        begin_last_year(opened, tmp_path)
+        begin_last_year(opened)
         yield opened
 
 

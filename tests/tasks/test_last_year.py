@@ -25,7 +25,7 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 @pytest.fixture
 def older(workspace: Workspace, tmp_path: Path) -> Workspace:
     """A workspace with last year's round under last year's forms."""
-    begin_last_year(workspace, tmp_path, is_older=True)
+    begin_last_year(workspace, is_older=True)
     return workspace
 
 
@@ -84,7 +84,7 @@ def test_before_the_first_round_there_is_nothing_to_look_back_at(older: Workspac
 def test_what_is_answered_otherwise_is_changed_and_what_came_along_is_not(
     workspace: Workspace, tmp_path: Path
 ) -> None:
-    begin_last_year(workspace, tmp_path)
+    begin_last_year(workspace)
     practice = start_this_year(workspace)
     last = LastYear(workspace, QUAYSIDE, THIS)
     assert last.changed(practice.sheet(STOCKTAKE)) == frozenset()

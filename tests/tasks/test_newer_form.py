@@ -35,7 +35,7 @@ URGENT = Address("demand.m_urgent")
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
     """A workspace with a round under an older form and an older catalogue."""
     with Workspace.create(tmp_path / "a.stocktake") as opened:
-        begin_last_year(opened, tmp_path, is_older=True)
+        begin_last_year(opened, is_older=True)
         yield opened
 
 
@@ -110,7 +110,7 @@ def test_two_rounds_are_told_apart_by_the_questions_of_their_own_forms() -> None
 
 def test_where_no_form_is_newer_there_is_nothing_to_list(tmp_path: Path) -> None:
     with Workspace.create(tmp_path / "b.stocktake") as opened:
-        begin_last_year(opened, tmp_path)
+        begin_last_year(opened)
         assert news(opened, STOCKTAKE) is None
         start_this_year(opened)
         assert news(opened, STOCKTAKE, THIS) is None

@@ -30,7 +30,7 @@ from stocktake.ui.widgets.wrapped_table import WrappedTable
 
 def begun(folder: Path, *, is_older: bool, is_started: bool) -> None:
     with Workspace.create(folder / "practices.stocktake") as workspace:
-        begin_last_year(workspace, folder, is_older=is_older)
+        begin_last_year(workspace, is_older=is_older)
         if is_started:
             carry_forward(workspace, QUAYSIDE, THIS, "Practice manager")
 

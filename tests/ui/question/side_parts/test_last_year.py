@@ -26,7 +26,7 @@ from stocktake.ui.theme import Theme
 def program(qapp: QApplication, theme: Theme, tmp_path: Path) -> Iterator[Program]:
     """The window on a file that holds last year's round."""
     with Workspace.create(tmp_path / "practices.stocktake") as workspace:
-        begin_last_year(workspace, tmp_path)
+        begin_last_year(workspace)
     with opened(qapp, theme, tmp_path) as program:
         yield program
 
