@@ -106,7 +106,6 @@ class DeskFolder(QObject):
         self._since = 0.0
         self._watch = Watch()
         self._lease: Lease | None = None
-        self._path: Path | None = None
 
     @property
     def path(self) -> Path | None:

@@ -56,7 +56,6 @@ class OutcomePanel(QWidget):
         self._desk = desk
         self._seen: Seen | None = None
         self._folder = Path()
-        self._is_read_only = False
         self.forms = OneOf("Write the papers as", list(FORMS), in_row=True)
         self.forms.set_choice("word")
         self.write_position = PlainButton("Write the position paper")
@@ -98,7 +97,6 @@ class OutcomePanel(QWidget):
             is_other: it is another question than before.
         """
         self._seen = seen
-        self._is_read_only = read_only
         if is_other:
             self.notice.clear()
             self.decided.set_value(seen.kept.decided or None)

@@ -58,7 +58,6 @@ class ScalePanel(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._asked = THE_USUAL
-        self._scale = Scale.PCN
         self._given = Words("", "strong")
         self.scales = OneOf(
             "See them together as", [(str(code), words) for code, words in SCALES.items()]
@@ -98,7 +97,6 @@ class ScalePanel(Card):
             self.hide()
             return
         scale = asked.scale or found.scale
-        self._scale = scale
         self._given.setText(found.words)
         self.scales.set_choice(str(scale))
         self._shown.setText(SHOWN if scale.is_beyond_pcn else TOTALS_ONLY)

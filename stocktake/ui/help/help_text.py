@@ -27,7 +27,7 @@ from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from stocktake.ui.help.topics import slug
 from stocktake.ui.look import LIGHT, TYPE_SCALE, TypeStep
-from stocktake.ui.theme import font_of, look, text_factor
+from stocktake.ui.theme import font_of, look
 
 HEADINGS: dict[int, TypeStep] = {1: "title", 2: "section", 3: "strong"}
 """The step of the type scale for each depth of heading."""
@@ -163,7 +163,6 @@ class HelpText(QTextBrowser):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._markdown = ""
-        self._factor = 0.0
         self.setDocument(HelpDocument(self))
         self.setOpenLinks(False)
         self.setOpenExternalLinks(False)
@@ -189,7 +188,6 @@ class HelpText(QTextBrowser):
     def redraw(self) -> None:
         """Set the page again; call it when the look or the text size has changed."""
         where = self.verticalScrollBar().value()
-        self._factor = text_factor()
         write_help(self.document(), self._markdown, font_of("body"), look().accent)
         self.verticalScrollBar().setValue(where)
 

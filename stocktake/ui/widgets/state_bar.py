@@ -29,7 +29,6 @@ class StateBar(QWidget):
 
     def __init__(self, choices: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._name = ""
         self._buttons: dict[str, SmallButton] = {}
         row = FlowRow(self, SPACE_INSIDE)
         for code, words in choices:
@@ -44,7 +43,6 @@ class StateBar(QWidget):
 
     def set_name(self, name: str) -> None:
         """Name what the states are of, for screen readers."""
-        self._name = name
         for button in self._buttons.values():
             button.setAccessibleName(button.text())
             button.setAccessibleDescription(name)
