@@ -17,7 +17,8 @@ bad() { printf 'FAILED: %s\n' "$*"; exit 1; }
 inside() { chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/srv/somebody LC_ALL=C.UTF-8 "$@"; }
 somebody() { inside setpriv --reuid=1000 --regid=1000 --clear-groups env "$@"; }
 
-[ -d "$root" ] || debootstrap --variant=minbase bookworm "$root" >"$folder/debootstrap.log"
+[ -d "$root" ] || debootstrap --variant=minbase bookworm "$root" >"$folder/debootstrap.log" ||
+    { tail -3 "$folder/debootstrap.log"; bad "debootstrap; it wants a FOLDER without spaces"; }
 [ -x "$root/usr/bin/python3" ] && bad "there is a Python in the chroot, so it is not clean"
 mkdir -p "$root/srv/somebody" "$root/tmp/.X11-unix"
 chown 1000:1000 "$root/srv/somebody"

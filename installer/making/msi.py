@@ -12,7 +12,7 @@ from xml.sax.saxutils import quoteattr
 
 from installer.making.commit import ROOT, Commit
 from installer.making.failure import SETTLED, BuildFailed, run
-from installer.making.tidy import files_in
+from installer.making.tidy import files_in, kilobytes
 
 UPGRADE_CODE = "7C1E2B7E-6B0E-5C0A-9C70-6B5D4B6E2F11"
 """The same for ever: by it Windows knows that one version takes the place of another."""
@@ -47,13 +47,16 @@ _WIX = """\
 <Binary Id="checks.dll" SourceFile="checks.dll" />
 <CustomAction Id="NotNewer" BinaryKey="checks.dll" DllEntry="NotNewer" />
 <CustomAction Id="NotRunning" BinaryKey="checks.dll" DllEntry="NotRunning" />
+<CustomAction Id="EnoughRoom" BinaryKey="checks.dll" DllEntry="EnoughRoom" />
 <InstallExecuteSequence><Custom Action="NotNewer" Sequence="50">NEWER AND NOT Installed</Custom>
 <Custom Action="NotRunning" Sequence="1100" />
+<Custom Action="EnoughRoom" Sequence="1110">NOT Installed</Custom>
 <RemoveExistingProducts After="InstallInitialize" />\
 </InstallExecuteSequence>
 <Icon Id="stocktake.ico" SourceFile="stocktake.ico" />
 <Property Id="ARPPRODUCTICON" Value="stocktake.ico" />
 <Property Id="ARPNOMODIFY" Value="1" />
+<Property Id="KILOBYTES" Value="{kilobytes}" />
 <Directory Id="TARGETDIR" Name="SourceDir">
 <Directory Id="ProgramFiles64Folder">
 {tree}</Directory>
@@ -87,7 +90,7 @@ def write_msi(payload: Path, commit: Commit, work: Path, target: Path) -> None:
     """Write the installer of a folder.
 
     Args:
-        work: holds ``checks.dll``, which stops it while the program runs or a newer one is there.
+        work: holds ``checks.dll``, which stops it where it cannot go on, with a sentence.
 
     Raises:
         BuildFailed: wixl cannot make it.
@@ -150,6 +153,7 @@ def _script(payload: Path, commit: Commit) -> str:
         menu=_guid("menu"),
         version=commit.version,
         next=_next(commit.version),
+        kilobytes=kilobytes(payload),
         tree="".join(_tree(payload, payload, ids)),
         kinds="".join(
             f'<RegistryValue Root="HKLM" Key={quoteattr(key)} Type="string" '

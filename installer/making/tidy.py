@@ -20,6 +20,11 @@ def files_in(folder: Path) -> list[Path]:
     )
 
 
+def kilobytes(folder: Path) -> int:
+    """How much room the files of a folder take, in KB, with a little for what is kept of them."""
+    return sum(path.stat().st_size for path in files_in(folder)) // 1024 + 1024
+
+
 def settle(folder: Path, epoch: int) -> None:
     """Give every file and folder the same moment, and the rights its kind has."""
     for path in [folder, *folder.rglob("*")]:

@@ -17,7 +17,7 @@ from installer.making.failure import SETTLED, BuildFailed, need, run
 from installer.making.lock import fetch
 from installer.making.msi import write_msi
 from installer.making.payload import put_payload
-from installer.making.tidy import files_in, fill, pack, settle
+from installer.making.tidy import files_in, fill, kilobytes, pack, settle
 
 HERE = ROOT / "installer" / "windows"
 RUNTIME_LOCK = HERE / "runtime.lock"
@@ -168,7 +168,7 @@ def _write_launchers(commit: Commit, work: Path, payload: Path) -> None:
 
 
 def _write_checks(work: Path) -> None:
-    """Compile what stops the MSI while the program runs, or where a newer one is installed."""
+    """Compile what stops the MSI where it cannot go on, with a sentence."""
     shutil.copyfile(HERE / "checks.c", work / "checks.c")
     run(
         [_CC, "-Os", "-s", "-shared", "-static", "-Wl,--no-insert-timestamp",
@@ -182,12 +182,11 @@ def longest_path(payload: Path) -> int:
 
 
 def _write_setup(payload: Path, commit: Commit, target: Path, *, is_fast: bool) -> None:
-    kilobytes = sum(path.stat().st_size for path in files_in(payload)) // 1024 + 1024
     defined = {
         "PAYLOAD": payload.absolute(),
         "VERSION": commit.version,
         "OUT": target.absolute(),
-        "KILOBYTES": kilobytes,
+        "KILOBYTES": kilobytes(payload),
         "MOST_PATH": longest_path(payload) + 1,
         "ICON": HERE / "launcher" / "stocktake.ico",
     }

@@ -7,6 +7,8 @@
 #include <msi.h>
 #include <msiquery.h>
 #include <tlhelp32.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <wchar.h>
 
 static const wchar_t *const names[] = {L"Stocktake.exe", L"stocktake-console.exe"};
@@ -42,6 +44,23 @@ __declspec(dllexport) UINT __stdcall NotRunning(MSIHANDLE install) {
     if (!is_running()) return ERROR_SUCCESS;
     return refuse(install, L"Stocktake is running at this computer, so nothing was changed. "
                   L"Close it everywhere, then start this again.");
+}
+
+/* Windows looks at the disk too; here it is in the words of the setup, before anything begins. */
+__declspec(dllexport) UINT __stdcall EnoughRoom(MSIHANDLE install) {
+    wchar_t folder[1024], disk[1024], needed[32], sentences[1400];
+    DWORD length = 1024, digits = 32;
+    ULARGE_INTEGER free;
+    if (MsiGetPropertyW(install, L"INSTALLDIR", folder, &length)) return ERROR_SUCCESS;
+    if (MsiGetPropertyW(install, L"KILOBYTES", needed, &digits)) return ERROR_SUCCESS;
+    if (!GetVolumePathNameW(folder, disk, 1024)) return ERROR_SUCCESS;
+    if (!GetDiskFreeSpaceExW(disk, &free, NULL, NULL)) return ERROR_SUCCESS;
+    if (free.QuadPart / 1024 >= wcstoull(needed, NULL, 10)) return ERROR_SUCCESS;
+    _snwprintf(sentences, 1399, L"There is no room: Stocktake needs %ls KB on %ls, and %llu KB are free. "
+               L"Make room, then start this again. Nothing was changed.",
+               needed, disk, free.QuadPart / 1024);
+    sentences[1399] = 0;
+    return refuse(install, sentences);
 }
 
 BOOL WINAPI DllMain(HINSTANCE own, DWORD reason, LPVOID more) {

@@ -52,11 +52,11 @@ said_no() {
     [ "$(wc -l <"$folder/said")" -le 2 ] || { cat "$folder/said"; bad "$why: not a plain sentence"; }
     ok "$why: exit code 1: $(tail -1 "$folder/said")"
 }
-# What it is, the words in the log, what is asked for, and the MSI. 1603 is what Windows Installer
+# What it is, the words in the log, what is asked for, the MSI and a property. 1603 is what Windows Installer
 # says; 67 is what is left of it here.
 msi_refused() {
     rm -f "$folder/msi.log"
-    w msiexec "$3" "$(winepath -w "$4")" /qn /l "$(winepath -w "$folder/msi.log")"
+    w msiexec "$3" "$(winepath -w "$4")" /qn /l "$(winepath -w "$folder/msi.log")" $5
     [ "$code" = 67 ] || bad "$1: exit code $code, not 1603"
     said=$(tr -d '\0\r' <"$folder/msi.log" | grep -a "$2" | head -1)
     [ -n "$said" ] || bad "$1: no sentence in the log"
@@ -175,6 +175,7 @@ if [ "$(id -u)" = 0 ] && mkdir -p "$folder/small" "$folder/fixed" &&
     ln -sfn "$folder/small" "$WINEPREFIX/dosdevices/s:"
     ln -sfn "$folder/fixed" "$WINEPREFIX/dosdevices/r:"
     refused 6 "a full disk" "$setup" /S '/D=S:\Stocktake'
+    msi_refused "the MSI on a full disk" 'There is no room' /i "$msi" 'INSTALLDIR=S:\Stocktake'
     umount "$folder/fixed"
     mount -t tmpfs -o size=900m,mode=555 none "$folder/fixed"
     mount -o remount,ro "$folder/fixed"
@@ -214,7 +215,7 @@ if [ -n "$older" ]; then
     [ "$(products)" = 1 ] || bad "$(products) of them are installed side by side"
     [ "$sum" = "$(sha256sum <"$data/practices.stocktake")" ] || bad "the upgrade changed the answers"
     ok "upgraded by the MSI, one product, the answers kept: $new"
-    msi_refused "older MSI over newer" 'A newer Stocktake is installed' /i "$older_msi"
+    msi_refused "older MSI over newer" 'A newer Stocktake is installed' /i "$older_msi" ''
     must "$everyone\\stocktake-console.exe" --version
     [ "$new" = "$(cat "$folder/said")" ] || bad "the older one changed the newer one"
 else
@@ -224,8 +225,8 @@ self_test "$everyone" "the MSI"
 { timeout 240 wine "$everyone\\Stocktake.exe" </dev/null 2>&1 | cat; } &
 window=$!
 ok "its window after $("$PYTHON" "$root/installer/look.py" "$folder/msi.png") s; see $folder/msi.png"
-msi_refused "the MSI while it runs" 'Stocktake is running' /i "$msi"
-msi_refused "removal of the MSI while it runs" 'Stocktake is running' /x "$msi"
+msi_refused "the MSI while it runs" 'Stocktake is running' /i "$msi" ''
+msi_refused "removal of the MSI while it runs" 'Stocktake is running' /x "$msi" ''
 w taskkill /im Stocktake.exe /f
 wait $window || true
 must msiexec /x "$(winepath -w "$msi")" /qn
