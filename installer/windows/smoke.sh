@@ -52,8 +52,8 @@ said_no() {
     [ "$(wc -l <"$folder/said")" -le 2 ] || { cat "$folder/said"; bad "$why: not a plain sentence"; }
     ok "$why: exit code 1: $(tail -1 "$folder/said")"
 }
-# What it is, the words in the log, what is asked for, the MSI and a property. 1603 is what Windows Installer
-# says; 67 is what is left of it here.
+# What it is, the words in the log, what is asked for, the MSI and a property. 1603 is what Windows
+# Installer says; 67 is what is left of it here.
 msi_refused() {
     rm -f "$folder/msi.log"
     w msiexec "$3" "$(winepath -w "$4")" /qn /l "$(winepath -w "$folder/msi.log")" $5
