@@ -41,7 +41,13 @@ def test_a_verdict_comes_back_as_it_was_sent() -> None:
 
 def test_a_request_and_bytes_come_back_as_they_were_sent() -> None:
     path = b"odd \xff name.csv"
-    asked = Request("bring", DAY, (AskedFile(path, "m", VERDICT.period),), Place("A81001", "B", "C1 1AA"), ("k",))
+    asked = Request(
+        "bring",
+        DAY,
+        (AskedFile(path, "m", VERDICT.period),),
+        Place("A81001", "B", "C1 1AA"),
+        ("k",),
+    )
     assert decoded_request(encoded(asked)) == asked
     assert decoded(encoded(Content(b"\x1f\x8b\0"))) == Content(b"\x1f\x8b\0")
 
