@@ -200,7 +200,7 @@ def _check_the_answers() -> None:
     problem = tab_to("Needs your reason or a correction", "Button")
     assert problem.description == "Open"
     section = tab_to("Demand and access, show", "Button")
-    assert section.name.endswith("5 of 19 answered")
+    assert section.name.endswith("5 of 18 dealt with")
     key(Keys.Key_Return)
     change = tab_to("Change", "Button")
     assert len(change.name) > len("Change "), "it says of which question"
