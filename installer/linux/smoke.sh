@@ -72,7 +72,7 @@ inside apt-get remove -y -qq stocktake >>"$folder/install.log" 2>&1
 [ ! -e "$root/opt/stocktake" ] || { find "$root/opt/stocktake" | head; bad "something is left in /opt"; }
 (cd "$root/srv/somebody" && [ -n "$(find . -name '*.stocktake')" ]) || bad "the answers went as well"
 ok "removed; the answers stay in $kept"
-inside apt-get purge -y -qq stocktake >>"$folder/install.log" 2>&1
+inside dpkg --purge stocktake >>"$folder/install.log" 2>&1
 if inside dpkg -s stocktake >/dev/null 2>&1; then bad "the system still knows it"; fi
 left=$(inside find / -xdev -iname '*stocktake*' -not -path '/srv/*' -not -path /tmp/stocktake.deb)
 [ -z "$left" ] || { echo "$left"; bad "these were left behind"; }
