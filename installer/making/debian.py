@@ -12,7 +12,7 @@ from installer.making import notices, runtime
 from installer.making.commit import ROOT, Commit
 from installer.making.failure import need, run
 from installer.making.payload import put_payload
-from installer.making.tidy import files_in, fill, settle
+from installer.making.tidy import files_in, fill, kilobytes, settle
 
 HERE = ROOT / "installer" / "linux"
 
@@ -75,17 +75,12 @@ def _put_python(home: Path, wheels: Sequence[Path]) -> notices.Part:
 
 
 def _write_control(commit: Commit, root: Path) -> None:
-    files = [path for path in files_in(root) if path.is_file()]
-    said = {
-        "VERSION": commit.version,
-        "KILOBYTES": str(sum(path.stat().st_size for path in files) // 1024),
-    }
-    template = (HERE / "control").read_text(encoding="utf-8")
-    text = fill(template, said)
+    said = {"VERSION": commit.version, "KILOBYTES": str(kilobytes(root))}
+    text = fill((HERE / "control").read_text(encoding="utf-8"), said)
     sums = "".join(
         f"{hashlib.md5(path.read_bytes(), usedforsecurity=False).hexdigest()}  "
         f"{path.relative_to(root).as_posix()}\n"
-        for path in files
+        for path in files_in(root)
     )
     folder = root / "DEBIAN"
     folder.mkdir()

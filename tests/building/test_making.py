@@ -363,6 +363,17 @@ def test_the_package_depends_on_what_a_checkout_needs() -> None:
     assert set(needed) <= named
 
 
+def test_the_package_says_its_version_its_size_and_the_hash_of_every_file(tmp_path: Path) -> None:
+    (tmp_path / "opt").mkdir()
+    (tmp_path / "opt" / "a").write_bytes(bytes(5 * 1024 * 1024))
+    debian._write_control(THIS, tmp_path)
+    control = (tmp_path / "DEBIAN" / "control").read_text(encoding="utf-8")
+    assert "Version: 1.2.3\nArchitecture: amd64\n" in control
+    assert f"Installed-Size: {6 * 1024}\n" in control
+    checked = subprocess.run(["md5sum", "--check", "DEBIAN/md5sums"], cwd=tmp_path, check=False)
+    assert checked.returncode == 0
+
+
 def test_a_mark_without_words_is_no_silent_blank() -> None:
     assert tidy.fill("Version: @VERSION@", {"VERSION": "1.2.3"}) == "Version: 1.2.3"
     with pytest.raises(KeyError):
