@@ -77,9 +77,10 @@ def _signing(options: argparse.Namespace) -> Signing | None:
 
     if options.certificate is None:
         return None
-    if options.password_file is None or not options.certificate.is_file():
-        raise BuildFailed("To sign, give a --certificate that is there and its --password-file.")
-    return Signing(options.certificate, options.password_file, options.time_server)
+    given = (options.certificate, options.password_file)
+    if not all(path is not None and path.is_file() for path in given):
+        raise BuildFailed("To sign, give a --certificate and a --password-file that are there.")
+    return Signing(*given, options.time_server)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -137,6 +137,16 @@ def test_every_fault_of_a_branding_pack_is_told(tmp_path: Path) -> None:
     assert str(told.value).startswith("The branding pack in ")
 
 
+@pytest.mark.parametrize("words", [[], ["--password-file", "none.txt"]])
+def test_a_certificate_without_its_password_signs_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], words: list[str], tree: Path
+) -> None:
+    (tmp_path / "it.p12").write_bytes(b"")
+    where = ["--out", str(tmp_path / "out"), "--work", str(tmp_path / "made")]
+    assert build.main(["--windows", "--certificate", str(tmp_path / "it.p12"), *where, *words]) == 1
+    assert capsys.readouterr().err.startswith("To sign, give a --certificate and a --password-file")
+
+
 @pytest.mark.parametrize("place", ["out", "work"])
 def test_what_cannot_be_written_is_said_in_a_sentence(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], place: str, tree: Path
