@@ -7,12 +7,11 @@ indexes are never stored. Source: content/expectations.md G7.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from operator import add
 
-from stocktake.merge.exact import NOTHING, add_tables, plus
+from stocktake.merge.exact import NOTHING, plus, sum_tables, total
 from stocktake.merge.member import Level, LevelStatus
 from stocktake.units import round_half_up
 
@@ -55,10 +54,14 @@ def one(list_size: Decimal | None) -> Count:
 
 def all_of(counts: Iterable[Count]) -> Count:
     """Add counts up."""
-    answer = NOBODY
-    for count in counts:
-        answer += count
-    return answer
+    held = [count for count in counts if count is not NOBODY]
+    if len(held) < 2:
+        return held[0] if held else NOBODY
+    return Count(
+        sum([count.practices for count in held]),
+        total([count.patients for count in held]),
+        sum([count.without_list for count in held]),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +78,21 @@ class LevelCounts:
 
     def __add__(self, other: LevelCounts) -> LevelCounts:
         """Add two groups."""
-        return LevelCounts(
-            tuple(map(add, self.at, other.at)),
-            self.unknown + other.unknown,
-            self.not_applicable + other.not_applicable,
-        )
+        return all_levels((self, other))
 
     @property
     def known(self) -> Count:
         """Practices with a level."""
         return all_of(self.at)
+
+
+def all_levels(counts: Sequence[LevelCounts]) -> LevelCounts:
+    """Add up the levels of one domain."""
+    return LevelCounts(
+        tuple(map(all_of, zip(*[each.at for each in counts], strict=True))),
+        all_of([each.unknown for each in counts]),
+        all_of([each.not_applicable for each in counts]),
+    )
 
 
 def count_level(level: Level, list_size: Decimal | None) -> LevelCounts:
@@ -107,12 +115,7 @@ class GapCounts:
 
     def __add__(self, other: GapCounts) -> GapCounts:
         """Add two groups."""
-        return GapCounts(
-            tuple(map(add, self.at, other.at)),
-            self.unknown + other.unknown,
-            self.no_dated_expectation + other.no_dated_expectation,
-            self.not_applicable + other.not_applicable,
-        )
+        return all_gaps((self, other))
 
     @property
     def known(self) -> Count:
@@ -123,6 +126,16 @@ class GapCounts:
     def short(self) -> Count:
         """Practices below their requirement."""
         return all_of(self.at[1:])
+
+
+def all_gaps(counts: Sequence[GapCounts]) -> GapCounts:
+    """Add up the gaps of one domain and year."""
+    return GapCounts(
+        tuple(map(all_of, zip(*[each.at for each in counts], strict=True))),
+        all_of([each.unknown for each in counts]),
+        all_of([each.no_dated_expectation for each in counts]),
+        all_of([each.not_applicable for each in counts]),
+    )
 
 
 def _at(point: int, list_size: Decimal | None) -> tuple[Count, ...]:
@@ -147,12 +160,17 @@ class ThemeCounts:
 
     def __add__(self, other: ThemeCounts) -> ThemeCounts:
         """Add two groups."""
-        return ThemeCounts(
-            self.rows + other.rows,
-            self.practices + other.practices,
-            self.high + other.high,
-            tuple(sorted({*self.examples, *other.examples})),
-        )
+        return all_themes((self, other))
+
+
+def all_themes(counts: Sequence[ThemeCounts]) -> ThemeCounts:
+    """Add up the weaknesses of one theme."""
+    return ThemeCounts(
+        sum([each.rows for each in counts]),
+        all_of([each.practices for each in counts]),
+        sum([each.high for each in counts]),
+        tuple(sorted({example for each in counts for example in each.examples})),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,12 +181,17 @@ class ChoiceCounts:
 
     def __add__(self, other: ChoiceCounts) -> ChoiceCounts:
         """Add two groups."""
-        return ChoiceCounts(add_tables(self.chosen, other.chosen, add))
+        return all_choices((self, other))
 
     @property
     def answered(self) -> int:
         """Practices that answered."""
         return sum(count.practices for count in self.chosen.values())
+
+
+def all_choices(counts: Sequence[ChoiceCounts]) -> ChoiceCounts:
+    """Add up the answers to one question."""
+    return ChoiceCounts(sum_tables([each.chosen for each in counts], all_of))
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +202,7 @@ class Histogram:
 
     def __add__(self, other: Histogram) -> Histogram:
         """Add two groups."""
-        return Histogram(add_tables(self.bins, other.bins, add))
+        return all_minutes((self, other))
 
     @property
     def answered(self) -> int:
@@ -190,6 +213,11 @@ class Histogram:
     def values(self) -> tuple[int, ...]:
         """Every value, in order."""
         return tuple(sorted(Counter(self.bins).elements()))
+
+
+def all_minutes(counts: Sequence[Histogram]) -> Histogram:
+    """Add up the minutes of one service."""
+    return Histogram(sum_tables([each.bins for each in counts], sum))
 
 
 def count_minutes(minutes: Decimal) -> Histogram:
@@ -206,7 +234,14 @@ class Summed:
 
     def __add__(self, other: Summed) -> Summed:
         """Add two groups."""
-        return Summed(plus(self.amount, other.amount), self.practices + other.practices)
+        return all_amounts((self, other))
+
+
+def all_amounts(amounts: Sequence[Summed]) -> Summed:
+    """Add up what practices gave."""
+    return Summed(
+        total([each.amount for each in amounts]), sum([each.practices for each in amounts])
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,11 +262,7 @@ class ServiceCounts:
 
     def __add__(self, other: ServiceCounts) -> ServiceCounts:
         """Add two groups."""
-        return ServiceCounts(
-            add_tables(self.provided, other.provided, add),
-            add_tables(self.own, other.own, add),
-            add_tables(self.shared, other.shared, max),
-        )
+        return all_services((self, other))
 
     @property
     def volumes(self) -> dict[str, Decimal]:
@@ -240,6 +271,15 @@ class ServiceCounts:
         for (_, unit), amount in self.shared.items():
             found[unit] = plus(found.get(unit, NOTHING), amount)
         return found
+
+
+def all_services(counts: Sequence[ServiceCounts]) -> ServiceCounts:
+    """Add up one service."""
+    return ServiceCounts(
+        sum_tables([each.provided for each in counts], sum),
+        sum_tables([each.own for each in counts], all_amounts),
+        sum_tables([each.shared for each in counts], max),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +292,11 @@ class DutyCounts:
     def __add__(self, other: DutyCounts) -> DutyCounts:
         """Add two groups."""
         return DutyCounts(self.short + other.short, self.told + other.told)
+
+
+def all_duties(counts: Sequence[DutyCounts]) -> DutyCounts:
+    """Add up one duty."""
+    return DutyCounts(sum([each.short for each in counts]), sum([each.told for each in counts]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,10 +342,15 @@ class RoleBalance:
 
     def __add__(self, other: RoleBalance) -> RoleBalance:
         """Add two groups."""
-        return RoleBalance(
-            plus(self.surplus, other.surplus),
-            plus(self.short, other.short),
-            tuple(sorted({*self.sharers, *other.sharers})),
-            self.asked + other.asked,
-            self.not_asked + other.not_asked,
-        )
+        return all_balances((self, other))
+
+
+def all_balances(balances: Sequence[RoleBalance]) -> RoleBalance:
+    """Add up what could be shared of one role."""
+    return RoleBalance(
+        total([each.surplus for each in balances]),
+        total([each.short for each in balances]),
+        tuple(sorted({code for each in balances for code in each.sharers})),
+        sum([each.asked for each in balances]),
+        sum([each.not_asked for each in balances]),
+    )

@@ -6,8 +6,9 @@ first; here nothing is rounded (content/expectations.md G7 rule 2).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Context, Decimal, Inexact
+from functools import reduce
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -32,10 +33,32 @@ def minus(a: Decimal, b: Decimal) -> Decimal:
 
 def total(amounts: Iterable[Decimal]) -> Decimal:
     """Add numbers without rounding; none at all is 0."""
-    answer = NOTHING
-    for amount in amounts:
-        answer = plus(answer, amount)
-    return answer
+    return reduce(_EXACT.add, amounts, NOTHING)
+
+
+def sum_tables(
+    tables: Iterable[Mapping[K, V]], add_up: Callable[[Sequence[V]], V]
+) -> MappingProxyType[K, V]:
+    """Add many tables row by row in one go; a row that only one of them has is kept as it is.
+
+    Args:
+        tables: what is added.
+        add_up: gives the sum of two rows or more.
+    """
+    held = [table for table in tables if table]
+    if len(held) < 2:
+        only = held[0] if held else {}
+        return only if isinstance(only, MappingProxyType) else MappingProxyType(dict(only))
+    found = {key: [value] for key, value in held[0].items()}
+    for table in held[1:]:
+        for key, value in table.items():
+            if key in found:
+                found[key].append(value)
+            else:
+                found[key] = [value]
+    return MappingProxyType(
+        {key: add_up(some) if len(some) > 1 else some[0] for key, some in found.items()}
+    )
 
 
 def add_tables(

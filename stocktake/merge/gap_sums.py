@@ -5,10 +5,10 @@ It gives what adding them one practice after another would give. Source: content
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from stocktake.merge.counts import NOBODY, Count, GapCounts, one
-from stocktake.merge.exact import total
+from stocktake.merge.counts import NOBODY, Count, GapCounts, all_gaps, one
+from stocktake.merge.exact import sum_tables, total
 from stocktake.merge.member import CERTAINTIES, Certainty, GapCell, GapKind, Member
 from stocktake.questionnaire.scale import DOMAIN_IDS
 
@@ -43,6 +43,20 @@ def gaps_of(members: Sequence[Member]) -> dict[GapKey, GapCounts]:
                 key = (certainty, domain, year)
                 found[_KEYS.setdefault(key, key)] = known[kinds]
     return found
+
+
+def sum_gaps(tables: Sequence[Mapping[GapKey, GapCounts]]) -> Mapping[GapKey, GapCounts]:
+    """Add up the gaps of groups, each sum once: most cells of a group are those of another year."""
+    known: dict[tuple[int, ...], GapCounts] = {}
+
+    def once(counts: Sequence[GapCounts]) -> GapCounts:
+        # The tables hold the counts all along, so that no two of them have the same id.
+        ids = tuple(map(id, counts))
+        if ids not in known:
+            known[ids] = all_gaps(counts)
+        return known[ids]
+
+    return sum_tables(tables, once)
 
 
 def _years(member: Member) -> range:

@@ -11,12 +11,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import reduce
 from operator import add
 from types import MappingProxyType
 
 from stocktake.merge.agreement import kendall_w
-from stocktake.merge.counts import NOBODY, Count, one
-from stocktake.merge.exact import add_tables
+from stocktake.merge.counts import NOBODY, Count, all_of, one
+from stocktake.merge.exact import sum_tables
 from stocktake.merge.member import Expected, Member, RankedItem
 from stocktake.merge.stats import patients_share
 from stocktake.merge.words import in_letters, practices_and_patients
@@ -85,16 +86,21 @@ class Votes:
 
     def __add__(self, other: Votes) -> Votes:
         """Add two groups."""
-        return Votes(
-            add_tables(self.items, other.items, add),
-            self.said + other.said,
-            self.no_view + other.no_view,
-        )
+        return all_votes((self, other))
 
     @property
     def everyone(self) -> Count:
         """Every practice of the group, whether or not it has said."""
         return self.said + self.no_view
+
+
+def all_votes(votes: Sequence[Votes]) -> Votes:
+    """Add up the lists of many groups."""
+    return Votes(
+        sum_tables([each.items for each in votes], lambda items: reduce(add, items)),
+        all_of([each.said for each in votes]),
+        all_of([each.no_view for each in votes]),
+    )
 
 
 def votes_of(member: Member) -> Votes:

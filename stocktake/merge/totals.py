@@ -7,10 +7,13 @@ Source: content/expectations.md G7.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import reduce
+from itertools import chain, pairwise
 from operator import add
+from typing import Any
 
 from stocktake.errors import StocktakeError
 from stocktake.merge.agreement import RankSums, mixed, rank_sums
@@ -27,15 +30,24 @@ from stocktake.merge.counts import (
     ServiceCounts,
     Summed,
     ThemeCounts,
+    all_amounts,
+    all_balances,
+    all_choices,
+    all_duties,
+    all_levels,
+    all_minutes,
+    all_of,
+    all_services,
+    all_themes,
     count_level,
     count_minutes,
     one,
 )
-from stocktake.merge.exact import add_tables, plus, total
-from stocktake.merge.gap_sums import GapKey, gaps_of
+from stocktake.merge.exact import plus, sum_tables, total
+from stocktake.merge.gap_sums import GapKey, gaps_of, sum_gaps
 from stocktake.merge.member import Member, RankedItem, ServiceLine
 from stocktake.merge.people_sharing import role_balances
-from stocktake.merge.priorities import Votes, votes_of
+from stocktake.merge.priorities import Votes, all_votes, votes_of
 from stocktake.phrases import listed
 from stocktake.questionnaire.scale import DOMAIN_IDS
 
@@ -44,6 +56,9 @@ SHARED = "by_group"
 
 OWN = "by_us"
 """Who provides a service of the practice itself; what anybody else does is no volume of theirs."""
+
+_AT_A_TIME = 32
+"""Groups that are added in one go."""
 
 MoneyKey = tuple[str, str, int, str]
 """Series, certainty (blank for "to be safe today"), financial year and funding."""
@@ -112,63 +127,74 @@ class GroupTotals:
             StocktakeError: ``members_overlap`` when a practice is in both, naming the codes;
                 ``rounds_differ`` when they are of different rounds.
         """
-        refuse_overlap(self, other)
-        refuse_other_round(self, other)
-        return GroupTotals(
-            practices=tuple(sorted((*self.practices, *other.practices), key=_code)),
-            everyone=self.everyone + other.everyone,
-            bases=add_tables(self.bases, other.bases, add),
-            levels=add_tables(self.levels, other.levels, add),
-            gaps=add_tables(self.gaps, other.gaps, add),
-            money=add_tables(self.money, other.money, plus),
-            people=add_tables(self.people, other.people, plus),
-            staff=add_tables(self.staff, other.staff, plus),
-            headcount=add_tables(self.headcount, other.headcount, plus),
-            vacancies=add_tables(self.vacancies, other.vacancies, add),
-            rooms=add_tables(self.rooms, other.rooms, add),
-            services=add_tables(self.services, other.services, add),
-            balances=add_tables(self.balances, other.balances, add),
-            votes=self.votes + other.votes,
-            ranks=self.ranks + other.ranks,
-            weaknesses=add_tables(self.weaknesses, other.weaknesses, add),
-            minutes=add_tables(self.minutes, other.minutes, add),
-            intentions=add_tables(self.intentions, other.intentions, add),
-            trust=add_tables(self.trust, other.trust, add),
-            principles=add_tables(self.principles, other.principles, add),
-            amendments=tuple(sorted({*self.amendments, *other.amendments})),
-            duties=add_tables(self.duties, other.duties, add),
-            contract=add_tables(self.contract, other.contract, add),
-            people_counts=add_tables(self.people_counts, other.people_counts, add),
-        )
+        return _together((self, other))
 
 
 def _code(practice: Practice) -> str:
     return practice.code
 
 
-def refuse_overlap(a: GroupTotals, b: GroupTotals) -> None:
-    """Refuse to add two groups that share a practice: it would be counted twice.
+def _added(counts: Sequence[Any]) -> Any:
+    return reduce(add, counts)
 
-    Raises:
-        StocktakeError: ``members_overlap``, naming the codes.
-    """
-    both = sorted({*a.codes} & {*b.codes})
-    if both:
+
+_TABLES: Mapping[str, Callable[[Sequence[Any]], Any]] = {
+    "bases": all_of,
+    "levels": all_levels,
+    "money": total,
+    "people": total,
+    "staff": total,
+    "headcount": total,
+    "vacancies": all_amounts,
+    "rooms": all_amounts,
+    "services": all_services,
+    "balances": all_balances,
+    "weaknesses": all_themes,
+    "minutes": all_minutes,
+    "intentions": all_choices,
+    "trust": all_choices,
+    "principles": all_choices,
+    "duties": all_duties,
+    "contract": all_duties,
+    "people_counts": _added,
+}
+"""How the rows of each table are added up; the gaps have a way of their own."""
+
+
+def _together(groups: Sequence[GroupTotals]) -> GroupTotals:
+    """Add up groups in one go; refusals are those of ``add_totals``."""
+    practices = tuple(sorted(chain(*[each.practices for each in groups]), key=_code))
+    _refuse_overlap(practices)
+    _refuse_other_round(practices)
+    return GroupTotals(
+        practices=practices,
+        everyone=all_of([each.everyone for each in groups]),
+        gaps=sum_gaps([each.gaps for each in groups]),
+        votes=all_votes([each.votes for each in groups]),
+        ranks=_added([each.ranks for each in groups]),
+        amendments=tuple(sorted({text for each in groups for text in each.amendments})),
+        **{
+            name: sum_tables([getattr(each, name) for each in groups], add_up)
+            for name, add_up in _TABLES.items()
+        },
+    )
+
+
+def _refuse_overlap(practices: Sequence[Practice]) -> None:
+    """Refuse a practice that is there twice: it would be counted twice."""
+    twice = sorted({a.code for a, b in pairwise(practices) if a.code == b.code})
+    if twice:
         raise StocktakeError(
             "members_overlap",
-            f"{listed(both)} {'is' if len(both) == 1 else 'are'} in both files, and files that "
+            f"{listed(twice)} {'is' if len(twice) == 1 else 'are'} in both files, and files that "
             "carry only totals cannot be told apart by practice.",
             "Ask for files that carry the practices' own returns, or leave one of the files out.",
         )
 
 
-def refuse_other_round(a: GroupTotals, b: GroupTotals) -> None:
-    """Refuse to add groups of different rounds.
-
-    Raises:
-        StocktakeError: ``rounds_differ``.
-    """
-    rounds = sorted({practice.round for practice in (*a.practices, *b.practices)})
+def _refuse_other_round(practices: Sequence[Practice]) -> None:
+    """Refuse practices of different rounds."""
+    rounds = sorted({practice.round for practice in practices})
     if len(rounds) > 1:
         raise StocktakeError(
             "rounds_differ",
@@ -183,18 +209,16 @@ def add_totals(groups: Iterable[GroupTotals]) -> GroupTotals:
     Raises:
         StocktakeError: ``members_overlap`` when two of them share a practice; ``rounds_differ``.
     """
-    # Sums of as many groups as one another are added first: one after another would copy what came
-    # before for each group anew, and two by two would hold as many sums again as there are groups.
-    sums: list[tuple[int, GroupTotals]] = []
+    # Some at a time: one after another would copy what came before for each group anew, and all at
+    # once would hold as many sums as there are groups.
+    waiting: list[GroupTotals] = []
     for group in groups:
-        many, found = 1, group
-        while sums and sums[-1][0] == many:
-            many, found = 2 * many, sums.pop()[1] + found
-        sums.append((many, found))
-    while len(sums) > 1:
-        (_, last), (many, before) = sums.pop(), sums.pop()
-        sums.append((many, before + last))
-    return sums[0][1] if sums else GroupTotals()
+        waiting.append(group)
+        if len(waiting) == _AT_A_TIME:
+            waiting = [_together(waiting)]
+    if len(waiting) > 1:
+        return _together(waiting)
+    return waiting[0] if waiting else GroupTotals()
 
 
 def totals_of(members: Iterable[Member]) -> GroupTotals:
