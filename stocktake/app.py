@@ -32,6 +32,7 @@ from stocktake.tasks.fault_log import begin_log, end_log
 from stocktake.ui import messages
 from stocktake.ui.any_file import AnyFile
 from stocktake.ui.backing_up import BackingUp
+from stocktake.ui.closing import Closing
 from stocktake.ui.contents.finder import Finder
 from stocktake.ui.desk import Desk
 from stocktake.ui.focus_ring import FocusRing
@@ -132,6 +133,7 @@ class Program(QObject):
         AnyFile(self.desk, self.window, Receiving(self.desk, self.window))
         UndoCommands(self.desk, self.window)
         Finder(self.desk, self.window)
+        Closing(self.window)
         self._starting = Starting(self.desk, self.window, opening, paths.data)
         self._has_copies = False
         self._got_it = QPushButton("Close this message")

@@ -84,7 +84,9 @@ def _used(application: QApplication, theme: Theme, data: Path) -> Iterator[Progr
     try:
         yield program
     finally:
-        program.window.close()
+        # Where something could not be read, the window waits for a second time.
+        if not program.window.close():
+            program.window.close()
         program.window.deleteLater()
         application.processEvents()
 

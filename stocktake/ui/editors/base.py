@@ -67,6 +67,15 @@ class Editor(HandsOn):
         self._name, self._description = name, description
         self._describe()
 
+    @property
+    def name(self) -> str:
+        """The question, as it is announced."""
+        return self._name
+
+    def unread(self) -> str:
+        """Return what stands here and could not be read; empty for nothing."""
+        return ""
+
     def _describe(self) -> None:
         """Have the name heard, and what is wrong before the hint."""
         said = " ".join(part for part in (self.error(), self._description) if part)
@@ -148,6 +157,10 @@ class TypedEditor(Editor):
         self._give(value)
         self._tidy(value)
         self._settle()
+
+    def unread(self) -> str:
+        """Return what was typed, was left, and is not the answer."""
+        return self._typed().strip() if self._is_touched and self.error() else ""
 
     def _typed(self) -> str:
         """Return what stands in the field."""

@@ -32,6 +32,7 @@ from stocktake.ui.question.section_view import SectionView
 from stocktake.ui.question.side_panel import SidePanel
 from stocktake.ui.share.with_whom_line import WithWhomLine
 from stocktake.ui.sign_off.signed_line import SignedLine
+from stocktake.ui.unread import unread_in
 
 
 class SectionPage(PracticePage):
@@ -155,6 +156,7 @@ class SectionPage(PracticePage):
         if before is not None and before.section.id != section_id:
             self._keep_place()
             before.flush()
+            self._say_unread(before)
         self._form_id = form_id
         view = self._views.bring(form_id, section_id, has_side=self.three.has_room_for_side)
         self._stand_beside(view)
@@ -212,6 +214,13 @@ class SectionPage(PracticePage):
             self._side.flush()
             self.view.flush()
             self._keep_place()
+            self._say_unread(self.view)
+
+    def _say_unread(self, view: SectionView) -> None:
+        """Say over the next page what is left behind here and is not kept."""
+        if words := unread_in(view):
+            told = StocktakeError("answer_unread", words, f"It waits in {view.section.title}.")
+            self.desk.jobs.refused.emit(told)
 
     def _keep_place(self) -> bool:
         """Keep where one is, in one step."""
