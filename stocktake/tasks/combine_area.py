@@ -7,7 +7,7 @@ of totals may be mixed; both are counted by the same sums, every practice once.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
@@ -174,10 +174,12 @@ def _counted_groups(
     collection: Collection, asked: Wanted, found: Standing, scale: Scale
 ) -> tuple[tuple[Group, ...], GroupTotals | None]:
     """The groups that are counted; of many only what is shown of each, with the sums of all."""
-    if len(_own_codes(collection, asked.round_label)) > MANY:
-        own = each_own_group(collection, asked, found.own_left_out, scale)
-        groups, summed = summed_up(chain(found.counted, own))
-        if summed is not None and len(groups) > MOST_GROUPS and not found.overlaps:
+    own = _own_practices(collection, asked, found.own_left_out, scale)
+    making = (_own_group(versions, asked) for versions in own)
+    is_many = len(_own_codes(collection, asked.round_label)) > MANY
+    if is_many and len(found.counted) + len(own) > MOST_GROUPS and not found.overlaps:
+        groups, summed = summed_up(chain(found.counted, making))
+        if summed is not None:
             return groups, summed
     return (*found.counted, *own_groups(collection, asked, found.own_left_out, scale)), None
 
@@ -247,24 +249,24 @@ def own_groups(
         left_out: codes of practices that are counted in the totals of a file.
         scale: a PCN is one group, whatever its practices call it.
     """
-    return tuple(each_own_group(collection, asked, left_out, scale))
+    practices = _own_practices(collection, asked, left_out, scale)
+    return tuple(_own_group(versions, asked) for versions in practices)
 
 
-def each_own_group(
+def _own_practices(
     collection: Collection, asked: Wanted, left_out: frozenset[str], scale: Scale
-) -> Iterator[Group]:
-    """Make those groups one at a time; arguments are those of ``own_groups``."""
+) -> list[list[Version]]:
+    """The returns of each of those groups."""
     by_code: dict[str, list[Version]] = {}
     for version in collection.counted(asked.round_label):
         by_code.setdefault(version.identity.subject_code, []).append(version)
-    by_pcn: dict[str, list[list[Version]]] = {}
+    by_pcn: dict[str, list[Version]] = {}
     for code in by_code.keys() - left_out:
         pcn = _pcn_of(by_code[code])
         if pcn is not None:
             key = "" if scale is Scale.PCN else _same_name(pcn)
-            by_pcn.setdefault(key, []).append(by_code[code])
-    for _, practices in sorted(by_pcn.items()):
-        yield _own_group([version for own in practices for version in own], asked)
+            by_pcn.setdefault(key, []).extend(by_code[code])
+    return [versions for _, versions in sorted(by_pcn.items())]
 
 
 def _pcn_of(versions: Sequence[Version]) -> str | None:
