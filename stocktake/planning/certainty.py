@@ -10,6 +10,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Literal, TypeVar
 
+from stocktake.phrases import listed
+
 Status = Literal["contractual", "announced", "likely", "possible"]
 
 T = TypeVar("T")
@@ -51,6 +53,11 @@ STATUS_WEIGHTS: dict[Status, Decimal] = {
     "possible": Decimal("0.25"),
 }
 """How much certainty counts, 0 to 1, in priorities and in risk-weighted money."""
+
+
+def weights_in_words() -> str:
+    """Say how much certainty counts: contractual 100%, announced 80%, and so on."""
+    return listed([f"{status} {weight:.0%}" for status, weight in STATUS_WEIGHTS.items()])
 
 
 class ByView(Mapping[Certainty, T]):

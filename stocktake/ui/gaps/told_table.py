@@ -1,4 +1,4 @@
-"""A sentence, the table it sums up, and the button that leads on to where there is more of it."""
+"""A sentence, the table it sums up, and a button that leads on where there is more of it."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ class ToldTable(QWidget):
     more_asked = Signal()
 
     def __init__(
-        self, name: str, columns: Sequence[FigureColumn], more: str, *, opens: bool = False
+        self, name: str, columns: Sequence[FigureColumn], more: str = "", *, opens: bool = False
     ) -> None:
         """Make the part.
 
         Args:
             name: what the table is, for screen readers.
             columns: its headings.
-            more: what the button says.
+            more: what the button says; empty where there is nothing more to see.
             opens: its rows lead somewhere.
         """
         super().__init__()
@@ -47,6 +47,7 @@ class ToldTable(QWidget):
         self._card = Card()
         self._card.add(self.table)
         self.more = QuietButton(more)
+        self.more.setVisible(bool(more))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_FIELD)
@@ -56,11 +57,19 @@ class ToldTable(QWidget):
         self.table.opened.connect(self._on_table_opened)
         self.more.clicked.connect(self._on_more_clicked)
 
-    def tell(self, sentence: str, rows: Sequence[WrappedRow]) -> None:
-        """Show a sentence and the rows under it; no rows, no table."""
+    def tell(
+        self,
+        sentence: str,
+        rows: Sequence[WrappedRow],
+        columns: Sequence[FigureColumn] | None = None,
+    ) -> None:
+        """Show a sentence and the rows under it, under other headings where given.
+
+        Without rows there is no table.
+        """
         self._words.setText(sentence)
         self._words.setVisible(bool(sentence))
-        self._rows.set_rows(rows)
+        self._rows.set_rows(rows, columns)
         self._card.setVisible(bool(rows))
 
     @Slot(int)

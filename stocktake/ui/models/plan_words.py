@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from stocktake.merge.words import plain_number
 from stocktake.phrases import counted, start_upper
-from stocktake.planning.certainty import Certainty
+from stocktake.planning.certainty import Certainty, weights_in_words
 from stocktake.planning.change_time import QuarterLoad
 from stocktake.planning.plan import ExpectationPlan, PracticePlan
 from stocktake.planning.starting import StartLabel
@@ -35,6 +35,7 @@ YEAR_COLUMNS = (
     FigureColumn("Year"),
     FigureColumn("People to meet expectations (WTE)", is_number=True),
     FigureColumn("Money to meet expectations (£)", is_number=True),
+    FigureColumn("The same, by how certain (£)", is_number=True),
     FigureColumn("Needs to be safe today", is_number=True),
     FigureColumn("Money to be safe today (£)", is_number=True),
 )
@@ -144,6 +145,7 @@ def year_rows(plan: PracticePlan, certainty: Certainty) -> tuple[WrappedRow, ...
                 year_label(year),
                 _wte_in_words(tuple(person.wte[at] for person in found.people)),
                 _pounds(found.money[at]) if found.rows_costed else "–",
+                _pounds(found.risk_weighted[at]) if found.rows_costed else "–",
                 str(safe.counts[at]) if safe.rows else "–",
                 _pounds(safe.money[at]) if safe.rows_costed else "–",
             )
@@ -167,7 +169,20 @@ def resources_sentence(plan: PracticePlan, certainty: Certainty) -> str:
     return (
         f"To meet expectations: money from {found.rows_costed} of {found.rows} expectations. "
         f"To be safe today: {counted(safe.rows, 'need')} listed, {safe.rows_costed} with money. "
-        "The two are counted apart and never added."
+        f"The two are counted apart and never added.{_by_certainty(plan, certainty)}"
+    )
+
+
+def _by_certainty(plan: PracticePlan, certainty: Certainty) -> str:
+    """What the money comes to when each amount counts by how certain its expectation is."""
+    found = plan.resources[certainty]
+    if not found.rows_costed:
+        return ""
+    weighted, whole = map(pounds_in_words, (found.risk_weighted_gbp, found.total_gbp))
+    span = f"{plan.years.labels[0]} to {plan.years.labels[-1]}"
+    return (
+        f" In all, {span}: {whole} to meet expectations, or {weighted} when each amount is counted "
+        f"by how certain its expectation is ({weights_in_words()})."
     )
 
 

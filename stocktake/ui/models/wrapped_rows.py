@@ -32,9 +32,13 @@ class WrappedRows(QAbstractTableModel):
         self._columns = tuple(columns)
         self._rows: tuple[WrappedRow, ...] = ()
 
-    def set_rows(self, rows: Sequence[WrappedRow]) -> None:
-        """Show other rows."""
+    def set_rows(
+        self, rows: Sequence[WrappedRow], columns: Sequence[FigureColumn] | None = None
+    ) -> None:
+        """Show other rows, under other headings where they are given."""
         self.beginResetModel()
+        if columns is not None:
+            self._columns = tuple(columns)
         self._rows = tuple(rows)
         self.endResetModel()
 

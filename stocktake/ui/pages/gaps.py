@@ -15,13 +15,14 @@ from stocktake.planning.certainty import Certainty
 from stocktake.planning.gaps import CellKind, GapTable
 from stocktake.planning.levels import LevelStatus
 from stocktake.planning.plan import PracticePlan
+from stocktake.planning.years import DEFAULT_YEARS
 from stocktake.questionnaire.form_ids import EXPECTATIONS, STOCKTAKE
 from stocktake.questionnaire.scale import DOMAIN_IDS, SCALE_IN_WORDS
 from stocktake.tasks import practice_charts
 from stocktake.tasks.practice_plan import levels_of
 from stocktake.ui.announce import announce
 from stocktake.ui.desk import Desk
-from stocktake.ui.gaps import words
+from stocktake.ui.gaps import aims, words
 from stocktake.ui.gaps.told_table import ToldTable
 from stocktake.ui.gaps.view_choice import ViewChoice
 from stocktake.ui.look import SPACE_BLOCK, SPACE_QUESTION
@@ -84,6 +85,9 @@ class GapsPage(ReviewPage):
         self._ratings = DrawnChart(
             desk.jobs, "ratings_by_domain", leads_to="the question", after=self._map
         )
+        self._aims = ToldTable(
+            "Levels to aim for, year by year", aims.aim_columns(DEFAULT_YEARS), opens=True
+        )
         self._lay_out()
         self._connect()
 
@@ -102,6 +106,7 @@ class GapsPage(ReviewPage):
             ("What must start now", (self._start,)),
             ("What it would take", (self._taking,)),
             ("Year by year", (self._map,)),
+            ("What to aim for", (self._aims,)),
             ("Every rating", (self._ratings,)),
         ):
             inside.addSpacing(SPACE_QUESTION - SPACE_BLOCK)
@@ -129,6 +134,7 @@ class GapsPage(ReviewPage):
         self._start.opened.connect(self._on_question_opened)
         self._start.more_asked.connect(self._on_plan_asked)
         self._taking.more_asked.connect(self._on_plan_asked)
+        self._aims.opened.connect(self._on_domain_opened)
 
     def panes(self) -> tuple[QWidget, ...]:
         """The choices, the chart, the lists and the maps."""
@@ -139,6 +145,7 @@ class GapsPage(ReviewPage):
             self._start.table,
             self._taking.table,
             self._map,
+            self._aims.table,
             self._ratings,
         )
 
@@ -196,6 +203,8 @@ class GapsPage(ReviewPage):
         taken = words.taking_sentence(plan, view, year)
         self._taking.tell(taken, words.taking_rows(plan, view, year))
         self._map.show_data(practice_charts.gap_heat_map(plan, view), self.watermark(), based)
+        rows = aims.aim_rows(plan, view)
+        self._aims.tell(aims.aim_sentence(plan, view), rows, aims.aim_columns(plan.years))
         self._ratings.show_data(practice_charts.ratings_by_domain(sheet), self.watermark())
         if self._domain:
             self._show_domain()

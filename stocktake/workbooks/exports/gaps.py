@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from stocktake.planning.certainty import Certainty
 from stocktake.planning.gaps import CellKind, DomainGaps
+from stocktake.planning.paths import DomainPath, TargetPath
 from stocktake.planning.plan import PracticePlan
 from stocktake.questionnaire.scale import DOMAIN_NAMES
 from stocktake.workbooks.exports.look import GAP_FILLS, SERIES
@@ -27,6 +30,14 @@ _DOMAIN = Heading("Domain", "first", 42)
 _NOW = Heading("Level now", "middle", 12)
 _SIZES = ("At the level needed", "One level short", "Two short", "Three or four short")
 
+_AIMS_ARE = (
+    "The domains that have to climb. A level is a whole step, so what falls between two is rounded."
+)
+_PACES: tuple[tuple[str, str, Callable[[DomainPath], TargetPath]], ...] = (
+    ("Aims_just_in_time", "reaching each level as it falls due", lambda path: path.just_in_time),
+    ("Aims_steady", "climbing steadily", lambda path: path.smoothed),
+)
+
 
 def add_gaps(book: Book, plan: PracticePlan, chosen_year: int = CHOSEN_YEAR) -> None:
     """Write the Gaps sheet.
@@ -46,6 +57,8 @@ def add_gaps(book: Book, plan: PracticePlan, chosen_year: int = CHOSEN_YEAR) -> 
     page.new_page()
     _sizes(page, plan)
     _needed_table(page, plan)
+    page.new_page()
+    _aims(page, plan)
     page.new_page()
     for view in (Certainty.FIRM, Certainty.STRETCH):
         _gap_table(page, plan, view)
@@ -80,6 +93,27 @@ def _needed_table(page: Page, plan: PracticePlan) -> None:
         for row in plan.gaps[Certainty.BEST_GUESS].domains
     ]
     page.table("Levels_needed", [_DOMAIN, _NOW, *_year_headings(plan)], rows)
+
+
+def _aims(page: Page, plan: PracticePlan) -> None:
+    """Levels to reach year by year, at each of two paces. Source: content/expectations.md B6."""
+    paths = [path for path in plan.paths[Certainty.BEST_GUESS] if path.milestones]
+    if not paths:
+        page.line("No domain with a level has anything to climb to (best guess).")
+        return
+    page.line(_AIMS_ARE, "subtitle")
+    now = {row.domain: row for row in plan.gaps[Certainty.BEST_GUESS].domains}
+    for name, title, pace in _PACES:
+        page.line(f"Level to aim for by the end of each year, {title} (best guess)", "section")
+        rows: list[list[Content | Cell]] = [
+            [
+                DOMAIN_NAMES[path.domain],
+                _level(page, now[path.domain]),
+                *(number_cell(level) for level in pace(path).targets),
+            ]
+            for path in paths
+        ]
+        page.table(name, [_DOMAIN, _NOW, *_year_headings(plan)], rows)
 
 
 def _now_and_needed(page: Page, plan: PracticePlan, year: int) -> None:

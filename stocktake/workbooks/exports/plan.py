@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from stocktake.planning.certainty import Certainty
+from stocktake.planning.certainty import Certainty, weights_in_words
 from stocktake.planning.expectations import KIND_WORDS
 from stocktake.planning.plan import ExpectationPlan, PracticePlan
 from stocktake.planning.priority import GapStatus
@@ -49,6 +49,7 @@ _MONEY = (
     Heading("Expectations, every year", "pounds", 16),
     Heading("Safe today, one-off", "pounds", 16),
     Heading("Safe today, every year", "pounds", 16),
+    Heading("Expectations, by how certain", "pounds", 16),
 )
 
 
@@ -164,14 +165,16 @@ def _money(page: Page, plan: PracticePlan) -> None:
     expected, safe = plan.resources[Certainty.BEST_GUESS], plan.safe_today
     page.line(
         f"To meet expectations: from {expected.rows_costed} of {expected.rows} expectations. "
-        f"To be safe today: from {safe.rows_costed} of {safe.rows} needs.",
+        f"To be safe today: from {safe.rows_costed} of {safe.rows} needs. The last column counts "
+        f"one-off and yearly pounds by how certain each expectation is: {weights_in_words()}.",
         "subtitle",
     )
     if not expected.rows_costed and not safe.rows_costed:
         page.line("No amounts were given or shared.")
         page.gap()
         return
-    series = (expected.oneoff, expected.recurrent, safe.oneoff, safe.recurrent)
+    by_certainty = expected.risk_weighted
+    series = (expected.oneoff, expected.recurrent, safe.oneoff, safe.recurrent, by_certainty)
     rows: list[list[Content | Cell]] = [
         [label, *(amounts[year] for amounts in series)]
         for year, label in enumerate(plan.years.labels)

@@ -14,6 +14,7 @@ from stocktake.ui.widgets.chart_view import ChartView
 from stocktake.ui.widgets.collapsible import Collapsible
 from stocktake.ui.widgets.domain_panel import DomainPanel
 from stocktake.ui.widgets.labels import Heading
+from stocktake.ui.widgets.wrapped_table import WrappedTable
 
 
 def test_without_a_practice_the_page_leads_home(qtbot: QtBot, reviewed: Reviewed) -> None:
@@ -276,3 +277,19 @@ def test_no_frame_shows_a_chart_squashed(
     qtbot.wait_until(lambda: bool(watch.shares))
     qapp.removeEventFilter(watch)
     assert min(watch.shares) >= 0.99
+
+
+def test_a_level_to_aim_for_opens_its_domain(qtbot: QtBot, reviewed: Reviewed) -> None:
+    reviewed.open(round_label="2027/28")
+    reviewed.rate(1)
+    page = shown(qtbot, reviewed)
+    name = "Levels to aim for, year by year"
+    table = next(t for t in page.findChildren(WrappedTable) if t.accessibleName() == name)
+    model = table.model()
+    heading = Qt.Orientation.Horizontal
+    assert model.headerData(2, heading, Qt.ItemDataRole.DisplayRole) == "2027/28"
+    table.setCurrentIndex(model.index(0, 0))
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    panel = page.findChild(DomainPanel)
+    assert panel.isVisible()
+    assert panel.findChild(Heading).text().startswith("Access and demand: ")

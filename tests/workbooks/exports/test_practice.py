@@ -211,6 +211,29 @@ def test_a_domain_whose_ratings_stay_says_so_and_has_no_gap(tmp_path: Path) -> N
     assert "Money and sustainability" not in workbook.sheetnames
 
 
+def test_the_levels_to_aim_for_stand_year_by_year_at_two_paces(workbook: Book) -> None:
+    gaps, words = workbook["Gaps"], " ".join(texts(workbook, "Gaps"))
+    for name in ("Aims_just_in_time", "Aims_steady"):
+        head, *rows = gaps[gaps.tables[name].ref]
+        assert [cell.value for cell in head[1:4]] == ["Level now", "2026/27", "2027/28"]
+        for row in rows:
+            climb = [cell.value for cell in row[1:]]
+            assert climb == sorted(climb)
+            assert climb[0] < climb[-1] <= 4
+    assert "reaching each level as it falls due (best guess)" in words
+    assert "climbing steadily (best guess)" in words
+
+
+def test_money_by_year_is_also_counted_by_how_certain_it_is(workbook: Book) -> None:
+    plan = workbook["Plan"]
+    head, *rows = plan[plan.tables["Money_by_year"].ref]
+    assert head[-1].value == "Expectations, by how certain"
+    assert any(row[5].value for row in rows)
+    for row in rows:
+        assert row[5].value <= row[1].value + row[2].value
+    assert "announced 80%" in " ".join(texts(workbook, "Plan"))
+
+
 def test_each_table_has_a_name_and_each_chart_says_what_it_shows(exported: Path) -> None:
     workbook = load_workbook(exported)
     names = [name for sheet in workbook.worksheets for name in sheet.tables]
