@@ -12,6 +12,7 @@ from stocktake.phrases import listed
 from stocktake.tasks.combine import Gathered
 from stocktake.tasks.combine_area import Area, Wanted, groups_in, look_at, write_area
 from stocktake.tasks.combine_given import given, without_own
+from stocktake.tasks.pcn_kept import PcnKept
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,14 @@ class AreaAsked:
 
 
 THE_USUAL = AreaAsked()
+
+
+def area_of(kept: PcnKept) -> AreaAsked:
+    """How a locality or system was seen before; nothing said for a PCN."""
+    scales = {str(each): each for each in Scale}
+    if kept.scale not in scales:
+        return THE_USUAL
+    return AreaAsked(scales[kept.scale], kept.name, kept.with_own)
 
 
 def rounds_in(gathered: Gathered) -> tuple[str, ...]:

@@ -49,6 +49,7 @@ class ExpectedPanel(QWidget):
         self._take = PlainButton("Take it from a file")
         self._answered = PlainButton("Put everybody who answered on the list")
         self._more: tuple[str, ...] = ()
+        self._told = tuple(lines)
         buttons = QWidget()
         row = FlowRow(buttons)
         for button in (self._use, self._take, self._answered):
@@ -73,8 +74,14 @@ class ExpectedPanel(QWidget):
         """The lines as they stand in the field."""
         return tuple(line for line in self._text.toPlainText().splitlines() if line.strip())
 
+    def follow(self, lines: Sequence[str]) -> None:
+        """Show the list that holds now, silently; while it stays, what is half typed stays too."""
+        if tuple(lines) != self._told:
+            self.set_lines(lines)
+
     def set_lines(self, lines: Sequence[str]) -> None:
         """Show another list, silently; one that says the same leaves the typing as it is."""
+        self._told = tuple(lines)
         if self.lines() != tuple(lines):
             self._text.setPlainText("\n".join(lines))
 

@@ -53,7 +53,7 @@ class Keeping(QObject):
         key, name = known_as(looked.gathered, wanted, wanted.pcn_round)
         if self._work.begin(key, name, wanted.pcn_round):
             self._show()
-        self._expected.set_lines(wanted.lines)
+        self._expected.follow(wanted.lines)
         collection = looked.gathered.collection
         self._work.change(
             expected=wanted.lines,
@@ -87,11 +87,13 @@ class Keeping(QObject):
     def end(self) -> None:
         """Go back to no PCN, with empty fields."""
         self._work.end()
+        self._expected.set_lines(())
         self._show()
 
     def forget(self) -> None:
         """Keep nothing of the PCN in front any more, and show empty fields."""
         self._work.forget()
+        self._expected.set_lines(())
         self._show()
 
     @Slot()

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from stocktake.errors import StocktakeError
 from stocktake.merge.group_values import Group
 from stocktake.merge.member import Expected
-from stocktake.merge.scales import Scale
 from stocktake.merge.standing import Overlap, choose_group
 from stocktake.merge.versions import Version
 from stocktake.tasks.combine import Gathered
@@ -25,11 +24,12 @@ from stocktake.tasks.gathering import used, with_decisions, without
 from stocktake.tasks.pcn_kept import PcnKept, PcnShelf
 from stocktake.tasks.pcn_rulings import Ruling, Rulings
 from stocktake.ui.combine.add_step import AddStep
-from stocktake.ui.combine.area_work import AreaAsked
+from stocktake.ui.combine.area_work import AreaAsked, area_of
 from stocktake.ui.combine.keeping import Keeping
 from stocktake.ui.combine.look_step import LookStep
 from stocktake.ui.combine.settle_step import SettleStep
 from stocktake.ui.combine.steps_bar import StepsBar
+from stocktake.ui.combine.turns import Turns, in_turn
 from stocktake.ui.combine.work import (
     NOTHING_RULED,
     Looked,
@@ -63,6 +63,7 @@ class CombinePage(Page):
         self._wanted = self._nothing_wanted()
         self._request = 0
         self._job: Job | None = None
+        self.turns = Turns(self)
         self._column = WideColumn()
         self.heading = Heading(self.title, "title")
         self.steps = StepsBar(STEPS)
@@ -152,10 +153,10 @@ class CombinePage(Page):
         self.add_paths([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
         event.acceptProposedAction()
 
-    @Slot(list)
+    @in_turn(list)
     def add_paths(self, paths: Sequence[Path], passwords: Mapping[Path, str] | None = None) -> None:
         """Read files and folders, and add what they hold to what is there."""
-        if not paths or self.is_working:
+        if not paths:
             return
         job = Job("Reading the workbooks")
         watched = (job.report, job.stop)
@@ -242,8 +243,6 @@ class CombinePage(Page):
         self.open_step(code)
 
     def _look_again(self, gathered: Gathered, *, tells: bool = False) -> None:
-        if self.is_working:
-            return
         job = Job("Working out the figures")
         before = self._looked if tells else None
         self._start(job, partial(look_at, self._next(), gathered, self._wanted, before))
@@ -253,16 +252,16 @@ class CombinePage(Page):
         if self._looked is not None:
             self._look_again(self._looked.gathered)
 
-    @Slot(object, str)
+    @in_turn(object, str)
     def _on_carried_on(self, kept: PcnKept, round_label: str) -> None:
-        self._wanted = replace(self._nothing_wanted(), round=round_label, area=_area_of(kept))
+        self._wanted = replace(self._nothing_wanted(), round=round_label, area=area_of(kept))
         self.add_paths([Path(each) for each in kept.of(round_label).files])
 
-    @Slot(object)
+    @in_turn(object)
     def _on_area_asked(self, asked: AreaAsked) -> None:
         self._want(area=asked)
 
-    @Slot(int)
+    @in_turn(int)
     def _on_taken_out(self, place: int) -> None:
         if self._looked is not None:
             self._look_again(without(self._looked.gathered, place), tells=True)
@@ -273,33 +272,38 @@ class CombinePage(Page):
             path = self._looked.gathered.paths[place]
             self.add_paths([path], {path: password})
 
-    @Slot(tuple)
+    @in_turn(tuple)
     def _on_listed(self, lines: tuple[str, ...]) -> None:
         self._desk.prefer(expected_practices=lines)
         self.keeping.change(expected=lines)
         self._want(lines=lines)
 
-    @Slot(str)
+    @in_turn(str)
     def _on_round_chosen(self, chosen: str) -> None:
         # Another round has plan years of its own, and other practices in it.
         self._want(round=chosen, year=None, rulings=NOTHING_RULED, earlier="")
 
-    @Slot(object)
+    @in_turn(object)
     def _on_left_out_asked(self, codes: frozenset[str]) -> None:
         rulings = self._wanted.rulings
         for code in sorted(codes ^ rulings.left_out):
             rulings = rulings.ruled("rows", code, self._ruling("", is_added=code not in codes))
         self._rule(rulings)
 
-    @Slot(object, str)
+    @in_turn(object, str)
     def _on_decided(self, chosen: Version, why: str) -> None:
         if self._looked is None:
             return
         today, role = datetime.now().astimezone().date(), self._desk.role or LEAD
-        decided = self._looked.known.decide(chosen, role, today, why)
+        try:
+            decided = self._looked.known.decide(chosen, role, today, why)
+        except StocktakeError as error:
+            # Files that came meanwhile have taken its place.
+            self._say_refused(error)
+            return
         self._look_again(with_decisions(self._looked.gathered, decided.decisions))
 
-    @Slot(object, object, str)
+    @in_turn(object, object, str)
     def _on_group_decided(self, chosen: Group, overlap: Overlap, why: str) -> None:
         if self._looked is None:
             return
@@ -309,7 +313,7 @@ class CombinePage(Page):
         made = choose_group(chosen, overlap, held.decisions, role, today, why)
         self._look_again(with_decisions(gathered, (made,)))
 
-    @Slot(object, object, str)
+    @in_turn(object, object, str)
     def _on_practice_said(self, unknown: Unknown, practice: Expected | None, why: str) -> None:
         rulings = said_to_be(self._wanted.rulings, unknown, practice, self._ruling(why))
         lines = self._wanted.lines
@@ -320,12 +324,12 @@ class CombinePage(Page):
         self._wanted = replace(self._wanted, lines=lines)
         self._rule(rulings)
 
-    @Slot(object, str)
+    @in_turn(object, str)
     def _on_practice_taken_back(self, unknown: Unknown, why: str) -> None:
         ruling = self._ruling(why, is_added=False)
         self._rule(said_to_be(self._wanted.rulings, unknown, None, ruling))
 
-    @Slot(str, bool, str)
+    @in_turn(str, bool, str)
     def _on_ruled(self, key: str, is_added: bool, why: str) -> None:
         ruling = self._ruling(why, is_added=is_added)
         self._rule(self._wanted.rulings.ruled("versions", key, ruling))
@@ -338,11 +342,11 @@ class CombinePage(Page):
         self.keeping.change_round(rulings=rulings)
         self._want(rulings=rulings)
 
-    @Slot(int)
+    @in_turn(int)
     def _on_year_chosen(self, year: int) -> None:
         self._want(year=year)
 
-    @Slot(str)
+    @in_turn(str)
     def _on_earlier_chosen(self, chosen: str) -> None:
         self._want(earlier=chosen)
 
@@ -356,15 +360,14 @@ class CombinePage(Page):
     def _on_folder_changed(self, folder: str) -> None:
         self._desk.prefer(export_folder=folder)
 
-    @Slot()
+    @in_turn()
     def _on_forgotten(self) -> None:
-        if not self.is_working:
-            name = self.write.area_name
-            self._desk.prefer(expected_practices=())
-            self.keeping.forget()
-            self._on_started_again()
-            self.notice.say("info", f"Nothing that was typed for this {name} is kept any more.")
-            self.add.first.setFocus()
+        name = self.write.area_name
+        self._desk.prefer(expected_practices=())
+        self.keeping.forget()
+        self._on_started_again()
+        self.notice.say("info", f"Nothing that was typed for this {name} is kept any more.")
+        self.add.first.setFocus()
 
     @Slot()
     def _on_started_again(self) -> None:
@@ -385,11 +388,4 @@ class CombinePage(Page):
             self.notice.say("info", "Nothing was added or written.", "Stopped")
         self._job = None
         self._set_working()
-
-
-def _area_of(kept: PcnKept) -> AreaAsked:
-    """How a locality or system was seen before; nothing said for a PCN."""
-    scales = {str(each): each for each in Scale}
-    if kept.scale not in scales:
-        return AreaAsked()
-    return AreaAsked(scales[kept.scale], kept.name, kept.with_own)
+        self.turns.take()
