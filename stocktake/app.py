@@ -31,7 +31,7 @@ from stocktake.tasks.brand_in_use import brand_at_start, is_first_said
 from stocktake.tasks.fault_log import begin_log, end_log
 from stocktake.ui import messages
 from stocktake.ui.any_file import AnyFile
-from stocktake.ui.backing_up import BackingUp
+from stocktake.ui.backing_up import DAMAGED, BackingUp
 from stocktake.ui.closing import Closing
 from stocktake.ui.contents.finder import Finder
 from stocktake.ui.desk import Desk
@@ -336,6 +336,8 @@ class Program(QObject):
         if unmade is not None:
             words = f"{unmade.what} {unmade.how_to_fix}"
             messages.tell(self.window, "The last backup could not be made.", words)
+        elif self._backing_up.put_back:
+            messages.tell(self.window, DAMAGED, self._backing_up.put_back)
         self.desk.close_workspace()
         self.jobs.close()
         self._ring.deleteLater()

@@ -6,6 +6,8 @@ can neither be shown nor exported. Source: design/decisions.md 11.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from stocktake.errors import StocktakeError
 from stocktake.phrases import counted
 from stocktake.questionnaire.submission import Subject
@@ -22,15 +24,43 @@ def put_back_damaged(workspace: Workspace, subject: Subject, role: str) -> str:
     Raises:
         StocktakeError: the file cannot be read or saved to.
     """
+    whose = subject.kind, subject.code
+    returns = workspace.returns.list()
+    mine = [each.id for each in returns if (each.subject.kind, each.subject.code) == whose]
+    return _put_back(workspace, mine, role)
+
+
+def backed_up(workspace: Workspace, role: str) -> str:
+    """Make a backup unless the newest holds the last change, of a file in which nothing is damaged.
+
+    One damaged answer, even in a practice that nobody opens, and no copy of the file would be good.
+
+    Returns what was damaged and put back before the copy was made, in words; empty for nothing.
+
+    Raises:
+        StocktakeError: the backup could not be made.
+    """
+    try:
+        workspace.backups.make_if_changed()
+    except StocktakeError as error:
+        if error.code != "copy_not_good":
+            raise
+        said = _put_back(workspace, [each.id for each in workspace.returns.list()], role)
+        if not said:
+            raise
+        workspace.backups.make_if_changed()
+        return said
+    return ""
+
+
+def _put_back(workspace: Workspace, submission_ids: Sequence[int], role: str) -> str:
     if workspace.read_only:
         return ""
     back = lost = 0
-    for listed in workspace.returns.list():
-        if (listed.subject.kind, listed.subject.code) != (subject.kind, subject.code):
-            continue
-        damaged = _damaged(workspace, listed.id)
+    for submission_id in submission_ids:
+        damaged = _damaged(workspace, submission_id)
         if damaged:
-            workspace.answers.mend(listed.id, role=role)
+            workspace.answers.mend(submission_id, role=role)
             known = sum(1 for each in damaged if each.last_saved is not None)
             back, lost = back + known, lost + len(damaged) - known
     return _words(back, lost)

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Slot
 from stocktake.errors import StocktakeError
 from stocktake.settings import with_recent_file
 from stocktake.ui import messages
+from stocktake.ui.backing_up import DAMAGED
 from stocktake.ui.desk import Desk
 from stocktake.ui.main_window import MainWindow
 from stocktake.ui.places import HOME
@@ -149,7 +150,7 @@ class Opening(QObject):
     @Slot()
     def _on_opened(self) -> None:
         if self._desk.put_back:
-            self._window.notice.say("attention", self._desk.put_back, "Damaged answers")
+            self._window.notice.say("attention", self._desk.put_back, DAMAGED)
 
     @Slot(object, bool)
     def _on_file_asked(self, path: Path, to_read: bool) -> None:

@@ -6,8 +6,9 @@ import pytest
 
 from stocktake.errors import StocktakeError
 from stocktake.questionnaire.answers import Address
+from stocktake.store.backups import is_good, list_backups
 from stocktake.store.workspace import Workspace
-from stocktake.tasks.damaged_answers import put_back_damaged
+from stocktake.tasks.damaged_answers import backed_up, put_back_damaged
 from tests.store.making import ELMS, MANAGER, fill, new_workspace
 
 THIRD = b"answer number 3"
@@ -56,3 +57,16 @@ def test_a_file_that_is_only_read_stays_as_it_is(tmp_path: Path) -> None:
     with Workspace.open(path, read_only=True) as workspace:
         assert put_back_damaged(workspace, ELMS, MANAGER) == ""
     assert path.read_bytes() == before
+
+
+def test_a_backup_is_made_of_a_file_in_which_an_answer_was_damaged(tmp_path: Path) -> None:
+    path = tmp_path / "practices.stocktake"
+    damaged(path, most=1)
+    with Workspace.open(path) as workspace:
+        with pytest.raises(StocktakeError, match="did not read back"):
+            workspace.backups.make_if_changed()
+        assert backed_up(workspace, MANAGER).startswith("1 answer had been damaged on the disk")
+        newest = list_backups(path)[0]
+        assert is_good(newest.path)
+        assert backed_up(workspace, MANAGER) == ""
+        assert list_backups(path)[0] == newest
