@@ -109,6 +109,11 @@ class CardLine(Record, frozen=True, kw_only=True):
     published_gbp: Decimal | None = None
     pooled: PooledCost | None = None
 
+    @property
+    def lacks_minutes(self) -> bool:
+        """Whether it says nothing yet of anybody's time, so that a price would only look right."""
+        return self.work is not None and not any(self.work.minutes.values())
+
 
 class ChangeNote(Record, frozen=True, kw_only=True):
     """What changed in one version, in words."""

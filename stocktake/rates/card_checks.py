@@ -155,6 +155,13 @@ def _lines(card: RateCard) -> Iterator[Problem]:
     for line in card.lines:
         if not line.name.strip() or not line.unit.strip():
             yield _missing(line.name or line.id, "a name and a unit")
+        if line.lacks_minutes:
+            yield Problem(
+                "no_minutes",
+                line.name,
+                "It has nobody's minutes, so it has no price yet.",
+                "Give the minutes of at least one role, or take the line out.",
+            )
         scope = line.scope.filled_from(card.scope)
         for name in SCOPE_WORDS:
             if not getattr(scope, name).strip():

@@ -166,7 +166,8 @@ def line_cost(line: Line, settings: RateSettings) -> LineCost:
 
     Raises:
         StocktakeError: ``missed_share``, ``negative_amount``, ``share_out_of_range``,
-            ``no_volume``, ``no_years`` or ``role_cost_missing``, each saying what to change.
+            ``no_volume``, ``no_life``, ``no_years`` or ``role_cost_missing``, each saying what to
+            change.
 
     Source: content/expectations.md C3, "Line price"; tested by C-T1 to C-T5.
     """
@@ -278,11 +279,17 @@ def _check_spreading(line: Line) -> None:
             "Equipment and set-up costs are shared over the units done in a year, which is 0 here.",
             "Give the number done in a year, or take the equipment and set-up out.",
         )
-    if line.contract_years <= 0 or (line.equipment and line.equipment.life_years <= 0):
+    if line.equipment and line.equipment.life_years <= 0:
+        raise StocktakeError(
+            "no_life",
+            "The years that equipment lasts have to be above 0.",
+            "Give the number of years over which its price is spread.",
+        )
+    if line.setup_gbp and line.contract_years <= 0:
         raise StocktakeError(
             "no_years",
-            "The years of a contract and the life of equipment have to be above 0.",
-            "Give the number of years over which the cost is spread.",
+            "The years of a contract have to be above 0.",
+            "Give the number of years over which set-up is spread.",
         )
 
 

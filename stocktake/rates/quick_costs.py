@@ -81,14 +81,17 @@ def filled_from(line: Line, card_line: Line | None) -> Line:
     """Give a service what only the rate card's line knows; its own minutes and supplies stay.
 
     Room, equipment, missed appointments, set-up and indemnity come from the card, with the volume
-    they are shared over. Without a line on the card they are left out.
+    they are shared over, and the minutes of roles the service says nothing of. Without a line on
+    the card they are left out.
 
     Source: content/stocktake.md A.3.4 ("One rates engine").
     """
     if card_line is None:
         return line
     return msgspec.structs.replace(
-        card_line, minutes=line.minutes, consumables_gbp=line.consumables_gbp
+        card_line,
+        minutes={**card_line.minutes, **line.minutes},
+        consumables_gbp=line.consumables_gbp,
     )
 
 
@@ -100,16 +103,30 @@ class QuickCost:
     missing: tuple[str, ...] = ()
 
 
-def quick_line_cost(line: Line, costs: QuickCosts, settings: RateSettings) -> QuickCost:
+def quick_line_cost(
+    line: Line,
+    costs: QuickCosts,
+    settings: RateSettings,
+    card_hours: Mapping[str, Fraction] | None = None,
+) -> QuickCost:
     """Work out a line with the practice's own costs in place of the settings' role costs.
 
     Management, room and uplift stay as the settings have them. Nothing is worked out while a cost
     the line needs is missing: it is never taken as 0 or from the settings.
 
+    Args:
+        line: one unit of the service.
+        costs: from payroll.
+        settings: what every line shares.
+        card_hours: cost of a bookable hour by role that the practice's rate card has of its own;
+            it is used before the one from payroll.
+
     Raises:
         StocktakeError: the line itself cannot be worked out; see ``line_cost``.
+
+    Source: content/stocktake.md A.3.4 ("One rates engine"): a service never shows two costs.
     """
-    hours = costs.bookable_hour_costs()
+    hours = costs.bookable_hour_costs() | dict(card_hours or {})
     used = [role for role, minutes in line.minutes.items() if minutes]
     missing = [_ASKED_AT[role] for role in _ASKED_AT if role in used and role not in hours]
     if costs.overhead_pct is None or missing:

@@ -24,8 +24,7 @@ from stocktake.rates.card import CardLine, RateCard
 from stocktake.rates.line_cost import LineCost, published
 from stocktake.rates.pooled_cost import PARTS
 from stocktake.rates.pricing import PricedLine, price_card
-from stocktake.tasks.rate_card_beginning import MADE_UP
-from stocktake.tasks.rate_services import SERVICES
+from stocktake.tasks.rate_services import MADE_UP, SERVICES
 from stocktake.tasks.sheets import sheet_of
 
 _ROW_LENGTH = 8

@@ -15,7 +15,6 @@ from stocktake.rates.card import RateCard
 from stocktake.rates.comparing import ComparedLine, Comparison, Mappings, compare_cards
 from stocktake.rates.pricing import price_card
 from stocktake.rates.publishing import MOST_CHARACTERS, read_card, read_card_toml
-from stocktake.tasks.rate_services import lacks_minutes
 from stocktake.units import number_in_words
 from stocktake.workbooks.card_reading import CardFile, read_card_workbook
 
@@ -158,8 +157,8 @@ def _row(each: ComparedLine) -> ComparisonRow:
     shown = ours or theirs
     their_price = theirs.price_gbp if theirs and not ours else each.theirs_gbp
     # Without minutes a price would only look right, so none stands there and nothing is compared.
-    is_ours_bare = ours is not None and lacks_minutes(ours.line)
-    is_theirs_bare = theirs is not None and lacks_minutes(theirs.line)
+    is_ours_bare = ours is not None and ours.line.lacks_minutes
+    is_theirs_bare = theirs is not None and theirs.line.lacks_minutes
     is_bare = is_ours_bare or is_theirs_bare
     return ComparisonRow(
         line_id=ours.line.id if ours else "",
@@ -177,8 +176,8 @@ def _row(each: ComparedLine) -> ComparisonRow:
 
 def _bare_words(each: ComparedLine) -> str:
     """Say which of the two lines has nobody's minutes yet, and that it therefore has no price."""
-    ours = each.ours is not None and lacks_minutes(each.ours.line)
-    theirs = each.theirs is not None and lacks_minutes(each.theirs.line)
+    ours = each.ours is not None and each.ours.line.lacks_minutes
+    theirs = each.theirs is not None and each.theirs.line.lacks_minutes
     if ours and theirs:
         return "Neither line has minutes yet, so there is no price"
     start = "Yours" if ours else "Theirs"
@@ -195,7 +194,7 @@ def _words(each: ComparedLine) -> str:
     their_unit = each.theirs.line.unit if each.theirs else ""
     if each.how is Comparison.DIFFERENT_UNIT:
         price = f"£{each.theirs.price_gbp:,.2f}" if each.theirs else ""
-        return f"Not compared: theirs is {price} a {their_unit}"
+        return f"Not compared: theirs is {price} per {their_unit}"
     if each.mapping is not None:
         many = number_in_words(each.mapping.how_many)
         return f"{many} of their “{their_unit}” count as one “{each.mapping.ours}”"

@@ -13,10 +13,7 @@ from stocktake.rates.card import RateCard
 from stocktake.rates.publishing import read_card_toml
 from stocktake.tasks.open_practice import OpenPractice
 from stocktake.tasks.rate_card import new_card_id
-from stocktake.tasks.rate_services import filled_card, services
-
-MADE_UP = "Made-up figure of the sample card: replace it with your own"
-"""Said as the source of every hour of the sample card."""
+from stocktake.tasks.rate_services import MADE_UP, filled_card, services
 
 
 def empty_card(practice: OpenPractice) -> RateCard:

@@ -25,7 +25,6 @@ from stocktake.rates.comparing import (
 from stocktake.rates.margins import Margin, Margins
 from stocktake.rates.price_parts import PricePart
 from stocktake.rates.pricing import PricedCard, PricedLine, price_card
-from stocktake.tasks.rate_services import lacks_minutes
 from stocktake.units import number_in_words
 
 _PEOPLE = ("role.", "missed")
@@ -101,7 +100,7 @@ def _compared(row: ComparedLine) -> ComparedPrice:
     if shown is None:
         raise ValueError("a compared line of neither card")
     own, why_none = (row.ours.price_gbp, "") if row.ours else (None, NOT_OURS)
-    if row.ours and lacks_minutes(row.ours.line):
+    if row.ours and row.ours.line.lacks_minutes:
         own, why_none = None, "no minutes given yet"
     line_id = shown.line.id if row.ours else f"theirs.{shown.line.id}"
     line = shown.line
@@ -109,7 +108,7 @@ def _compared(row: ComparedLine) -> ComparedPrice:
 
 
 def _their_price(row: ComparedLine) -> TheirPrice:
-    if row.theirs is not None and lacks_minutes(row.theirs.line):
+    if row.theirs is not None and row.theirs.line.lacks_minutes:
         return TheirPrice(None, "theirs has no minutes yet")
     if row.how is Comparison.COMPARED:
         return TheirPrice(row.theirs_gbp, shown=_mapping_in_words(row.mapping))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -13,6 +15,7 @@ from stocktake.errors import StocktakeError
 from stocktake.rates.card import RateCard
 from stocktake.rates.line_cost import Line, RateSettings
 from stocktake.rates.pricing import rate_settings_of
+from stocktake.tasks.rate_services import MINUTES, has_own_hour, own_overhead_pct
 
 if TYPE_CHECKING:
     # Combining files needs no workspace, and starts a good deal sooner without it.
@@ -26,10 +29,15 @@ class CardBasis:
     Attributes:
         settings: what every line shares.
         works: what one unit takes, by the service's code.
+        hours: cost of a bookable hour of the roles that the services table does not ask about, or
+            whose cost is the card's own.
+        overhead_pct: the card's own overhead in percent; None when it is not its own.
     """
 
     settings: RateSettings
     works: Mapping[str, Line]
+    hours: Mapping[str, Fraction]
+    overhead_pct: Decimal | None
 
 
 def card_from_text(text: str) -> RateCard | None:
@@ -69,4 +77,9 @@ def _basis(text: str) -> CardBasis | None:
         # The page of the card says what is wrong with it; the table does without it.
         return None
     works = {line.service: line.work for line in card.lines if line.service and line.work}
-    return CardBasis(settings, works)
+    hours = {
+        role.id: settings.hour_cost_gbp[role.id]
+        for role in card.roles
+        if role.id in settings.hour_cost_gbp and (role.id not in MINUTES or has_own_hour(role))
+    }
+    return CardBasis(settings, works, hours, own_overhead_pct(card))

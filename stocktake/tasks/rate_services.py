@@ -7,7 +7,7 @@ Source: content/stocktake.md A.3.4; content/expectations.md C3.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -26,6 +26,8 @@ from stocktake.rates.role_cost import Pay, on_costs, role_cost
 SERVICES = "services.catalogue"
 SOURCE = "Services page of your stocktake"
 """Said as the source of a figure that came from there."""
+MADE_UP = "Made-up figure of the sample card: replace it with your own"
+"""Said as the source of every hour of the sample card."""
 
 MINUTES: Mapping[str, str] = MappingProxyType(
     {
@@ -47,7 +49,8 @@ class Service:
 
     Attributes:
         row: its id in the table.
-        code: the service's code, by which a card knows it; the row's id for one of their own.
+        code: the service's code, by which a card knows it; the row's id for one of their own, and
+            for one that an earlier row names already.
         minutes: of the roles that were answered.
         volume, paid_gbp: None is not answered; an unpaid service is paid 0.
         cost_gbp: cost of one unit as the table shows it.
@@ -65,9 +68,17 @@ class Service:
 
 
 def services(sheet: Sheet) -> tuple[Service, ...]:
-    """The services the practice provides beyond the core contract, in the order of the table."""
-    rows = [row for row in sheet.rows(SERVICES) if _is_beyond_core(sheet, row)]
-    return tuple(_service(sheet, row) for row in rows)
+    """The services the practice provides beyond the core contract, in the order of the table.
+
+    A service that is named twice is two services; the later one is known by its row.
+    """
+    found: dict[str, Service] = {}
+    for row in sheet.rows(SERVICES):
+        if _is_beyond_core(sheet, row):
+            service = _service(sheet, row)
+            code = service.code if service.code not in found else row
+            found[code] = replace(service, code=code)
+    return tuple(found.values())
 
 
 def quick_costs(sheet: Sheet) -> QuickCosts:
@@ -81,13 +92,21 @@ def quick_costs(sheet: Sheet) -> QuickCosts:
     )
 
 
-def asked_line(sheet: Sheet, row: str) -> Line | None:
-    """What the table says one unit of a service takes; None while no minutes are given."""
+def asked_line(sheet: Sheet, row: str, card_line: Line | None = None) -> Line | None:
+    """What the table says one unit of a service takes; None while no minutes are given.
+
+    Args:
+        sheet: of the stocktake.
+        row: of the services table.
+        card_line: of the same service, whose supplies stand where the table leaves them blank.
+    """
     asked = {role: _number(sheet.value(name, row)) for role, name in MINUTES.items()}
     given = {role: each for role, each in asked.items() if each is not None}
     if not given:
         return None
-    supplies = _number(sheet.value(f"{SERVICES}.consumables", row)) or NOTHING
+    supplies = _number(sheet.value(f"{SERVICES}.consumables", row))
+    if supplies is None:
+        supplies = card_line.consumables_gbp if card_line else NOTHING
     return Line(minutes=given, consumables_gbp=supplies)
 
 
@@ -102,7 +121,7 @@ def filled_card(card: RateCard, sheet: Sheet) -> RateCard:
 
     Minutes, supplies and volumes of its services, the costs of time from payroll and the overhead
     come from the table; everything that only the card knows stays, and so does a role's cost that
-    was built up from pay. Services that are not on the card are added at its foot.
+    is the card's own. Services that are not on the card are added at its foot.
     """
     with_roles = card if card.mode == "reference" else _with_costs(card, sheet)
     lines = list(with_roles.lines)
@@ -117,6 +136,22 @@ def filled_card(card: RateCard, sheet: Sheet) -> RateCard:
     return msgspec.structs.replace(with_roles, lines=tuple(lines))
 
 
+def has_own_hour(role: CardRole) -> bool:
+    """Whether a role's cost is the card's own: neither from the stocktake nor made up."""
+    return not role.source.startswith((SOURCE, MADE_UP))
+
+
+def own_overhead_pct(card: RateCard) -> Decimal | None:
+    """The card's own overhead, 15 for 15%; None where it is the stocktake's or the starting one."""
+    own = next((each for each in card.settings if each.id == "overhead"), None)
+    start = shipped_rate_settings().setting("overhead")
+    if own is None or own.source.startswith(SOURCE):
+        return None
+    # A blank on the page takes the starting figure back, as it stands in the catalogue.
+    is_start = (own.value, own.source) == (start.value, start.source)
+    return None if is_start else own.value * 100
+
+
 def differing(card: RateCard, sheet: Sheet) -> tuple[str, ...]:
     """Names of lines whose minutes, supplies or volume the services table has otherwise."""
     known = {service.code: service for service in services(sheet)}
@@ -125,6 +160,25 @@ def differing(card: RateCard, sheet: Sheet) -> tuple[str, ...]:
         for line in card.lines
         if line.service in known and _brought_up(line, known[line.service]) != line
     )
+
+
+def differing_costs(card: RateCard, sheet: Sheet) -> tuple[str, ...]:
+    """Names of costs of time, and the overhead, that the services table has otherwise by now.
+
+    A figure that is the card's own is not asked about.
+    """
+    if card.mode == "reference":
+        return ()
+    now = _with_costs(card, sheet)
+    before = {role.id: (role.cost_gbp, role.hours) for role in card.roles}
+    names = [
+        role.label
+        for role in now.roles
+        if role.id in before and before[role.id] != (role.cost_gbp, role.hours)
+    ]
+    if now.value("overhead") != card.value("overhead"):
+        names.append(shipped_rate_settings().setting("overhead").label)
+    return tuple(names)
 
 
 def margins_of(sheet: Sheet, card: RateCard | None) -> Margins:
@@ -145,17 +199,12 @@ def margins_of(sheet: Sheet, card: RateCard | None) -> Margins:
     )
 
 
-def lacks_minutes(line: CardLine) -> bool:
-    """Whether a line says nothing yet of anybody's time, so that a price would only look right."""
-    return line.work is not None and not any(line.work.minutes.values())
-
-
 def _card_costs(card: RateCard) -> dict[str, Decimal]:
     """Costs by service of the lines that can be priced."""
     return {
         priced.line.service: priced.cost.cost_gbp
         for priced in price_card(card).lines
-        if priced.line.service and priced.cost and not lacks_minutes(priced.line)
+        if priced.line.service and priced.cost and not priced.line.lacks_minutes
     }
 
 
@@ -239,12 +288,12 @@ def _with_costs(card: RateCard, sheet: Sheet) -> RateCard:
     kept = {role.id: role for role in card.roles}
     for start in shipped_rate_settings().roles:
         role = kept.get(start.id)
-        if start.id in paid and (role is None or role.source.startswith(SOURCE)):
-            kept[start.id] = _paid_role(start, paid[start.id], card, sheet)
+        if start.id in paid and (role is None or not has_own_hour(role)):
+            fresh = _paid_role(start, paid[start.id], card, sheet)
+            count = role.staff_count if role else 0
+            kept[start.id] = msgspec.structs.replace(fresh, staff_count=count)
     filled = msgspec.structs.replace(card, roles=tuple(kept.values()))
-    own = card.setting("overhead")
-    is_theirs = any(each.id == "overhead" for each in card.settings)
-    if costs.overhead_pct is None or (is_theirs and not own.source.startswith(SOURCE)):
+    if costs.overhead_pct is None or own_overhead_pct(card) is not None:
         return filled
     return with_setting(
         filled,

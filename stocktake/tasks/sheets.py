@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 from typing import cast
@@ -43,18 +44,24 @@ def service_cost(sheet: Sheet, row: str, card: CardNow | None = None) -> Decimal
     """What one unit of a service costs, in pounds, by the practice's own costs of time.
 
     Room, equipment and whatever else the table does not ask come from the service's line on the
-    practice's rate card, so that table and card have one cost.
+    practice's rate card, and so does an hour or an overhead that is the card's own, so that table
+    and card have one cost.
     None while no minutes are given or a cost it needs is not answered.
     Source: content/stocktake.md A.3.4 and B.2 (ind.unit_cost).
     """
-    asked = asked_line(sheet, row)
-    if asked is None:
-        return None
     now = card() if card else None
     settings = now.settings if now else RateSettings({})
-    beside = now.works.get(code_of(sheet, row)) if now else None
+    # A service that the table names twice is known to the card by its row.
+    beside = now.works.get(row, now.works.get(code_of(sheet, row))) if now else None
+    asked = asked_line(sheet, row, beside)
+    if asked is None:
+        return None
+    costs = quick_costs(sheet)
+    if now and now.overhead_pct is not None:
+        costs = replace(costs, overhead_pct=now.overhead_pct)
     try:
-        found = quick_line_cost(filled_from(asked, beside), quick_costs(sheet), settings)
+        line = filled_from(asked, beside)
+        found = quick_line_cost(line, costs, settings, now.hours if now else None)
     except StocktakeError:
         # Minutes or supplies below zero: the limits of those cells already say so beside them.
         return None

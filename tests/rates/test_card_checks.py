@@ -94,6 +94,12 @@ def test_a_reference_needs_its_edition():
     assert ("missing", "Practice nurse") in {(each.code, each.where) for each in found}
 
 
+def test_a_line_without_anybodys_minutes_keeps_the_card_back():
+    card = reworked(sample_card(), "ecg", minutes={"hca": Decimal(0)})
+    (stop,) = fit_to_publish(card)
+    assert (stop.code, stop.where) == ("no_minutes", "12-lead ECG with interpretation")
+
+
 def test_a_line_that_cannot_be_priced_keeps_the_card_back():
     assert codes(reworked(sample_card(), "ecg", missed_share=Decimal(1))) == {"missed_share"}
 

@@ -206,7 +206,7 @@ def test_the_ecg_line_costs_29_09_before_the_uplift():
         ({"setup_gbp": Decimal(600)}, "no_volume"),
         ({"equipment": kit(1200, 5)}, "no_volume"),
         ({"equipment": kit(9, 0), "yearly_volume": Decimal(1)},
-         "no_years"),
+         "no_life"),
         ({"setup_gbp": Decimal(9), "yearly_volume": Decimal(1), "contract_years": Decimal(0)},
          "no_years"),
         ({"minutes": minutes(dentist=5)}, "role_cost_missing"),
@@ -217,6 +217,16 @@ def test_a_line_that_cannot_be_worked_out_says_why(fields, code):
         priced(Line(**({"minutes": minutes(hca=10)} | fields)))
     assert caught.value.code == code
     assert caught.value.how_to_fix
+
+
+def test_equipment_alone_asks_for_its_own_years_and_not_the_contracts():
+    with pytest.raises(StocktakeError) as caught:
+        priced(Line(minutes={}, equipment=kit(1200, 0), yearly_volume=Decimal(100)))
+    assert "equipment" in caught.value.what and "contract" not in caught.value.what
+    bought = Line(
+        minutes={}, equipment=kit(1200, 5), yearly_volume=Decimal(100), contract_years=Decimal(0)
+    )
+    assert priced(bought).equipment == Fraction(12 * 20, 100)
 
 
 def test_a_price_below_cost_never_breaks_even():

@@ -86,5 +86,13 @@ def test_what_the_services_table_does_not_hold_comes_from_the_rate_card():
 def test_the_practices_own_minutes_and_supplies_stand_before_the_cards():
     asked = Line(minutes={HCA: Decimal(25)}, consumables_gbp=Decimal(2))
     filled = filled_from(asked, ECG)
-    assert (filled.minutes, filled.consumables_gbp) == ({HCA: 25}, 2)
+    assert filled.minutes == {HCA: 25, GP: 5, ADMIN: 3, NURSE: 0}
+    assert filled.consumables_gbp == 2
     assert (filled.room_minutes, filled.missed_share) == (20, Decimal("0.05"))
+
+
+def test_an_hour_of_the_cards_own_is_used_before_payroll():
+    alone = quick_line_cost(ECG, PAYROLL, SETTINGS).cost
+    beside = quick_line_cost(ECG, PAYROLL, SETTINGS, {HCA: Fraction(30)}).cost
+    assert dict(beside.by_role)[HCA] == 10
+    assert dict(beside.by_role)[GP] == dict(alone.by_role)[GP]

@@ -23,7 +23,7 @@ from stocktake.tasks.export_practice import export_practice, prepare, preview
 from stocktake.tasks.leaving import ShareChoice
 from stocktake.tasks.open_practice import OpenPractice
 from stocktake.tasks.rate_card import WorkingCard
-from stocktake.tasks.rate_card_beginning import MADE_UP
+from stocktake.tasks.rate_services import MADE_UP
 from stocktake.workbooks.reading import Forms, Verdict, read_workbook
 from tests.bringing_back import brought, edited
 from tests.rate_cards import CHANGED, line_named, reference_card, reworked, sample_card

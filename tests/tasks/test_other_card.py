@@ -104,7 +104,7 @@ def test_a_different_unit_is_not_compared_until_it_is_mapped() -> None:
     found = row(compare(sample_card(), theirs).rows, "psa_monitoring")
     assert found.theirs_gbp is None
     assert found.difference_gbp is None
-    assert found.words == "Not compared: theirs is £48.42 a test"
+    assert found.words == "Not compared: theirs is £48.42 per test"
     said = Mappings(units=(UnitMapping("patient-year", "test", Decimal(2)),))
     found = row(compare(sample_card(), theirs, said).rows, "psa_monitoring")
     assert found.theirs_gbp == Decimal("96.84")

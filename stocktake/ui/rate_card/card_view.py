@@ -13,7 +13,12 @@ from stocktake.tasks import rate_card_beginning as beginning
 from stocktake.tasks.publish_card import what_stops
 from stocktake.tasks.published_cards import PublishedVersions
 from stocktake.tasks.rate_card import WorkingCard
-from stocktake.tasks.rate_services import differing, margins_of, services
+from stocktake.tasks.rate_services import (
+    differing,
+    differing_costs,
+    margins_of,
+    services,
+)
 from stocktake.ui.desk import Desk
 from stocktake.ui.rate_card.begin_panel import BeginPanel
 from stocktake.ui.rate_card.card_choice import CardChoice
@@ -28,6 +33,7 @@ from stocktake.ui.rate_card.settings_panel import SettingsPanel
 from stocktake.ui.rate_card.table_panel import TablePanel
 from stocktake.ui.rate_card.uplift_panel import UpliftPanel
 from stocktake.ui.rate_card.versions_panel import VersionsPanel
+from stocktake.ui.rate_card.words import differing_words
 from stocktake.ui.review_page import NO_PRACTICE, ReviewPage
 from stocktake.ui.widgets.labels import Heading, Hint, Words
 from stocktake.ui.widgets.notice import Notice
@@ -138,7 +144,9 @@ class CardView(ReviewPage):
         working, read_only = self.working, self.working.read_only
         known = services(sheet) if sheet is not None else ()
         paid = {s.code: s.paid_gbp for s in known if s.paid_gbp is not None}
-        differs = differing(card, sheet) if sheet is not None else ()
+        differs = ""
+        if sheet is not None:
+            differs = differing_words(differing(card, sheet), differing_costs(card, sheet))
         self.lines.show_card(card, paid, differs, self._line_id)
         self.lines.show_steps(working.next_undo, working.next_redo, read_only=read_only)
         self.lines.update_button.setVisible(sheet is not None)

@@ -42,10 +42,15 @@ _EQUIPMENT = ("purchase_gbp", "life_years", "yearly_maintenance_gbp")
 
 
 def minutes_specs(card: RateCard) -> tuple[Spec, ...]:
-    """A field of minutes for each role of the card, and for those cards start from."""
+    """A field of minutes for each role of the card, of its lines, and those cards start from."""
     names = {role.id: role.label for role in card.roles}
+    start = {s.id: s.label for s in shipped_rate_settings().roles}
     if card.mode == "own_costs" or not names:
-        names |= {s.id: s.label for s in shipped_rate_settings().roles if s.id not in names}
+        names |= {role: label for role, label in start.items() if role not in names}
+    # Minutes that a line has are never out of sight, also where their role has no cost any more.
+    for line in card.lines:
+        for role in line.work.minutes if line.work else ():
+            names.setdefault(role, start.get(role, role))
     return tuple(Spec(f"{MINUTES}{role}", f"{label}, minutes") for role, label in names.items())
 
 
@@ -101,6 +106,11 @@ def plain(number: Decimal) -> Decimal:
 
 
 FIELD_OF_FAULT: Mapping[str, str] = MappingProxyType(
-    {"no_volume": "yearly_volume", "no_years": "contract_years", "missed_share": "missed_share"}
+    {
+        "no_volume": "yearly_volume",
+        "no_life": "life_years",
+        "no_years": "contract_years",
+        "missed_share": "missed_share",
+    }
 )
 """The field at which a fault of a line is said."""

@@ -141,13 +141,13 @@ class LinePanel(Card):
             price_line(card, line)
         except StocktakeError as fault:
             code, said = FIELD_OF_FAULT.get(fault.code, ""), f"{fault.what} {fault.how_to_fix}"
-        for key in ("yearly_volume", "contract_years"):
+        for key in ("yearly_volume", "life_years", "contract_years"):
             fields = self.amounts if key == "yearly_volume" else self.once
             editor = fields.editor(key)
             if key == code:
                 if editor.error() != said:
                     editor.show_error(said)
-            elif editor.error().startswith(("Equipment and set-up", "The years of")):
+            elif editor.error().startswith(("Equipment and set-up", "The years")):
                 editor.show_error("")
 
     def flush(self) -> None:

@@ -11,7 +11,6 @@ from stocktake.rates.comparing import Mappings
 from stocktake.rates.margins import Margins
 from stocktake.rates.pricing import PricedLine, price_line
 from stocktake.tasks import rate_card_charts
-from stocktake.tasks.rate_services import lacks_minutes
 from stocktake.ui.jobs import Jobs
 from stocktake.ui.look import SPACE_BLOCK
 from stocktake.ui.widgets.drawn_chart import DrawnChart
@@ -113,7 +112,7 @@ class BesideChart(QWidget):
 def _priced(card: RateCard, line_id: str) -> PricedLine | None:
     """Return the line with its price; None where a price would say nothing or cannot be had."""
     line = next((each for each in card.lines if each.id == line_id), None)
-    if line is None or lacks_minutes(line):
+    if line is None or line.lacks_minutes:
         return None
     try:
         return price_line(card, line)

@@ -13,8 +13,7 @@ from stocktake.rates.card import Basis, CardRole, RateCard
 from stocktake.rates.line_cost import NOTHING, published
 from stocktake.rates.rate_settings import shipped_rate_settings
 from stocktake.rates.role_cost import Pay, on_costs, role_cost
-from stocktake.tasks.rate_card_beginning import MADE_UP
-from stocktake.tasks.rate_services import SOURCE, pay_from
+from stocktake.tasks.rate_services import MADE_UP, SOURCE, pay_from
 from stocktake.ui.models.wrapped_rows import WrappedRow
 from stocktake.ui.rate_card.figure_fields import Spec
 from stocktake.ui.rate_card.line_fields import plain

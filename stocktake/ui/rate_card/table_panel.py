@@ -8,7 +8,7 @@ from decimal import Decimal
 from PySide6.QtCore import QModelIndex, Signal, Slot
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from stocktake.phrases import counted, listed
+from stocktake.phrases import counted
 from stocktake.rates.card import RateCard
 from stocktake.ui.look import SPACE_FIELD
 from stocktake.ui.models.wrapped_rows import WrappedRows
@@ -88,14 +88,14 @@ class TablePanel(QWidget):
             button.clicked.connect(signal)
 
     def show_card(
-        self, card: RateCard, paid: Mapping[str, Decimal], differing: tuple[str, ...], line_id: str
+        self, card: RateCard, paid: Mapping[str, Decimal], differing: str, line_id: str
     ) -> None:
         """Show the lines of a card.
 
         Args:
             card: the card.
             paid: what a unit of each service is paid now.
-            differing: names of lines that the services table has otherwise.
+            differing: what the services table has otherwise, in words; empty for nothing.
             line_id: the line in hand.
         """
         self.heading.set_words(card.title)
@@ -110,7 +110,7 @@ class TablePanel(QWidget):
         self._is_showing = False
         self.table.setVisible(bool(rows))
         self._nothing.setVisible(not rows)
-        self._differing.setText(_differing_words(differing))
+        self._differing.setText(differing)
         self._differing.setVisible(bool(differing))
 
     def show_steps(self, undo: str, redo: str, *, read_only: bool) -> None:
@@ -135,15 +135,3 @@ class TablePanel(QWidget):
     def _on_current_changed(self, now: QModelIndex, _before: QModelIndex) -> None:
         if now.isValid() and not self._is_showing:
             self.chosen.emit(self._rows.row_at(now.row()).key[0])
-
-
-def _differing_words(names: tuple[str, ...]) -> str:
-    if not names:
-        return ""
-    told = listed([*names[: words.MOST_NAMED]])
-    more = len(names) - words.MOST_NAMED
-    rest = f", and {counted(more, 'more', 'more')}" if more > 0 else ""
-    return (
-        f"Your services table has other minutes, supplies or numbers for {told}{rest}. The cost "
-        "there is worked out from its own; bring the card up to date to make them one."
-    )

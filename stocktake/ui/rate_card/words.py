@@ -11,7 +11,6 @@ from stocktake.rates.card import CardLine, CardRole, RateCard
 from stocktake.rates.line_cost import LineCost, break_even_volume, published
 from stocktake.rates.margins import Margin, Margins
 from stocktake.rates.pricing import PricedLine, hour_of, price_line
-from stocktake.tasks.rate_services import lacks_minutes
 from stocktake.ui.models.figures import FigureColumn
 from stocktake.ui.models.wrapped_rows import WrappedRow
 from stocktake.units import number_in_words, pounds_in_words, round_half_up
@@ -38,17 +37,22 @@ MOST_NAMED = 4
 
 def pounds(amount: Decimal) -> str:
     """Write an amount to the penny without its sign, for a column that says pounds."""
-    return f"{round_half_up(amount, 2):,.2f}"
+    return f"{_not_minus_nothing(round_half_up(amount, 2)):,.2f}"
 
 
-def whole_pounds(amount: Decimal | None) -> str:
-    """Write a year's amount in whole pounds; a dash where it is not known."""
-    return NONE if amount is None else f"{round_half_up(amount):,.0f}"
+def whole_pounds(amount: Decimal) -> str:
+    """Write a year's amount in whole pounds, for a sentence."""
+    return f"{_not_minus_nothing(round_half_up(amount)):,.0f}"
+
+
+def _not_minus_nothing(rounded: Decimal) -> Decimal:
+    """A loss of less than half a penny is nothing, and never -0.00."""
+    return rounded or Decimal(0)
 
 
 def priced(card: RateCard, line: CardLine) -> tuple[PricedLine | None, str]:
     """Price a line, or say in a sentence what keeps it from having a price."""
-    if lacks_minutes(line):
+    if line.lacks_minutes:
         return None, "Give the minutes of at least one role; until then it has no price."
     try:
         return price_line(card, line), ""
@@ -94,6 +98,32 @@ def line_rows(card: RateCard, paid: dict[str, Decimal]) -> list[WrappedRow]:
     return rows
 
 
+def differing_words(lines: tuple[str, ...], costs: tuple[str, ...]) -> str:
+    """What the services table of the stocktake has otherwise; empty for nothing.
+
+    Args:
+        lines: names of lines with other minutes, supplies or numbers there.
+        costs: names of costs of time and shared figures that are others there.
+    """
+    said = []
+    if lines:
+        said.append(f"other minutes, supplies or numbers for {_some(lines)}")
+    if costs:
+        said.append(f"another figure for {_some(costs)}")
+    if not said:
+        return ""
+    return (
+        f"Your services page has {', and '.join(said)}. The cost there is worked out from its own; "
+        "bring the card up to date to make them one."
+    )
+
+
+def _some(names: tuple[str, ...]) -> str:
+    more = len(names) - MOST_NAMED
+    rest = f", and {counted(more, 'more', 'more')}" if more > 0 else ""
+    return f"{listed([*names[:MOST_NAMED]])}{rest}"
+
+
 def part_rows(found: PricedLine) -> list[WrappedRow]:
     """How a price is made up; the pennies add up to it."""
     rows = [WrappedRow((part.label, pounds(part.pounds))) for part in found.parts]
@@ -109,12 +139,14 @@ def year_rows(found: PricedLine) -> list[WrappedRow]:
 
 def wte_words(found: PricedLine) -> str:
     """How many WTE a year's volume takes, by role; empty without a volume."""
-    parts = [
-        f"{each.label} {round_half_up(_decimal(each.wte), 2):f}"
-        for each in found.times
-        if each.wte is not None
-    ]
+    parts = [f"{each.label} {_wte(each.wte)}" for each in found.times if each.wte is not None]
     return f"A year of it takes WTE: {listed(parts)}." if parts else ""
+
+
+def _wte(exact: Fraction) -> str:
+    """To two places; a little time is never written as none."""
+    shown = round_half_up(_decimal(exact), 2)
+    return f"{shown:f}" if shown or not exact else "under 0.01"
 
 
 def break_even_words(cost: LineCost, price: Decimal, fixed: Decimal | None, unit: str) -> str:
@@ -126,7 +158,7 @@ def break_even_words(cost: LineCost, price: Decimal, fixed: Decimal | None, unit
     except StocktakeError as fault:
         return fault.what
     return (
-        f"At {pounds_in_words(price)} a {unit or 'unit'} it takes {many:,} a year to cover "
+        f"At {pounds_in_words(price)} per {unit or 'unit'} it takes {many:,} a year to cover "
         f"{pounds_in_words(fixed)} of fixed cost."
     )
 
@@ -168,17 +200,21 @@ def money_sentence(found: Margins) -> str:
 
 
 def money_rows(found: Margins) -> list[WrappedRow]:
-    """Known services, the largest loss first, and all together."""
+    """Known services, the largest loss first, and all together.
+
+    To the penny: in whole pounds paid less cost is often not the margin beside them.
+    """
     known = sorted(found.known, key=lambda each: (each.margin_gbp or 0, each.work.name))
     rows = [_money_row(each) for each in known]
     if len(rows) > 1:
         sums = (found.paid_gbp, found.cost_gbp, found.margin_gbp)
-        rows.append(WrappedRow(("All together", *(whole_pounds(each) for each in sums))))
+        rows.append(WrappedRow(("All together", *(pounds(each) for each in sums))))
     return rows
 
 
 def _money_row(each: Margin) -> WrappedRow:
-    cells = tuple(whole_pounds(a) for a in (each.paid_gbp, each.cost_gbp, each.margin_gbp))
+    amounts = (each.paid_gbp, each.cost_gbp, each.margin_gbp)
+    cells = tuple(NONE if amount is None else pounds(amount) for amount in amounts)
     second = "Not paid" if each.is_unpaid else ""
     if not second and each.is_loss and each.unit_gbp is not None:
         second = f"Each one loses {pounds_in_words(abs(each.unit_gbp))}"

@@ -21,6 +21,7 @@ from stocktake.ui.rate_card.parts import COSTS as TIME_COSTS
 from stocktake.ui.rate_card.parts import LINES, MONEY, PUBLISH
 from stocktake.ui.rate_card.which_panel import OWN
 from stocktake.ui.widgets.labels import Words
+from tests.rate_cards import CHANGED
 
 ECG = {"provided": "by_us", "volume": 420, "hca_min": 20, "gp_min": 5, "admin_min": 3,
        "consumables": "0.80", "price": 25}  # fmt: skip
@@ -148,6 +149,28 @@ def test_set_up_without_a_number_a_year_says_so_at_the_number(page: RateCardPage
     assert page.line.amounts.editor("yearly_volume").error() == ""
 
 
+def test_equipment_without_its_years_says_so_at_its_years(page: RateCardPage) -> None:
+    page.begin.sample_button.click()
+    give(page, page.line.once, "purchase_gbp", 1200)
+    assert "equipment lasts" in page.line.once.editor("life_years").error()
+    assert page.line.once.editor("contract_years").error() == ""
+    give(page, page.line.once, "life_years", 5)
+    assert page.line.once.editor("life_years").error() == ""
+
+
+def test_costs_of_time_that_changed_in_the_stocktake_are_named(page: RateCardPage) -> None:
+    page.begin.services_button.click()
+    assert "Your services page has" not in words(page)
+    give(page, page.shared.row("overhead"), "value", 15)
+    card = page.working.card
+    assert card is not None
+    cheap = tuple(CHANGED(r, cost_gbp=Decimal(1)) if r.id == "hca" else r for r in card.roles)
+    page._keep(CHANGED(card, roles=cheap), "Another cost")
+    assert "Your services page has another figure for Healthcare assistant." in words(page)
+    page.lines.update_button.click()
+    assert "Your services page has" not in words(page)
+
+
 def test_pence_typed_as_pounds_are_asked_about(page: RateCardPage) -> None:
     page.begin.sample_button.click()
     give(page, page.line.amounts, "consumables_gbp", 250)
@@ -206,6 +229,8 @@ def test_what_if_tells_what_stopping_and_repricing_would_do(page: RateCardPage) 
     panel.way.chosen.emit("reprice")
     give(page, panel.price, "paid", 26)
     assert panel.outcome.text().startswith("£420 a year better")
+    give(page, panel.price, "paid", 25)
+    assert panel.outcome.text().startswith("No difference: everything together")
 
 
 def test_rises_are_given_year_by_year(page: RateCardPage) -> None:

@@ -38,6 +38,18 @@ def test_minutes_are_asked_of_every_role_that_has_or_may_have_a_cost() -> None:
     assert [spec.key for spec in minutes_specs(reference_card())] == ["minutes.nurse"]
 
 
+def test_minutes_of_a_line_are_in_sight_also_when_their_role_has_no_cost_any_more() -> None:
+    """Changing to a reference empties the roles: the GP's minutes then keep a line from a price."""
+    lines = (line_named(sample_card(), "dmard"),)
+    specs = minutes_specs(CHANGED(reference_card(), lines=lines))
+    assert [spec.name for spec in specs if spec.key != "minutes.nurse"] == [
+        "Healthcare assistant, minutes",
+        "Administration, minutes",
+        "Pharmacist, minutes",
+        "GP, minutes",
+    ]
+
+
 def test_a_share_is_shown_without_noughts() -> None:
     shown = (plain(Decimal("5.00")), plain(Decimal("12.50")), plain(Decimal(100)))
     assert [f"{each:f}" for each in shown] == ["5", "12.5", "100"]
