@@ -100,7 +100,12 @@ def write_msi(payload: Path, commit: Commit, work: Path, target: Path) -> None:
     icon = work / "stocktake.ico"
     icon.write_bytes((ROOT / "installer/windows/launcher/stocktake.ico").read_bytes())
     env = {**SETTLED, "SOURCE_DATE_EPOCH": str(commit.epoch)}
+    target.unlink(missing_ok=True)
     run(["wixl", "-a", "x64", "-o", target.absolute(), script.name], cwd=work, env=env)
+    if not target.exists():
+        raise BuildFailed(
+            f"wixl wrote nothing to {target}. Make room there, or choose another --out."
+        )
     target.write_bytes(settled(target.read_bytes(), package_id(payload, commit), commit.epoch))
 
 

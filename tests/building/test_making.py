@@ -3,20 +3,17 @@
 import json
 import os
 import re
-import struct
 import subprocess
 import sys
 import zipfile
-from collections import Counter
 from dataclasses import replace
 from pathlib import Path
-from xml.etree import ElementTree
 
 import pytest
 from branding import BRAND, make_brand
 
 from installer import build
-from installer.making import commit, debian, lock, msi, notices, tidy, wheels, windows
+from installer.making import commit, debian, lock, notices, tidy, wheels, windows
 from installer.making.commit import ROOT, Commit
 from installer.making.failure import BuildFailed
 from stocktake.paths import shipped, shipped_brand
@@ -283,75 +280,6 @@ def test_the_licences_of_python_qt_and_every_library_come_along(tmp_path: Path) 
     assert "replace them with builds of your own" in texts["qt.txt"]
     assert texts["one.txt"].strip() == "Do as you like"
     assert all(name in texts["README.txt"] for name in texts if name != "README.txt")
-
-
-def test_the_msi_holds_every_file_once_and_is_the_same_each_time(tmp_path: Path) -> None:
-    payload = tmp_path / "Stocktake"
-    names = ["Stocktake.exe", "app/a & b.toml", "app/deep/x.py", "runtime/x.py"]
-    for name in names:
-        (payload / name).parent.mkdir(parents=True, exist_ok=True)
-        (payload / name).write_text(name, encoding="utf-8")
-    text = msi._script(payload, THIS)
-    assert text == msi._script(payload, THIS)
-    found = ElementTree.fromstring(text)
-    space = "{http://schemas.microsoft.com/wix/2006/wi}"
-    sources = [each.attrib["Source"] for each in found.iter(f"{space}File")]
-    assert sources == [f"Stocktake/{name}" for name in names]
-    ids = Counter(each.attrib["Id"] for kind in ("File", "Component", "Directory")
-                  for each in found.iter(f"{space}{kind}"))  # fmt: skip
-    assert max(ids.values()) == 1
-    listed = {each.attrib["Id"] for each in found.iter(f"{space}ComponentRef")}
-    assert listed == {each.attrib["Id"] for each in found.iter(f"{space}Component")}
-
-
-def test_the_same_version_with_another_branding_pack_takes_its_place(tmp_path: Path) -> None:
-    made = []
-    for name in ("one", "one", "two"):
-        payload = tmp_path / "Stocktake"
-        payload.mkdir(exist_ok=True)
-        (payload / "brand.toml").write_text(name, encoding="utf-8")
-        product = ElementTree.fromstring(msi._script(payload, THIS))[0]
-        made.append(product.attrib["Id"])
-        by_name = {each.get("Property"): each.attrib for each in product.iter()}
-        assert by_name["REPLACED"]["Maximum"] == by_name["NEWER"]["Minimum"] == "1.2.4"
-        assert by_name["REPLACED"]["IncludeMaximum"] == "no"
-        assert by_name["NEWER"]["IncludeMinimum"] == "yes"
-    assert made[0] == made[1] != made[2]
-
-
-def test_what_the_msi_asks_before_it_begins_is_there() -> None:
-    asked = re.findall(r'DllEntry="(\w+)"', msi._WIX)
-    source = (windows.HERE / "checks.c").read_text(encoding="utf-8")
-    assert re.findall(r"__declspec\(dllexport\) UINT __stdcall (\w+)\(", source) == asked
-    assert all(f'<Custom Action="{each}"' in msi._WIX for each in asked)
-
-
-def summary(package: str, moment: int) -> bytes:
-    """The summary of an installer: its name, two moments, and one value that stays."""
-    kind = bytes.fromhex("e0859ff2f94f6810ab9108002b27b3d9")
-    name = f"{{{package}}}".encode() + b"\0\0"
-    values = {
-        9: struct.pack("<II", 30, len(name)) + name,
-        12: struct.pack("<IQ", 64, moment),
-        13: struct.pack("<IQ", 64, moment),
-        14: struct.pack("<II", 3, 500),
-    }
-    table, body, place = b"", b"", 8 + 8 * len(values)
-    for number, value in values.items():
-        table += struct.pack("<II", number, place + len(body))
-        body += value
-    section = struct.pack("<II", place + len(body), len(values)) + table + body
-    head = b"\xfe\xff\0\0" + bytes(20) + b"\1\0\0\0" + kind + struct.pack("<I", 48)
-    return b"before" + head + section + b"after"
-
-
-def test_an_msi_is_given_the_name_and_moment_of_its_commit() -> None:
-    ours, theirs, other = (letter * 8 + "-1111-1111-1111-111111111111" for letter in "ABC")
-    made = [summary(ours, 5), summary(theirs, 7)]
-    settled = [msi.settled(each, other, THIS.epoch) for each in made]
-    assert settled == [summary(other, (THIS.epoch + 11_644_473_600) * 10**7)] * 2
-    with pytest.raises(BuildFailed, match="no summary"):
-        msi.settled(b"no installer", other, THIS.epoch)
 
 
 def test_the_setup_looks_for_and_removes_every_program_it_brings() -> None:
