@@ -61,6 +61,7 @@ class GapsPage(ReviewPage):
     def __init__(self, desk: Desk) -> None:
         super().__init__("Gaps", desk, waits_for_ratings=WAITS)
         self._domain = ""
+        self._is_due = False
         self._left: QWidget | None = None
         self._came_from: QWidget | None = None
         self._few = Words()
@@ -164,7 +165,7 @@ class GapsPage(ReviewPage):
             self._view.choose(year=int(place["year"]))
         if place.get("certainty") in tuple(Certainty):
             self._view.choose(certainty=Certainty(place["certainty"]))
-        if was != (self._view.year, self._view.certainty):
+        if self._is_due or was != (self._view.year, self._view.certainty):
             self._show_gaps()
         if place.get("domain") in DOMAIN_IDS:
             self._open_domain(str(place["domain"]))
@@ -186,9 +187,13 @@ class GapsPage(ReviewPage):
         self._gaps.setVisible(not is_first)
         if not is_first:
             self._view.recall()
-            self._show_gaps()
+            # On the way to the front it is not known yet which year is asked for.
+            self._is_due = not self.isVisible()
+            if not self._is_due:
+                self._show_gaps()
 
     def _show_gaps(self) -> None:
+        self._is_due = False
         plan, sheet = self.desk.plan(), self.desk.sheet(STOCKTAKE)
         self._view.offer_years(plan.years)
         year, view = self._view.year, self._view.certainty
