@@ -16,8 +16,7 @@ from stocktake.documents.board_figures import Seen
 from stocktake.merge.member import Certainty
 from stocktake.merge.outside import OutsideView
 from stocktake.merge.pcn import PcnView
-from stocktake.merge.words import in_letters
-from stocktake.phrases import counted, listed
+from stocktake.phrases import counted, listed, spelt
 from stocktake.units import date_in_words, pounds_in_words, round_half_up
 
 Purpose = Literal["decision", "discussion", "noting"]
@@ -125,7 +124,7 @@ def proposals(seen: Seen, view: Certainty) -> tuple[str, ...]:
     if waiting:
         who = "practice" if waiting == 1 else "practices"
         asked.append(
-            f"Ask the {in_letters(waiting)} {who} without a view yet to confirm five priorities."
+            f"Ask the {spelt(waiting)} {who} without a view yet to confirm five priorities."
         )
     gap = words.unfunded(seen, view)
     if gap:

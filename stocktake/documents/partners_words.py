@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from stocktake.merge.words import in_letters, plain_number
-from stocktake.phrases import counted, listed, start_upper
+from stocktake.merge.words import plain_number
+from stocktake.phrases import counted, listed, spelt, start_upper
 from stocktake.planning.certainty import Certainty
 from stocktake.planning.gaps import CellKind, DomainGaps
 from stocktake.planning.levels import LevelStatus
@@ -88,7 +88,7 @@ def levels_sentence(rows: Rows) -> str:
     reliable = sum((row.level.level or 0) >= RELIABLE for row in known)
     return (
         f"{rests}; {len(known)} of {len(applying)} domains have a level. "
-        f"{start_upper(in_letters(reliable))} of them {'is' if reliable == 1 else 'are'} at level "
+        f"{start_upper(spelt(reliable) if reliable else 'none')} of them {'is' if reliable == 1 else 'are'} at level "
         "3 (reliable: meets today's duty all year) or better."
     )
 
@@ -139,9 +139,9 @@ def coming_sentence(plan: PracticePlan, view: Certainty, year: int) -> str:
     kinds = [row.cells[at].kind for row in table.domains]
     left = []
     if none := kinds.count(CellKind.NO_DATED_EXPECTATION):
-        left.append(f"{in_letters(none)} {'has' if none == 1 else 'have'} no dated expectation")
+        left.append(f"{spelt(none)} {'has' if none == 1 else 'have'} no dated expectation")
     if unknown := kinds.count(CellKind.NOT_ASSESSED):
-        left.append(f"{in_letters(unknown)} {'is' if unknown == 1 else 'are'} not assessed")
+        left.append(f"{spelt(unknown)} {'is' if unknown == 1 else 'are'} not assessed")
     more = f"; {listed(left)}, which is not the same as no gap" if left else ""
     ready = f"{summary.at_or_above} of {summary.counted} {_domains(summary.counted)}"
     verb = "is" if summary.at_or_above == 1 else "are"
@@ -191,7 +191,7 @@ def need_points(plan: PracticePlan, view: Certainty) -> tuple[str, ...]:
         unsettled = by["part"] + by["unknown"]
         points.append(
             f"To meet expectations: {pounds_in_words(found.total_gbp)} over "
-            f"{in_letters(len(found.years))} years, from the {found.rows_costed} of {found.rows} "
+            f"{spelt(len(found.years))} years, from the {found.rows_costed} of {found.rows} "
             f"expectations with a cost. Funded: {pounds_in_words(by['funded'])}; not funded: "
             f"{pounds_in_words(by['unfunded'])}; not settled: {pounds_in_words(unsettled)}."
         )

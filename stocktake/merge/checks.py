@@ -14,8 +14,8 @@ from stocktake.errors import Problem
 from stocktake.merge.collection import Collection, Conflict
 from stocktake.merge.exact import minus, total
 from stocktake.merge.member import Expected, Member
-from stocktake.merge.words import in_letters, plain_number
-from stocktake.phrases import listed
+from stocktake.merge.words import plain_number
+from stocktake.phrases import listed, spelt
 from stocktake.units import number_in_words
 
 
@@ -63,8 +63,12 @@ def practice_code_problems(collection: Collection) -> tuple[Problem, ...]:
 
 
 def conflict_problems(conflicts: Iterable[Conflict]) -> tuple[Problem, ...]:
-    """X01: a practice counts once for each form and round; name the files that do not agree."""
-    return tuple(_conflict(conflict) for conflict in conflicts if not conflict.is_settled)
+    """X01: a practice counts once for each form and round; name the files that do not agree.
+
+    Two files that disagree about both forms are told of once.
+    """
+    found = (_conflict(conflict) for conflict in conflicts if not conflict.is_settled)
+    return tuple(dict.fromkeys(found))
 
 
 def _conflict(conflict: Conflict) -> Problem:
@@ -72,7 +76,7 @@ def _conflict(conflict: Conflict) -> Problem:
         {version.provenance.file_name or "this computer" for version in conflict.versions}
     )
     subject = conflict.proposed.submission.subject
-    many = in_letters(len(conflict.versions))
+    many = spelt(len(conflict.versions))
     used = "newest signed one" if conflict.proposed.submission.signed else "one last changed"
     return Problem(
         "X01",

@@ -20,8 +20,8 @@ from stocktake.merge.counts import NOBODY, Count, all_of, one
 from stocktake.merge.exact import sum_tables
 from stocktake.merge.member import Expected, Member, RankedItem
 from stocktake.merge.stats import patients_share
-from stocktake.merge.words import in_letters, practices_and_patients
-from stocktake.phrases import listed
+from stocktake.merge.words import practices_and_patients
+from stocktake.phrases import listed, spelt
 
 PLACES = 5
 """Places of a list: the first gets 5 points, the fifth 1."""
@@ -262,7 +262,7 @@ def headline(votes: Votes) -> str:
     ]
     if said == asked or said == 1 or not together:
         return text
-    by = "both" if said == 2 else f"all {in_letters(said)}"
+    by = "both" if said == 2 else f"all {spelt(said)}"
     return f"{text}; {listed(together)} wanted by {by}"
 
 

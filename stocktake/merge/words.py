@@ -6,13 +6,6 @@ from decimal import Decimal
 
 from stocktake.units import round_half_up
 
-_NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-
-
-def in_letters(count: int) -> str:
-    """Write a small number in letters; larger ones in digits."""
-    return _NUMBERS[count] if 0 <= count < len(_NUMBERS) else str(count)
-
 
 def plain_number(value: Decimal) -> str:
     """Write a number without noughts at its end: 0.4, not 0.40."""

@@ -14,7 +14,6 @@ from pathlib import Path
 
 from stocktake.errors import Problem, StocktakeError
 from stocktake.merge.area import AreaInputs, AreaView, area_view, as_one, summed_up
-from stocktake.merge.checks import conflict_problems
 from stocktake.merge.collection import Collection
 from stocktake.merge.decisions import Decision
 from stocktake.merge.group_values import Group, Response
@@ -208,7 +207,7 @@ def _inputs(
 
 def conflict_counts(collection: Collection, round_label: str) -> tuple[Problem, ...]:
     """Say that copies do not agree without naming the practices they are of."""
-    many = len(conflict_problems(collection.conflicts(round_label)))
+    many = sum(not each.is_settled for each in collection.conflicts(round_label))
     if not many:
         return ()
     returns = "one return" if many == 1 else f"{many} returns"

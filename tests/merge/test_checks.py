@@ -42,6 +42,16 @@ def test_two_returns_of_one_practice_are_named_with_their_files_until_settled():
     assert conflict_problems(both.decide(first).conflicts()) == ()
 
 
+def test_two_copies_of_both_forms_of_a_practice_are_told_of_once():
+    files = [received(f"{name}.xlsx", says=says) for name, says in (("a", "yes"), ("b", "no"))]
+    review = [
+        replace(each, submission=replace(each.submission, form_id="expectations")) for each in files
+    ]
+    conflicts = collect([*files, *review]).conflicts()
+    assert len(conflicts) == 2
+    assert len(conflict_problems(conflicts)) == 1
+
+
 def test_of_two_returns_one_of_which_is_signed_it_says_that_the_signed_one_is_used():
     signed = Signature(1, "a" * 64, date(2026, 10, 1), "Partner")
     first = received("a.xlsx", signed=signed, assessed_on=date(2026, 10, 1))

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from stocktake.merge.words import in_letters, of_practices, percent_in_words, plain_number
+from stocktake.merge.words import percent_in_words, plain_number
 from stocktake.phrases import listed
 
 
@@ -36,8 +36,3 @@ def test_nearly_all_is_never_printed_as_all(share, words):
 )
 def test_noughts_at_the_end_are_dropped(value, words):
     assert plain_number(Decimal(value)) == words
-
-
-def test_small_numbers_are_written_in_letters():
-    assert (in_letters(3), in_letters(12)) == ("three", "12")
-    assert (of_practices(1, 1), of_practices(0, 2)) == ("1 of 1 practice", "0 of 2 practices")

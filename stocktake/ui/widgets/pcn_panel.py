@@ -98,7 +98,7 @@ class PcnPanel(QWidget):
         self._heading.set_words(f"{seen.pcn_name}, {seen.round}{sample}")
         self._base.setText(f"From {seen.base.words}. By kind of answer: {seen.bases_words}.")
         told = (each for each in seen.problems if each.code != CAN_BE_WORKED_OUT)
-        said = [f"{each.what} {each.how_to_fix}".strip() for each in told]
+        said = [f"{each.where}: {each.what} {each.how_to_fix}".strip() for each in told]
         self._problems.setText("\n".join(said))
         self._problems.setVisible(bool(said))
         headline = seen.voice.headline

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stocktake.merge.checks import group_problems, naming_problems, practice_code_problems
+from stocktake.merge.checks import (
+    conflict_problems,
+    group_problems,
+    naming_problems,
+    practice_code_problems,
+)
 from stocktake.merge.collection import Conflict
 from stocktake.merge.form_versions import newer_file_wording
 from stocktake.merge.versions import Version
@@ -206,12 +211,23 @@ def _noticed(pcn: PcnSource) -> Iterator[list[Content | Cell]]:
     for result in pcn.results:
         if result.verdict in _LEFT_OUT_FROM:
             for problem in result.problems:
-                yield [problem.where, result.words, problem.what, problem.how_to_fix]
+                where = problem.where.replace(result.file_name, _file_of(pcn, result))
+                yield [where, result.words, problem.what, problem.how_to_fix]
+    # Copies that do not agree have a table of their own.
+    copies = conflict_problems(pcn.seen.conflicts)
     together = (
-        *pcn.seen.problems,
+        *(problem for problem in pcn.seen.problems if problem not in copies),
         *practice_code_problems(pcn.collection),
         *naming_problems(pcn.collection),
         *group_problems(pcn.collection),
     )
     for problem in together:
         yield [problem.where, "All files together", problem.what, problem.how_to_fix]
+
+
+def _file_of(pcn: PcnSource, result: ReadResult) -> str:
+    """What a file is called; the name of one of a practice that is not named gives it away."""
+    subjects = [member.submission.subject for member in result.members]
+    if any(pcn.names.is_named(each) for each in subjects) or not subjects:
+        return result.file_name
+    return f"file of {pcn.names.of(subjects[0])}"

@@ -94,14 +94,17 @@ class Names:
 
     @cached_property
     def _pattern(self) -> re.Pattern[str] | None:
-        """One pattern for all that gives a practice away, the longest first."""
+        """One pattern for all that gives a practice away, the longest first.
+
+        In the names of files a low line often stands for a space.
+        """
         ordered = sorted(self.hidden, key=lambda words: (-len(words), words))
-        spaced = (r"\s+".join(re.escape(word) for word in words.split()) for words in ordered)
+        spaced = (r"[\s_]+".join(re.escape(word) for word in words.split()) for words in ordered)
         found = "|".join(spaced)
-        return re.compile(rf"(?<!\w)(?:{found})(?!\w)", re.IGNORECASE) if found else None
+        return re.compile(rf"(?<![^\W_])(?:{found})(?![^\W_])", re.IGNORECASE) if found else None
 
     def _letter(self, found: re.Match[str]) -> str:
-        words = " ".join(found[0].split())
+        words = " ".join(found[0].replace("_", " ").split())
         return self.hidden.get(words.casefold()) or self.hidden.get(words) or found[0]
 
 

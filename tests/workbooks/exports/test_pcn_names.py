@@ -41,6 +41,7 @@ def names(*versions: Version) -> Names:
         ("We lend a nurse to Park.", "We lend a nurse to practice A."),
         ("We park behind the Parkway", "We park behind the Parkway"),
         ("A123456 is no code", "A123456 is no code"),
+        ("the_park_surgery_A12345.xlsx", "practice A_practice A.xlsx"),
     ],
 )
 def test_name_code_and_what_is_its_own_in_a_name_become_its_letter(text: str, plain: str) -> None:
