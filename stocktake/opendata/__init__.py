@@ -8,7 +8,7 @@ Everything a caller needs::
     field_map()                    which question each fact fills
     DATASETS                       what can be read
     where_to_download()            where each file is found (``downloads``)
-    mean_of_months(releases, code) a practice's last three months (``three_months``)
+    mean_of_months(values, code)   a practice's last three months (``three_months``)
 
 Nothing is kept here and no answer is ever written. Source: design/opendata.md.
 """

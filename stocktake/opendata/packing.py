@@ -15,6 +15,7 @@ from stocktake.opendata.benchmarks import Comparison, facts_by_practice
 from stocktake.opendata.measures import LIST, measures
 from stocktake.opendata.pack import NamedArea, Pack, PackedValue, packed_source
 from stocktake.opendata.release import Release, Wanted
+from stocktake.opendata.three_months import APPOINTMENTS, months_before
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ def build_pack(releases: Sequence[Release], request: PackRequest) -> Pack:
     areas = Areas(newest_map(releases).values)
     practices = sorted(practices_of(request.codes, areas))
     used = newest_of_each(releases)
+    carried = (*_months_of_appointments(releases, used), *used)
     facts = facts_by_practice(value for each in used for value in each.values)
     comparison = Comparison(areas, facts, measures())
     inside = sorted({area for code in practices for area in areas.of(code)})
@@ -99,11 +101,11 @@ def build_pack(releases: Sequence[Release], request: PackRequest) -> Pack:
         made_by=request.made_by,
         made_on=request.made_on,
         about=request.about or ", ".join(_name(code, areas) for code in request.codes),
-        sources=tuple(packed_source(each, request.made_on) for each in used),
+        sources=tuple(packed_source(each, request.made_on) for each in carried),
         practices=tuple(practices),
         values=tuple(
             PackedValue(place, value)
-            for place, each in enumerate(used)
+            for place, each in enumerate(carried)
             for value in each.values
             if value.ods_code in chosen
         ),
@@ -128,6 +130,14 @@ def newest_of_each(releases: Iterable[Release]) -> tuple[Release, ...]:
             beside.append(each)
     kept = (each for beside in found.values() for each in beside)
     return tuple(sorted(kept, key=lambda each: (_newness(each), each.dataset)))
+
+
+def _months_of_appointments(
+    releases: Iterable[Release], used: Iterable[Release]
+) -> tuple[Release, ...]:
+    """The months of appointments before the newest, of which a practice is offered the mean."""
+    newest = next((each.period for each in used if each.dataset == APPOINTMENTS), None)
+    return months_before(releases, newest) if newest else ()
 
 
 def pack_of_one(release: Release, practice: str, today: date) -> Pack:

@@ -8,29 +8,29 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from stocktake.opendata.datasets.appointments import COLUMN, KEY, NAMES, shares
+from stocktake.opendata.datasets.appointments import COLUMN, DATASET, KEY, NAMES, shares
 from stocktake.opendata.release import EVERYTHING, Basis, Period, PublishedValue, Release
 from stocktake.units import add_months
 
 MONTHS = 3
+APPOINTMENTS = DATASET.id
 
 
 def mean_of_months(
-    releases: Iterable[Release], ods_code: str
+    values: Iterable[tuple[Period | None, PublishedValue]], ods_code: str
 ) -> tuple[Period, tuple[PublishedValue, ...]] | None:
     """Take the mean of a practice's newest three months, if they follow one another.
 
-    Several files may hold one month, split by region: a practice's month counts once.
+    Args:
+        values: what was published of appointments with its month; of one month told twice, what
+            comes later counts.
+        ods_code: the practice.
 
     Returns:
         The three months, and their values under the keys of one month; None when the practice
         does not have three months in a row.
     """
-    by_month: dict[Period, dict[str, int]] = {}
-    for release in releases:
-        counts = _counts(release, ods_code)
-        if release.dataset == "appointments" and release.period is not None and counts:
-            by_month.setdefault(release.period, counts)
+    by_month = _counts_by_month(values, ods_code)
     newest = sorted(by_month, key=lambda each: each.start)[-MONTHS:]
     if len(newest) < MONTHS or newest[-1].start != add_months(newest[0].start, MONTHS - 1):
         return None
@@ -51,11 +51,26 @@ def mean_of_months(
     return period, (*means, *shares(ods_code, sums, EVERYTHING))
 
 
-def _counts(release: Release, ods_code: str) -> dict[str, int]:
-    """Find a practice's counts in a release; empty unless it has all of them."""
-    found = {
-        each.field_key.removeprefix(KEY): int(each.value)
-        for each in release.of_practice(ods_code)
-        if isinstance(each.value, Decimal) and each.unit == "appointments"
-    }
-    return found if found.keys() >= set(NAMES) else {}
+def months_before(releases: Iterable[Release], newest: Period) -> tuple[Release, ...]:
+    """The files of appointments of the two months before the newest, oldest first."""
+    found: dict[Period, list[Release]] = {}
+    first = add_months(newest.start, 1 - MONTHS)
+    for each in releases:
+        month = each.period
+        if each.dataset == APPOINTMENTS and month and first <= month.start < newest.start:
+            found.setdefault(month, []).append(each)
+    months = sorted(found, key=lambda month: month.start)
+    return tuple(each for month in months for each in found[month])
+
+
+def _counts_by_month(
+    values: Iterable[tuple[Period | None, PublishedValue]], ods_code: str
+) -> dict[Period, dict[str, int]]:
+    """Find the months of which a practice has all its counts."""
+    found: dict[Period, dict[str, int]] = {}
+    for month, each in values:
+        name = each.field_key.removeprefix(KEY)
+        is_count = each.unit == "appointments" and name in NAMES
+        if month and each.ods_code == ods_code and is_count and isinstance(each.value, Decimal):
+            found.setdefault(month, {})[name] = int(each.value)
+    return {month: counts for month, counts in found.items() if len(counts) == len(NAMES)}

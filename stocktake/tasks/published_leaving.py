@@ -53,9 +53,7 @@ def with_published(
         return leaving
     figures = practice.published().figures()
     if until is not None:
-        figures = replace(
-            figures, kept=tuple(each for each in figures.kept if each.kept_at <= until)
-        )
+        figures = figures.brought_by(until)
     sheets = {submission.form_id: sheet for submission, sheet in returns}
     rows = tuple(
         row

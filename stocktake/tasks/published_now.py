@@ -103,7 +103,7 @@ class _Read:
     @cached_property
     def by_question(self) -> dict[str, Sequence[Kept]]:
         found: dict[str, list[Kept]] = {}
-        for kept in self.figures.kept:
+        for kept in (*self.figures.means, *self.figures.kept):
             for question in _questions(kept):
                 found.setdefault(question, []).append(kept)
         return dict(found)

@@ -17,6 +17,7 @@ from stocktake.errors import StocktakeError
 from stocktake.opendata import field_map
 from stocktake.opendata.pack import Pack, PackSource, from_bytes
 from stocktake.opendata.release import PublishedFigure, PublishedValue, Quality
+from stocktake.opendata.three_months import APPOINTMENTS, mean_of_months
 from stocktake.questionnaire.answers import Address, Answer, Origin, State
 from stocktake.questionnaire.sheet import Sheet
 from stocktake.store.published_sets import PublishedSet
@@ -66,6 +67,8 @@ class Figures:
 
     Attributes:
         kept: oldest set first.
+        means: of the newest three months of appointments, where they follow one another; offered
+            before the newest month alone. Source: design/opendata.md 15.
         packs: the sets in use with what compares practices, newest last.
         unreadable: sets that cannot be read any more.
     """
@@ -73,6 +76,12 @@ class Figures:
     kept: tuple[Kept, ...] = ()
     packs: tuple[Pack, ...] = ()
     unreadable: int = 0
+    means: tuple[Kept, ...] = ()
+
+    def brought_by(self, until: datetime) -> Figures:
+        """What of it was kept by a moment."""
+        kept = tuple(each for each in self.kept if each.kept_at <= until)
+        return replace(self, kept=kept, means=_means(kept))
 
     def newest(self) -> dict[str, Kept]:
         """Of each fact the newest in use, in the order they were brought."""
@@ -179,13 +188,29 @@ def figures_of(sets: Iterable[PublishedSet]) -> Figures:
         )
         if in_use and pack.standings:
             packs.append(pack)
-    return Figures(tuple(kept), tuple(packs), unreadable)
+    return Figures(tuple(kept), tuple(packs), unreadable, _means(kept))
+
+
+def _means(kept: Sequence[Kept]) -> tuple[Kept, ...]:
+    """The means of three months, each as if it had been published for them together."""
+    months = [each for each in kept if each.is_in_use and each.source.dataset == APPOINTMENTS]
+    if not months:
+        return ()
+    newest = max(months, key=_age)
+    code = newest.value.ods_code
+    found = mean_of_months(((each.source.period, each.value) for each in months), code)
+    if found is None:
+        return ()
+    period, values = found
+    title = f"{newest.source.title}, mean of three months"
+    source = replace(newest.source, title=title, period=period)
+    return tuple(replace(newest, value=each, source=source) for each in values)
 
 
 def offers(sheet: Sheet, figures: Figures) -> tuple[Offer, ...]:
     """Set every published figure that fits a question of this form beside its answer."""
     found: dict[Address, list[_Suggestion]] = {}
-    for each in figures.kept:
+    for each in (*figures.means, *figures.kept):
         for suggestion in _suggestions(each):
             if suggestion.address.question in sheet.loaded.questions:
                 found.setdefault(suggestion.address, []).append(suggestion)

@@ -1,9 +1,10 @@
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
 
+from stocktake.opendata.datasets.appointments import NAMES
 from stocktake.opendata.pack import Pack, PackedValue, PackSource, to_bytes
 from stocktake.opendata.release import Basis, Period, PublishedFigure, PublishedValue, Quality
 from stocktake.questionnaire.answers import Address, Answer, Answers, Origin, State, answered
@@ -21,6 +22,7 @@ from stocktake.tasks.published_offers import (
     offers,
     to_take,
 )
+from stocktake.units import add_months
 
 TODAY = date(2026, 11, 22)
 BROUGHT = datetime(2026, 11, 1, 9, tzinfo=UTC)
@@ -209,3 +211,35 @@ def test_offers_are_sorted_by_the_file_they_are_from() -> None:
 )
 def test_what_a_file_says_can_be_read(raw: str, figure: PublishedFigure | None, words: str) -> None:
     assert as_written(replace(published("a", figure), raw_text=raw)) == words
+
+
+def month_of_appointments(number: int, total: int) -> PublishedSet:
+    """One month's file about a practice: June is 6."""
+    start = date(2026, number, 1)
+    period = Period(start, add_months(start, 1) - timedelta(days=1), Basis.IN_FILE)
+    line = replace(source("appointments"), title="Appointments", period=period)
+    counts = (
+        replace(published(f"appts.month.{name}", Decimal(total)), unit="appointments")
+        for name in NAMES
+    )
+    return kept(number, *counts, of=line)
+
+
+def test_the_mean_of_three_months_is_offered_before_the_newest_alone() -> None:
+    at = Address("demand.appts_month")
+    june, july, august = (month_of_appointments(n, 6000 + 10 * n) for n in (6, 7, 8))
+    two = next(o for o in offers(sheet(), figures_of([june, august])) if o.address == at)
+    assert (two.suggestion, two.kept.source_words) == (
+        6080,
+        "NHS England: Appointments, August 2026",
+    )
+    figures = figures_of([june, july, august])
+    mean = next(o for o in offers(sheet(), figures) if o.address == at)
+    assert mean.suggestion == 6070
+    assert as_written(mean.kept.value) == "(6060 + 6070 + 6080) ÷ 3 = 6,070"
+    assert mean.kept.source_words == (
+        "NHS England: Appointments, mean of three months, June 2026 to August 2026"
+    )
+    assert mean.can_be_taken_together(TODAY)
+    assert figures.newest()["appts.month.total"].value.value == 6080
+    assert not figures.brought_by(august.kept_at - timedelta(hours=1)).means
