@@ -88,7 +88,8 @@ def levels_sentence(rows: Rows) -> str:
     reliable = sum((row.level.level or 0) >= RELIABLE for row in known)
     return (
         f"{rests}; {len(known)} of {len(applying)} domains have a level. "
-        f"{start_upper(spelt(reliable) if reliable else 'none')} of them {'is' if reliable == 1 else 'are'} at level "
+        f"{start_upper(spelt(reliable)) if reliable else 'None'} of them "
+        f"{'is' if reliable == 1 else 'are'} at level "
         "3 (reliable: meets today's duty all year) or better."
     )
 

@@ -11,7 +11,7 @@ import pytest
 from pcn_files import cells_of, opened, rows_under, sample_collection, texts_of
 from python_calamine import CalamineWorkbook
 
-from stocktake.errors import Problem, StocktakeError
+from stocktake.errors import StocktakeError
 from stocktake.merge.collection import Collection, collect
 from stocktake.merge.pcn import DecisionAsked
 from stocktake.merge.versions import Version
@@ -23,10 +23,9 @@ from stocktake.tasks.combine import look
 from stocktake.workbooks.exports.look import GAP_FILLS, LEVEL_FILLS
 from stocktake.workbooks.exports.pcn import write_pcn_workbook
 from stocktake.workbooks.exports.pcn_rows import is_held
-from stocktake.workbooks.payload import Member
 from stocktake.workbooks.payload_json import from_text
 from stocktake.workbooks.payload_part import find_payload
-from stocktake.workbooks.reading import Forms, ReadResult, Verdict, read_workbook
+from stocktake.workbooks.reading import Forms, read_workbook
 from stocktake.workbooks.zip_parts import open_archive
 
 SHEETS = [
@@ -214,36 +213,6 @@ def test_what_others_say_of_it_does_not_name_it_either(tmp_path: Path) -> None:
     rows = rows_under(path, "Long data", "Long_data")
     said = next(row for row in rows if row["Question id"] == "profile.known_changes")
     assert said["Answer"] == "We share a nurse with practice A, a village surgery"
-
-
-def test_files_of_a_practice_that_is_not_named_have_no_name_among_the_problems(
-    tmp_path: Path,
-) -> None:
-    first = a_practice(2, admin__show_name="no")
-    copies = [
-        Version(replace(first.submission, assessed_on=date(2026, 11, day)), Provenance(name, mark))
-        for day, name, mark in ((20, "VG_laptop.xlsx", "1" * 64), (21, "VG_desk.xlsx", "2" * 64))
-    ]
-    collection = collect([a_practice(1), *copies])
-    odd = Problem("links", "VG_desk.xlsx, Practice name", "It points at other files.", "")
-    read = [
-        ReadResult(
-            each.provenance.file_name,
-            Verdict.READY,
-            each.provenance.sha256,
-            (Member(each.submission, each.provenance),),
-            problems=(replace(odd, where=f"{each.provenance.file_name}, Practice name"),),
-        )
-        for each in copies
-    ]
-    path = write_pcn_workbook(tmp_path / "pcn.xlsx", look(collection), collection, read)
-    assert not [text for text in texts_of(path) if "VG_" in text]
-    copied = rows_under(path, "Problems and decisions", "Copies_that_do_not_agree")
-    assert [row["File"] for row in copied] == ["file of practice A"] * 2
-    noticed = rows_under(path, "Problems and decisions", "Also_noticed")
-    assert [row["File"] for row in noticed if "points" in row["What is wrong"]] == [
-        "file of practice A, Practice name"
-    ] * 2
 
 
 def test_confidential_answers_are_never_shown_by_practice(pcn_workbook: Path) -> None:
