@@ -8,7 +8,7 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from stocktake.rates.card import CardLine, CardRole, RateCard
+from stocktake.rates.card import CardLine, CardRole, CardSetting, RateCard
 from stocktake.rates.line_cost import published
 from stocktake.rates.rate_settings import UNSOURCED, shipped_rate_settings
 from stocktake.units import date_in_words, pounds_in_words
@@ -109,18 +109,23 @@ def setting_rows(card: RateCard) -> list[tuple[str, str, str]]:
     """The figures that all lines share: what, how much, and where it comes from."""
     rows = []
     for each in card.settings:
-        start = shipped_rate_settings().setting(each.id)
-        amount = {
-            "share": share_in_words(each.value),
-            "days": f"{each.value:f} days",
-            "pounds_a_year": f"{pounds_in_words(each.value)} a year",
-            "pounds_an_hour": f"{pounds_in_words(each.value)} an hour",
-        }[start.unit]
+        label = shipped_rate_settings().setting(each.id).label
         source = each.source or UNSOURCED
         if each.checked_on:
             source += f"; checked on {date_in_words(each.checked_on)}"
-        rows.append((start.label, amount, source))
+        rows.append((label, setting_in_words(each), source))
     return rows
+
+
+def setting_in_words(setting: CardSetting) -> str:
+    """How much a figure that all lines share is, with its unit."""
+    value = setting.value
+    return {
+        "share": share_in_words(value),
+        "days": f"{value:f} days",
+        "pounds_a_year": f"{pounds_in_words(value)} a year",
+        "pounds_an_hour": f"{pounds_in_words(value)} an hour",
+    }[shipped_rate_settings().setting(setting.id).unit]
 
 
 def role_rows(card: RateCard) -> list[tuple[str, str, str]]:

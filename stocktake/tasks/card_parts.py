@@ -14,7 +14,7 @@ import msgspec
 
 from stocktake.phrases import counted
 from stocktake.rates.card import CardLine, CardRole, CardSetting, RateCard
-from stocktake.rates.card_words import SCOPE_LABELS, share_in_words
+from stocktake.rates.card_words import BASES, SCOPE_LABELS, setting_in_words, share_in_words
 from stocktake.rates.rate_settings import shipped_rate_settings
 from stocktake.units import date_in_words
 
@@ -75,7 +75,26 @@ _LABELS = {
     "value": "Figure",
     "basis": "Drawn from",
     "published_gbp": "Price £",
+    "index": "Index",
+    "pay": "Rise in pay",
+    "other": "Rise in other costs",
 } | SCOPE_LABELS
+_CODES: dict[str, dict[str, str]] = {
+    "mode": {"own_costs": "Our own pay and costs", "reference": "A published reference hour"},
+    "basis": BASES,
+    "status": {
+        "draft": "Draft",
+        "consultation": "Proposed, for consultation",
+        "adopted": "Adopted",
+    },
+    "publisher_kind": {
+        "practice": "A practice",
+        "pcn": "A PCN",
+        "federation": "A federation",
+        "other": "Another provider",
+    },
+}
+"""What is said for a code, by the name of what holds it."""
 _MOST_SAID = 4
 _NOT_GIVEN = "not given"
 
@@ -101,7 +120,7 @@ def part_words(key: str, part: Any, other: Any) -> str:
     if part is None:
         return "Not on this card" if key.startswith(("lines.", "roles.")) else _NOT_GIVEN
     if other is None or not isinstance(part, msgspec.Struct):
-        return _whole(part)
+        return _whole(key, part)
     mine, theirs = _flat(part), _flat(other)
     differing = [path for path in {**mine, **theirs} if mine.get(path) != theirs.get(path)]
     said = [f"{_label(path)}: {mine.get(path) or _NOT_GIVEN}" for path in differing[:_MOST_SAID]]
@@ -131,7 +150,7 @@ def _with_part(parts: list[Any], part_id: str, part: Any) -> list[Any]:
     return [*parts, part] if part is not None else parts
 
 
-def _whole(part: Any) -> str:
+def _whole(key: str, part: Any) -> str:
     """A part that stands alone, as short as it can be said."""
     if isinstance(part, CardLine):
         return f"{part.name}, per {part.unit}" if part.unit else part.name
@@ -141,7 +160,7 @@ def _whole(part: Any) -> str:
         return _flat(part).get("value", "")
     if isinstance(part, tuple):
         return counted(len(part), "entry", "entries") if part else _NOT_GIVEN
-    return _value("", part) or _NOT_GIVEN
+    return _value(key, part) or _NOT_GIVEN
 
 
 def _flat(part: Any) -> dict[str, str]:
@@ -155,11 +174,14 @@ def _flat(part: Any) -> dict[str, str]:
                 walk(each, f"{path}.{key}" if path else str(key))
         elif isinstance(value, list | tuple):
             for number, each in enumerate(value):
-                walk(each, f"{path}.{number}")
+                name = each.get("year", number) if isinstance(each, Mapping) else number
+                walk(each, f"{path}.{name}")
         elif words := _value(path, value):
             found[path] = words
 
     walk(plain, "")
+    if isinstance(part, CardSetting):
+        found["value"] = setting_in_words(part)
     return {path: words for path, words in found.items() if path not in ("id", "service")}
 
 
@@ -167,10 +189,11 @@ def _value(path: str, value: Any) -> str:
     if isinstance(value, date):
         return date_in_words(value)
     if isinstance(value, Decimal):
-        if path.endswith("share"):
+        if path.endswith(("share", ".pay", ".other")):
             return share_in_words(value)
         return f"{value.normalize():f}"
-    return "" if value is None else str(value)
+    said = "" if value is None else str(value)
+    return _CODES.get(path.rpartition(".")[2], {}).get(said, said)
 
 
 def _label(path: str) -> str:
@@ -178,4 +201,5 @@ def _label(path: str) -> str:
     if "minutes" in before:
         role = shipped_rate_settings().role(last)
         return f"Minutes of {role.label if role else last}"
-    return _LABELS.get(last, last.replace("_", " "))
+    label = _LABELS.get(last, last.replace("_", " "))
+    return f"{label}, {before[-1]}" if "years" in before else label

@@ -111,6 +111,20 @@ def test_a_different_unit_is_not_compared_until_it_is_mapped() -> None:
     assert found.words == "2 of their “test” count as one “patient-year”"
 
 
+def test_a_line_that_cannot_be_priced_is_not_said_to_be_on_one_card_only() -> None:
+    broken = reworked(sample_card(), "phlebotomy", setup_gbp=Decimal(5), yearly_volume=Decimal(0))
+    found = compare(broken, sample_card())
+    theirs = next(each for each in found.rows if each.their_id == "phlebotomy")
+    assert (theirs.line_id, theirs.theirs_gbp) == ("", Decimal("12.63"))
+    assert theirs.words == "On your card too, but its price there cannot be worked out"
+    assert "Your card has no price that can be worked out for Phlebotomy, one visit." in found.notes
+    found = compare(sample_card(), broken)
+    assert row(found.rows, "phlebotomy").words == (
+        "On their card too, but its price there cannot be worked out"
+    )
+    assert "Their card has no price that can be worked out for Phlebotomy, one visit." in found.notes
+
+
 def test_what_only_one_card_has_and_what_else_differs_is_said() -> None:
     theirs = CHANGED(sample_card(), base_year="2025/26", lines=sample_card().lines[1:],
                      uplift=CHANGED(sample_card().uplift, years=()))  # fmt: skip

@@ -188,9 +188,9 @@ class WhatIfPanel(Card):
             return f"{fault.what} {fault.how_to_fix}"
         better = "better" if found.change_gbp > 0 else "worse"
         leaves = "leaves" if found.margin_gbp >= 0 else "loses"
-        change = f"£{words.whole_pounds(abs(found.change_gbp))} a year {better}"
+        moved = f"£{words.whole_pounds(abs(found.change_gbp))} a year {better}"
         said = (
-            f"{change if found.change_gbp else 'No difference'}: everything together "
+            f"{moved if found.change_gbp else 'No difference'}: everything together "
             f"{leaves} £{words.whole_pounds(abs(found.margin_gbp))}."
         )
         if found.staying_gbp:

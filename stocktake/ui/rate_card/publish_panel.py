@@ -244,6 +244,9 @@ class PublishPanel(Card):
     @Slot()
     def _on_publish_clicked(self) -> None:
         self.flush()
+        if not self.publish_button.isEnabled():
+            # What was half typed is to be looked at first, or keeps the card back.
+            return
         folder = choose_folder(self, "Folder of the published versions", str(self._folder()))
         if folder is not None:
             self.publish_into(folder)

@@ -42,6 +42,7 @@ class UpliftPanel(Card):
         self._typed: dict[str, Value | None] = {}
         self._first = 0
         self._shown: RateCard | None = None
+        self._own: Uplift | None = None
         self.index = FigureFields((INDEX,))
         self.add(Hint(HINT))
         self.add(self.index)
@@ -58,14 +59,16 @@ class UpliftPanel(Card):
         self.index.edited.connect(self._on_edited)
 
     def show_card(self, card: RateCard, *, read_only: bool) -> None:
-        """Show the rises of a card; a year that is half given stays as it is typed."""
+        """Show the rises of a card.
+
+        What was typed here and is not on the card stays in its fields: a year that is half given,
+        and the years after one that is being changed. An undo shows what is on the card.
+        """
         self._first = year_from_label(card.base_year) + 1
-        kept = _values(card.uplift)
-        if self._shown is None or self._shown.uplift != card.uplift or self._shown.id != card.id:
-            half = self._typed if self._shown is not None and self._shown.id == card.id else {}
-            at = len(card.uplift.years)
-            self._typed = {**kept, **{k: v for k, v in half.items() if k.endswith(f".{at}")}}
-        self._shown = card
+        shown = self._shown
+        if shown is None or shown.id != card.id or card.uplift not in (shown.uplift, self._own):
+            self._typed = _values(card.uplift)
+        self._shown, self._own = card, None
         self.index.show_values({"index": card.uplift.index or None}, read_only=read_only)
         for at, (title, fields) in enumerate(zip(self._titles, self.years, strict=True)):
             title.setText(f"{year_label(self._first + at)}")
@@ -83,11 +86,13 @@ class UpliftPanel(Card):
         before = self._shown.uplift
         if key == "index":
             changed = msgspec.structs.replace(before, index=str(value or "").strip())
+            self._own = changed
             self.edited.emit(changed, "the index of the rises")
             return
         self._typed[key] = value
         changed = msgspec.structs.replace(before, years=self._years())
         if changed != before:
+            self._own = changed
             at = int(key.rpartition(".")[2])
             self.edited.emit(changed, f"the rises of {year_label(self._first + at)}")
 

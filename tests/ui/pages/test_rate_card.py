@@ -246,6 +246,35 @@ def test_rises_are_given_year_by_year(page: RateCardPage) -> None:
     assert (year.year, year.pay, year.other) == ("2027/28", Decimal("0.035"), Decimal("0.025"))
 
 
+def test_a_year_that_is_blanked_for_another_figure_keeps_the_years_after_it(
+    page: RateCardPage,
+) -> None:
+    page.begin.sample_button.click()
+    before = page.working.card
+    assert before is not None and len(before.uplift.years) == 5
+    second = page.rises.years[1]
+    second.editor("pay.1")._give(None)  # type: ignore[attr-defined]
+    assert [f.editor(f"pay.{n}").value() for n, f in enumerate(page.rises.years)] == [
+        Decimal("3.5"), None, Decimal("3.5"), Decimal("3.5"), Decimal("3.5"),
+    ]  # fmt: skip
+    give(page, second, "pay.1", 4)
+    card = page.working.card
+    assert card is not None
+    assert [year.pay * 100 for year in card.uplift.years] == [3.5, 4, 3.5, 3.5, 3.5]
+    assert card.uplift.years[4] == before.uplift.years[4]
+
+
+def test_a_year_that_is_undone_is_no_longer_shown_as_given(page: RateCardPage) -> None:
+    page.begin.empty_button.click()
+    first = page.rises.years[0]
+    give(page, first, "pay.0", 3.5)
+    give(page, first, "other.0", 2.5)
+    page.undo()
+    card = page.working.card
+    assert card is not None and card.uplift.years == ()
+    assert first.editor("other.0").value() is None
+
+
 def test_a_card_that_is_put_away_is_offered_back(page: RateCardPage) -> None:
     page.begin.sample_button.click()
     page.lines.away_button.click()

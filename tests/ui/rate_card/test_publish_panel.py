@@ -5,10 +5,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from stocktake.rates.card import RateCard
 from stocktake.ui.jobs import AtOnce, Jobs
+from stocktake.ui.rate_card import publish_panel
 from stocktake.ui.rate_card.publish_panel import READY, PublishPanel
 from tests.rate_cards import CHANGED, sample_card
 
@@ -95,3 +98,18 @@ def test_a_card_that_is_only_read_can_be_published_and_not_changed(panel: Publis
     panel.show_card(sample_card(), TODAY, read_only=True)
     assert not panel.status.isEnabled()
     assert panel.publish_button.isEnabled()
+
+
+def test_a_name_that_is_half_typed_is_looked_at_before_a_folder_is_asked_for(
+    panel: PublishPanel, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(publish_panel, "choose_folder", lambda *_: tmp_path)
+    editor = panel.identity.editor("contact_role")
+    editor.setFocus()
+    line = editor.findChild(QLineEdit)
+    assert isinstance(line, QLineEdit)
+    line.setText("")
+    QTest.keyClicks(line, "Dr Smith")
+    panel._on_publish_clicked()
+    assert "Dr Smith" in panel.named.text()
+    assert not list(tmp_path.glob("*/*.json"))
