@@ -27,6 +27,7 @@ from stocktake.questionnaire.progress import is_unconfirmed
 from stocktake.questionnaire.scale import LEVELS
 from stocktake.questionnaire.sheet import Sheet
 from stocktake.questionnaire.types import show
+from stocktake.questionnaire.within_limits import read_level
 from stocktake.units import date_in_words
 
 COLUMNS = (Column("No.", share=8), Column("Question", share=46), Column("Answer", share=46))
@@ -134,10 +135,11 @@ def _label(question: Question) -> str:
 def _said(data: MyAnswersData, question: Question) -> str:
     """The answer in words with its marks, and its note where notes are wanted."""
     answer = data.sheet.answers.get(question.id)
+    level = read_level(answer.usable)
     if question.type == "calculated":
         said = show(data.sheet.value(question.id), question) or "Not worked out yet"
-    elif question.type == "rating" and answer.is_answered and question.anchors:
-        said = _level(question, int(str(answer.value)))
+    elif question.type == "rating" and level is not None and question.anchors:
+        said = _level(question, level)
     else:
         said = beside_label(question, answer) or unanswered_in_words(data.sheet, question)
     source = data.sources.get(Address(question.id))

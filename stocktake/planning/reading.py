@@ -7,7 +7,6 @@ is read as not answered. A received workbook can hold any number at all.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from decimal import Decimal
 from typing import cast
 
@@ -22,18 +21,19 @@ from stocktake.planning.needs import Need
 from stocktake.planning.top_five import PLACES, ItemKind, TopFive, TopItem, Weakness
 from stocktake.questionnaire.answers import Answers, Value
 from stocktake.questionnaire.catalogue import Catalogue, Expectation
-from stocktake.questionnaire.scale import DOMAIN_IDS, LEVELS
+from stocktake.questionnaire.scale import DOMAIN_IDS
+from stocktake.questionnaire.within_limits import (
+    MOST_IMPACT,
+    MOST_LEAD_MONTHS,
+    read_day,
+    read_level,
+    read_whole,
+)
 
 NEEDS_TABLE = "resilience.needs"
 TOP_FIVE_TABLE = "plan.top5"
 WEAKNESSES_SUFFIX = ".weaknesses"
 _ITEM_KINDS = ("expectation", "weakness", "need")
-_MOST_LEAD = 60
-"""Months. Source: content/expectations.md B1."""
-
-_MOST_IMPACT = 5
-_FIRST_DAY, _LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
-"""Days a plan can be made of; beyond them a year was mistyped."""
 
 
 def _text(value: Value | None) -> str:
@@ -54,22 +54,6 @@ def _amount(value: Value | None) -> Decimal | None:
     return None if number is None or number < 0 else number
 
 
-def _whole(value: Value | None, least: int, most: int) -> int | None:
-    number = _number(value)
-    if number is None or not least <= number <= most or number != int(number):
-        return None
-    return int(number)
-
-
-def read_level(value: Value | None) -> int | None:
-    """Read a level, 0 to 4; anything else is not one."""
-    return _whole(value, 0, len(LEVELS) - 1)
-
-
-def _day(value: Value | None) -> date | None:
-    return value if isinstance(value, date) and _FIRST_DAY <= value <= _LAST_DAY else None
-
-
 def _codes(value: Value | None) -> tuple[str, ...]:
     return value if isinstance(value, tuple) else ()
 
@@ -88,7 +72,7 @@ class _Card:
 
     def people(self) -> tuple[PeopleNeed, ...]:
         table = f"{self._row_id}.needs_people"
-        rows = [_Row(self._answers, table, row) for row in self._answers.rows(table)]
+        rows = [_Row(self._answers, table, row) for row in self._answers.counted_rows(table)]
         read = [
             PeopleNeed(_text(r.value("role")), _amount(r.value("wte")), _text(r.value("how")))
             for r in rows
@@ -131,9 +115,9 @@ def _card(card: _Card) -> ExpectationAnswer:
         applies=_code(value("applies")),
         ready_now=read_level(value("ready_now")),
         level_needed=read_level(value("level_needed")),
-        due=_day(value("due")),
-        impact=_whole(value("impact"), 1, _MOST_IMPACT),
-        lead_months=_whole(value("lead_months"), 0, _MOST_LEAD),
+        due=read_day(value("due")),
+        impact=read_whole(value("impact"), 1, MOST_IMPACT),
+        lead_months=read_whole(value("lead_months"), 0, MOST_LEAD_MONTHS),
         confidence=_code(value("confidence")),
         people=card.people(),
         oneoff_gbp=_amount(value("needs_oneoff")),
@@ -148,8 +132,8 @@ def _card(card: _Card) -> ExpectationAnswer:
         partners=_codes(value("needs_partners")),
         lead_role=_text(value("lead_role")),
         next_step=_text(value("next_step")),
-        next_step_date=_day(value("next_step_date")),
-        review_date=_day(value("review_date")),
+        next_step_date=read_day(value("next_step_date")),
+        review_date=read_day(value("review_date")),
     )
 
 
@@ -164,7 +148,7 @@ def read_destinations(answers: Answers) -> dict[str, int | None]:
 
 def read_needs(answers: Answers) -> tuple[Need, ...]:
     """Read the list of needs; a row that does not say what is needed is left out."""
-    rows = [(row, _Row(answers, NEEDS_TABLE, row)) for row in answers.rows(NEEDS_TABLE)]
+    rows = [(row, _Row(answers, NEEDS_TABLE, row)) for row in answers.counted_rows(NEEDS_TABLE)]
     return tuple(_need(row_id, row) for row_id, row in rows if _text(row.value("need")))
 
 
@@ -176,7 +160,7 @@ def _need(row_id: str, row: _Row) -> Need:
         kind=_text(row.value("kind")),
         provider=_text(row.value("provider")),
         status=_text(row.value("status")),
-        by_when=_day(row.value("by_when")),
+        by_when=read_day(row.value("by_when")),
         oneoff_gbp=_amount(row.value("cost_once")),
         yearly_gbp=_amount(row.value("cost_yearly")),
         effort_days=_amount(row.value("effort_days")),
@@ -186,7 +170,9 @@ def _need(row_id: str, row: _Row) -> Need:
 def read_weaknesses(answers: Answers) -> tuple[Weakness, ...]:
     """Read the weaknesses of every section; a row without its sentence is left out."""
     tables = [table for table in answers.tables if table.endswith(WEAKNESSES_SUFFIX)]
-    rows = [(row, _Row(answers, table, row)) for table in tables for row in answers.rows(table)]
+    rows = [
+        (row, _Row(answers, table, row)) for table in tables for row in answers.counted_rows(table)
+    ]
     return tuple(
         Weakness(
             id=row_id,
@@ -195,7 +181,7 @@ def read_weaknesses(answers: Answers) -> tuple[Weakness, ...]:
             theme=_text(row.value("theme")),
             impact=_text(row.value("impact")),
             fixer=_text(row.value("fixer")),
-            needed_by=_day(row.value("needed_by")),
+            needed_by=read_day(row.value("needed_by")),
         )
         for row_id, row in rows
         if _text(row.value("weakness"))
@@ -207,7 +193,7 @@ def read_top_five(answers: Answers) -> TopFive:
 
     Each place and each item counts once, the first time it is listed: more would be more votes.
     """
-    rows = [_Row(answers, TOP_FIVE_TABLE, row) for row in answers.rows(TOP_FIVE_TABLE)]
+    rows = [_Row(answers, TOP_FIVE_TABLE, row) for row in answers.counted_rows(TOP_FIVE_TABLE)]
     places: dict[int, TopItem] = {}
     listed: set[tuple[str, str]] = set()
     for item in map(_top_item, rows):
@@ -218,12 +204,12 @@ def read_top_five(answers: Answers) -> TopFive:
     return TopFive(
         items=tuple(places[place] for place in sorted(places)),
         confirmed_by=_text(answers.get(f"{TOP_FIVE_TABLE}_confirmed_by").usable),
-        confirmed_on=_day(answers.get(f"{TOP_FIVE_TABLE}_confirmed_on").usable),
+        confirmed_on=read_day(answers.get(f"{TOP_FIVE_TABLE}_confirmed_on").usable),
     )
 
 
 def _top_item(row: _Row) -> TopItem | None:
-    place = _whole(row.value("place"), 1, PLACES)
+    place = read_whole(row.value("place"), 1, PLACES)
     kind, item = row.value("kind"), _text(row.value("item"))
     if place is None or kind not in _ITEM_KINDS or not item:
         return None

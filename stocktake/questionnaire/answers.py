@@ -42,6 +42,10 @@ STATE_WORDS = {
 }
 
 
+SET_ASIDE = (State.NOT_KNOWN, State.NOT_APPLICABLE, State.PREFER_NOT_TO_SAY)
+"""States that let nothing count of what a question holds. Come back later is a note to oneself."""
+
+
 class Origin(StrEnum):
     """How an answer came to be: typed, accepted from a published figure, and so on."""
 
@@ -218,6 +222,16 @@ class Answers:
     def rows(self, table: str) -> tuple[str, ...]:
         """Row ids of a table, in order."""
         return tuple(self._rows.get(table, ()))
+
+    def is_set_aside(self, table: str) -> bool:
+        """Whether a table is said to be not known or not applicable: its rows are kept."""
+        return self.get(table).state in SET_ASIDE
+
+    def counted_rows(self, table: str) -> tuple[str, ...]:
+        """Row ids of a table in order; none while the table itself is set aside."""
+        # Rows first: answers that are put together later are left alone where there are none.
+        rows = self.rows(table)
+        return () if rows and self.is_set_aside(table) else rows
 
     @property
     def tables(self) -> tuple[str, ...]:

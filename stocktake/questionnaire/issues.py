@@ -139,7 +139,7 @@ def _broken(
         yield from _text_limits(field, value)
     constraint = sheet.loaded.rules.constraint.get(field.id)
     if constraint is not None:
-        result = sheet.holds(constraint, row, value)
+        result = sheet.holds_by_the_clock(constraint, row, value)
         if result.value is False and not result.missing:
             yield "constraint", field.constraint_level, field.constraint_message
 
@@ -175,7 +175,9 @@ def _figure(limit: int | float) -> str:
 def _date_limits(sheet: Sheet, field: Field, value: date) -> Iterator[Broken]:
     for kind in ("earliest", "latest"):
         expression = sheet.loaded.rules.limits.get((field.id, kind))
-        limit = sheet.holds(expression, None, None).value if expression else None
+        # Only what has not come yet looks at the clock: a day planned for is not late by waiting.
+        work_out = sheet.holds_by_the_clock if kind == "latest" else sheet.holds
+        limit = work_out(expression, None, None).value if expression else None
         if not isinstance(limit, date):
             continue
         if kind == "earliest" and value < limit:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
-from decimal import Decimal
 
 import msgspec
 
@@ -12,20 +10,28 @@ from stocktake.questionnaire.answers import Answers, Value
 from stocktake.questionnaire.catalogue import Expectation
 from stocktake.questionnaire.expanding import expand
 from stocktake.questionnaire.loaded import LoadedForm
+from stocktake.questionnaire.within_limits import (
+    MOST_IMPACT,
+    MOST_LEAD_MONTHS,
+    read_day,
+    read_level,
+    read_whole,
+)
 from stocktake.units import financial_year, year_label
 
 OWN_ROWS_TABLE = "local.rows"
 OWN_ROW_PREFIX = "LOC-"
-_FIRST_YEAR, _LAST_YEAR = 2000, 2099
-"""Years a plan can be made of; beyond them the date was mistyped."""
+_LEAD_MONTHS, _IMPACT = 6, 3
+"""What a new row begins with; it stands for a figure that is blank or beyond its limits."""
 
 
 def own_rows(answers: Answers) -> tuple[Expectation, ...]:
     """Read the expectations a practice added; a row without title, domain, date or level waits.
 
-    The id of each is ``LOC-`` and the id of its row, so that it never changes.
+    What is beyond its limits counts as not answered, as everywhere in a plan. The id of each is
+    ``LOC-`` and the id of its row, so that it never changes.
     """
-    found = (_read(answers, row) for row in answers.rows(OWN_ROWS_TABLE))
+    found = (_read(answers, row) for row in answers.counted_rows(OWN_ROWS_TABLE))
     return tuple(row for row in found if row is not None)
 
 
@@ -33,11 +39,12 @@ def _read(answers: Answers, row: str) -> Expectation | None:
     def cell(name: str) -> Value | None:
         return answers.get(OWN_ROWS_TABLE, row, f"{OWN_ROWS_TABLE}.{name}").usable
 
-    title, domain, due, level = cell("title"), cell("domain"), cell("due"), cell("level")
-    if not (title and domain and isinstance(due, date) and isinstance(level, Decimal)):
+    title, domain = cell("title"), cell("domain")
+    due, level = read_day(cell("due")), read_level(cell("level"))
+    if not (title and domain) or due is None or level is None:
         return None
-    if not _FIRST_YEAR <= due.year <= _LAST_YEAR:
-        return None
+    lead = read_whole(cell("lead_months"), 0, MOST_LEAD_MONTHS)
+    impact = read_whole(cell("impact"), 1, MOST_IMPACT)
     try:
         return msgspec.convert(
             {
@@ -51,19 +58,15 @@ def _read(answers: Answers, row: str) -> Expectation | None:
                 "due": due,
                 "due_year": year_label(financial_year(due)),
                 "date_note": "your own date",
-                "level": min(max(int(level), 0), 4),
-                "lead_months": min(max(_whole(cell("lead_months"), 6), 0), 60),
-                "impact": min(max(_whole(cell("impact"), 3), 1), 5),
+                "level": level,
+                "lead_months": _LEAD_MONTHS if lead is None else lead,
+                "impact": _IMPACT if impact is None else impact,
             },
             Expectation,
         )
     except msgspec.ValidationError:
         # A workbook edited by hand can hold a word that is not an option; its check says so.
         return None
-
-
-def _whole(value: Value | None, otherwise: int) -> int:
-    return int(value) if isinstance(value, Decimal) else otherwise
 
 
 def with_own_rows(loaded: LoadedForm, *copies: Answers) -> LoadedForm:

@@ -7,7 +7,7 @@ and when an answer changes only what depends on it is forgotten and worked out a
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Literal
@@ -46,7 +46,8 @@ class Sheet:
     Attributes:
         loaded: the form.
         answers: the answers; change them through ``enter`` so that what depends on them follows.
-        today: the assessment date, which ``today()`` gives.
+        today: the assessment date, which ``today()`` gives; moved on with ``move_to``.
+        clock: gives the day by which "not after today" is judged; None: by the assessment date.
         route: express, core or full; changes what is asked and never what is kept.
     """
 
@@ -61,6 +62,7 @@ class Sheet:
         self.loaded = loaded
         self.answers = answers
         self.today = today
+        self.clock: Callable[[], date] | None = None
         self.route: Route = route
         self._engines = dict(engines or {})
         self._cache: dict[str, dict[tuple[str, str], Result]] = {}
@@ -69,16 +71,28 @@ class Sheet:
     def enter(self, address: Address, answer: Answer) -> Changes:
         """Take in one answer; the sheet follows at once.
 
-        The first cell touched in a table row brings the row's defaults with it as answers.
+        The first cell touched in a table row brings the row's defaults with it as answers; and what
+        was said of the whole table, that it is not known or not applicable, gives way to a cell.
         """
         before = self.applying(self._followers(address))
-        is_new_row = bool(address.row) and not self.is_touched(address.question, address.row)
+        says = bool(address.row) and answer.state is not State.BLANK
+        is_new_row = says and not self.is_touched(address.question, address.row)
         self._keep_order(address)
         self.answers[address] = answer
         also = self._defaults_of_row(address) if is_new_row else {}
+        if address.row and answer.is_answered and self.answers.is_set_aside(address.question):
+            whole = Address(address.question)
+            also[whole] = replace(self.answers[whole], state=State.BLANK)
         for other, default in also.items():
             self.answers[other] = default
         return self._forget({address, *also}, before, also)
+
+    def move_to(self, today: date) -> None:
+        """Make another day the assessment date; what rests on it is worked out again."""
+        if today != self.today:
+            self.today = today
+            self._cache.clear()
+            self._rows.clear()
 
     def _keep_order(self, address: Address) -> None:
         """Keep a starter row where it is shown when it is first touched, instead of at the foot."""
@@ -231,7 +245,10 @@ class Sheet:
         )
 
     def rows(self, table: str) -> tuple[str, ...]:
-        """Row ids that exist and apply, in order; what table functions go over."""
+        """Row ids that exist and apply, in order; what table functions go over.
+
+        None of a table that is said to be not known or not applicable.
+        """
         if table not in self._rows:
             question = self.loaded.questions[table]
             kept = self.answers.rows(table)
@@ -239,7 +256,8 @@ class Sheet:
             if question.rows == "fixed":
                 found += [row for row in self.starter_rows(question) if row not in found]
             self._rows[table] = tuple(row for row in found if self._row_applies(table, row))
-        return self._rows[table] if self.applies(table) else ()
+        is_counted = self.applies(table) and not self.answers.is_set_aside(table)
+        return self._rows[table] if is_counted else ()
 
     def _row_applies(self, table: str, row: str) -> bool:
         expression = self.loaded.rules.row_relevant.get(table)
@@ -287,6 +305,13 @@ class Sheet:
         """Work out a rule for a row, or for a value about to be checked (``.``)."""
         return self._evaluate(expression, row, own)
 
+    def holds_by_the_clock(
+        self, expression: Expression, row: tuple[str, str] | None, own: Value | None
+    ) -> Result:
+        """Work out what nothing can be later than: there the day it is now is today."""
+        now = max(self.today, self.clock()) if self.clock else self.today
+        return evaluate(expression, _Here(self, row, own, now))
+
     def _worked(self, use: str, name: str, expression: Expression, row: str) -> Result:
         known = self._cache.setdefault(name.partition("#")[0], {})
         key = (use + name, row)
@@ -298,7 +323,7 @@ class Sheet:
     def _evaluate(
         self, expression: Expression, row: tuple[str, str] | None, own: Value | None
     ) -> Result:
-        return evaluate(expression, _Here(self, row, own))
+        return evaluate(expression, _Here(self, row, own, self.today))
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,14 +350,11 @@ class _Here:
     sheet: Sheet
     this_row: tuple[str, str] | None
     self_value: Value | None
-
-    @property
-    def today(self) -> date:
-        return self.sheet.today
+    today: date
 
     @property
     def now(self) -> datetime:
-        return datetime.combine(self.sheet.today, time())
+        return datetime.combine(self.today, time())
 
     def value(self, id: str) -> Value | None:  # noqa: A002 - the formula's own word
         return self.sheet.value(id)

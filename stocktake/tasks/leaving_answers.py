@@ -151,6 +151,9 @@ class Gathering:
         return False
 
     def _table(self, table: Question) -> None:
+        if self.sheet.answers.is_set_aside(table.id):
+            # As with a figure that is not known: what it says is told, and not what it held.
+            return
         applying = set(self.sheet.rows(table.id))
         for row in self.sheet.answers.rows(table.id):
             if not self.sheet.is_touched(table.id, row):

@@ -25,6 +25,7 @@ from stocktake.questionnaire.indicators import Figure, figures
 from stocktake.questionnaire.positions import EnglandSpread
 from stocktake.questionnaire.scale import DOMAIN_NAMES
 from stocktake.questionnaire.sheet import Sheet
+from stocktake.questionnaire.within_limits import read_level
 from stocktake.tasks.practice_plan import levels_of
 from stocktake.units import date_in_words, year_label
 
@@ -82,8 +83,8 @@ def asked_ratings(sheet: Sheet, domain: str) -> tuple[Question, ...]:
 
 def _rated(sheet: Sheet, question: Question) -> Rated:
     answer = sheet.answers.get(question.id)
-    if answer.is_answered:
-        level = int(str(answer.value))
+    level = read_level(answer.usable)
+    if level is not None:
         return Rated(question.id, question.label, known(level), level_in_words(level))
     is_out = answer.state is State.NOT_APPLICABLE
     cell = NOT_APPLICABLE if is_out else NOT_ASSESSED

@@ -11,7 +11,6 @@ from stocktake.planning.plan import PlanInputs, PracticePlan, make_plan
 from stocktake.planning.reading import (
     read_answers,
     read_destinations,
-    read_level,
     read_needs,
     read_top_five,
     read_weaknesses,
@@ -23,6 +22,7 @@ from stocktake.questionnaire.loading import shipped_catalogue
 from stocktake.questionnaire.own_rows import own_rows
 from stocktake.questionnaire.scale import DOMAIN_IDS
 from stocktake.questionnaire.sheet import Sheet
+from stocktake.questionnaire.within_limits import read_level
 from stocktake.units import year_from_label
 
 

@@ -24,6 +24,7 @@ from stocktake.questionnaire.form import Column, Field
 from stocktake.questionnaire.submission import Submission
 from stocktake.questionnaire.types import show
 from stocktake.questionnaire.types.yes_no import OPTIONS as YES_NO
+from stocktake.questionnaire.within_limits import read_level
 from stocktake.workbooks.answer_prompts import NOT_IN_LIST, prompt_of
 from stocktake.workbooks.cell_text import write_text
 from stocktake.workbooks.cells import column_letters
@@ -371,6 +372,8 @@ def _meaning(question: Field, answer: Answer) -> str:
         return question.unit
     if question.type == "rating":
         anchors = getattr(question, "anchors", ())
-        level = int(str(value))
-        return anchors[level] if level < len(anchors) else show(value, question)
+        level = read_level(value)
+        if level is None or level >= len(anchors):
+            return show(value, question)
+        return str(anchors[level])
     return str(value) if question.type == "choice" else question.unit

@@ -226,3 +226,22 @@ def test_each_place_and_each_item_of_the_five_counts_once():
     ]
     five = read_top_five(table("plan.top5", *rows))
     assert [(item.place, item.item) for item in five.items] == [(1, "ACC-01"), (3, "w1")]
+
+
+@pytest.mark.parametrize(
+    ("name", "read", "cells"),
+    [
+        ("resilience.needs", read_needs, {"need": "Rooms"}),
+        ("estate.weaknesses", read_weaknesses, {"weakness": "Damp"}),
+        (
+            "plan.top5",
+            lambda answers: read_top_five(answers).items,
+            {"place": Decimal(1), "kind": "need", "item": "r1"},
+        ),
+    ],
+)
+def test_rows_of_a_table_said_not_to_apply_are_in_no_plan(name, read, cells):
+    answers = table(name, cells)
+    assert len(read(answers)) == 1
+    answers[Address(name)] = Answer(state=State.NOT_APPLICABLE)
+    assert len(read(answers)) == 0

@@ -1,5 +1,6 @@
 """A sheet: what applies now, what rows there are, and what one answer changes."""
 
+from datetime import date
 from decimal import Decimal
 
 from filling import answer, row, say, sheet_of, stocktake
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from stocktake.questionnaire.answers import Address, Answer, State, answered
 from stocktake.questionnaire.indicators import figures
+from stocktake.questionnaire.issues import question_issues
 from stocktake.questionnaire.loading import load_form, shipped_form
 from stocktake.questionnaire.own_rows import own_rows, with_own_rows
 from stocktake.questionnaire.sheet import Sheet
@@ -189,3 +191,85 @@ def test_figures_kept_up_answer_by_answer_equal_figures_worked_out_afresh(change
         kept.enter(Address(question), Answer() if value is None else answered(value))
     fresh = Sheet(kept.loaded, kept.answers.copy(), kept.today, "full")
     assert figures(kept) == figures(fresh)
+
+
+def staffed() -> Sheet:
+    sheet = stocktake()
+    answer(sheet, profile__list_size=10_000)
+    row(sheet, "workforce.roles", "gp_partner", wte=5, headcount=6)
+    return sheet
+
+
+def test_a_table_said_to_be_not_known_keeps_its_rows_and_counts_none_of_them() -> None:
+    for state in (State.NOT_KNOWN, State.NOT_APPLICABLE, State.PREFER_NOT_TO_SAY):
+        sheet = staffed()
+        assert sheet.value("ind.gp_wte") == Decimal(5)
+        say(sheet, "workforce.roles", state)
+        assert sheet.value("ind.gp_wte") is None
+        assert sheet.answers.rows("workforce.roles")
+        say(sheet, "workforce.roles", State.BLANK)
+        assert sheet.value("ind.gp_wte") == Decimal(5)
+
+
+def test_a_table_to_come_back_to_counts_as_far_as_it_goes() -> None:
+    sheet = staffed()
+    say(sheet, "workforce.roles", State.COME_BACK_LATER)
+    assert sheet.value("ind.gp_wte") == Decimal(5)
+
+
+def test_what_was_said_of_a_whole_table_gives_way_to_a_cell_of_it() -> None:
+    sheet = staffed()
+    whole = Address("workforce.roles")
+    say(sheet, whole.question, State.NOT_KNOWN)
+    changes = sheet.enter(
+        Address(whole.question, "gp_salaried", "workforce.roles.wte"), answered(Decimal(2))
+    )
+    assert changes.also[whole].state is State.BLANK
+    assert sheet.value("ind.gp_wte") == Decimal(7)
+
+
+def test_a_cell_left_blank_brings_no_row_into_being() -> None:
+    sheet = stocktake()
+    place = Address("workforce.roles", "gp_partner", "workforce.roles.wte")
+    assert sheet.enter(place, Answer()).also == {}
+    assert sheet.rows("workforce.roles") == ()
+    assert sheet.enter(place, answered(Decimal(1))).also
+
+
+def test_figures_that_rest_on_the_day_follow_when_it_is_moved_on() -> None:
+    text = FORM + (
+        '[[section.question]]\nid = "a.day"\ntype = "calculated"\nlabel = "Day"\n'
+        "calculate = \"format-date(today(), '%Y-%m-%d')\"\n"
+    )
+    sheet = sheet_of(load_form(text, "trial"))
+    assert sheet.value("a.day") == "2026-11-22"
+    sheet.move_to(date(2027, 2, 28))
+    assert sheet.value("a.day") == "2027-02-28"
+
+
+def test_what_has_not_come_yet_is_judged_by_the_clock_and_not_by_the_last_change() -> None:
+    sheet = stocktake()
+    sheet.move_to(date(2026, 2, 28))
+    answer(sheet, admin__as_at=date(2026, 10, 31), quality__gpps_year=2027)
+    asked = [sheet.loaded.questions[each] for each in ("admin.as_at", "quality.gpps_year")]
+
+    def errors() -> list[str]:
+        found = [issue for each in asked for issue in question_issues(sheet, each)]
+        return [issue.message for issue in found if issue.level == "E"]
+
+    assert errors() == [
+        "This cannot be after 28 February 2026",
+        "That year has not come yet.",
+    ]
+    sheet.clock = lambda: date(2026, 11, 23)
+    assert errors() == ["That year has not come yet."]
+    sheet.clock = lambda: date(2027, 1, 1)
+    assert errors() == []
+
+
+def test_a_day_planned_for_is_not_too_early_because_the_clock_went_on() -> None:
+    sheet = stocktake()
+    row(sheet, "profile.weaknesses", "aaaaaaaa", needed_by=date(2026, 12, 1))
+    sheet.clock = lambda: date(2027, 1, 1)
+    asked = sheet.loaded.questions["profile.weaknesses"]
+    assert not [each for each in question_issues(sheet, asked) if each.level == "E"]

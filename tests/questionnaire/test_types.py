@@ -115,3 +115,8 @@ def test_figures_are_shown_as_people_write_them() -> None:
     assert types.show(Decimal(3), field("wte")) == "3.0"
     assert types.show(date(2027, 3, 12), field("date")) == "12 March 2027"
     assert types.show(None, field("number")) == ""
+
+
+def test_a_rating_that_is_no_level_is_shown_as_it_is_and_never_as_another() -> None:
+    shown = [types.show(Decimal(each), field("rating")) for each in ("3.0", "-1", "2.5", "7")]
+    assert shown == ["3 Reliable", "-1", "2.5", "7"]

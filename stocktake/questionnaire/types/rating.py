@@ -9,6 +9,7 @@ from stocktake.questionnaire.as_typed import NotUnderstood
 from stocktake.questionnaire.form import Field
 from stocktake.questionnaire.scale import LEVELS
 from stocktake.questionnaire.types.base import QuestionType, decode_number
+from stocktake.units import number_in_words
 
 
 def parse(text: str, field: Field) -> Decimal | None:
@@ -27,9 +28,10 @@ def parse(text: str, field: Field) -> Decimal | None:
 
 
 def show(value: Value, field: Field) -> str:
-    """Show the digit and the name of the level: 3 Reliable."""
-    level = LEVELS[int(str(value))]
-    return f"{level.number} {level.name}"
+    """Show the digit and the name of the level: 3 Reliable; a number that is none as it is."""
+    number = Decimal(str(value))
+    names = (f"{level.number} {level.name}" for level in LEVELS if level.number == number)
+    return next(names, number_in_words(number))
 
 
 TYPE = QuestionType(
