@@ -150,7 +150,7 @@ def _unpriced(card: PricedCard) -> tuple[CardLine, ...]:
 def _known_of(
     unpriced: tuple[tuple[CardLine, ...], tuple[CardLine, ...]], said: Mappings
 ) -> tuple[frozenset[str], frozenset[str]]:
-    """Ids of our lines whose line of theirs has no price, and of theirs whose line of ours has none.
+    """Ids of our lines whose line of theirs has no price, and of theirs likewise.
 
     They are on both cards, whatever keeps the one from a price.
     """

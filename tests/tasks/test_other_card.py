@@ -122,7 +122,9 @@ def test_a_line_that_cannot_be_priced_is_not_said_to_be_on_one_card_only() -> No
     assert row(found.rows, "phlebotomy").words == (
         "On their card too, but its price there cannot be worked out"
     )
-    assert "Their card has no price that can be worked out for Phlebotomy, one visit." in found.notes
+    assert (
+        "Their card has no price that can be worked out for Phlebotomy, one visit." in found.notes
+    )
 
 
 def test_what_only_one_card_has_and_what_else_differs_is_said() -> None:
