@@ -35,11 +35,12 @@ class WrappedRows(QAbstractTableModel):
     def set_rows(
         self, rows: Sequence[WrappedRow], columns: Sequence[FigureColumn] | None = None
     ) -> None:
-        """Show other rows, under other headings where they are given."""
+        """Show other rows, under other headings where given; nothing happens for the same."""
+        wanted = tuple(rows), self._columns if columns is None else tuple(columns)
+        if wanted == (self._rows, self._columns):
+            return
         self.beginResetModel()
-        if columns is not None:
-            self._columns = tuple(columns)
-        self._rows = tuple(rows)
+        self._rows, self._columns = wanted
         self.endResetModel()
 
     def change_row(self, row: int, changed: WrappedRow) -> None:

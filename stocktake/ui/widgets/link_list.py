@@ -58,16 +58,22 @@ class LinkList(QWidget):
         if tuple(links) == self._links:
             return
         self._links = tuple(links)
-        for row in self._rows:
+        for row in self._rows[len(links) :]:
             self._column.removeWidget(row)
             row.hide()
             row.deleteLater()
-        self._rows = [self._row(link) for link in links]
+        # Rows stay for what stands there now: making one costs more than all its words.
+        self._rows = self._rows[: len(links)]
+        while len(self._rows) < len(links):
+            self._rows.append(self._new_row())
+        for row, link in zip(self._rows, links, strict=True):
+            row.set_title(link.title)
+            row.set_covers(link.covers)
+            row.set_progress(link.status, link.count, link.tone)
+            row.setProperty(_KEY, link.key)
 
-    def _row(self, link: Link) -> TaskRow:
-        row = TaskRow(link.title, link.covers)
-        row.set_progress(link.status, link.count, link.tone)
-        row.setProperty(_KEY, link.key)
+    def _new_row(self) -> TaskRow:
+        row = TaskRow("")
         row.clicked.connect(self._on_row_clicked)
         self._column.addWidget(row)
         return row

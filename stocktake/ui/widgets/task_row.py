@@ -53,6 +53,10 @@ class TaskRow(QAbstractButton):
         row.addLayout(left, 1)
         row.addLayout(right)
 
+    def set_title(self, words: str) -> None:
+        """Let the row stand for something else; ``set_progress`` has it heard."""
+        self._title.setText(words)
+
     def set_covers(self, words: str) -> None:
         """Change the line under the title, for the eye and the ear."""
         self._covers.setText(words)

@@ -45,6 +45,7 @@ class WrappedTable(QTableView):
         super().__init__(parent)
         self._opens = opens
         self._height = height
+        self._fitted = -1
         self._cell = WrappedCell(self, opens=opens)
         self.setItemDelegate(self._cell)
         self.setAccessibleName(name)
@@ -89,9 +90,11 @@ class WrappedTable(QTableView):
     def fit(self) -> None:
         """Share out the width, and give every row the height of its words."""
         model: QAbstractItemModel | None = self.model()
-        if model is None or not self.isVisible():
+        room = self.viewport().width()
+        if model is None or not self.isVisible() or room == self._fitted:
             return
-        widths = shared_out(self._wanted(model), self.viewport().width())
+        self._fitted = room
+        widths = shared_out(self._wanted(model), room)
         for column, width in enumerate(widths):
             self.setColumnWidth(column, width)
         total = self._fit_heading(model, widths) + 2
@@ -148,7 +151,7 @@ class WrappedTable(QTableView):
         """Follow the text size."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
-            self._settle.start()
+            self._on_model_changed()
 
     def minimumSizeHint(self) -> QSize:
         """Ask for little width, so that a narrow page stays narrow."""
@@ -176,6 +179,7 @@ class WrappedTable(QTableView):
 
     @Slot()
     def _on_model_changed(self) -> None:
+        self._fitted = -1
         self._settle.start()
 
     @Slot(QModelIndex)
@@ -191,14 +195,18 @@ def _longest_word(fonts: QFontMetrics, words: str) -> int:
 def shared_out(wanted: Sequence[tuple[int, int]], room: int) -> list[int]:
     """Share a width among columns: each its longest word, the rest by what each would like.
 
-    What nobody needs goes to the first column.
+    What nobody needs goes to the first column. Where the longest words have no room beside each
+    other, one that takes more than half of it, such as the name of a file, goes on in a line below.
     """
     best = [like for _, like in wanted]
     if sum(best) <= room:
         return [best[0] + room - sum(best), *best[1:]] if best else []
     least = [need for need, _ in wanted]
+    if sum(least) >= room:
+        least = [min(need, room // 2) for need in least]
+        best = [max(need, min(like, room)) for need, like in zip(least, best, strict=True)]
     spare = room - sum(least)
-    longing = [like - need for need, like in wanted]
+    longing = [like - need for need, like in zip(least, best, strict=True)]
     if spare <= 0 or not sum(longing):
         return [max(40, need * room // max(sum(least), 1)) for need in least]
     widths = [need + spare * m // sum(longing) for need, m in zip(least, longing, strict=True)]

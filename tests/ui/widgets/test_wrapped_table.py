@@ -41,6 +41,22 @@ def test_it_is_as_tall_as_its_rows(qtbot: QtBot) -> None:
     qtbot.wait_until(is_fitted)
 
 
+def test_what_changes_while_nobody_looks_fits_when_it_is_seen(qtbot: QtBot) -> None:
+    made = table(qtbot, rows=1)
+    qtbot.wait_until(lambda: made.rowHeight(0) > 60)
+    made.hide()
+    rows = made.model()
+    assert isinstance(rows, WrappedRows)
+    rows.set_rows([WrappedRow(("Short", "2028", "4"), "", ("k",))])
+    made.show()
+    qtbot.wait_until(lambda: made.rowHeight(0) < 60)
+    made.hide()
+    rows.set_rows([WrappedRow((LONG, "31 March 2028", "4"), "Because", ("k",))])
+    made.resize(900, 300)
+    made.show()
+    qtbot.wait_until(lambda: made.rowHeight(0) > 40 and made.columnWidth(0) > 300)
+
+
 def test_short_rows_in_large_text_are_all_there_to_see(qtbot: QtBot, theme: Theme) -> None:
     theme.apply("light", 200)
     made = table(qtbot)
@@ -95,6 +111,15 @@ def test_columns_share_the_room_without_crowding_words(
     if sum(least) < room:
         assert sum(widths) == room
         assert all(width >= need for width, need in zip(widths, least, strict=True))
+
+
+def test_a_name_wider_than_the_table_leaves_the_other_columns_room_for_their_words() -> None:
+    name, verdict, practice, signed = shared_out(
+        [(2400, 2400), (90, 260), (80, 190), (70, 90)], 1000
+    )
+    assert name >= 500
+    assert (verdict > 90, practice > 80, signed >= 70) == (True, True, True)
+    assert name + verdict + practice + signed == 1000
 
 
 def test_a_word_wider_than_its_cell_goes_on_in_the_next_line(qtbot: QtBot) -> None:
