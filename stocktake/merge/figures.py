@@ -52,6 +52,7 @@ R = TypeVar("R")
 _Point = Annotated[int, msgspec.Meta(ge=0, le=4)]
 _Cell = tuple[GapKind, _Point | None, _Point | None, _Point | None]
 _MOST_YEARS = 20
+_MOST_BYTES = 4_194_304
 _SIZES = ("wte", "headcount", "vacancy_wte", "need_wte", "could_share_wte")
 
 
@@ -162,8 +163,20 @@ class Figures:
         Raises:
             ValueError: they are not figures that could have been written.
         """
-        text = self.text if self._is_plain else zlib.decompress(self.text)
+        text = self.text if self._is_plain else _unpacked(self.text)
         return _member(msgspec.json.decode(text, type=FiguresRecord), about)
+
+
+def _unpacked(packed: bytes) -> bytes:
+    """Unpack figures, which came from another process; raises ValueError when they are too many."""
+    engine = zlib.decompressobj()
+    try:
+        text = engine.decompress(packed, _MOST_BYTES)
+    except zlib.error:
+        raise ValueError("not packed") from None
+    if not engine.eof:
+        raise ValueError("more than a practice has")
+    return text
 
 
 class _Head(msgspec.Struct):

@@ -30,10 +30,16 @@ from stocktake.tasks.combine_practices import as_said
 from stocktake.tasks.many_files import MANY, Reader
 from stocktake.tasks.pcn_facts import group_facts
 from stocktake.tasks.pcn_rulings import check_ruling, is_ruling
-from stocktake.tasks.practice_figures import members_in
+from stocktake.tasks.practice_figures import made_with, members_in
 from stocktake.tasks.practice_figures import usable as figures_usable
 from stocktake.units import year_from_label
-from stocktake.workbooks.reading import Forms, ReadResult, Verdict, read_many
+from stocktake.workbooks.reading import (
+    Forms,
+    ReadResult,
+    Verdict,
+    read_many,
+    read_many_in_brief,
+)
 
 USABLE = (Verdict.READY, Verdict.SAVED_AGAIN, Verdict.EDITED)
 """Verdicts of files whose answers go into the collection."""
@@ -116,11 +122,13 @@ def gather(
         if report is not None:
             report(done, len(files), path.name)
 
-    reading = read_many(files, forms, on_progress, stop, passwords=passwords)
-    read = map(_with_decisions_checked, reading)
+    reading: Iterable[ReadResult]
     if len(files) > MANY:
-        read = map(partial(_without_answers, forms, passwords or {}), files, read)
-    results = tuple(read)
+        brief = read_many_in_brief(files, forms, made_with(), on_progress, stop, passwords)
+        reading = map(partial(_without_answers, forms, passwords or {}), files, brief)
+    else:
+        reading = read_many(files, forms, on_progress, stop, passwords=passwords)
+    results = tuple(map(_with_decisions_checked, reading))
     found = collection_of(results)
     return Gathered(results, found if held is None else held | found, files[: len(results)])
 

@@ -20,13 +20,17 @@ from stocktake.processes.limiting import limit_memory_and_files
 from stocktake.processes.pipes import read_frame
 from stocktake.workbooks.frames import write_received
 from stocktake.workbooks.limits import CHILD_MEMORY_BYTES, READ_SECONDS
-from stocktake.workbooks.received import receive
+from stocktake.workbooks.received import Received, receive
 
 COMMAND = "read-received"
 """The hidden command by which the program starts itself as a child."""
 
 LIST = b"list"
 """What is wanted of a file that holds a list of practices; blank for a return."""
+
+FIGURES = b"figures "
+"""Begins what is wanted of a return where its figures do in the place of its answers; what the
+figures have to be worked out with follows."""
 
 
 def _limit_time() -> None:
@@ -48,11 +52,21 @@ def main() -> int:
     with open(0, "rb", closefd=False) as requests, open(1, "wb", closefd=False) as results:
         while (request := read_frame(requests, 65_536)) is not None:
             password = (read_frame(requests, 65_536) or b"").decode("utf-8")
-            is_list = read_frame(requests, 65_536) == LIST
+            wanted = read_frame(requests, 65_536) or b""
             _limit_time()
             path = Path(os.fsdecode(request))
-            write_received(results, receive(path, password, is_list=is_list))
+            found = receive(path, password, is_list=wanted == LIST)
+            if wanted.startswith(FIGURES):
+                found = _in_brief(found, wanted.removeprefix(FIGURES).decode("utf-8"))
+            write_received(results, found)
     return 0
+
+
+def _in_brief(found: Received, made_with: str) -> Received:
+    # Imported when it is wanted: reading one file begins sooner without it.
+    from stocktake.workbooks.briefly import in_brief
+
+    return in_brief(found, made_with)
 
 
 if __name__ == "__main__":

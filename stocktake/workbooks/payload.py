@@ -34,13 +34,14 @@ class Member:
     """One submission of a payload and where it came from.
 
     Attributes:
-        kinds: which kinds of value stand in which questions and columns, so that they can be
-            checked without putting the answers together; None when nobody looked.
+        kinds: in which questions and columns values of each kind stand (``payload_values.KINDS``),
+            so that they can be checked without putting the answers together; None when nobody
+            looked.
     """
 
     submission: Submission
     provenance: Provenance = field(default_factory=Provenance)
-    kinds: frozenset[tuple[str, object]] | None = field(default=None, compare=False, repr=False)
+    kinds: Mapping[str, Iterable[str]] | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from stocktake.merge.figures import figures_from
 from stocktake.merge.group_record import GroupRecord, group_from, record_of
 from stocktake.questionnaire.answers import Address, Answer, Answers, State
 from stocktake.questionnaire.form import SubjectKind
+from stocktake.questionnaire.own_rows import OWN_ROWS_TABLE
 from stocktake.questionnaire.submission import Signature, Subject, Submission
 from stocktake.workbooks.limits import MAX_PAYLOAD_BYTES
 from stocktake.workbooks.payload import (
@@ -271,11 +272,32 @@ def _signed(plain: _Signed | None) -> Signature | None:
     return Signature(plain.version, plain.sha256, plain.signed_on, plain.role)
 
 
-def _checked(plain: _Member) -> frozenset[tuple[str, object]]:
+def in_brief(text: str) -> tuple[str, dict[str, set[str]]] | None:
+    """Take the answers out of a return once they were checked.
+
+    Returns:
+        The return without answers, and in which questions and columns values of each kind stand.
+        None where its answers say more than that: which expectations the practice added.
+
+    Raises:
+        ValueError: it is not a return that could have been written.
+    """
+    plain = msgspec.json.decode(text, type=_Member)
+    kinds = _checked(plain)
+    origin = plain.origin
+    if plain.rows.get(OWN_ROWS_TABLE) or len(origin.places) not in (0, len(plain.keys)):
+        return None
+    bare = msgspec.structs.replace(
+        plain, keys=[], values=[], more={}, rows={}, origin=_Origin(origin.file_name, origin.sha256)
+    )
+    return msgspec.json.encode(bare).decode(), kinds
+
+
+def _checked(plain: _Member) -> dict[str, set[str]]:
     """Make sure that a member's answers are right, without putting them together.
 
     Returns:
-        The question or column of each answer with the kind of its value.
+        The questions and columns in which values of each kind stand.
 
     Raises:
         ValueError: they are not answers that could have been written.
@@ -291,7 +313,13 @@ def _checked(plain: _Member) -> frozenset[tuple[str, object]]:
     # A row that was only found by its cells, or one that is listed twice, was not written by us.
     if len(rows_once) != len(listed) or not found <= rows_once:
         raise ValueError("an answer in no row")
-    return frozenset(zip(fields, kinds_of(plain.values), strict=True))
+    kinds: dict[str, set[str]] = {}
+    for asked, kind in zip(fields, kinds_of(plain.values), strict=True):
+        if kind in kinds:
+            kinds[kind].add(asked)
+        else:
+            kinds[kind] = {asked}
+    return kinds
 
 
 def _answers(plain: _Member) -> Answers:

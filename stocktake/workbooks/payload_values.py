@@ -6,7 +6,7 @@ The same names and short values come in every return, so what was read once is k
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -20,8 +20,20 @@ Shape = str | tuple[str, ...] | None
 _NUMBER = re.compile(r"-?[0-9]{1,40}(?:\.[0-9]{1,40})?")
 _MOST_KNOWN, _SHORT = 50_000, 32
 _NO_ROW = ("", "")
-_TOLD_BY_VALUE = frozenset({*map(Decimal, range(5)), "yes", "no"})
+_TOLD_BY_VALUE: dict[Value, str] = {
+    **{Decimal(point): f"n{point}" for point in range(5)},
+    "yes": "tyes",
+    "no": "tno",
+}
 """Values by which a rating, or yes and no, are told from other numbers and texts."""
+
+_BY_TYPE: dict[type, str] = {Decimal: "n", str: "t", date: "d", tuple: "o"}
+
+KINDS: Mapping[str, tuple[type, Value | None]] = {
+    **{letter: (of, None) for of, letter in _BY_TYPE.items()},
+    **{name: (type(value), value) for value, name in _TOLD_BY_VALUE.items()},
+}
+"""What each kind of value says: its type, and the value where the type does not say enough."""
 
 _addresses: dict[str, Address] = {}
 _fields: dict[str, str] = {}
@@ -78,8 +90,8 @@ def answer_from(plain: Shape) -> Answer:
     return answer
 
 
-def kinds_of(plain: Iterable[Shape]) -> list[object]:
-    """What kind each value is of: a type, or the value where its type does not say enough.
+def kinds_of(plain: Iterable[Shape]) -> list[str]:
+    """What kind each value is of, one of ``KINDS``; blank where there is no value.
 
     Raises:
         ValueError: one of them is not a value.
@@ -87,13 +99,13 @@ def kinds_of(plain: Iterable[Shape]) -> list[object]:
     return list(map(_kinds.__getitem__, plain))
 
 
-class _Kinds(dict[Shape, object]):
+class _Kinds(dict[Shape, str]):
     """Kinds that were told once; any other is told when it is asked for."""
 
-    def __missing__(self, plain: Shape) -> object:
+    def __missing__(self, plain: Shape) -> str:
         value = value_from(plain)
-        kind = value if value is None or value in _TOLD_BY_VALUE else type(value)
-        if _is_short(plain):
+        kind = "" if value is None else _TOLD_BY_VALUE.get(value) or _BY_TYPE[type(value)]
+        if plain is None or _is_short(plain):
             if len(self) >= _MOST_KNOWN:
                 self.clear()
             self[plain] = kind
@@ -133,10 +145,15 @@ def fields_and_rows(keys: Sequence[str]) -> tuple[list[str], set[tuple[str, str]
     """
     if len(_addresses) + len(keys) > _MOST_KNOWN:
         _forget()
-    for key in set(keys).difference(_addresses):
-        _learn(key)
+    try:
+        fields = [*map(_fields.__getitem__, keys)]
+    except KeyError:
+        for key in set(keys).difference(_addresses):
+            _learn(key)
+        fields = [*map(_fields.__getitem__, keys)]
     rows = {*map(_rows.__getitem__, keys)}
-    return [*map(_fields.__getitem__, keys)], rows - {_NO_ROW}
+    rows.discard(_NO_ROW)
+    return fields, rows
 
 
 def _learn(key: str) -> Address:

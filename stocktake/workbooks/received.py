@@ -23,6 +23,20 @@ from stocktake.workbooks.sheet_reader import read_sheets
 from stocktake.workbooks.zip_parts import LOCAL_SIGNATURE, open_archive
 
 
+class InBrief(msgspec.Struct, frozen=True):
+    """What stands in the place of the answers of a file that says what they come to.
+
+    Attributes:
+        made_with, of, figures: the figures (``merge.figures``), packed.
+        kinds: of each return, in which questions and columns values of each kind stand.
+    """
+
+    made_with: str
+    of: dict[str, str]
+    figures: bytes
+    kinds: tuple[dict[str, set[str]], ...]
+
+
 class Received(msgspec.Struct, frozen=True, omit_defaults=True):
     """What a received file holds.
 
@@ -36,6 +50,7 @@ class Received(msgspec.Struct, frozen=True, omit_defaults=True):
         sheets: the sheets that are laid out as ours, and the manifest.
         has_links, has_objects: it points at other files, or holds some.
         reason: which limit or fault it was refused for, where there is more than one.
+        brief: stands for the answers, which the returns then do not hold.
     """
 
     refused: str = ""
@@ -48,6 +63,7 @@ class Received(msgspec.Struct, frozen=True, omit_defaults=True):
     has_links: bool = False
     has_objects: bool = False
     reason: str = ""
+    brief: InBrief | None = None
 
 
 def receive(path: Path, password: str = "", *, is_list: bool = False) -> Received:

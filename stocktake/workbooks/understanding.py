@@ -38,6 +38,7 @@ from stocktake.workbooks.payload import (
     places_of,
 )
 from stocktake.workbooks.payload_json import from_pieces, from_text
+from stocktake.workbooks.payload_values import KINDS
 from stocktake.workbooks.received import Received
 from stocktake.workbooks.refusals import Refused, refusal_words
 from stocktake.workbooks.share_note import note_in_manifest, read_note
@@ -62,7 +63,7 @@ class Forms:
         self._by_hash = {form.hash: form for form in listed}
         self._by_id = {form.id: form for form in listed}
         self._kinds: dict[tuple[str, ...], dict[str, _Kind]] = {}
-        self._fitting: dict[tuple[str, ...], set[tuple[str, object]]] = {}
+        self._fitting: dict[tuple[str, ...], dict[str, set[str]]] = {}
 
     def find(self, submission: Submission) -> LoadedForm | None:
         """The form of a submission with its own cards, or the one of that id as it is today."""
@@ -81,17 +82,19 @@ class Forms:
             }
         return self._kinds[known]
 
-    def all_fit(self, form: LoadedForm, found: frozenset[tuple[str, object]]) -> bool:
+    def all_fit(self, form: LoadedForm, found: Mapping[str, Iterable[str]]) -> bool:
         """Whether every kind of value that was found is one that its question or column takes."""
-        fitting = self._fitting.setdefault(_cards(form), set())
+        known = self._fitting.setdefault(_cards(form), {kind: set() for kind in KINDS})
         kinds = self.kinds(form)
-        for asked, value in found - fitting:
-            kind = kinds.get(asked)
-            if kind is None or value is None:
-                continue
-            if not _is_of(kind, value if isinstance(value, type) else type(value), value):
-                return False
-            fitting.add((asked, value))
+        for said in filter(None, found):
+            fitting = known[said]
+            for asked in set(found[said]) - fitting:
+                kind = kinds.get(asked)
+                if kind is None:
+                    continue
+                if not _is_of(kind, *KINDS[said]):
+                    return False
+                fitting.add(asked)
         return True
 
 
@@ -132,7 +135,7 @@ def understand(
             return _refusal(name, refusal.code, received.sha256, refusal.reason)
         payload = None
     if payload is not None and received.is_trusted:
-        return _as_it_stands(payload, received, name, forms)
+        return as_it_stands(payload, received, name, forms)
     sheets = _Sheets(received, name, forms)
     share = read_note(payload.share) if payload else note_in_manifest(sheets.manifest)
     if payload is None and share is not None and share.id in (baselines or {}):
@@ -145,7 +148,7 @@ def _refusal(name: str, code: str, sha256: str, reason: str = "") -> ReadResult:
     return ReadResult(name, Verdict(code), sha256, problems=(problem,))
 
 
-def _as_it_stands(payload: Payload, received: Received, name: str, forms: Forms) -> ReadResult:
+def as_it_stands(payload: Payload, received: Received, name: str, forms: Forms) -> ReadResult:
     """Take the payload: nothing in the file has changed since it was written."""
     members, problems = [], []
     is_known = True

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import zlib
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 
-from stocktake.merge.figures import figures_from, figures_of
+from stocktake.merge.figures import Figures, figures_from, figures_of
 from stocktake.merge.member import Member
 from tests.merge.making import members
 from tests.store.killing import runs
@@ -38,6 +39,7 @@ def test_a_practice_comes_back_to_the_last_digit(member: Member) -> None:
     assert read == written
     again = read.member(about(member))
     assert again == member
+    assert written.packed().member(about(member)) == member
     assert [str(line.gbp) for line in again.money or ()] == [
         str(line.gbp) for line in member.money or ()
     ]
@@ -67,3 +69,11 @@ def test_what_could_not_have_been_written_is_refused(changes: dict[str, Any]) ->
 def test_what_is_no_figures_at_all_is_refused_at_once(text: str) -> None:
     with pytest.raises(ValueError):
         figures_from(text)
+
+
+@pytest.mark.parametrize(
+    "packed", [b"not packed", zlib.compress(b"{}")[:-1], zlib.compress(b" " * 5_000_000)]
+)
+def test_what_was_packed_by_nobody_or_is_far_too_much_is_refused(packed: bytes) -> None:
+    with pytest.raises(ValueError, match=r"packed|more than"):
+        Figures("x", {}, packed).member(Member(code="A", name="A"))
