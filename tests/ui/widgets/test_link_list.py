@@ -15,7 +15,7 @@ def links(*titles: str) -> list[Link]:
 
 
 def heard(shown: LinkList) -> list[tuple[str, str]]:
-    rows = [row for row in shown.rows() if row.isVisible()]
+    rows = [row for row in shown.rows() if not row.isHidden()]
     return [(row.accessibleName(), row.accessibleDescription()) for row in rows]
 
 
