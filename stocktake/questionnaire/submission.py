@@ -65,7 +65,7 @@ class Submission:
         form_version, form_hash: the form the answers were given to.
         return_id: random, made once when the submission was begun.
         revision: counts changes; of one return id the higher replaces the lower.
-        assessed_on: the day of its last change, or as set; what ``today()`` gives.
+        assessed_on: the day of its last change, or on which it was set to today; ``today()``.
         route: express, core or full.
         sample: made up; shown as such and left out of merges with real returns.
         signed: the sign-off of what it says; None is a draft.

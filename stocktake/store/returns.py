@@ -219,6 +219,7 @@ class ReturnStore:
             "form_version": submission.form_version,
             "form_hash": submission.form_hash,
             "assessed_on": submission.assessed_on.isoformat(),
+            # Of an earlier day, when the date could be fixed; nothing asks for it any more.
             "assessed_pinned": 0,
             "route": submission.route,
             "sample": int(submission.sample),
@@ -309,14 +310,15 @@ class ReturnStore:
     def _set_standing(self, submission_id: int, standing: Standing, role: str) -> None:
         self.set_fields(submission_id, {"standing": standing.value}, role=role)
 
-    def set_assessed_on(self, submission_id: int, day: date | None, *, role: str) -> None:
-        """Fix the assessment date to a day; None lets it follow the last change again."""
+    def assessed_on(self, submission_id: int) -> date:
+        """The assessment date: the day of the last change, or when it was set to today."""
+        fields = sealed_row(self._database, "submissions", submission_id)
+        return date.fromisoformat(str(fields["assessed_on"]))
+
+    def assess_today(self, submission_id: int, *, role: str) -> None:
+        """Make today the assessment date, as any change of the submission would."""
         today = self._database.clock().date()
-        fields: Row = {
-            "assessed_on": (day or today).isoformat(),
-            "assessed_pinned": int(day is not None),
-        }
-        self.set_fields(submission_id, fields, role=role)
+        self.set_fields(submission_id, {"assessed_on": today.isoformat()}, role=role)
 
     def set_route(self, submission_id: int, route: str, *, role: str) -> None:
         """Choose how many of the questions are asked: express, core or full."""

@@ -66,17 +66,15 @@ def refuse_signed(database: Database, submission_id: int) -> None:
 def count_on(database: Database, submission_id: int, added: int, at: datetime) -> int:
     """Count one more change of a submission, inside its transaction; return the new revision.
 
-    ``added`` is how many more answers it holds. Its assessment date becomes today unless a person
-    has fixed it.
+    ``added`` is how many more answers it holds. Its assessment date becomes today.
     """
     fields = sealed_row(database, "submissions", submission_id)
     new: Row = {
         "revision": fields["revision"] + 1,
         "answer_count": fields["answer_count"] + added,
         "changed_at": at.isoformat(),
+        "assessed_on": at.date().isoformat(),
     }
-    if not fields["assessed_pinned"]:
-        new["assessed_on"] = at.date().isoformat()
     database.change("submissions", fields, new)
     database.count_change()
     return int(fields["revision"]) + 1

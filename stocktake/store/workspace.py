@@ -13,6 +13,7 @@ import contextlib
 import os
 import secrets
 import sqlite3
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -256,6 +257,10 @@ class Workspace:
     def change_counter(self) -> int:
         """How many changes have been saved; a copy that has moved on has a higher one."""
         return int(self._database.meta("change_counter") or 0)
+
+    def today(self) -> date:
+        """The day it is, by the clock that every change is noted with."""
+        return self._database.clock().date()
 
     @cached_property
     def askings(self) -> AskingStore:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -30,6 +30,7 @@ from stocktake.store.workspace import Workspace
 from stocktake.tasks.kept_forms import form_text, keep_form, kept_form
 from stocktake.tasks.last_year import LastYear
 from stocktake.tasks.newer_form import laid_over
+from stocktake.tasks.open_return import OpenReturn
 from stocktake.tasks.rate_card_text import basis_now
 from stocktake.tasks.shared_form import as_shared
 from stocktake.tasks.sheets import sheet_of
@@ -51,25 +52,6 @@ def this_round(today: date) -> str:
 def new_row_id() -> str:
     """Make the id of an added table row."""
     return secrets.token_hex(ROW_ID_LENGTH // 2)
-
-
-@dataclass(slots=True)
-class OpenReturn:
-    """One submission laid out for filling in.
-
-    Attributes:
-        id: its id in the workspace.
-        submission: as it was when opened; its answers are the sheet's.
-        sheet: the answers over their form.
-        done: sections marked complete.
-        laid_over: answers that are others over a newer form, until they are saved so.
-    """
-
-    id: int
-    submission: Submission
-    sheet: Sheet
-    done: set[str]
-    laid_over: Mapping[Address, Answer] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +178,14 @@ class OpenPractice:
 
     def _sheet_of(self, submission: Submission, form: LoadedForm, submission_id: int) -> Sheet:
         """Its answers over its form, with what the practice's rate card adds to its services."""
-        return sheet_of(submission, form, partial(basis_now, self.workspace, submission_id))
+        sheet = sheet_of(submission, form, partial(basis_now, self.workspace, submission_id))
+        sheet.clock = self.workspace.today
+        return sheet
+
+    def _follow_day(self, opened: OpenReturn) -> None:
+        """Move the sheet to the assessment date that a change has just given it."""
+        opened.follow_day(self.workspace.returns.assessed_on(opened.id))
+        self._plan = None
 
     def _begin(self, form_id: str) -> int:
         loaded = shipped_form(form_id)
@@ -272,11 +261,11 @@ class OpenPractice:
         saved = self.workspace.answers.save(
             opened.id, whole, role=self.role, note_of_change=note, rows=_orders(opened.sheet, whole)
         )
+        self._follow_day(opened)
         return Entered(together, saved.at, self._relaid(form_id, whole))
 
     def _relaid(self, form_id: str, answers: Mapping[Address, Answer]) -> bool:
         """Deal cards again when the practice's own expectations changed."""
-        self._plan = None
         if not any(address.question == OWN_ROWS_TABLE for address in answers):
             return False
         opened = self._returns[form_id]
@@ -298,6 +287,7 @@ class OpenPractice:
         saved = self.workspace.answers.remove_row(opened.id, table, row, role=self.role)
         opened.sheet.answers.remove_row(table, row)
         changes = opened.sheet.rows_changed(table)
+        self._follow_day(opened)
         return Entered(changes, saved.at, self._relaid(form_id, {Address(table): Answer()}))
 
     def order_rows(
@@ -310,8 +300,9 @@ class OpenPractice:
             opened.id, {}, role=self.role, note_of_change=note, rows=rows
         )
         opened.sheet.answers.set_rows(table, order)
-        self._plan = None
-        return Entered(opened.sheet.rows_changed(table), saved.at)
+        changes = opened.sheet.rows_changed(table)
+        self._follow_day(opened)
+        return Entered(changes, saved.at)
 
     def put_back(
         self, standings: Mapping[str, Standing], groups: tuple[str, ...], kind: Kind
@@ -343,10 +334,11 @@ class OpenPractice:
         """Show in a form's sheet what was put back."""
         opened = self._returns[form_id]
         changes = opened.sheet.put_back(standing.answers, standing.rows)
+        self._follow_day(opened)
         opened.done = set(self.workspace.sections.done(opened.id))
         touched = dict.fromkeys((*standing.answers, *map(Address, standing.rows)), Answer())
         if standing.route:
-            _follow_route(opened, standing.route)
+            opened.follow_route(standing.route)
         is_relaid = self._relaid(form_id, touched)
         return Entered(changes, at, is_relaid or bool(standing.route))
 
@@ -360,12 +352,24 @@ class OpenPractice:
         opened = self.open_return(form_id)
         self.workspace.sections.mark(opened.id, section, done, role=self.role)
         (opened.done.add if done else opened.done.discard)(section)
+        self._follow_day(opened)
 
     def set_route(self, form_id: str, route: str) -> None:
         """Choose how much is asked; no answer is lost."""
         opened = self.open_return(form_id)
         self.workspace.returns.set_route(opened.id, route, role=self.role)
-        _follow_route(opened, route)
+        opened.follow_route(route)
+        self._follow_day(opened)
+
+    def assess_today(self, form_id: str) -> None:
+        """Make today the assessment date of a form, though none of its answers has changed.
+
+        Raises:
+            StocktakeError: ``signed``; or it could not be saved.
+        """
+        opened = self._to_change(form_id)
+        self.workspace.returns.assess_today(opened.id, role=self.role)
+        self._follow_day(opened)
 
     def progress(self, form_id: str, section: str) -> Progress:
         """How far a section has come."""
@@ -387,12 +391,6 @@ class OpenPractice:
             self.workspace.returns.to_submission(self.open_return(form_id).id)
             for form_id in form_ids
         )
-
-
-def _follow_route(opened: OpenReturn, route: str) -> None:
-    # The submission too: cards that are dealt again are dealt by it.
-    opened.submission = replace(opened.submission, route=route)
-    opened.sheet.route = route  # type: ignore[assignment]
 
 
 def _orders(sheet: Sheet, answers: Mapping[Address, Answer]) -> dict[str, tuple[str, ...]]:

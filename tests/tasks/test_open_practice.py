@@ -1,6 +1,7 @@
 """An open practice: every change is saved, comes back, and is followed."""
 
 from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from stocktake.errors import StocktakeError
 from stocktake.questionnaire.answers import Address, Answer, State, answered
 from stocktake.questionnaire.form_ids import EXPECTATIONS, STOCKTAKE
+from stocktake.questionnaire.issues import question_issues
 from stocktake.questionnaire.loading import load_form, shipped_form
 from stocktake.questionnaire.progress import Status
 from stocktake.questionnaire.submission import Subject
@@ -184,3 +186,34 @@ def test_an_answer_longer_than_any_may_be_is_refused_in_words(workspace: Workspa
     with pytest.raises(StocktakeError) as refusal:
         opened.enter(STOCKTAKE, Address("profile.known_changes"), answered("x" * 32_001))
     assert refusal.value.how_to_fix
+
+
+def test_what_is_worked_out_follows_the_day_of_the_last_change(tmp_path: Path) -> None:
+    now = [datetime(2026, 10, 12, tzinfo=UTC)]
+    place = Address("admin.as_at")
+    with Workspace.create(tmp_path / "a.stocktake", clock=lambda: now[0]) as workspace:
+        opened = practice(workspace)
+        opened.enter(STOCKTAKE, LIST_SIZE, answered(Decimal(9000)))
+        opened.enter(EXPECTATIONS, Address("ACC-01.aware"), answered("yes"))
+        assert opened.plan().today == date(2026, 10, 12)
+        now[0] = datetime(2026, 11, 23, tzinfo=UTC)
+        opened.enter(STOCKTAKE, place, answered(date(2026, 11, 20)))
+        sheet = opened.sheet()
+        assert sheet.today == date(2026, 11, 23)
+        assert not question_issues(sheet, sheet.loaded.questions[place.question])
+        assert opened.plan().today == date(2026, 10, 12)
+        opened.enter(EXPECTATIONS, Address("ACC-01.aware"), answered("no"))
+        assert opened.plan().today == date(2026, 11, 23)
+        (saved,) = opened.submissions((STOCKTAKE,))
+        assert saved.assessed_on == sheet.today
+
+
+def test_the_day_of_the_plan_is_set_to_today_though_nothing_changed(tmp_path: Path) -> None:
+    now = [datetime(2027, 2, 28, tzinfo=UTC)]
+    with Workspace.create(tmp_path / "a.stocktake", clock=lambda: now[0]) as workspace:
+        opened = practice(workspace)
+        assert opened.plan().today == date(2027, 2, 28)
+        now[0] = datetime(2027, 3, 1, tzinfo=UTC)
+        opened.assess_today(EXPECTATIONS)
+        assert opened.plan().today == date(2027, 3, 1)
+        assert practice(workspace).plan().today == date(2027, 3, 1)
