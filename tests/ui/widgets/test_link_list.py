@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from pytestqt.qtbot import QtBot
 
 from stocktake.ui.widgets.link_list import Link, LinkList
@@ -19,6 +21,10 @@ def heard(shown: LinkList) -> list[tuple[str, str]]:
     return [(row.accessibleName(), row.accessibleDescription()) for row in rows]
 
 
+def is_heard(shown: LinkList, said: list[tuple[str, str]]) -> bool:
+    return heard(shown) == said
+
+
 def test_another_list_takes_the_place_of_the_one_before(qtbot: QtBot) -> None:
     shown = LinkList("What is biggest")
     qtbot.addWidget(shown)
@@ -27,7 +33,7 @@ def test_another_list_takes_the_place_of_the_one_before(qtbot: QtBot) -> None:
     for titles in (["Estates"], ["Workforce", "Digital", "Estates"], []):
         shown.show_links(links(*titles))
         said = [(f"{title}, in progress, 1 of 2", f"What {title} covers") for title in titles]
-        qtbot.wait_until(lambda wanted=said: heard(shown) == wanted)
+        qtbot.wait_until(partial(is_heard, shown, said))
 
 
 def test_a_row_opens_what_stands_there_now(qtbot: QtBot) -> None:
