@@ -5,7 +5,8 @@ practice's own expectations, and notes, which are private again. What does not: 
 which stay with the round they were attached in; reasons that let a warning stand, since the warning
 is about this year's figures; what is asked at export, and the day the figures are of, which are
 asked afresh. What the newer form no longer asks stays in the old round. The practice's actions go
-on as they are, each with its status: there is nothing in them to confirm.
+on as they are, each with its status: there is nothing in them to confirm. Its rate card goes along
+as a draft at the new year's prices.
 """
 
 from __future__ import annotations
@@ -25,11 +26,15 @@ from stocktake.questionnaire.moving import CONFIRMABLE, Moved, move
 from stocktake.questionnaire.own_rows import with_own_rows
 from stocktake.questionnaire.sheet import Sheet
 from stocktake.questionnaire.submission import Subject, Submission
+from stocktake.rates.card import RateCard
+from stocktake.rates.publishing import canonical
 from stocktake.store.history import BEGUN, By, Kind
 from stocktake.store.workspace import Workspace
 from stocktake.tasks.kept_forms import form_text, keep_form
 from stocktake.tasks.last_year import form_given_to
 from stocktake.tasks.open_practice import this_round
+from stocktake.tasks.rate_card_beginning import next_years_card
+from stocktake.tasks.rate_card_text import card_from_text
 from stocktake.units import year_from_label, year_label
 
 
@@ -44,6 +49,7 @@ class Preview:
         new_expectations, gone_expectations: rows of the catalogue.
         own_expectations: rows the practice added, which come along.
         actions: rows of the practice's actions, which go on with their status as they are.
+        rate_card: whether the practice's rate card comes along.
     """
 
     round_from: str
@@ -56,6 +62,7 @@ class Preview:
     gone_expectations: int = 0
     own_expectations: int = 0
     actions: int = 0
+    rate_card: bool = False
 
     @property
     def words(self) -> str:
@@ -81,6 +88,9 @@ class Preview:
         if self.actions:
             own = counted(self.actions, "action")
             said.append(f"{own} go{'es' * (self.actions == 1)} on, with the status each has.")
+        if self.rate_card:
+            words = f"Your rate card comes along, as a draft at {self.round_to} prices"
+            said.append(f"{words}: check its costs of time.")
         return tuple(said)
 
     def __add__(self, other: Preview) -> Preview:
@@ -95,6 +105,7 @@ class Preview:
             gone_expectations=self.gone_expectations + other.gone_expectations,
             own_expectations=self.own_expectations + other.own_expectations,
             actions=self.actions + other.actions,
+            rate_card=self.rate_card or other.rate_card,
         )
 
 
@@ -106,6 +117,7 @@ class _Brought:
     form: LoadedForm
     moved: Moved
     changes: FormChanges
+    card: RateCard | None
 
 
 def newest_round(workspace: Workspace, subject: Subject) -> str:
@@ -183,8 +195,17 @@ def _brought(workspace: Workspace, subject: Subject, round_from: str) -> list[_B
         then = form_given_to(workspace, listed.form_id, listed.form_hash)
         changes = FormChanges() if then.hash == now.hash else form_changes(then, now)
         moved = _brought_forward(move(before.answers, then, now, changes), now, before.answers)
-        found.append(_Brought(before, now, moved, changes))
+        found.append(_Brought(before, now, moved, changes, _card_of(workspace, listed.id)))
     return found
+
+
+def _card_of(workspace: Workspace, submission_id: int) -> RateCard | None:
+    step = workspace.rate_cards.now(submission_id)
+    try:
+        return card_from_text(step.text) if step is not None else None
+    except StocktakeError:
+        # It stays in the round before, where its page says what is wrong with it.
+        return None
 
 
 def _brought_forward(moved: Moved, now: LoadedForm, answers: Answers) -> Moved:
@@ -227,6 +248,10 @@ def _begin(workspace: Workspace, each: _Brought, round_to: str, role: str) -> No
     )
     by = By(role, BEGUN, Kind.TAKEN_IN)
     workspace.answers.write(begun, each.moved.answers, by, rows=each.moved.rows)
+    if each.card is not None:
+        card = next_years_card(each.card, round_to)
+        what = f"Brought forward from {before.round}"
+        workspace.rate_cards.keep(begun, canonical(card), what, role=role)
 
 
 def _counts(each: _Brought, of: Preview) -> Preview:
@@ -250,6 +275,7 @@ def _counts(each: _Brought, of: Preview) -> Preview:
         new_expectations=sum(row.sort is Sort.NEW for row in rows),
         gone_expectations=sum(row.sort is Sort.WITHDRAWN for row in rows),
         own_expectations=len(own) - len(each.form.sections),
+        rate_card=each.card is not None,
     )
 
 

@@ -103,9 +103,11 @@ def shared_cards_differ(ours: Workspace, theirs: Workspace, desk: str) -> Iterat
         StocktakeError: one of them cannot be read.
     """
     for place in (None, *theirs.rate_cards.places(CARDS)):
-        step = theirs.rate_cards.now(place) or ours.rate_cards.now(place)
-        card = card_from_text(step.text) if step is not None else None
-        where = card.title if card is not None else "The card of the whole file"
+        # A card that was put away at one of the desks is still called what it was.
+        steps = (theirs.rate_cards.now(place), ours.rate_cards.now(place))
+        cards = (card_from_text(_text(step)) for step in steps)
+        titles = (card.title for card in cards if card is not None)
+        where = next(titles, "The card of the whole file")
         found = card_differs(ours, theirs, (place, place), where, desk)
         if found is not None:
             yield found

@@ -12,8 +12,10 @@ from stocktake.merge.member import Expected
 from stocktake.questionnaire.form_ids import STOCKTAKE
 
 _CODE = re.compile(r"[A-Z][0-9]{5}", re.IGNORECASE)
-_BETWEEN = re.compile(r"[\t;,]+(?![0-9]{3}(?:[^0-9]|$))")
-"""What stands between the parts of a line, but not the comma of 9,120."""
+_BETWEEN = re.compile(r"[\t;,]+")
+"""What stands between the parts of a line."""
+_THOUSANDS = re.compile(r"(?<![0-9A-Za-z])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9A-Za-z])")
+"""A number such as 9,120, whose comma stands between nothing; not the end of a code."""
 _SIZE = re.compile(r"[0-9]{1,3}(?:,?[0-9]{3})*")
 
 
@@ -62,7 +64,8 @@ def _expected(line: str) -> Expected:
     code = ""
     size: Decimal | None = None
     names: list[str] = []
-    for part in (each.strip() for each in _BETWEEN.split(line)):
+    plain = _THOUSANDS.sub(lambda found: found[0].replace(",", ""), line)
+    for part in (each.strip() for each in _BETWEEN.split(plain)):
         if _SIZE.fullmatch(part):
             size = Decimal(part.replace(",", ""))
             continue

@@ -59,6 +59,23 @@ def sample_card(practice: OpenPractice) -> RateCard:
     )
 
 
+def next_years_card(card: RateCard, base_year: str) -> RateCard:
+    """Return last year's card as it begins another: a draft at that year's prices.
+
+    Nothing was adopted at those prices yet. Rises that led to that year or before it are gone by;
+    the figures themselves stay until somebody changes them, each with the day it was checked.
+    """
+    later = tuple(each for each in card.uplift.years if each.year > base_year)
+    return msgspec.structs.replace(
+        card,
+        base_year=base_year,
+        uplift=msgspec.structs.replace(card.uplift, years=later),
+        status="draft",
+        adopted_by="",
+        adopted_on=None,
+    )
+
+
 def services_known(sheet: Sheet) -> int:
     """How many services beyond the core contract the stocktake names."""
     return len(services(sheet))

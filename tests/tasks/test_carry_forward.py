@@ -35,6 +35,8 @@ from stocktake.tasks.carry_forward import (
 from stocktake.tasks.compare import CHANGES, Side, compare
 from stocktake.tasks.open_practice import OpenPractice
 from stocktake.tasks.practices import practice_rounds
+from stocktake.tasks.rate_card import WorkingCard
+from tests.rate_cards import CHANGED, sample_card
 
 LIST_SIZE = Address("profile.list_size")
 
@@ -77,6 +79,40 @@ def test_an_attached_file_stays_with_the_round_it_was_attached_in(
     practice = start_this_year(workspace)
     assert practice.sheet(STOCKTAKE).answers[LIST_SIZE].evidence == ()
     assert workspace.attachments.content(last.id, LIST_SIZE, "list.pdf") == b"pages"
+
+
+def test_the_rate_card_comes_along_as_a_draft_at_this_years_prices(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    begin_last_year(workspace)
+    rises = sample_card().uplift
+    last = CHANGED(
+        sample_card(),
+        base_year=LAST,
+        status="adopted",
+        adopted_by="PCN board",
+        adopted_on=date(2025, 5, 1),
+        uplift=CHANGED(rises, years=(CHANGED(rises.years[0], year=THIS), *rises.years)),
+    )
+    WorkingCard(workspace, OpenPractice(workspace, QUAYSIDE, LAST, "")).keep(last, "Begun")
+    assert "Your rate card comes along" in preview(workspace, QUAYSIDE, THIS).more[-1]
+    practice = start_this_year(workspace)
+    card = WorkingCard(workspace, practice).card
+    assert card is not None
+    assert (card.id, card.lines, card.roles) == (last.id, last.lines, last.roles)
+    assert (card.base_year, card.uplift.years) == (THIS, rises.years)
+    assert (card.status, card.adopted_by, card.adopted_on) == ("draft", "", None)
+    before = WorkingCard(workspace, OpenPractice(workspace, QUAYSIDE, LAST, "")).card
+    assert before == last
+
+
+def test_a_rate_card_that_was_put_away_stays_away(workspace: Workspace, tmp_path: Path) -> None:
+    begin_last_year(workspace)
+    working = WorkingCard(workspace, OpenPractice(workspace, QUAYSIDE, LAST, ""))
+    working.keep(sample_card(), "Begun")
+    working.keep(None, "Put the card away")
+    assert not preview(workspace, QUAYSIDE, THIS).rate_card
+    assert WorkingCard(workspace, start_this_year(workspace)).card is None
 
 
 def test_what_was_to_be_come_back_to_still_is(workspace: Workspace, tmp_path: Path) -> None:

@@ -15,7 +15,9 @@ from stocktake.questionnaire.answers import Address
 from stocktake.rates.card import RateCard
 from stocktake.rates.publishing import canonical
 from stocktake.store.published_cards import PublishedVersion
-from stocktake.tasks.desk_cards import CARD, take_in_card
+from stocktake.store.workspace import Workspace
+from stocktake.tasks.card_places import CARDS
+from stocktake.tasks.desk_cards import CARD, shared_cards_differ, take_in_card
 from stocktake.tasks.desk_copy import Standing
 from stocktake.tasks.desk_differences import DeskDifferences
 from stocktake.tasks.desk_taking import take_in_rest
@@ -129,6 +131,19 @@ def test_a_card_put_away_or_begun_apart_is_decided_as_a_whole(
     kept = card_at(one)
     assert kept is not None
     assert kept.title == "Begun again"
+
+
+def test_a_card_of_a_pcn_that_was_put_away_there_is_called_what_it_was(tmp_path: Path) -> None:
+    place = f"{CARDS}pcn"
+    with (
+        Workspace.create(tmp_path / "here.stocktake") as here,
+        Workspace.create(tmp_path / "there.stocktake") as there,
+    ):
+        for workspace in (here, there):
+            WorkingCard(workspace, None, place).keep(sample_card(), "Begun")
+        WorkingCard(there, None, place).keep(None, "Put the card away")
+        (found,) = shared_cards_differ(here, there, "Desk 3")
+    assert found.where == sample_card().title
 
 
 def test_a_card_begun_there_only_and_what_was_published_there_are_added(
