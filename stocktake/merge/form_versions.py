@@ -31,13 +31,18 @@ def newest_versions(answered: Iterable[Mapping[str, str]]) -> dict[str, str]:
     found: dict[str, str] = {}
     for versions in answered:
         for form_id, version in versions.items():
-            if form_id not in found or _order(version) > _order(found[form_id]):
+            if form_id not in found or is_newer(version, found[form_id]):
                 found[form_id] = version
     return found
 
 
 def _order(version: str) -> tuple[tuple[int, ...], str]:
     return tuple(int(number) for number in re.findall(r"\d+", version)), version
+
+
+def is_newer(version: str, other: str) -> bool:
+    """Whether one version of a form came after another: 2026.10 after 2026.9."""
+    return _order(version) > _order(other)
 
 
 def other_versions(

@@ -36,7 +36,7 @@ from stocktake.tasks.sign_off import (
     versions,
 )
 from stocktake.tasks.undoing import Undoing
-from stocktake.ui.models.combined_words import file_rows
+from stocktake.ui.models.file_words import file_rows
 from stocktake.workbooks.reading import Forms, Verdict, read_workbook
 
 NOW = datetime(2027, 3, 3, 12, 0, tzinfo=UTC)

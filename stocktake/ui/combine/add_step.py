@@ -18,7 +18,7 @@ from stocktake.ui.combine.scale_panel import ScalePanel
 from stocktake.ui.combine.stacked import stack
 from stocktake.ui.combine.work import Looked
 from stocktake.ui.files import choose_folder, choose_to_open
-from stocktake.ui.models import combined_words
+from stocktake.ui.models import file_words
 from stocktake.ui.models.wrapped_rows import WrappedRows
 from stocktake.ui.widgets.buttons import PlainButton, PrimaryButton
 from stocktake.ui.widgets.card import Card
@@ -65,7 +65,7 @@ class AddStep(QWidget):
         self.again = PlainButton("Start again")
         self.carry_on = CarryOn()
         self.files = WrappedTable("Files added", opens=True)
-        self._rows = WrappedRows(combined_words.FILE_COLUMNS, self.files)
+        self._rows = WrappedRows(file_words.FILE_COLUMNS, self.files)
         self.files.setModel(self._rows)
         self._words = Words()
         self._told = Words("", "strong")
@@ -108,12 +108,12 @@ class AddStep(QWidget):
             self.panel.hide()
             return
         self.carry_on.hide()
-        self._words.setText(combined_words.files_sentence(looked.gathered))
+        self._words.setText(file_words.files_sentence(looked.gathered))
         self._told.setText(looked.told)
         self._told.setVisible(bool(looked.told))
         if before is None or before.results != looked.gathered.results:
             self.panel.hide()
-        self._rows.set_rows(combined_words.file_rows(looked.gathered))
+        self._rows.set_rows(file_words.file_rows(looked.gathered))
 
     def set_working(self, is_working: bool) -> None:
         """Allow nothing more to be added while files are read."""

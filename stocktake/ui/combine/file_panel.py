@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from stocktake.ui.look import SPACE_FIELD
+from stocktake.ui.models.file_words import said_of
 from stocktake.ui.widgets.buttons import PlainButton
 from stocktake.ui.widgets.card import Card
 from stocktake.ui.widgets.flow_row import FlowRow
@@ -65,9 +66,7 @@ class FilePanel(Card):
         """Show what can be done about this file, with the focus where one begins."""
         self._place = place
         self._heading.set_words(result.file_name)
-        said = [f"{result.words}."]
-        said += [f"{each.what} {each.how_to_fix}".strip() for each in result.problems]
-        self._words.setText("\n".join(said))
+        self._words.setText("\n".join(said_of(result)))
         self.password.clear()
         self._asks.setVisible(result.needs_password)
         self.take_out.setAccessibleDescription(result.file_name)

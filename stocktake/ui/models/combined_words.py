@@ -10,7 +10,6 @@ from stocktake.charts.phrases import level_in_words
 from stocktake.merge.area import AreaView
 from stocktake.merge.collection import Collection, Conflict, LeftOut
 from stocktake.merge.decisions import Decision
-from stocktake.merge.group_values import Group
 from stocktake.merge.leaving import NEVER_BY_PRACTICE, WHY_HELD
 from stocktake.merge.outside import OutsideView
 from stocktake.merge.pcn import PcnView
@@ -20,15 +19,11 @@ from stocktake.questionnaire.answers import Address
 from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.questionnaire.loading import shipped_form, shipped_form_ids
 from stocktake.questionnaire.scale import DOMAIN_NAMES
-from stocktake.questionnaire.submission import Submission
-from stocktake.tasks.combine import USABLE, Gathered
 from stocktake.ui.models.figures import FigureColumn
 from stocktake.ui.models.wrapped_rows import WrappedRow
 from stocktake.ui.widgets.link_list import Link
 from stocktake.units import date_in_words
-from stocktake.workbooks.reading import ReadResult, Verdict
 
-FILE_COLUMNS = tuple(map(FigureColumn, ("File", "What came of it", "Whose", "Signed?")))
 DOMAIN_COLUMNS = tuple(
     map(
         FigureColumn,
@@ -36,8 +31,6 @@ DOMAIN_COLUMNS = tuple(
     )
 )
 ANSWERED_COLUMNS = tuple(map(FigureColumn, ("Practice", "Answered", "Signed off", "Form version")))
-_GOOD, _CHECK, _BAD = "✓", "▲", "✕"
-_NBSP = "\N{NO-BREAK SPACE}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,67 +39,6 @@ class Source:
 
     title: str
     lines: tuple[Link, ...]
-
-
-def file_rows(gathered: Gathered) -> tuple[WrappedRow, ...]:
-    """A row for each file, in the order they were added."""
-    twice = {
-        identity.subject_code
-        for identity in (conflict.identity for conflict in gathered.collection.conflicts())
-    }
-    return tuple(_file_row(result, twice) for result in gathered.results)
-
-
-def _file_row(result: ReadResult, twice: set[str]) -> WrappedRow:
-    notes = [result.words, *_notes(result, twice)]
-    sign = _BAD if result.verdict not in USABLE else _GOOD
-    if result.verdict is Verdict.EDITED or len(notes) > 1:
-        sign = _CHECK if sign == _GOOD else sign
-    whose = dict.fromkeys((*map(_whose, result.submissions), *map(_whose_totals, result.groups)))
-    return WrappedRow(
-        (
-            result.file_name,
-            f"{sign}{_NBSP}{'; '.join(notes)}",
-            "; ".join(whose) or "–",
-            "; ".join(dict.fromkeys(each.standing for each in result.submissions)) or "–",
-        ),
-        " ".join(_problem_words(result)),
-    )
-
-
-def _problem_words(result: ReadResult) -> list[str]:
-    said = [f"{each.what} {each.how_to_fix}".strip() for each in result.problems[:3]]
-    if result.differences:
-        said.append(f"{counted(len(result.differences), 'answer')} changed after export.")
-    return said
-
-
-def _notes(result: ReadResult, twice: set[str]) -> Iterable[str]:
-    shipped = {form_id: shipped_form(form_id).hash for form_id in shipped_form_ids()}
-    if any(s.form_hash != shipped.get(s.form_id, s.form_hash) for s in result.submissions):
-        yield "older form version"
-    if any(s.subject.code in twice for s in result.submissions):
-        yield "same practice twice"
-
-
-def _whose(submission: Submission) -> str:
-    sample = ", made-up sample" if submission.sample else ""
-    return f"{submission.subject.name}, {submission.round}{sample}"
-
-
-def _whose_totals(group: Group) -> str:
-    sample = ", made-up sample" if group.is_sample else ""
-    practices = counted(len(group.codes), "practice")
-    name = group.name or group.code
-    return f"{name}, {group.round}: totals of {practices}{sample}"
-
-
-def files_sentence(gathered: Gathered) -> str:
-    """How many files could be used."""
-    out = len(gathered.left_out)
-    used = len(gathered.results) - out
-    words = f"{used} of {counted(len(gathered.results), 'file')} can be combined."
-    return f"{words} The others stay out, each for the reason beside it." if out else words
 
 
 def version_words(version: Version, *, is_proposed: bool) -> str:
