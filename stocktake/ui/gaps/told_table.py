@@ -55,6 +55,8 @@ class ToldTable(QWidget):
         for widget in (Measured(self._words), self._card):
             column.addWidget(widget)
         column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        # Only once it stands in this part: shown before, it would flash up as its own window.
+        self.more.setVisible(bool(more))
         self.table.opened.connect(self._on_table_opened)
         self.more.clicked.connect(self._on_more_clicked)
 

@@ -40,3 +40,15 @@ def test_a_table_without_a_sentence_leaves_no_gap(told: ToldTable) -> None:
     told.tell("", ROWS)
     assert not told.findChild(Words).isVisible()
     assert told.table.isVisible()
+
+
+def test_with_nothing_more_to_see_there_is_no_button(qtbot: QtBot) -> None:
+    columns = (FigureColumn("What"), FigureColumn("How many", is_number=True))
+    made = ToldTable("What to aim for", columns)
+    qtbot.addWidget(made)
+    made.show()
+    later = (FigureColumn("What"), FigureColumn("2027/28", is_number=True))
+    made.tell("Climb.", ROWS, later)
+    assert not made.more.isVisible()
+    model = made.table.model()
+    assert model.headerData(1, Qt.Orientation.Horizontal, Qt.ItemDataRole.DisplayRole) == "2027/28"
