@@ -26,7 +26,9 @@ PERSONAL = {"exit_interview", "partner_skills"}
 NOT_FOR_READERS = re.compile(
     r"\[S\d|\bthe app\b|\bbuilder|\bthis project\b|\bseed \d|\bdevelopers?\b"
     r"|\b[A-F]\.\d|\bX\d\d\b|\bOS_[A-Z]|\bWEAK\b|\b(?:ND|SW|WF|SV) rows?\b"
-    r"|\b[a-z]+\.[a-z]+_[a-z_]+|\${|_",
+    r"|\b[a-z]+\.[a-z]+_[a-z_]+|\${|_"
+    r"|\busers?\b|\beditable\b|\bpre-?filled\b|\btick-?able\b|\benum\b|\b[Uu]nique key\b"
+    r"|\bthe merged?\b|\b(?:to|when|or|is) merged?\b|\bvoice register\b",
 )
 PLACE = re.compile(r"\{\w+\}")
 
@@ -230,6 +232,17 @@ def test_only_the_practice_pack_has_an_express_route() -> None:
 def test_nothing_a_person_reads_is_meant_for_builders(name: str) -> None:
     found = [(place, text) for place, text in words(FORMS[name]) if NOT_FOR_READERS.search(text)]
     assert found == []
+
+
+def test_a_weakness_says_in_a_hint_that_its_domain_may_be_changed() -> None:
+    domains = [
+        column for table in WEAKNESSES for column in table.columns if column.id.endswith(".domain")
+    ]
+    assert len(domains) == len(WEAKNESSES)
+    assert {column.label for column in domains} == {"Domain"}
+    hint = "Filled in from this section; change it if another fits better."
+    assert {column.hint for column in domains} == {hint}
+    assert all(column.default for column in domains)
 
 
 @pytest.mark.parametrize("name", PACKS)
