@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 from random import Random
@@ -35,7 +34,7 @@ from stocktake.store.database import connect
 from stocktake.store.history import Kind
 from stocktake.store.workspace import Workspace
 from tests.store.killing import runs
-from tests.store.making import ELMS, FORM, MANAGER, ROUND, fill, new_workspace
+from tests.store.making import MANAGER, fill, new_workspace
 
 LIST_SIZE = Address("profile.list_size")
 CELL = Address("workforce.roles", "gp_partner", "workforce.roles.wte")
@@ -254,24 +253,6 @@ def test_changes_made_in_one_go_share_a_group(workspace: Workspace, submission: 
     workspace.answers.remove_row(submission, CELL.question, CELL.row, role=MANAGER)
     cell, order = workspace.history.of(submission)[-2:]
     assert cell.group == order.group
-
-
-def test_the_assessment_date_is_the_day_of_the_last_change_or_set_to_today(path: Path) -> None:
-    now = [datetime(2028, 2, 28, 23, 59, tzinfo=UTC)]
-    with Workspace.create(path, clock=lambda: now[0]) as workspace:
-        submission = workspace.returns.start(ELMS, FORM, ROUND)
-        fill(workspace, submission, 1)
-        now[0] = datetime(2028, 2, 29, 0, 1, tzinfo=UTC)
-        assert workspace.returns.assessed_on(submission) == date(2028, 2, 28)
-        revision = workspace.returns.list()[0].revision
-        workspace.returns.assess_today(submission, role=MANAGER)
-        assert workspace.returns.assessed_on(submission) == date(2028, 2, 29)
-        assert workspace.returns.list()[0].revision == revision + 1
-        workspace.returns.assess_today(submission, role=MANAGER)
-        assert workspace.returns.list()[0].revision == revision + 1
-        now[0] = datetime(2028, 3, 1, tzinfo=UTC)
-        fill(workspace, submission, 2)
-        assert workspace.returns.assessed_on(submission) == date(2028, 3, 1)
 
 
 def test_text_beyond_the_limit_is_refused_and_nothing_of_it_is_saved(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
@@ -151,3 +153,21 @@ def test_the_change_counter_moves_on_with_every_change(
     workspace.answers.save(submission, {Address("q000"): answered("other")}, role=MANAGER)
     workspace.sections.mark(submission, "workforce", True, role=MANAGER)
     assert workspace.change_counter == before + 3
+
+
+def test_the_assessment_date_is_the_day_of_the_last_change_or_set_to_today(path: Path) -> None:
+    now = [datetime(2028, 2, 28, 23, 59, tzinfo=UTC)]
+    with Workspace.create(path, clock=lambda: now[0]) as workspace:
+        submission = workspace.returns.start(ELMS, FORM, ROUND)
+        fill(workspace, submission, 1)
+        now[0] = datetime(2028, 2, 29, 0, 1, tzinfo=UTC)
+        assert workspace.returns.assessed_on(submission) == date(2028, 2, 28)
+        revision = workspace.returns.list()[0].revision
+        workspace.returns.assess_today(submission, role=MANAGER)
+        assert workspace.returns.assessed_on(submission) == date(2028, 2, 29)
+        assert workspace.returns.list()[0].revision == revision + 1
+        workspace.returns.assess_today(submission, role=MANAGER)
+        assert workspace.returns.list()[0].revision == revision + 1
+        now[0] = datetime(2028, 3, 1, tzinfo=UTC)
+        fill(workspace, submission, 2)
+        assert workspace.returns.assessed_on(submission) == date(2028, 3, 1)
