@@ -315,10 +315,11 @@ class ReturnStore:
         fields = sealed_row(self._database, "submissions", submission_id)
         return date.fromisoformat(str(fields["assessed_on"]))
 
-    def assess_today(self, submission_id: int, *, role: str) -> None:
-        """Make today the assessment date, as any change of the submission would."""
-        today = self._database.clock().date()
-        self.set_fields(submission_id, {"assessed_on": today.isoformat()}, role=role)
+    def assess_today(self, submission_id: int, *, role: str) -> datetime:
+        """Make today the assessment date, as any change of the submission would; tells when."""
+        now = self._database.clock()
+        self.set_fields(submission_id, {"assessed_on": now.date().isoformat()}, role=role)
+        return now
 
     def set_route(self, submission_id: int, route: str, *, role: str) -> None:
         """Choose how many of the questions are asked: express, core or full."""

@@ -361,15 +361,16 @@ class OpenPractice:
         opened.follow_route(route)
         self._follow_day(opened)
 
-    def assess_today(self, form_id: str) -> None:
+    def assess_today(self, form_id: str) -> Entered:
         """Make today the assessment date of a form, though none of its answers has changed.
 
         Raises:
             StocktakeError: ``signed``; or it could not be saved.
         """
         opened = self._to_change(form_id)
-        self.workspace.returns.assess_today(opened.id, role=self.role)
+        at = self.workspace.returns.assess_today(opened.id, role=self.role)
         self._follow_day(opened)
+        return Entered(Changes(), at)
 
     def progress(self, form_id: str, section: str) -> Progress:
         """How far a section has come."""

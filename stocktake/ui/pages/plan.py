@@ -19,6 +19,7 @@ from stocktake.questionnaire.types import show
 from stocktake.tasks import practice_charts
 from stocktake.ui.announce import announce
 from stocktake.ui.desk import Desk
+from stocktake.ui.gaps.plan_day import PlanDay
 from stocktake.ui.gaps.view_choice import ViewChoice
 from stocktake.ui.look import SPACE_QUESTION
 from stocktake.ui.models import plan_words
@@ -55,6 +56,7 @@ class PlanPage(ReviewPage):
         super().__init__("Plan", desk, waits_for_ratings=WAITS)
         self._left: QWidget | None = None
         self._view = ViewChoice(desk, has_years=False)
+        self._day = PlanDay(desk)
         self._answered = Words()
         self._needed = LinkList("Answer needed")
         self._needed_fold = Collapsible("Answer needed", self._needed)
@@ -83,6 +85,7 @@ class PlanPage(ReviewPage):
 
     def _lay_out(self) -> None:
         self.add(self._view)
+        self.add(self._day, is_words=True)
         self.add(self._answered, is_words=True)
         self.add(self._needed_fold)
         self._part("What must start when", self._start, self._timeline, _carded(self._start_table))
@@ -154,6 +157,7 @@ class PlanPage(ReviewPage):
         """Show the plan as the answers stand."""
         self._view.recall()
         plan = self.desk.plan()
+        self._day.refresh()
         self._answered.setText(plan_words.answered_sentence(plan))
         links = plan_words.needed_links(plan)
         self._needed.show_links(links)
