@@ -65,6 +65,19 @@ def minutes(sheet: Sheet) -> dict[str, Decimal]:
     return found
 
 
+def intentions(sheet: Sheet) -> dict[str, str]:
+    """What the practice intends for each service, where it ticked that this may go.
+
+    Of services of the practice's own, none: those of five practices are five different ones.
+    """
+    found: dict[str, str] = {}
+    for row in sheet.rows(_SERVICES):
+        service, intent = _service(sheet, row), sheet.value(f"{_SERVICES}.intent", row)
+        if service and intent is not None:
+            found.setdefault(service, str(intent))
+    return found
+
+
 def _has_usual_unit(sheet: Sheet, row: str) -> bool:
     name = f"{_SERVICES}.volume_unit"
     said = sheet.value(name, row)

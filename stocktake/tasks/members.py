@@ -38,7 +38,7 @@ from stocktake.questionnaire.form_ids import EXPECTATIONS, STOCKTAKE
 from stocktake.questionnaire.loading import shipped_form
 from stocktake.questionnaire.sheet import Sheet
 from stocktake.questionnaire.submission import Submission
-from stocktake.tasks.member_services import minutes, rooms, services
+from stocktake.tasks.member_services import intentions, minutes, rooms, services
 from stocktake.tasks.practice_plan import plan_of
 from stocktake.tasks.sheets import sheet_of
 from stocktake.units import financial_year
@@ -106,7 +106,7 @@ def member_of(stocktake: Submission, expectations: Submission | None) -> Member:
         duties=_duties(plan) if expectations else None,
         contract=_contract(sheet),
         trust=_chosen(sheet, _TRUST),
-        intentions=_intentions(sheet),
+        intentions=intentions(sheet),
         minutes=minutes(sheet),
         rooms=rooms(sheet),
         services=services(sheet),
@@ -325,17 +325,6 @@ def _contract(sheet: Sheet) -> dict[str, bool]:
     return {
         item: value == item.partition("/")[2] for item, value in found.items() if value is not None
     }
-
-
-def _intentions(sheet: Sheet) -> dict[str, str]:
-    """What the practice intends for each service, where it ticked that this may go."""
-    table = "services.catalogue"
-    found: dict[str, str] = {}
-    for row in sheet.rows(table):
-        service, intent = sheet.value(f"{table}.service", row), sheet.value(f"{table}.intent", row)
-        if intent is not None:
-            found.setdefault(str(service or row), str(intent))
-    return found
 
 
 def _chosen(sheet: Sheet, questions: Iterable[str]) -> dict[str, str]:

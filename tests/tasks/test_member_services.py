@@ -7,13 +7,14 @@ from filled_practice import submission
 
 from stocktake.questionnaire.answers import Address, Answers, answered
 from stocktake.questionnaire.form_ids import STOCKTAKE
-from stocktake.tasks.member_services import minutes
+from stocktake.questionnaire.sheet import Sheet
+from stocktake.tasks.member_services import intentions, minutes
 from stocktake.tasks.sheets import sheet_of
 
 TABLE = "services.catalogue"
 
 
-def told(**cells: object) -> dict[str, Decimal]:
+def sheet_with(**cells: object) -> Sheet:
     answers = Answers()
     for name, value in {
         "service": "ecg",
@@ -22,7 +23,11 @@ def told(**cells: object) -> dict[str, Decimal]:
         **cells,
     }.items():
         answers[Address(TABLE, "ecg", f"{TABLE}.{name}")] = answered(value)
-    return minutes(sheet_of(submission(STOCKTAKE, answers=answers, route="full")))
+    return sheet_of(submission(STOCKTAKE, answers=answers, route="full"))
+
+
+def told(**cells: object) -> dict[str, Decimal]:
+    return minutes(sheet_with(**cells))
 
 
 def test_minutes_are_known_by_service_and_kind_of_staff() -> None:
@@ -40,3 +45,8 @@ def test_minutes_in_the_usual_unit_are_put_together() -> None:
 @pytest.mark.parametrize("service", ["other", "a_row_of_their_own"])
 def test_a_service_of_the_practice_s_own_is_nobody_else_s(service: str) -> None:
     assert told(service=service) == {}
+    assert intentions(sheet_with(service=service, intent="stop")) == {}
+
+
+def test_what_is_intended_is_known_by_service() -> None:
+    assert intentions(sheet_with(intent="stop")) == {"ecg": "stop"}
