@@ -16,6 +16,7 @@ from stocktake.merge.checks import PRACTICE_CODE
 from stocktake.merge.collection import Collection, collect
 from stocktake.merge.member import Expected
 from stocktake.merge.versions import Version
+from stocktake.tasks.expected import plain_name
 from stocktake.tasks.pcn_rulings import Ruling, Rulings, practices_carried
 
 NOTHING_SAID = Rulings()
@@ -102,7 +103,7 @@ def unknown_practices(
         round_label: the round in front.
     """
     codes = {each.code for each in expected if each.code}
-    names = {each.name.casefold() for each in expected if not each.code}
+    names = {plain_name(each.name) for each in expected if not each.code}
     grouped: dict[tuple[str, str], list[Version]] = {}
     for version in collection.versions:
         subject = version.submission.subject
@@ -113,7 +114,7 @@ def unknown_practices(
         ids = tuple(sorted({each.key.return_id for each in versions}))
         made = [rulings.practices[each] for each in ids if each in rulings.practices]
         made = [each for each in made if each.came_as == _text(code, name)]
-        is_listed = code in codes or name.casefold() in names
+        is_listed = code in codes or plain_name(name) in names
         is_malformed = not PRACTICE_CODE.fullmatch(code)
         if made or is_malformed or (expected and not is_listed):
             files = sorted({each.provenance.file_name or "this computer" for each in versions})

@@ -18,6 +18,24 @@ _THOUSANDS = re.compile(r"(?<![0-9A-Za-z])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9A-Za-z]
 """A number such as 9,120, whose comma stands between nothing; not the end of a code."""
 _SIZE = re.compile(r"[0-9]{1,3}(?:,?[0-9]{3})*")
 
+_NUMBERED = re.compile(r"^[0-9]{1,3}[.)]\s+")
+_MARKS = " \t-:*\N{EN DASH}\N{EM DASH}\N{BULLET}"
+"""What stands between a code and a name as people type them, and belongs to neither."""
+HEADINGS = frozenset(
+    {
+        "ods",
+        "ods code",
+        "code",
+        "practice code",
+        "organisation code",
+        "practice",
+        "practice name",
+        "name",
+        "list size",
+    }
+)
+"""Words over the columns of a list, which are the name of no practice."""
+
 
 @dataclass(frozen=True, slots=True)
 class Returned:
@@ -56,16 +74,25 @@ def expected_from_lines(lines: Iterable[str]) -> tuple[Expected, ...]:
     found = (_expected(line) for line in lines if line.strip())
     kept: dict[str, Expected] = {}
     for each in found:
-        kept.setdefault(each.code or each.name.casefold(), each)
+        if each is not None:
+            kept.setdefault(each.code or plain_name(each.name), each)
     return tuple(kept.values())
 
 
-def _expected(line: str) -> Expected:
+def plain_name(name: str) -> str:
+    """A practice's name as it is compared: however its capitals, spaces and apostrophes are."""
+    straight = name.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+    return " ".join(straight.replace("&", " and ").casefold().split())
+
+
+def _expected(line: str) -> Expected | None:
+    """Read one line; None for the headings of a list."""
     code = ""
     size: Decimal | None = None
     names: list[str] = []
     plain = _THOUSANDS.sub(lambda found: found[0].replace(",", ""), line)
-    for part in (each.strip() for each in _BETWEEN.split(plain)):
+    parts = [each.strip() for each in _BETWEEN.split(_NUMBERED.sub("", plain.strip()))]
+    for part in parts:
         if _SIZE.fullmatch(part):
             size = Decimal(part.replace(",", ""))
             continue
@@ -75,7 +102,9 @@ def _expected(line: str) -> Expected:
             code = codes[0].strip("()").upper()
             words.remove(codes[0])
         names += words
-    return Expected(code, " ".join(names), size)
+    if not code and any(part.casefold() in HEADINGS for part in parts):
+        return None
+    return Expected(code, " ".join(names).strip(_MARKS), size)
 
 
 def returned(
@@ -94,17 +123,17 @@ def returned(
         for version in collection.counted(round_label)
         if version.submission.form_id == STOCKTAKE
     }
-    names = {name.casefold() for name in came.values()}
+    names = {plain_name(name) for name in came.values()}
     listed_codes = {each.code for each in expected if each.code}
-    listed_names = {each.name.casefold() for each in expected if not each.code}
+    listed_names = {plain_name(each.name) for each in expected if not each.code}
     missing = tuple(
         each
         for each in expected
-        if (each.code not in came if each.code else each.name.casefold() not in names)
+        if (each.code not in came if each.code else plain_name(each.name) not in names)
     )
     unexpected = tuple(
         name or code
         for code, name in came.items()
-        if code not in listed_codes and name.casefold() not in listed_names
+        if code not in listed_codes and plain_name(name) not in listed_names
     )
     return Returned(len(expected), missing, unexpected if expected else ())

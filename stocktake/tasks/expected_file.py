@@ -14,7 +14,7 @@ from pathlib import Path
 
 from stocktake.errors import StocktakeError
 from stocktake.tasks.combine import gather
-from stocktake.tasks.expected import expected_from_lines
+from stocktake.tasks.expected import HEADINGS, expected_from_lines
 from stocktake.units import number_in_words
 from stocktake.workbooks.child import LIST
 from stocktake.workbooks.children import receive_many
@@ -26,7 +26,6 @@ MOST_BYTES = 1_000_000
 """Far more than a list of every practice in England takes."""
 WORKBOOKS = (".xlsx", ".xlsm")
 _PASTE = "Copy the codes and names in Excel and paste them into the list instead."
-_HEADINGS = ("ods code", "code", "practice code", "organisation code", "practice", "name")
 
 
 def lines_from_file(path: Path, stop: threading.Event | None = None) -> tuple[str, ...]:
@@ -78,7 +77,7 @@ def _decoded(data: bytes, name: str) -> str:
 
 
 def _is_heading(row: list[str]) -> bool:
-    return any(cell.strip().casefold() in _HEADINGS for cell in row)
+    return any(cell.strip().casefold() in HEADINGS for cell in row)
 
 
 def _of_workbook(path: Path, stop: threading.Event | None) -> tuple[str, ...]:

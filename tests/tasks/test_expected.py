@@ -26,6 +26,8 @@ def sample() -> Collection:
         ("A81001,Quay Surgery,12,400", "A81001", "Quay Surgery", Decimal(12400)),
         ("A81001", "A81001", "", None),
         ("The Elms; 4 Oak Road", "", "The Elms 4 Oak Road", None),
+        ("A81001 - Quay Surgery", "A81001", "Quay Surgery", None),
+        ("2. Quay Surgery \N{EN DASH} A81001", "A81001", "Quay Surgery", None),
     ],
 )
 def test_a_line_may_be_typed_or_pasted(
@@ -39,6 +41,20 @@ def test_blank_lines_and_the_same_practice_twice_are_passed_over() -> None:
         ["A81001 Quay", "", "  ", "a81001 Quay Surgery", "The Elms", "the elms"]
     )
     assert [each.name for each in found] == ["Quay", "The Elms"]
+
+
+def test_the_headings_of_a_list_pasted_from_excel_are_no_practice() -> None:
+    lines = ["ODS Code\tPractice name\tList size", "A81001\tThe Practice\t9,120", "Name"]
+    assert [each.name for each in expected_from_lines(lines)] == ["The Practice"]
+
+
+@pytest.mark.parametrize("name", ["St Oswin\N{RIGHT SINGLE QUOTATION MARK}s", "st  oswin's "])
+def test_a_name_is_known_however_its_apostrophe_and_spaces_are_typed(
+    sample: Collection, name: str
+) -> None:
+    found = returned(expected_from_lines([name]), sample)
+    assert found.missing == ()
+    assert "St Oswin's" not in found.unexpected
 
 
 def test_those_who_have_not_answered_are_missing(sample: Collection) -> None:
