@@ -47,8 +47,6 @@ class ToldTable(QWidget):
         self._card = Card()
         self._card.add(self.table)
         self.more = QuietButton(more)
-        if not more:  # shown before it has its place, it would be a window for a moment
-            self.more.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_FIELD)
