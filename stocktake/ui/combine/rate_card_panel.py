@@ -191,9 +191,15 @@ class RateCardPanel(QWidget):
 
     @Slot(str, object)
     def _on_uplift_edited(self, key: str, value: Value | None) -> None:
-        if self.card is not None and isinstance(value, Decimal):
+        if self.card is None:
+            return
+        if isinstance(value, Decimal):
             own = CardSetting(id=key, value=value / 100, source=OWN, checked_on=_today())
             self._keep(with_setting(self.card, own))
+        else:
+            # A blank takes the figure back that cards start from.
+            others = tuple(each for each in self.card.settings if each.id != key)
+            self._keep(msgspec.structs.replace(self.card, settings=others))
 
     @Slot(object, str)
     def _on_rises_edited(self, uplift: Uplift, _what: str) -> None:

@@ -36,6 +36,7 @@ class Spec:
         kind: how it is typed and shown; a percentage is 15 for 15%.
         highest: None is no limit; nothing may be below 0.
         below: whether ``highest`` itself is too much.
+        is_wide: whether its name needs the room of a line of words.
     """
 
     key: str
@@ -44,6 +45,7 @@ class Spec:
     hint: str = ""
     highest: Decimal | None = None
     below: bool = False
+    is_wide: bool = False
 
 
 class FigureFields(QWidget):
@@ -65,7 +67,7 @@ class FigureFields(QWidget):
             self._flow.addWidget(self._field(spec))
 
     def _field(self, spec: Spec) -> QWidget:
-        held = _Held(is_wide=spec.kind == "text")
+        held = _Held(is_wide=spec.kind == "text" or spec.is_wide)
         column = QVBoxLayout(held)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_INSIDE)

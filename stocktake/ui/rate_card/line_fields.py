@@ -9,13 +9,17 @@ from types import MappingProxyType
 import msgspec
 
 from stocktake.questionnaire.answers import Value
-from stocktake.rates.card import CardLine, RateCard
+from stocktake.rates.card import SCOPE_WORDS, CardLine, RateCard
+from stocktake.rates.card_words import SCOPE_LABELS
 from stocktake.rates.line_cost import NOTHING, Equipment, Line
 from stocktake.rates.rate_settings import shipped_rate_settings
 from stocktake.ui.rate_card.figure_fields import Spec
 
 MINUTES = "minutes."
 """Before the id of a role, the key of its minutes."""
+
+IN_SCOPE = "scope."
+"""Before the name of a word of the line's scope, its key."""
 
 _ALL = Decimal(100)
 
@@ -38,6 +42,7 @@ ONCE = (
     Spec("contract_years", "Set-up: years of contract"),
     Spec("indemnity_gbp", "Indemnity for one", "pounds", "0 where the state scheme covers it"),
 )
+SCOPE = tuple(Spec(f"{IN_SCOPE}{name}", SCOPE_LABELS[name], "text") for name in SCOPE_WORDS)
 _EQUIPMENT = ("purchase_gbp", "life_years", "yearly_maintenance_gbp")
 
 
@@ -58,6 +63,7 @@ def line_values(line: CardLine) -> dict[str, Value | None]:
     """What stands in the fields of a line; what is nothing stands empty."""
     work = line.work or Line(minutes={})
     values: dict[str, Value | None] = {"name": line.name or None, "unit": line.unit or None}
+    values |= {f"{IN_SCOPE}{name}": getattr(line.scope, name) or None for name in SCOPE_WORDS}
     values |= {f"{MINUTES}{role}": each or None for role, each in work.minutes.items()}
     for spec in (*AMOUNTS, *ONCE):
         held = work.equipment if spec.key in _EQUIPMENT else work
@@ -71,6 +77,9 @@ def changed_line(line: CardLine, key: str, value: Value | None) -> CardLine:
     """Return a line with one field changed; a blank amount is nothing."""
     if key in ("name", "unit"):
         return msgspec.structs.replace(line, **{key: str(value or "").strip()})
+    if key.startswith(IN_SCOPE):
+        said = {key.removeprefix(IN_SCOPE): str(value or "").strip()}
+        return msgspec.structs.replace(line, scope=msgspec.structs.replace(line.scope, **said))
     amount = value if isinstance(value, Decimal) else NOTHING
     work = line.work or Line(minutes={})
     return msgspec.structs.replace(line, work=_changed_work(work, key, amount))

@@ -19,6 +19,7 @@ from stocktake.ui.rate_card.line_fields import (
     AMOUNTS,
     FIELD_OF_FAULT,
     ONCE,
+    SCOPE,
     WHAT,
     changed_line,
     line_values,
@@ -62,13 +63,15 @@ class LinePanel(Card):
         self.amounts = FigureFields(AMOUNTS)
         self.once = FigureFields(ONCE)
         self._once_fold = Collapsible("Equipment, set-up and indemnity", self.once)
+        self.scope = FigureFields(SCOPE)
+        self._scope_fold = Collapsible("What this line says of its scope", self.scope)
         self._shared = Hint()
         self._share_button = QuietButton("Change what all lines share")
         self.price = PricePanel()
         self._out = QuietButton("Take this line out", "remove")
         self._body = QWidget()
         self._lay_out()
-        for fields in (self.what, self.amounts, self.once):
+        for fields in (self.what, self.amounts, self.once, self.scope):
             fields.edited.connect(self._on_edited)
         self._out.clicked.connect(self._on_out_clicked)
         self._share_button.clicked.connect(self._on_share_clicked)
@@ -87,6 +90,7 @@ class LinePanel(Card):
         self._parts.addWidget(self.minutes)
         self._parts.addWidget(self.amounts)
         self._parts.addWidget(self._once_fold)
+        self._parts.addWidget(self._scope_fold)
         self._parts.addWidget(self._shared)
         self._parts.addWidget(self._share_button, 0, LEFT)
         self._parts.addWidget(self.price)
@@ -160,7 +164,7 @@ class LinePanel(Card):
         self.what.focus()
 
     def _fields(self) -> tuple[FigureFields, ...]:
-        return (self.what, self.minutes, self.amounts, self.once)
+        return (self.what, self.minutes, self.amounts, self.once, self.scope)
 
     def _make_minutes(self, specs: tuple[Spec, ...]) -> None:
         """Make the fields of minutes anew when the card has other roles."""
@@ -178,7 +182,7 @@ class LinePanel(Card):
     def _on_edited(self, key: str, value: Value | None) -> None:
         if self._line is None:
             return
-        names = {spec.key: spec.name for spec in (*WHAT, *AMOUNTS, *ONCE)} | {
+        names = {spec.key: spec.name for spec in (*WHAT, *AMOUNTS, *ONCE, *SCOPE)} | {
             spec.key: spec.name for spec in self._specs.values()
         }
         changed = changed_line(self._line, key, value)

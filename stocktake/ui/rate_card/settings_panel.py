@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import cast
+from typing import Literal, cast
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -117,9 +117,10 @@ class _SettingRow(QWidget):
         self.start = start
         name = f"{start.label}{_UNITS.get(start.unit, '')}"
         if start.unit == "share":
-            value = Spec("value", name, "percent", highest=Decimal(100))
+            value = Spec("value", name, "percent", highest=Decimal(100), is_wide=True)
         else:
-            value = Spec("value", name, "decimal" if start.unit == "days" else "pounds")
+            kind: Literal["decimal", "pounds"] = "decimal" if start.unit == "days" else "pounds"
+            value = Spec("value", name, kind, is_wide=True)
         source = Spec("source", "Where our figure comes from", "text")
         self.fields = FigureFields((value, source))
         self._source = Hint()

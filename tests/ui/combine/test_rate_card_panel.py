@@ -75,6 +75,10 @@ def test_what_is_typed_of_the_card_is_there_next_time(
     assert panel.card is not None
     assert panel.card.title == "Ours"
     assert str(panel.card.value("uplift")) == "0.2"
+    panel.uplift.edited.emit("uplift", None)
+    assert panel.card.value("uplift") == Decimal("0.1")
+    assert panel.uplift.editor("uplift").value() == 10
+    panel.uplift.edited.emit("uplift", Decimal(20))
     assert [row[1] for row in cells(panel, "Pooled costs by line")] == ["6", "6"]
 
 

@@ -171,6 +171,16 @@ def test_costs_of_time_that_changed_in_the_stocktake_are_named(page: RateCardPag
     assert "Your services page has" not in words(page)
 
 
+def test_a_line_says_what_is_included_for_itself(page: RateCardPage) -> None:
+    page.begin.sample_button.click()
+    page.line.scope.edited.emit("scope.included", " Taking and labelling. ")
+    card = page.working.card
+    assert card is not None
+    assert card.lines[0].scope.included == "Taking and labelling."
+    assert card.scope.included == ""
+    assert page.working.next_undo == "Phlebotomy, one visit: included"
+
+
 def test_pence_typed_as_pounds_are_asked_about(page: RateCardPage) -> None:
     page.begin.sample_button.click()
     give(page, page.line.amounts, "consumables_gbp", 250)

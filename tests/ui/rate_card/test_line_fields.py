@@ -14,7 +14,7 @@ from tests.rate_cards import CHANGED, line_named, reference_card, sample_card
 @pytest.mark.parametrize("name", [line.id for line in sample_card().lines])
 def test_what_a_line_shows_makes_the_same_line_again(name: str) -> None:
     line = line_named(sample_card(), name)
-    again = CardLine(id=line.id, name="", unit="", service=line.service, scope=line.scope)
+    again = CardLine(id=line.id, name="", unit="", service=line.service)
     for key, value in line_values(line).items():
         again = changed_line(again, key, value)
     assert again == line
