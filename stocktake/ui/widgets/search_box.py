@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from stocktake.ui.widgets.line_edit import LineEdit
 
@@ -33,6 +33,9 @@ class SearchBox(LineEdit):
         self.setPlaceholderText(name)
         self.setAccessibleName(name)
         self.setClearButtonEnabled(True)
+        for button in self.findChildren(QAbstractButton):
+            # Qt makes it, draws a sign on it and leaves it without a name.
+            button.setAccessibleName(f"Empty “{name}”")
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
