@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
@@ -14,14 +13,3 @@ def test_the_button_that_empties_it_has_a_name(qtbot: QtBot) -> None:
     qtbot.addWidget(box)
     names = [each.accessibleName() for each in box.findChildren(QAbstractButton)]
     assert names == ["Empty “Find a question”"]
-
-
-def test_escape_empties_it_and_then_leaves(qtbot: QtBot) -> None:
-    box = SearchBox("Find a question")
-    qtbot.addWidget(box)
-    qtbot.keyClicks(box, "calls")
-    with qtbot.assert_not_emitted(box.closed, wait=0):
-        qtbot.keyClick(box, Qt.Key.Key_Escape)
-    assert box.text() == ""
-    with qtbot.wait_signal(box.closed):
-        qtbot.keyClick(box, Qt.Key.Key_Escape)
