@@ -41,8 +41,8 @@ _WHY = {
     "the form came from, or send us its file.",
     Verdict.MACROS: "It holds macros, which a workbook of answers never does, so it was not "
     f"opened. {_EXPORT}",
-    Verdict.MISSING: f"It could not be opened. {_AGAIN}",
 }
+"""What a practice can put right; a file that has moved or is open here is the lead's to find."""
 
 
 @dataclass(frozen=True, slots=True)

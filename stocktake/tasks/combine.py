@@ -27,6 +27,7 @@ from stocktake.planning.years import PlanYears
 from stocktake.questionnaire.loading import shipped_catalogue, shipped_form, shipped_form_ids
 from stocktake.questionnaire.scale import DOMAIN_IDS
 from stocktake.tasks.combine_practices import as_said
+from stocktake.tasks.given_files import files_given, files_in, passed_over
 from stocktake.tasks.many_files import MANY, Reader
 from stocktake.tasks.pcn_facts import group_facts
 from stocktake.tasks.pcn_rulings import check_ruling, is_ruling
@@ -80,21 +81,6 @@ class Combined:
     def left_out(self) -> tuple[ReadResult, ...]:
         """Files that gave no answers, each with the reason."""
         return self.gathered.left_out
-
-
-def files_in(paths: Iterable[Path]) -> tuple[Path, ...]:
-    """List the files to read: those named, and every workbook in the folders named.
-
-    The files Excel keeps beside an open workbook (``~$``) are passed over in folders.
-    """
-    found: list[Path] = []
-    for path in paths:
-        if path.is_dir():
-            inside = (each for each in path.iterdir() if each.suffix.lower() in (".xlsx", ".xlsm"))
-            found += sorted(each for each in inside if not each.name.startswith("~$"))
-        else:
-            found.append(path)
-    return tuple(dict.fromkeys(found))
 
 
 def gather(
@@ -308,8 +294,10 @@ def combine(
     Raises:
         StocktakeError: none of the files could be used, or the workbook could not be written.
     """
-    gathered = gather(paths, report, stop)
+    gathered = gather(files_given(paths), report, stop)
     say_results(gathered, say)
+    if left := passed_over(paths).words:
+        say(left)
     return combine_gathered(gathered, out, say)
 
 

@@ -82,7 +82,8 @@ def check_kind(data: bytes) -> None:
         raise refuse(_compound_kind(data))
     if data.startswith(_OLD_STREAMS) and data[2:3] in (b"\x04", b"\x06", b"\x08", b"\x10"):
         raise refuse("old_excel")
-    if data and not data.strip(b"\0"):
+    if not data.strip(b"\0"):
+        # Nothing at all has arrived, or nothing but the room for it.
         raise refuse("truncated")
     start = data[:2_000].lower()
     if b"urn:schemas-microsoft-com:office:spreadsheet" in start:

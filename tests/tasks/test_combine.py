@@ -23,7 +23,7 @@ from pcn_files import (
 
 from stocktake import cli
 from stocktake.errors import StocktakeError
-from stocktake.tasks.combine import combine, files_in, gather, look, write
+from stocktake.tasks.combine import combine, gather, look, write
 from stocktake.workbooks.excel_writer import save_workbook
 from stocktake.workbooks.payload import Member, Payload
 from stocktake.workbooks.payload_json import to_text
@@ -161,13 +161,6 @@ def test_a_decision_that_cannot_be_read_stops_nothing(tmp_path: Path) -> None:
     assert [problem.code for problem in result.problems] == ["decision_unreadable"]
     assert len(gathered.collection.versions) == 2
     assert gathered.collection.decisions == ()
-
-
-def test_the_file_excel_keeps_beside_an_open_workbook_is_passed_over(tmp_path: Path) -> None:
-    paths = put_files(tmp_path, QUAYSIDE)
-    (tmp_path / f"~${paths[0].name}").write_bytes(b"lock")
-    (tmp_path / "notes.txt").write_text("none", encoding="utf-8")
-    assert files_in([tmp_path, paths[0]]) == tuple(paths)
 
 
 def test_progress_is_told_file_by_file(tmp_path: Path) -> None:

@@ -86,7 +86,7 @@ def overlapped() -> bytes:
 
 
 REFUSED: list[tuple[str, str, Callable[[], bytes]]] = [
-    ("an empty file", "not_a_workbook", lambda: b""),
+    ("an empty file", "truncated", lambda: b""),
     ("a text file renamed", "not_a_workbook", lambda: b"Practice,List size\nA81001,9120\n"),
     ("a web page renamed", "not_a_workbook", lambda: b"<html><table><tr><td>1</td></tr></table>"),
     ("a PDF renamed", "not_a_workbook", lambda: b"%PDF-1.7\n%..."),

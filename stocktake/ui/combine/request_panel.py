@@ -8,6 +8,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from stocktake.phrases import start_upper
 from stocktake.tasks.asking_again import Request
 from stocktake.ui.announce import announce
 from stocktake.ui.combine.stacked import stack
@@ -63,7 +64,8 @@ class RequestPanel(QWidget):
         if tuple(requests) != self._requests:
             self._requests = tuple(requests)
             self._card.hide()
-            self._rows.set_rows([WrappedRow((each.about, each.why)) for each in self._requests])
+            rows = ((each.about, start_upper(each.why)) for each in self._requests)
+            self._rows.set_rows(list(map(WrappedRow, rows)))
         self.setVisible(bool(requests))
 
     @Slot(int)

@@ -24,6 +24,7 @@ from stocktake.tasks.coverage import SectionCovered, coverage
 from stocktake.tasks.expected import Returned, expected_from_lines, returned
 from stocktake.tasks.form_map import VersionMap, mapped_from, version_maps
 from stocktake.tasks.gathering import NOTHING, joined, rows_changed, with_decisions
+from stocktake.tasks.given_files import files_given, passed_over
 from stocktake.tasks.pcn_kept import PcnShelf, pcn_key
 from stocktake.tasks.pcn_rounds import PcnRounds, compare_rounds
 from stocktake.tasks.pcn_rulings import Rulings, carried_in, records_to_write
@@ -142,6 +143,9 @@ def read(
     """Read files and add them to those there are; the same file twice is one.
 
     Stopped half way, the files that were read are not taken in either.
+
+    Raises:
+        StocktakeError: there is no workbook in the folder, or it cannot be looked into.
     """
     tell, stop = watched
 
@@ -149,15 +153,15 @@ def read(
         tell(done, total, f"{done} of {total}: {name}")
 
     held = before.gathered if before else NOTHING
-    added = joined(held, gather(paths, report, stop, passwords=passwords))
+    added = joined(held, gather(files_given(paths), report, stop, passwords=passwords))
     gathered = held if stop.is_set() else added.gathered
     found = look_at(request, gathered, wanted, before)
+    told = [passed_over(paths).words, found.told]
     # A file that a password is tried on is here already, and nobody has to be told.
-    if not added.twice or passwords:
-        return found
-    one = "is" if len(added.twice) == 1 else "are"
-    twice = f"{', '.join(added.twice)} {one} here already and counted once."
-    return replace(found, told=f"{twice} {found.told}".strip())
+    if added.twice and not passwords:
+        one = "is" if len(added.twice) == 1 else "are"
+        told.insert(0, f"{', '.join(added.twice)} {one} here already and counted once.")
+    return replace(found, told=" ".join(filter(None, told)))
 
 
 def look_at(

@@ -20,7 +20,7 @@ def test_a_hundred_e_mails_take_no_more_of_the_window_than_one(qtbot: QtBot) -> 
     one = len(panel.findChildren(QWidget))
     panel.show_requests(many(100))
     assert len(panel.findChildren(QWidget)) == one
-    assert cells(panel, "E-mails that ask for a file")[99] == ("file 99.xlsx", "damaged")
+    assert cells(panel, "E-mails that ask for a file")[99] == ("file 99.xlsx", "Damaged")
 
 
 def test_the_one_that_is_pressed_is_shown_and_copied(qtbot: QtBot) -> None:

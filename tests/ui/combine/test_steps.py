@@ -111,7 +111,7 @@ def test_the_e_mail_for_a_missing_practice_is_ready_to_paste(
     settled(qtbot, page)
     # One practice is missing, and nobody has said which one the other is.
     assert page.steps.buttons[SETTLE].text() == "2 Settle: 2 open"
-    assert cells(page, "E-mails that ask for a file") == [("The Elms", "nothing has come yet")]
+    assert cells(page, "E-mails that ask for a file") == [("The Elms", "Nothing has come yet")]
     page.settle.requests.table.opened.emit(0)
     press(page, "Copy the e-mail")
     copied = QGuiApplication.clipboard().text()
