@@ -26,23 +26,34 @@ def gaps_of(members: Sequence[Member]) -> dict[GapKey, GapCounts]:
     """Count practices by size of gap, for each certainty, domain and year that any of them has."""
     spans = [_years(member) for member in members]
     years = sorted({year for span in spans for year in span})
+    before = [years.index(span.start) if span else 0 for span in spans]
     known: dict[tuple[int, ...], GapCounts] = {}
+    kinds: dict[int, int] = {}
     found = {}
     for certainty in CERTAINTIES:
+        tables = [member.gaps.get(certainty, {}) for member in members]
         for domain in DOMAIN_IDS:
-            rows = [member.gaps.get(certainty, {}).get(domain, ()) for member in members]
-            for year in years:
-                kinds = tuple(
-                    [
-                        _kind(row, year - span.start) if year in span else _NO_CELL
-                        for row, span in zip(rows, spans, strict=True)
-                    ]
-                )
-                if kinds not in known:
-                    known[kinds] = _counted(kinds, members)
+            rows = []
+            for table, span, first in zip(tables, spans, before, strict=True):
+                row = _kinds(table.get(domain, ()), kinds)
+                row += [_UNKNOWN] * (len(span) - len(row))
+                after = len(years) - first - len(span)
+                rows.append([_NO_CELL] * first + row + [_NO_CELL] * after)
+            for year, column in zip(years, zip(*rows, strict=True), strict=True):
+                if column not in known:
+                    known[column] = _counted(column, members)
                 key = (certainty, domain, year)
-                found[_KEYS.setdefault(key, key)] = known[kinds]
+                found[_KEYS.setdefault(key, key)] = known[column]
     return found
+
+
+def _kinds(row: Sequence[GapCell], known: dict[int, int]) -> list[int]:
+    """What each cell of a row is counted as; told once by its id, as few of them differ."""
+    try:
+        return [known[id(cell)] for cell in row]
+    except KeyError:
+        known.update((id(cell), _kind(cell)) for cell in row)
+        return [known[id(cell)] for cell in row]
 
 
 def sum_gaps(tables: Sequence[Mapping[GapKey, GapCounts]]) -> Mapping[GapKey, GapCounts]:
@@ -65,10 +76,7 @@ def _years(member: Member) -> range:
     return range(member.first_year, member.first_year + max(map(len, rows), default=0))
 
 
-def _kind(row: Sequence[GapCell], place: int) -> int:
-    if place >= len(row):
-        return _UNKNOWN
-    cell = row[place]
+def _kind(cell: GapCell) -> int:
     if cell.kind is GapKind.NOT_APPLICABLE:
         return _NOT_APPLICABLE
     if cell.kind is GapKind.NO_DATED_EXPECTATION:
