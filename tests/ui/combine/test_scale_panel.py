@@ -1,6 +1,7 @@
 """Files of PCNs on the Combine page: a locality or a system, from adding to the written file."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -81,7 +82,8 @@ def test_files_of_pcns_make_a_locality_that_is_named_looked_at_and_written(
     settled(qtbot, page)
     (path,) = tmp_path.glob("*.xlsx")
     assert path.name == "Stocktake Fenmarch 2026-27 locality totals.xlsx"
-    assert "PCNs in this locality" in load_workbook(path, read_only=True).sheetnames
+    with closing(load_workbook(path, read_only=True)) as book:
+        assert "PCNs in this locality" in book.sheetnames
     assert {group.within for group in groups_in(gather([path]).results)} == {
         frozenset({"Fenmarch"})
     }

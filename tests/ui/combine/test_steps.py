@@ -1,6 +1,7 @@
 """The four steps as a lead goes through them; what is typed comes back, also after a crash."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -254,4 +255,6 @@ def test_what_was_decided_and_asked_travels_with_the_workbook_to_another_compute
 
 
 def rows_of(path: Path, sheet: str) -> list[tuple[object, ...]]:
-    return list(load_workbook(path, read_only=True)[sheet].iter_rows(values_only=True))
+    # Read only, openpyxl holds the file open until it is told to close it.
+    with closing(load_workbook(path, read_only=True)) as book:
+        return list(book[sheet].iter_rows(values_only=True))
