@@ -75,6 +75,20 @@ def check_uplift(base_year: str, uplift: Uplift) -> None:
             )
 
 
+def rebased(uplift: Uplift, base_year: str) -> Uplift:
+    """Return the rises that follow on another base year, as far as they follow without a gap.
+
+    Raises:
+        ValueError: the base year cannot be read.
+    """
+    wanted = year_from_label(base_year) + 1
+    kept: list[UpliftYear] = []
+    for each in uplift.years:
+        if each.year == year_label(wanted + len(kept)):
+            kept.append(each)
+    return Uplift(index=uplift.index, years=tuple(kept))
+
+
 def prices_by_year(cost: LineCost, base_year: str, uplift: Uplift) -> tuple[YearPrice, ...]:
     """Return the price in the base year and in each year that has its rises, and no further.
 

@@ -11,6 +11,7 @@ from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.questionnaire.sheet import Sheet
 from stocktake.rates.card import RateCard
 from stocktake.rates.publishing import read_card_toml
+from stocktake.rates.uplift import rebased
 from stocktake.tasks.open_practice import OpenPractice
 from stocktake.tasks.rate_card import new_card_id
 from stocktake.tasks.rate_services import MADE_UP, filled_card, services
@@ -65,11 +66,10 @@ def next_years_card(card: RateCard, base_year: str) -> RateCard:
     Nothing was adopted at those prices yet. Rises that led to that year or before it are gone by;
     the figures themselves stay until somebody changes them, each with the day it was checked.
     """
-    later = tuple(each for each in card.uplift.years if each.year > base_year)
     return msgspec.structs.replace(
         card,
         base_year=base_year,
-        uplift=msgspec.structs.replace(card.uplift, years=later),
+        uplift=rebased(card.uplift, base_year),
         status="draft",
         adopted_by="",
         adopted_on=None,

@@ -7,7 +7,7 @@ from rate_cards import cards, line_named, sample_card
 
 from stocktake.errors import StocktakeError
 from stocktake.rates.pricing import price_card, price_line
-from stocktake.rates.uplift import Uplift, UpliftYear, prices_by_year
+from stocktake.rates.uplift import Uplift, UpliftYear, prices_by_year, rebased
 
 COST = price_line(sample_card(), line_named(sample_card(), "abpm")).cost
 
@@ -79,3 +79,16 @@ def test_the_base_year_is_the_price_itself(card):
 def test_a_price_never_falls_while_costs_rise(found):
     prices = [COST.price_after(found[:n], found[:n]) for n in range(len(found) + 1)]
     assert prices == sorted(prices)
+
+
+def test_another_base_year_keeps_the_rises_that_follow_it():
+    years = tuple(
+        UpliftYear(year=year, pay=Decimal("0.03"), other=Decimal("0.02"))
+        for year in ("2027/28", "2028/29", "2029/30")
+    )
+    rises = Uplift(index="CPI", years=years)
+    assert rebased(rises, "2026/27") == rises
+    assert rebased(rises, "2027/28") == Uplift(index="CPI", years=years[1:])
+    assert rebased(rises, "2031/32").years == ()
+    # Nothing is known of the rise to the year between.
+    assert rebased(rises, "2025/26").years == ()

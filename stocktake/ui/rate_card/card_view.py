@@ -170,7 +170,7 @@ class CardView(ReviewPage):
         found = margins_of(sheet, card) if sheet is not None else None
         self.parts.show_money(found)
         if found is not None:
-            whose = f"{self.practice.subject.name}, {card.base_year}"
+            whose = f"{self.practice.subject.name}, {self.practice.round}"
             self.money.show_margins(found)
             self.money_chart.show_margins(found, whose, self.watermark())
 

@@ -21,6 +21,7 @@ from stocktake.questionnaire.types import NotUnderstood, parse
 from stocktake.rates.card import LICENCES, SCOPE_WORDS, ChangeNote, RateCard
 from stocktake.rates.card_words import SCOPE_LABELS
 from stocktake.rates.publishing import ReadCard
+from stocktake.rates.uplift import rebased
 from stocktake.tasks.publish_card import PublishedFiles, publish_card, what_stops, who_is_named
 from stocktake.ui.files import choose_folder
 from stocktake.ui.jobs import Job, Jobs
@@ -37,7 +38,7 @@ from stocktake.ui.widgets.one_of import OneOf
 from stocktake.ui.widgets.option_row import OptionRow
 from stocktake.ui.widgets.progress_strip import ProgressStrip
 from stocktake.ui.widgets.saved_panel import SavedPanel
-from stocktake.units import date_in_words
+from stocktake.units import date_in_words, year_from_label, year_label
 
 ABOUT = (
     "Publishing writes the card as a workbook whose prices are formulas, a PDF, a web page and a "
@@ -52,6 +53,7 @@ IDENTITY = (
     Spec("contact_role", "Whom to ask, as a role", "text"),
     Spec("area", "Area it covers", "text"),
     Spec("list_size", "Patients covered"),
+    Spec("base_year", "Year the prices are of", "text", "The financial year, such as 2026/27"),
     Spec("effective_from", "First day it applies", "text", "Such as 1 April 2027"),
     Spec("effective_to", "Last day it applies", "text"),
     Spec("review_on", "Day it is looked at again", "text"),
@@ -155,6 +157,8 @@ class PublishPanel(Card):
         self._card = card
         values = _values(card)
         self.identity.show_values(values, read_only=read_only)
+        # Pooled costs are all of one year, which is theirs.
+        self.identity.set_shown("base_year", not card.is_pooled)
         self.adoption.show_values(values, read_only=read_only)
         scope: dict[str, Value | None] = {n: getattr(card.scope, n) or None for n in SCOPE_WORDS}
         self.scope.show_values(scope, read_only=read_only)
@@ -206,12 +210,26 @@ class PublishPanel(Card):
         name = next(spec.name for spec in (*IDENTITY, *ADOPTION) if spec.key == key)
         if key in DAYS:
             self._keep_day(key, name, str(value or ""))
+        elif key == "base_year":
+            self._keep_year(name, str(value or ""))
         elif key == "list_size":
             self._change(name, list_size=int(value) if isinstance(value, Decimal) else 0)
         elif key == "change":
             self._change(name, changes=_with_note(card, str(value or ""), self._today))
         else:
             self._change(name, **{key: str(value or "").strip()})
+
+    def _keep_year(self, name: str, typed: str) -> None:
+        """Take another base year; rises up to it are gone by, and undo brings them back."""
+        card = self._card
+        if card is None:
+            return
+        try:
+            year = year_label(year_from_label(typed.strip()))
+        except ValueError:
+            self.identity.editor("base_year").show_error("Write it as 2027/28.")
+            return
+        self._change(name, base_year=year, uplift=rebased(card.uplift, year))
 
     def _keep_day(self, key: str, name: str, typed: str) -> None:
         try:

@@ -76,6 +76,16 @@ def test_a_day_that_is_none_is_said_at_its_field(panel: PublishPanel) -> None:
     assert card_of(panel).effective_to == sample_card().effective_to
 
 
+def test_prices_can_be_of_another_year(panel: PublishPanel) -> None:
+    assert panel.identity.editor("base_year").value() == "2026/27"
+    typed(panel, "base_year", " 2027/28 ")
+    card = card_of(panel)
+    assert (card.base_year, card.uplift.years) == ("2027/28", sample_card().uplift.years[1:])
+    typed(panel, "base_year", "next year")
+    assert "2027/28" in panel.identity.editor("base_year").error()
+    assert card_of(panel).base_year == "2027/28"
+
+
 def test_adopted_asks_for_the_body_and_the_day(panel: PublishPanel) -> None:
     panel.status.chosen.emit("adopted")
     assert panel.adoption.isVisible()
