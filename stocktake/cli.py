@@ -13,6 +13,7 @@ from pathlib import Path
 
 from stocktake import __version__
 from stocktake.errors import StocktakeError
+from stocktake.phrases import counted
 
 SELF_TEST = "--self-test"
 """The option that tries everything in a temporary folder instead of doing a job."""
@@ -318,7 +319,7 @@ def _check_form(options: argparse.Namespace) -> int:
         try:
             text = path.read_text(encoding="utf-8")
             loaded = load_form(text, path.name, shipped_catalogue())
-            _say(f"{path.name}: all is well. {len(loaded.questions)} questions.")
+            _say(f"{path.name}: all is well. {counted(len(loaded.questions), 'question')}.")
         except FormRefused as refusal:
             refused += 1
             _say(f"{refusal.what} {refusal.how_to_fix}")

@@ -8,8 +8,13 @@ _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", 
 
 
 def counted(number: int, thing: str, things: str = "") -> str:
-    """Write a count with its noun: ``1 level``, ``2 levels``."""
-    return f"{number} {thing if number == 1 else things or thing + 's'}"
+    """Write a count with its noun: ``1 level``, ``2 levels``, ``1,200 rows``."""
+    return f"{number:,} {noun(number, thing, things)}"
+
+
+def noun(number: int, thing: str, things: str = "") -> str:
+    """Put a noun in the right number, for a count that is written in another way."""
+    return thing if number == 1 else things or f"{thing}s"
 
 
 def spelt(number: int) -> str:

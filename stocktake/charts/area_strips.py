@@ -17,6 +17,7 @@ from stocktake.charts.chart import Chart, ChartTable, Paper
 from stocktake.charts.drawing import Box, KeyItem, Sheet
 from stocktake.charts.level_marks import LevelMarks, key_hatched
 from stocktake.charts.marks import Plane, Stroke, block, line, shape
+from stocktake.phrases import counted
 from stocktake.questionnaire.positions import NOT_A_SCORE
 from stocktake.units import number_in_words
 
@@ -241,7 +242,7 @@ class _Strips:
 
 
 def _said(strip: AreaStrip) -> str:
-    of = f"{strip.count:,} {'practice' if strip.count == 1 else 'practices'}"
+    of = counted(strip.count, "practice")
     middle = f"; median {number_in_words(strip.median)}" if strip.median is not None else ""
     return f"{strip.said} ({of}{middle})"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from stocktake.phrases import counted, listed, spelt
+from stocktake.phrases import counted, listed, noun, spelt
 from stocktake.questionnaire.scale import LEVELS
 from stocktake.units import date_in_words, year_end
 
@@ -19,7 +19,7 @@ def named_or_counted(domains: Sequence[str]) -> str:
 
 def spelt_levels(number: int) -> str:
     """Write a number of levels: ``one level``, ``two levels``."""
-    return f"{spelt(number)} level{'' if number == 1 else 's'}"
+    return f"{spelt(number)} {noun(number, 'level')}"
 
 
 def month_of_year_end(year: int) -> str:

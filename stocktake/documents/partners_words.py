@@ -80,14 +80,14 @@ def levels_sentence(rows: Rows) -> str:
     known = _known(rows)
     ratings = sum(row.level.answered for row in rows)
     asked = sum(row.level.applicable for row in rows)
-    rests = f"{ratings} of {asked} ratings are answered"
+    rests = f"{ratings} of {counted(asked, 'rating is', 'ratings are')} answered"
     if not ratings:
         return "Nothing has been rated yet, so there are no levels to show."
     if not known:
         return f"{rests}. No domain has half of its ratings yet, so none has a level."
     reliable = sum((row.level.level or 0) >= RELIABLE for row in known)
     return (
-        f"{rests}; {len(known)} of {len(applying)} domains have a level. "
+        f"{rests}; {len(known)} of {counted(len(applying), 'domain has', 'domains have')} a level. "
         f"{start_upper(spelt(reliable)) if reliable else 'None'} of them "
         f"{'is' if reliable == 1 else 'are'} at level "
         "3 (reliable: meets today's duty all year) or better."
@@ -179,7 +179,7 @@ def start_sentence(plan: PracticePlan, view: Certainty) -> str:
 def start_cells(row: ExpectationPlan) -> tuple[str, ...]:
     """One expectation that must start, as a row."""
     gap = row.gap.gap or 0
-    short = f"{gap} level{'' if gap == 1 else 's'}, to {row.expectation.level_needed}"
+    short = f"{counted(gap, 'level')}, to {row.expectation.level_needed}"
     return (row.expectation.title, short, start_upper(row.start.words))
 
 
@@ -293,7 +293,7 @@ def unknown_points(plan: PracticePlan, view: Certainty) -> tuple[str, ...]:
     unsaid = sum(row.gap.status is GapStatus.ANSWER_NEEDED for row in counting)
     inferred = sum(row.gap.inferred for row in counting)
     if unsaid:
-        points.append(f"Readiness for {unsaid} of {len(counting)} expectations.")
+        points.append(f"Readiness for {unsaid} of {counted(len(counting), 'expectation')}.")
     if inferred:
         points.append(
             f"Readiness for {counted(inferred, 'expectation')} was not given; the level of the "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from stocktake.phrases import counted
 from stocktake.units import round_half_up
 
 
@@ -28,7 +29,7 @@ def percent_in_words(share: Decimal) -> str:
 
 def of_practices(count: int, out_of: int) -> str:
     """Write how many practices: "4 of 6 practices"."""
-    return f"{count} of {out_of} {'practice' if out_of == 1 else 'practices'}"
+    return f"{count} of {counted(out_of, 'practice')}"
 
 
 def practices_and_patients(count: int, out_of: int, patients: Decimal | None) -> str:

@@ -32,6 +32,7 @@ from stocktake.opendata.sniff import sniff
 from stocktake.opendata.streams import Meter, Report, digest, sources_in
 from stocktake.opendata.tables import tables_of
 from stocktake.opendata.verdicts import read_through, refused, seen
+from stocktake.phrases import counted
 
 _NOTES = {
     MIXED_LETTERS: (
@@ -177,7 +178,8 @@ def _check(dataset: Dataset, reading: Reading) -> None:
         )
     if others:
         reading.note(
-            "others", f"{others:,} rows are not about a practice in England and were left."
+            "others",
+            f"{counted(others, 'row is', 'rows are')} not about a practice in England: left out.",
         )
 
 

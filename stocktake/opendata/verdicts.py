@@ -8,7 +8,7 @@ from stocktake.errors import Problem, StocktakeError
 from stocktake.opendata.field_map import field_map
 from stocktake.opendata.layouts import Dataset
 from stocktake.opendata.release import Basis, Period, Quality, Release, Source, Verdict
-from stocktake.phrases import listed
+from stocktake.phrases import counted, listed
 
 _MOST_FILLS = 4
 
@@ -48,7 +48,7 @@ def read_through(release: Release, practice: str, *, is_old: bool) -> Verdict:
     has_practice = practice in release.codes if practice else None
     fills = _fills(release, practice)
     when = f", {period.words}" if period else ""
-    rows = f"{release.rows:,} {'row' if release.rows == 1 else 'rows'}"
+    rows = counted(release.rows, "row")
     parts = [f"{release.title}{when}: {rows}."]
     if has_practice is not None:
         parts.append(_about(practice, is_there=has_practice, may_be=bool(fills)))

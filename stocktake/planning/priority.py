@@ -14,6 +14,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from stocktake.errors import StocktakeError
+from stocktake.phrases import counted
 from stocktake.planning.expectations import AskedOf, PlannedExpectation
 from stocktake.units import complete_months, date_in_words, round_half_up
 
@@ -179,7 +180,7 @@ def due_in_words(row: PlannedExpectation, today: date) -> str:
     months = complete_months(today, row.due)
     if months == 0:
         return "due in less than a month"
-    return f"due in {months} month{'' if months == 1 else 's'}"
+    return f"due in {counted(months, 'month')}"
 
 
 def why_in_words(row: PlannedExpectation, gap: ExpectationGap, today: date) -> str:

@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from stocktake.phrases import counted
 from stocktake.questionnaire.answers import State, Value
 from stocktake.questionnaire.form import Check, Column, Field, Question
 from stocktake.questionnaire.formula import Expression, compile_pattern
@@ -201,7 +202,7 @@ def _text_limits(field: Field, value: str) -> Iterator[Broken]:
             f"This is {len(value):,} characters; about {most:,} read well. It is kept whole",
         )
     if field.min_length and len(value) < field.min_length:
-        yield "short", "W", f"Please write at least {field.min_length} characters"
+        yield "short", "W", f"Please write at least {counted(field.min_length, 'character')}"
     if field.pattern and not compile_pattern(field.pattern).matches(value):
         yield "pattern", "W", field.pattern_hint or "This is not written in the usual way"
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
+from stocktake.phrases import counted
 from stocktake.rates.card import CardLine, CardRole, CardSetting, RateCard
 from stocktake.rates.line_cost import published
 from stocktake.rates.rate_settings import UNSOURCED, shipped_rate_settings
@@ -74,13 +75,13 @@ def pooled_from(card: RateCard) -> str:
     if not counts:
         return ""
     if len(counts) == 1:
-        return f"{counts[0]} practices"
+        return counted(counts[0], "practice")
     return f"{counts[0]} to {counts[-1]} practices, by line"
 
 
 def pooled_words(line: CardLine) -> str:
     """How many practices a pooled line stands on; empty for any other line."""
-    return f"{line.pooled.practices} practices" if line.pooled else ""
+    return counted(line.pooled.practices, "practice") if line.pooled else ""
 
 
 def identity_rows(card: RateCard) -> list[tuple[str, str]]:
@@ -141,7 +142,7 @@ def role_source(role: CardRole) -> str:
     """What the cost of an hour of a role stands on."""
     parts = [BASES[role.basis]]
     if role.basis != "reference" and role.staff_count:
-        parts.append(f"drawn from {role.staff_count} people")
+        parts.append(f"drawn from {counted(role.staff_count, 'person', 'people')}")
     parts += [each for each in (role.source, role.edition) if each]
     return ", ".join(parts)
 

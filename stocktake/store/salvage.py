@@ -59,7 +59,7 @@ class Salvage:
     @property
     def sentence(self) -> str:
         """The outcome in plain words, with what is to be looked at."""
-        words = [f"{self.answers_kept:,} answers were got back"]
+        words = [f"{counted(self.answers_kept, 'answer was', 'answers were')} got back"]
         if self.from_history:
             words.append(f"{self.from_history:,} of them from the history")
         missing = max(self.answers_missing, len(self.lost))

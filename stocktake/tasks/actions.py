@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from stocktake.phrases import counted, spelt, start_upper
+from stocktake.phrases import counted, noun, spelt, start_upper
 from stocktake.planning.certainty import Certainty
 from stocktake.planning.plan import ExpectationPlan, PracticePlan
 from stocktake.planning.reading import WEAKNESSES_SUFFIX
@@ -201,7 +201,7 @@ def _from_plan(plan: PracticePlan) -> Iterator[Proposal]:
 
 def _expectation(row: ExpectationPlan, gap: int, today: date) -> Proposal:
     expectation = row.expectation
-    levels = f"{start_upper(spelt(gap))} level{'' if gap == 1 else 's'}"
+    levels = f"{start_upper(spelt(gap))} {noun(gap, 'level')}"
     due = date_in_words(expectation.due)
     return Proposal(
         row=_row_of(EXPECTATIONS, expectation.id),

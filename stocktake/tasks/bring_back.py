@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from stocktake.errors import StocktakeError
+from stocktake.phrases import counted
 from stocktake.questionnaire.answers import (
     BLANK,
     MAX_TEXT_LENGTH,
@@ -49,8 +50,8 @@ class TakenBack:
         """In a sentence."""
         if not self.answers and not self.notes:
             return "Nothing was changed."
-        said = ["1 answer" if self.answers == 1 else f"{self.answers} answers"] * bool(self.answers)
-        said += ["1 note" if self.notes == 1 else f"{self.notes} notes"] * bool(self.notes)
+        said = [counted(self.answers, "answer")] * bool(self.answers)
+        said += [counted(self.notes, "note")] * bool(self.notes)
         verb = "was" if self.answers + self.notes == 1 else "were"
         return f"{' and '.join(said)} {verb} taken in."
 
@@ -85,7 +86,7 @@ def take_back(practice: OpenPractice, returned: Returned, decisions: Decisions) 
             "If it is signed off, reopen it first; then bring the file back again.",
         )
     if left := undecided(returned, decisions):
-        count = "1 question" if len(left) == 1 else f"{len(left)} questions"
+        count = counted(len(left), "question")
         raise StocktakeError(
             "undecided", f"{count} still to decide.", "Say for each which answer to keep."
         )

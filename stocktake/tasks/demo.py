@@ -14,6 +14,7 @@ from stocktake.charts import CHARTS
 from stocktake.charts.chart import SAMPLE_WATERMARK, Paper, save
 from stocktake.errors import StocktakeError
 from stocktake.merge.pcn import PcnView
+from stocktake.phrases import counted
 from stocktake.planning.certainty import Certainty
 from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.questionnaire.submission import Submission
@@ -103,9 +104,7 @@ def _one_workspace(
         for submissions in batch:
             for submission in submissions:
                 take_in(workspace, submission)
-        filled = (
-            "1 made-up practice is" if len(batch) == 1 else f"{len(batch)} made-up practices are"
-        )
+        filled = counted(len(batch), "made-up practice is", "made-up practices are")
         say(f"{filled} filled in, in {path}")
         for done, (stocktake, _) in enumerate(batch, start=first + 1):
             practice = OpenPractice(workspace, stocktake.subject, stocktake.round, ROLE)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from stocktake.errors import Problem
+from stocktake.phrases import counted
 from stocktake.questionnaire.answers import BLANK, Answers
 from stocktake.questionnaire.loading import shipped_form, shipped_form_ids
 from stocktake.questionnaire.submission import Subject, Submission
@@ -149,7 +150,7 @@ class _Comparing:
         if not there.sample:
             submission = self.theirs.returns.to_submission(there.id)
             form = self.theirs.returns.form(there.form_hash)
-            words = f"{_place_words(there)}, {_answers(there.answered)}"
+            words = f"{_place_words(there)}, {counted(there.answered, 'answer')}"
             step = self.theirs.rate_cards.now(there.id)
             if step is not None and step.text:
                 words += ", with its rate card"
@@ -158,7 +159,8 @@ class _Comparing:
     def _tell_deleted(self, there: Listed) -> None:
         self._tell(
             there,
-            f"It was deleted here. {self.standing.desk} has it with {_answers(there.answered)}.",
+            f"It was deleted here. {self.standing.desk} has it with "
+            f"{counted(there.answered, 'answer')}.",
             "It stays deleted here.",
         )
 
@@ -241,7 +243,7 @@ class _Comparing:
         return base
 
     def _tell_locked(self, practice: OpenPractice, there: Listed, count: int) -> None:
-        said = "1 answer differs" if count == 1 else f"{count} answers differ"
+        said = counted(count, "answer differs", "answers differ")
         why = practice.why_signed(there.form_id) or "This round can be read and not changed here."
         self._tell(there, f"{said} at {self.standing.desk}. {why}", "It stays as it is here.")
 
@@ -302,10 +304,6 @@ def _place_words(each: Listed) -> str:
     is_shipped = each.form_id in shipped_form_ids()
     title = shipped_form(each.form_id).form.title if is_shipped else "Another form"
     return f"{each.subject.name}, {each.round}, {title}"
-
-
-def _answers(count: int) -> str:
-    return "1 answer" if count == 1 else f"{count} answers"
 
 
 def identity(each: Listed) -> tuple[str, ...]:

@@ -265,7 +265,7 @@ def shared_in_words(leaving: Leaving) -> list[str]:
     words = [_choice_words(choice.kind)]
     answers = sum(cell.address is not None and not cell.is_note for cell in leaving.cells)
     notes = sum(cell.is_note for cell in leaving.cells)
-    words.append(f"{answers:,} answers" + (f" and {notes} notes." if notes else "."))
+    words.append(counted(answers, "answer") + (f" and {counted(notes, 'note')}." if notes else "."))
     if choice.show_name is not None:
         words.append(_NAMED if choice.show_name else _NOT_NAMED)
     words.append(_NAMED_OUTSIDE if choice.name_outside else _NOT_NAMED_OUTSIDE)

@@ -15,6 +15,7 @@ from stocktake.charts.phrases import level_in_words
 from stocktake.charts.ratings_by_domain import DomainRatings, Rated, RatingsByDomain
 from stocktake.charts.resources import Amount, Resources, YearNeeds
 from stocktake.charts.timeline import Timeline, TimelineRow, Timing
+from stocktake.phrases import counted
 from stocktake.planning.certainty import Certainty
 from stocktake.planning.gaps import CellKind, DomainGaps, GapCell
 from stocktake.planning.plan import PracticePlan
@@ -100,7 +101,7 @@ def based_on(sheet: Sheet, domains: Iterable[str] = DOMAIN_NAMES) -> str:
         for state, words in STATE_WORDS.items()
         if state is not State.ANSWERED and states[state]
     )
-    return f"{states[State.ANSWERED]} of {len(asked)} ratings{rest}"
+    return f"{states[State.ANSWERED]} of {counted(len(asked), 'rating')}{rest}"
 
 
 def now_and_needed(plan: PracticePlan, certainty: Certainty, year: int) -> NowAndNeeded:
@@ -183,7 +184,7 @@ def resources(plan: PracticePlan, certainty: Certainty) -> Resources:
             for index, year in enumerate(found.years)
         ),
         safe_today_gbp=safe.money if safe.rows_costed else (),
-        source=f"{found.rows_costed} of {found.rows} expectations costed. "
+        source=f"{found.rows_costed} of {counted(found.rows, 'expectation')} costed. "
         + source_words(plan, certainty),
     )
 

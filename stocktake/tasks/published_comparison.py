@@ -14,7 +14,7 @@ from stocktake.opendata.benchmarks import MEDIAN_FROM, Spread, Standing, Summary
 from stocktake.opendata.field_map import as_name
 from stocktake.opendata.measures import Measure, measures
 from stocktake.opendata.pack import NamedArea, Pack, PackSource
-from stocktake.phrases import listed
+from stocktake.phrases import counted, listed
 from stocktake.questionnaire.positions import EnglandSpread, position
 from stocktake.tasks.published_offers import Figures
 from stocktake.units import number_in_words, round_half_up
@@ -90,7 +90,7 @@ class Beside:
     def base_words(self) -> str:
         """How many practices were compared, and how many were left out and why."""
         count = self.summary.count
-        words = f"{count:,} {'practice' if count == 1 else 'practices'} compared"
+        words = f"{counted(count, 'practice')} compared"
         left = sum(number for _, number in self.summary.left_out)
         if not left:
             return f"{words}, none left out."

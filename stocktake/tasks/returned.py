@@ -15,6 +15,7 @@ from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from stocktake.phrases import counted
 from stocktake.questionnaire.answers import (
     BLANK,
     STATE_WORDS,
@@ -168,7 +169,7 @@ class _Comparing:
         return gone
 
     def _row_gone(self, table: str, row: str, said: int) -> None:
-        count = "1 answer" if said == 1 else f"{said} answers"
+        count = counted(said, "answer")
         question = self.loaded.questions[table]
         self._add(
             Sort.ROW_GONE, Address(table, row), question.label, (count, "The row was taken out")

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from stocktake.errors import Problem, StocktakeError
+from stocktake.phrases import counted
 from stocktake.questionnaire.answers import Answers
 from stocktake.questionnaire.form_ids import CARD_LINES
 from stocktake.questionnaire.loaded import LoadedForm
@@ -247,6 +248,6 @@ def _about_form(found: ReadResult, loaded: LoadedForm, theirs: Submission) -> li
     what = f"It was written with version {theirs.form_version} of “{loaded.form.title}”."
     how = "Its answers were matched question by question."
     if gone:
-        count = "1 question is" if len(gone) == 1 else f"{len(gone)} questions are"
+        count = counted(len(gone), "question is", "questions are")
         how += f" {count} not asked any more and were left out."
     return [Problem("another_version", found.file_name, what, how)]

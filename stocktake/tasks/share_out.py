@@ -15,6 +15,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from stocktake.errors import StocktakeError
+from stocktake.phrases import counted
 from stocktake.questionnaire.answers import BLANK, Address, Answer, Answers, State
 from stocktake.questionnaire.form import Column, Question, Section
 from stocktake.questionnaire.own_rows import OWN_ROWS_TABLE
@@ -80,13 +81,13 @@ class Sharing:
     def words(self) -> tuple[str, ...]:
         """What goes and what stays, in sentences."""
         questions = sum(len(shown.questions) for shown in self.form.sections)
-        went = f"{_count(self.answers, 'answer')} given so far" if self.answers else "no answers"
-        words = [f"{_count(questions, 'question')} and {went}."]
+        went = f"{counted(self.answers, 'answer')} given so far" if self.answers else "no answers"
+        words = [f"{counted(questions, 'question')} and {went}."]
         if self.staying_personal:
-            what = _count(self.staying_personal, "item")
+            what = counted(self.staying_personal, "item")
             words.append(f"{what} about people or private notes never leave this computer.")
         if self.staying_confidential:
-            what = _count(self.staying_confidential, "confidential item")
+            what = counted(self.staying_confidential, "confidential item")
             words.append(f"{what} stay here.")
         return tuple(words)
 
@@ -344,7 +345,3 @@ def _file_name(sharing: Sharing) -> str:
     named = ", ".join(titles) if len(titles) <= _MOST_IN_NAME else f"{len(titles)} sections"
     word = "sent back" if sharing.note.sent_back else "to fill in"
     return file_name(sharing.form.submission, f"{word} {named}")
-
-
-def _count(number: int, what: str) -> str:
-    return f"1 {what}" if number == 1 else f"{number:,} {what}s"

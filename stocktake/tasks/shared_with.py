@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from stocktake.phrases import counted
 from stocktake.store.shared_out import SharedIn, SharedOut
 from stocktake.tasks.open_practice import OpenPractice
 from stocktake.tasks.shared_form import shared_with_us
@@ -71,5 +72,5 @@ def shared_in_words(practice: OpenPractice) -> str:
     }
     if not sections:
         return ""
-    count = "1 section" if len(sections) == 1 else f"{len(sections)} sections"
+    count = counted(len(sections), "section")
     return f"Shared with you by {practice.subject.name}: {count}"

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from stocktake.errors import StocktakeError
+from stocktake.phrases import counted
 from stocktake.questionnaire.form_ids import EXPECTATIONS, STOCKTAKE
 from stocktake.questionnaire.loading import shipped_form
 from stocktake.questionnaire.progress import progress
@@ -124,7 +125,7 @@ def _check(practice: OpenPractice, what: str, said: Signing) -> None:
         )
     stopping = in_the_way(practice, what)
     if stopping:
-        answers = "1 answer stands" if stopping == 1 else f"{stopping} answers stand"
+        answers = counted(stopping, "answer stands", "answers stand")
         raise StocktakeError(
             "not_ready",
             f"{answers} in the way of signing.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from stocktake.phrases import counted
 from stocktake.questionnaire.answers import BLANK, STATE_WORDS, Answer, State
 from stocktake.questionnaire.expanding import companions
 from stocktake.questionnaire.loaded import LoadedForm
@@ -122,14 +123,14 @@ def _of_section(loaded: LoadedForm, effect: Effect) -> Said:
     title = section.title if section else "a section"
     others = len(effect.sections) - 1
     if others:
-        title += " and 1 other section" if others == 1 else f" and {others} other sections"
+        title += f" and {counted(others, 'other section')}"
     short = f"completing {title}" if is_done else f"opening {title} again"
     return Said(short, short, section.id if section else "")
 
 
 def _of_many(name: str, others: int, by: By | None) -> tuple[str, str]:
     note = by.note if by is not None else ""
-    rest = "1 other" if others == 1 else f"{others} others"
+    rest = counted(others, "other")
     short = f"paste into {name} and {rest}" if note == PASTED else f"change to {name} and {rest}"
     return short, f"{short} ({note})" if note and note != PASTED else short
 

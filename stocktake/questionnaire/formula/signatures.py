@@ -11,6 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from stocktake.phrases import counted
+
 Gives = Literal["number", "text", "date", "truth", "any"]
 
 
@@ -113,11 +115,11 @@ def argument_problem(name: str, given: int) -> str:
     if given >= least and (most is None or given <= most):
         return ""
     if most is None:
-        needed = f"at least {least} argument{'' if least == 1 else 's'}"
+        needed = f"at least {counted(least, 'argument')}"
     elif most == 0:
         needed = "no arguments"
     elif least == most:
-        needed = f"{least} argument{'' if least == 1 else 's'}"
+        needed = counted(least, "argument")
     else:
         needed = f"{least} to {most} arguments"
     return f"{name}() needs {needed}: {signature.usage}"

@@ -80,7 +80,7 @@ class CoveragePanel(QWidget):
 
 
 def _section(each: SectionCovered) -> WrappedRow:
-    share = f"{each.answered} of {each.asked} answers"
+    share = f"{each.answered} of {counted(each.asked, 'answer')}"
     none = counted(each.by_none, "question") if each.by_none else "–"
     return WrappedRow((each.title, share, none))
 

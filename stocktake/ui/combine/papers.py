@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from stocktake.documents.blocks import Document
 from stocktake.documents.board_cover import MOST_ASKED, PURPOSES, Cover, Purpose
 from stocktake.errors import Problem, StocktakeError
+from stocktake.phrases import counted
 from stocktake.tasks.combine import Gathered
 from stocktake.tasks.documents import word_bytes
 from stocktake.tasks.names_found import names_in_papers
@@ -181,7 +182,7 @@ class PapersPanel(Card):
             return
         self._folder = found.folder
         number = len(found.paths)
-        files = "1 file is" if number == 1 else f"{number} files are"
+        files = counted(number, "file is", "files are")
         words = f"{files} in {found.folder}."
         self._open.show()
         self._notice.say("done", words, "The papers are written")

@@ -13,6 +13,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from stocktake.phrases import counted
 from stocktake.questionnaire.contents import (
     NO_FACTS,
     Entry,
@@ -258,7 +259,7 @@ class ContentsPane(QWidget):
         self._show_groups()
         self._show_here()
         found = sum(len(self._rows_of(each.key)) for each in self.tree.rows.groups())
-        announce(self, "1 question" if found == 1 else f"{found} questions")
+        announce(self, counted(found, "question"))
 
     @Slot(str, str)
     def _on_tree_opened(self, section: str, question: str) -> None:

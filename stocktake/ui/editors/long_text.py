@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from stocktake.phrases import counted
 from stocktake.questionnaire.answers import Value
 from stocktake.questionnaire.form import Field
 from stocktake.questionnaire.types import TYPES
@@ -146,8 +147,8 @@ class LongTextEditor(TypedEditor):
         typed = self._typed()
         words = len(typed.split())
         over = len(typed) - self._most if self._most else 0
-        said = f"{words:,} word" if words == 1 else f"{words:,} words"
+        said = counted(words, "word")
         if over > 0:
-            said += f". {over:,} characters over {self._most:,}: please shorten it"
+            said += f". {counted(over, 'character')} over {self._most:,}: please shorten it"
         self._count.setText(said)
         dress(self._count, tone="attention" if over > 0 else "muted")

@@ -195,8 +195,8 @@ def taking_sentence(plan: PracticePlan, certainty: Certainty, year: int) -> str:
     missing = found.rows - found.rows_costed
     if missing:
         said.append(
-            f"From {found.rows_costed} of {found.rows} expectations costed: what nobody has costed "
-            "is not counted as nothing, so the figures are the least it could be."
+            f"From {found.rows_costed} of {counted(found.rows, 'expectation')} costed: what nobody "
+            "has costed is not counted as nothing, so the figures are the least it could be."
         )
     if safe.rows:
         money = f"{pounds_in_words(safe.money[at])} in {plan.years.labels[at]}"

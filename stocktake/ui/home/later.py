@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stocktake.errors import StocktakeError
+from stocktake.phrases import counted
 from stocktake.questionnaire.form_heads import form_head
 from stocktake.questionnaire.form_ids import EXPECTATIONS, STOCKTAKE
 from stocktake.questionnaire.loading import shipped_form_ids
@@ -105,7 +106,7 @@ class LaterHome(QWidget):
             head = form_head(form_id)
             if head.is_further:
                 row = TaskRow(head.title, head.strapline)
-                row.set_progress("", f"About {head.minutes} minutes")
+                row.set_progress("", f"About {counted(head.minutes, 'minute')}")
                 row.clicked.connect(partial(self._open_form, form_id))
                 rows.addWidget(row)
         column.addWidget(Collapsible("More forms", more))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from stocktake.phrases import counted
 from stocktake.questionnaire.form_ids import ACTIONS, EXPECTATIONS, STOCKTAKE
 from stocktake.questionnaire.loading import shipped_form
 from stocktake.questionnaire.progress import Progress, Status
@@ -78,7 +79,7 @@ def _section(practice: OpenPractice, form_id: str, section_id: str, words: str) 
 def _to_put_right(practice: OpenPractice, found: Found) -> Iterator[NextThing]:
     for form_id, section_id, progress in _each(practice, found):
         if progress.problems:
-            words = f"{_counted(progress.problems, 'answer')} to put right"
+            words = f"{counted(progress.problems, 'answer')} to put right"
             thing = _section(practice, form_id, section_id, words)
             yield NextThing(
                 thing.title, thing.about, thing.words, thing.page, thing.place, "problem"
@@ -90,7 +91,7 @@ def _to_confirm(practice: OpenPractice, found: Found) -> Iterator[NextThing]:
     if waiting:
         form_id, section_id, _ = waiting[0]
         count = sum(each for *_, each in waiting)
-        words = f"{_counted(count, 'answer')} to confirm"
+        words = f"{counted(count, 'answer')} to confirm"
         where = _section(practice, form_id, section_id, words)
         about = f"From last year, not confirmed. Begin with “{where.title}”."
         yield NextThing("Last year's answers", about, words, where.page, where.place)
@@ -108,7 +109,7 @@ def _sections(practice: OpenPractice, found: Found) -> Iterator[NextThing]:
     for _, form_id, section_id, progress in waiting[:MOST_SECTIONS]:
         left = progress.total - progress.dealt_with - progress.to_confirm
         ending = "left" if progress.dealt_with else "to answer"
-        words = f"{_counted(left, 'question')} {ending}"
+        words = f"{counted(left, 'question')} {ending}"
         yield _section(practice, form_id, section_id, words)
 
 
@@ -117,7 +118,7 @@ def _to_come_back(found: Found) -> Iterator[NextThing]:
         count = sum(each.come_back for each in found.get(form_id, {}).values())
         if count:
             about = shipped_form(form_id).form.title
-            words = _counted(count, "question")
+            words = counted(count, "question")
             yield NextThing("To come back to", about, words, "todo", place_of(form_id))
 
 
@@ -132,7 +133,7 @@ def _out(practice: OpenPractice) -> Iterator[NextThing]:
             if shared.is_out:
                 due = shared.return_by
                 words = f"Due {date_in_words(due).rpartition(' ')[0]}" if due else ""
-                what = _counted(len(shared.sections), "section")
+                what = counted(len(shared.sections), "section")
                 about = "Bring the file back here when it comes."
                 title = f"{what} {since_words(shared)[0].lower()}{since_words(shared)[1:]}"
                 yield NextThing(title, about, words, "share", place_of(form_id), "text")
@@ -161,7 +162,3 @@ def _to_finish(practice: OpenPractice, found: Found) -> Iterator[NextThing]:
         yield NextThing("Check my answers", about, "", "check", place_of(STOCKTAKE))
         about = "Keeps a copy that nothing changes, with who agreed to it and when."
         yield NextThing("Sign off", about, "", SIGN_OFF)
-
-
-def _counted(number: int, thing: str) -> str:
-    return f"{number} {thing}{'' if number == 1 else 's'}"

@@ -116,8 +116,8 @@ def answered_sentence(plan: PracticePlan) -> str:
     """How complete the answers are, and how sure people were."""
     done, sure = plan.completeness, plan.confidence
     return (
-        f"{done.answered} of {done.applicable} expectations answered. Of those that apply, how "
-        f"sure people were: {sure.high} high, {sure.medium} medium, {sure.low} low, "
+        f"{done.answered} of {counted(done.applicable, 'expectation')} answered. Of those that "
+        f"apply, how sure people were: {sure.high} high, {sure.medium} medium, {sure.low} low, "
         f"{sure.not_said} not said."
     )
 
@@ -167,7 +167,8 @@ def resources_sentence(plan: PracticePlan, certainty: Certainty) -> str:
     """What the two series rest on; they are never added."""
     found, safe = plan.resources[certainty], plan.safe_today
     return (
-        f"To meet expectations: money from {found.rows_costed} of {found.rows} expectations. "
+        f"To meet expectations: money from {found.rows_costed} of "
+        f"{counted(found.rows, 'expectation')}. "
         f"To be safe today: {counted(safe.rows, 'need')} listed, {safe.rows_costed} with money. "
         f"The two are counted apart and never added.{_by_certainty(plan, certainty)}"
     )

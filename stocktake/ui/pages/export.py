@@ -11,6 +11,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from stocktake.errors import StocktakeError
+from stocktake.phrases import counted
 from stocktake.planning.reading import WEAKNESSES_SUFFIX
 from stocktake.questionnaire.answers import Address, answered
 from stocktake.questionnaire.form_ids import STOCKTAKE
@@ -219,7 +220,7 @@ class ExportPage(ReviewPage):
         self._ticks_of = (self.desk.practice, self._form_id)
         self._ticks = kept_ticks(self.practice, self._form_id)
         count = self._ticks.count
-        items = "1 item" if count == 1 else f"{count:,} items"
+        items = counted(count, "item")
         self._as_before.setText(AS_BEFORE.format(items=items) if count else "")
 
     def _show_leaving(self, leaving: Leaving) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from stocktake.errors import StocktakeError
+from stocktake.phrases import counted
 from stocktake.questionnaire.contents import section_title
 from stocktake.questionnaire.finding import Hit
 from stocktake.questionnaire.number_typed import find_number
@@ -129,7 +130,8 @@ class FindPage(PracticePage):
         self._room.setVisible(not hits)
         said = ""
         if words:
-            said = f"{_questions(len(hits))} in {_sections(len(groups))}" if hits else _NONE
+            where = counted(len(groups), "section")
+            said = f"{counted(len(hits), 'question')} in {where}" if hits else _NONE
         if said != self._count.text():
             self._count.setText(said)
             announce(self, said)
@@ -138,7 +140,7 @@ class FindPage(PracticePage):
         form_id, section_id = key.split(" ", 1)
         sheet = self.desk.sheet(form_id)
         title = section_title(sheet.loaded, sheet.loaded.section_by_id[section_id])
-        line = f"{_questions(count)}, {sheet.loaded.form.title}"
+        line = f"{counted(count, 'question')}, {sheet.loaded.form.title}"
         return Group(key, title, f"{title}, {line}", line)
 
     def _rows_of(self, key: str) -> tuple[Row, ...]:
@@ -197,11 +199,3 @@ class FindPage(PracticePage):
 
 
 _NONE = "Nothing was found. Every word typed must stand in the question or in what was said."
-
-
-def _questions(count: int) -> str:
-    return "1 question" if count == 1 else f"{count} questions"
-
-
-def _sections(count: int) -> str:
-    return "1 section" if count == 1 else f"{count} sections"

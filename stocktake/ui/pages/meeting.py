@@ -7,6 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QWidget
 
+from stocktake.phrases import counted
 from stocktake.questionnaire.form import Question
 from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.tasks.meeting import (
@@ -81,7 +82,8 @@ class MeetingPage(ReviewPage):
         sheet = self.desk.sheet(STOCKTAKE)
         every = ratings_to_agree(sheet, again=True)
         done = sum(is_agreed(sheet, each) for each in every)
-        self.so_far.setText(f"{done} of {len(every)} ratings were agreed together.")
+        of = counted(len(every), "rating was", "ratings were")
+        self.so_far.setText(f"{done} of {of} agreed together.")
         to_do = self._ratings()
         locked = self.desk.is_locked(STOCKTAKE)
         self.start.setEnabled(bool(to_do) and not locked)

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from stocktake.phrases import counted
 from stocktake.questionnaire.answers import State
 from stocktake.questionnaire.contents import (
     Entry,
@@ -137,14 +138,14 @@ class ToDoPage(PracticePage):
     def _group(self, section: Section, lines: tuple[Entry, ...], wanted: int) -> Group:
         sheet = self.desk.sheet(self._form_id)
         title = section_title(sheet.loaded, section)
-        counted = [each for each in lines if each.counted]
-        done = sum(each.state in DEALT_WITH for each in counted)
-        minutes = minutes_left(section, sheet.route, done, len(counted))
-        said = [_questions(wanted)]
+        counting = [each for each in lines if each.counted]
+        done = sum(each.state in DEALT_WITH for each in counting)
+        minutes = minutes_left(section, sheet.route, done, len(counting))
+        said = [counted(wanted, "question")]
         if section.owner:
             said.append(section.owner)
         if minutes:
-            said.append(f"about {minutes} minutes left" if minutes > 1 else "about 1 minute left")
+            said.append(f"about {counted(minutes, 'minute')} left")
         line = ", ".join(said)
         return Group(section.id, title, f"{title}, {line}", line)
 
@@ -154,8 +155,7 @@ class ToDoPage(PracticePage):
         words = _NOTHING.get(self._kind, _NOTHING[ALL])
         if wanted:
             sections = len(self._lines)
-            words = f"{_questions(len(wanted))} in {sections} sections"
-            words = words.removesuffix("s") if sections == 1 else words
+            words = f"{counted(len(wanted), 'question')} in {counted(sections, 'section')}"
             if later and self._kind == ALL:
                 words = f"{words}; {later} to come back to"
         self._count.setText(words)
@@ -193,7 +193,3 @@ _NOTHING = {
     Reason.PROBLEM.name: "There is nothing to put right.",
 }
 """What is said when the list is empty."""
-
-
-def _questions(count: int) -> str:
-    return "1 question" if count == 1 else f"{count} questions"

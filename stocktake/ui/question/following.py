@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from stocktake.phrases import counted
 from stocktake.questionnaire.form import Question, Section
 from stocktake.questionnaire.loaded import LoadedForm
 from stocktake.questionnaire.numbering import numbers
@@ -99,7 +100,7 @@ def _elsewhere(sheet: Sheet, section: Section, questions: list[Question]) -> str
 
 
 def _questions(count: int, more: str = "") -> str:
-    return f"1 {more}question" if count == 1 else f"{count} {more}questions"
+    return counted(count, f"{more}question")
 
 
 def points_at_rows(section: Section) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from stocktake.phrases import counted
 from stocktake.questionnaire.progress import DEALT_WITH, progress
 from stocktake.questionnaire.sheet import Sheet
 from stocktake.ui.question.block import Block
@@ -49,13 +50,9 @@ def in_the_way(sheet: Sheet, section_id: str) -> str:
     found = progress(sheet, section_id, True)
     said = []
     if found.problems:
-        said.append(f"{_answers(found.problems)} to put right")
+        said.append(f"{counted(found.problems, 'answer')} to put right")
     if found.required_left:
-        said.append(f"{_answers(found.required_left)} still needed")
+        said.append(f"{counted(found.required_left, 'answer')} still needed")
     if found.come_back:
-        said.append(f"{_answers(found.come_back)} to come back to")
+        said.append(f"{counted(found.come_back, 'answer')} to come back to")
     return ", ".join(said)
-
-
-def _answers(count: int) -> str:
-    return "1 answer" if count == 1 else f"{count} answers"

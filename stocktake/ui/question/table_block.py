@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 from PySide6.QtCore import Slot
 
-from stocktake.phrases import start_upper
+from stocktake.phrases import counted, start_upper
 from stocktake.questionnaire.answers import Address, State, Value
 from stocktake.questionnaire.form import Choice, Column, Field, Question
 from stocktake.questionnaire.issues import Issue, row_name
@@ -120,7 +120,7 @@ class TableBlock(Block):
         rest = missing[MOST_MISSING:]
         if len(rest) < 2:
             return found
-        message = f"{len(rest)} more cells are still needed"
+        message = counted(len(rest), "more cell is", "more cells are") + " still needed"
         more = Issue("missing", "I", message, (self.question.id,))
         return (*(issue for issue in found if issue not in rest), more)
 
@@ -225,7 +225,11 @@ class TableBlock(Block):
 
     @Slot(tuple)
     def _on_rows_moved(self, order: tuple[str, ...]) -> None:
-        self.form.desk.order_rows(self.form.form_id, self.question.id, order)
+        kept = self.form.sheet.answers.rows(self.question.id)
+        elsewhere = tuple(row for row in kept if row not in order)
+        self.form.desk.order_rows(self.form.form_id, self.question.id, (*order, *elsewhere))
+        # Where it could not be saved, the rows stand as they are kept.
+        self.show_answer()
 
     @Slot()
     def _on_more_clicked(self) -> None:

@@ -57,7 +57,7 @@ def _named(where: list[str]) -> str:
         return where[0]
     if len(where) <= _MOST_NAMED:
         return listed([f"“{each}”" for each in where])
-    return f"“{where[0]}” and {len(where) - 1} others"
+    return f"“{where[0]}” and {counted(len(where) - 1, 'other')}"
 
 
 def _thing(each: Problem) -> str:

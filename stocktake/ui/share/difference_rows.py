@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from stocktake.phrases import counted
 from stocktake.tasks.bring_back import Decisions, decision_on
 from stocktake.tasks.returned import Decision, Differing, Sort
 from stocktake.tasks.returned_file import Returned
@@ -67,7 +68,7 @@ def count_words(returned: Returned, decisions: Decisions) -> str:
     if not found:
         return "Nothing in it differs from the answers here."
     left = sum(decision_on(form_id, each, decisions) is None for form_id, each in found)
-    said = "1 difference" if len(found) == 1 else f"{len(found)} differences"
+    said = counted(len(found), "difference")
     if not left:
         return f"{said}. Everything is decided; nothing has changed yet."
     return f"{said}, {left} of them to decide. Nothing has changed yet."

@@ -8,6 +8,7 @@ from datetime import date
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from stocktake.phrases import counted
 from stocktake.questionnaire.form import Question, Section
 from stocktake.questionnaire.scale import DOMAIN_NAMES
 from stocktake.questionnaire.sheet import Sheet
@@ -144,16 +145,12 @@ def _groups(sheet: Sheet, with_whom: Mapping[str, str]) -> Sequence[tuple[str, t
     for domain, name in DOMAIN_NAMES.items():
         cards = [each for each in sections if each.domain == domain and not is_own(each.id)]
         if cards:
-            groups.append(_group(name, _expectations(len(cards)), cards, with_whom))
+            groups.append(_group(name, counted(len(cards), "expectation"), cards, with_whom))
     own = [each for each in sections if is_own(each.id)]
     if own:
-        count = _expectations(len(own) - 1) if len(own) > 1 else "none yet, to be added to"
+        count = counted(len(own) - 1, "expectation") if len(own) > 1 else "none yet, to be added to"
         groups.append(_group(own[0].title, count, own, with_whom))
     return groups
-
-
-def _expectations(number: int) -> str:
-    return "1 expectation" if number == 1 else f"{number} expectations"
 
 
 def _group(

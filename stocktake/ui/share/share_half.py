@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stocktake.errors import StocktakeError
+from stocktake.phrases import counted
 from stocktake.questionnaire.form_ids import EXPECTATIONS, STOCKTAKE
 from stocktake.questionnaire.loading import shipped_form
 from stocktake.store.shared_out import SharedOut
@@ -247,6 +248,6 @@ def _sentence(sharing: Sharing) -> str:
     count = len(sharing.note.sections)
     by = sharing.note.return_by
     return SENTENCE.format(
-        sections="1 section" if count == 1 else f"{count} sections",
+        sections=counted(count, "section"),
         by=f", please by {date_in_words(by)}" if by else "",
     )

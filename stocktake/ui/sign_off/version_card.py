@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from stocktake.phrases import counted
 from stocktake.questionnaire.loading import shipped_form
 from stocktake.questionnaire.sheet import Sheet
 from stocktake.tasks.compare import MovedAnswer
@@ -110,7 +111,7 @@ class VersionCard(Card):
         if not changed:
             self.add(Hint("No answer has changed since."))
             return
-        count = "1 answer has" if len(changed) == 1 else f"{len(changed):,} answers have"
+        count = counted(len(changed), "answer has", "answers have")
         self.changes = LinkList(f"Changed since version {self._signed.version}")
         self.changes.show_links([_link(each) for each in changed])
         self.changes.opened.connect(self._on_change_opened)

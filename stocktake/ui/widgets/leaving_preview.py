@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from stocktake.phrases import counted
 from stocktake.tasks.leaving import Leaving
 from stocktake.ui.look import SPACE_BLOCK
 from stocktake.ui.models.leaving_rows import LeavingRows, rows_of
@@ -64,9 +65,7 @@ class LeavingPreview(QWidget):
         stays = sum(held.count for held in leaving.held_back)
         goes = sum(1 for cell in leaving.cells if cell.address is not None)
         verb = "stays" if stays == 1 else "stay"
-        self._count.set_words(
-            f"{goes:,} {'answer' if goes == 1 else 'answers'} would leave, {stays:,} {verb} here"
-        )
+        self._count.set_words(f"{counted(goes, 'answer')} would leave, {stays:,} {verb} here")
         self._staying.setText("\n".join(f"{held.words}." for held in leaving.held_back))
         self._staying.setVisible(bool(leaving.held_back))
         self._fill()
@@ -84,7 +83,7 @@ class LeavingPreview(QWidget):
         ]
         current = self.table.currentIndex()
         self._rows.set_rows(rows)
-        shown_rows = "1 row" if len(rows) == 1 else f"{len(rows):,} rows"
+        shown_rows = counted(len(rows), "row")
         how = "" if self._read_only else " Press Space on a row to tick or untick it."
         self._found.setText(f"{shown_rows} shown.{how}")
         if current.isValid() and rows:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from stocktake.phrases import counted
 from stocktake.units import date_in_words
 from stocktake.workbooks.exports.binding import begun, save, with_answers
 from stocktake.workbooks.exports.data import FormAnswers, WorkbookData
@@ -110,7 +111,7 @@ def _heading(page: Page, words: str) -> None:
 
 def _title(data: WorkbookData) -> str:
     count = sum(len(form.sections) for form in data.forms)
-    what = "1 section" if count == 1 else f"{count} sections"
+    what = counted(count, "section")
     word = "Sent back" if data.share is not None and data.share.sent_back else "Please fill in"
     return f"{word}: {what} of {_titles(data.forms)}"
 
@@ -134,5 +135,5 @@ def _facts(data: WorkbookData) -> list[tuple[str, Content]]:
 
 
 def _covers(count: int, covers: str) -> str:
-    questions = "1 question" if count == 1 else f"{count} questions"
+    questions = counted(count, "question")
     return f"{questions}. {covers}" if covers else questions

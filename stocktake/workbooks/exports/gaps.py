@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from stocktake.phrases import counted
 from stocktake.planning.certainty import Certainty
 from stocktake.planning.gaps import CellKind, DomainGaps
 from stocktake.planning.paths import DomainPath, TargetPath
@@ -167,7 +168,8 @@ def _finding(domains: tuple[DomainGaps, ...], year: int, label: str) -> str:
     if not gaps:
         return f"No level can be set against what is needed by the end of {label}"
     short = len(gaps) - gaps.count(0)
-    return f"{short} of {len(gaps)} domains are short of what is needed by the end of {label}"
+    of = counted(len(gaps), "domain is", "domains are")
+    return f"{short} of {of} short of what is needed by the end of {label}"
 
 
 def _sizes(page: Page, plan: PracticePlan) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from stocktake.merge.priorities import PLACES
+from stocktake.phrases import counted
 from stocktake.questionnaire.scale import DOMAIN_NAMES
 from stocktake.units import round_half_up, year_label
 from stocktake.workbooks.exports.page import Cell, Content, Heading
@@ -72,7 +73,7 @@ def _borda(page: PcnPage) -> None:
     page.section("Priorities")
     page.note(
         f"{PLACES} points for a first place to 1 for a fifth, from {voice.said} confirmed lists of "
-        f"{voice.asked} practices."
+        f"{counted(voice.asked, 'practice')}."
     )
     if voice.agreement is None:
         page.note(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from stocktake.phrases import counted
 from stocktake.planning.certainty import Certainty, weights_in_words
 from stocktake.planning.expectations import KIND_WORDS
 from stocktake.planning.plan import ExpectationPlan, PracticePlan
@@ -164,8 +165,9 @@ def _money(page: Page, plan: PracticePlan) -> None:
     )
     expected, safe = plan.resources[Certainty.BEST_GUESS], plan.safe_today
     page.line(
-        f"To meet expectations: from {expected.rows_costed} of {expected.rows} expectations. "
-        f"To be safe today: from {safe.rows_costed} of {safe.rows} needs. The last column counts "
+        f"To meet expectations: from {expected.rows_costed} of "
+        f"{counted(expected.rows, 'expectation')}. To be safe today: from {safe.rows_costed} of "
+        f"{counted(safe.rows, 'need')}. The last column counts "
         f"one-off and yearly pounds by how certain each expectation is: {weights_in_words()}.",
         "subtitle",
     )

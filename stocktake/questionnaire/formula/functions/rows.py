@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from stocktake.phrases import counted
 from stocktake.questionnaire.formula.running import Findings, Run, described
 from stocktake.questionnaire.formula.syntax import Call, Node, row_references
 from stocktake.questionnaire.formula.values import Operand, Unworkable, number_of, truth_of
@@ -108,7 +109,7 @@ def say_what_is_needed(run: Run, found: Findings, *named: Node) -> None:
 def note_rows(run: Run, used: int, of: int) -> None:
     """Say so when a figure comes from only some of the rows."""
     if used < of:
-        run.findings.notes[f"from {used} of {of} row{'' if of == 1 else 's'}"] = None
+        run.findings.notes[f"from {used} of {counted(of, 'row')}"] = None
 
 
 def numbers_of(seen: Rows, value: Node) -> list[Decimal]:
