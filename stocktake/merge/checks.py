@@ -5,7 +5,6 @@ Source: content/stocktake.md section F (X01, X37, X38, X42); content/expectation
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -16,6 +15,7 @@ from stocktake.merge.exact import minus, total
 from stocktake.merge.member import Expected, Member
 from stocktake.merge.words import plain_number
 from stocktake.phrases import listed, spelt
+from stocktake.questionnaire.codes import is_practice_code
 from stocktake.units import number_in_words
 
 
@@ -36,9 +36,6 @@ class GroupFacts:
     meeting_hours: tuple[Decimal | None, ...] = ()
 
 
-PRACTICE_CODE = re.compile(r"[A-Z][0-9]{5}")
-"""What a practice's ODS code looks like. Source: content/stocktake.md section F, X01."""
-
 _POPULATION_PERCENT = 2
 _MEETING_FACTOR = Decimal("1.5")
 
@@ -49,7 +46,7 @@ def practice_code_problems(collection: Collection) -> tuple[Problem, ...]:
         version.identity.subject_code: version.provenance.file_name
         for version in collection.versions
         if version.identity.subject_kind == "practice"
-        and not PRACTICE_CODE.fullmatch(version.identity.subject_code)
+        and not is_practice_code(version.identity.subject_code)
     }
     return tuple(
         Problem(

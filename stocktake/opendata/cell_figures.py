@@ -14,9 +14,8 @@ from decimal import Decimal
 from functools import lru_cache
 
 from stocktake.opendata.release import Quality
+from stocktake.questionnaire.codes import is_pcn_code, is_published_code
 
-_PRACTICE = re.compile(r"[A-HJ-NP-VY][0-9]{5}")
-_PCN = re.compile(r"U[0-9]{5}")
 _PLAIN = re.compile(
     r"-?(?:\d{1,15}|\d{1,3}(?:,\d{3}){1,4})(?:\.\d{1,20})?(?:[eE][+-]?\d{1,2})?", re.ASCII
 )
@@ -63,13 +62,13 @@ OLD_AREAS = frozenset(
 def practice_code(text: str) -> str:
     """Read the ODS code of an English GP practice, or nothing."""
     code = text.strip().upper()
-    return code if _PRACTICE.fullmatch(code) else ""
+    return code if is_published_code(code) else ""
 
 
 def pcn_code(text: str) -> str:
     """Read the code of a PCN, or nothing: ``U`` alone means in no PCN."""
     code = text.strip().upper()
-    return code if _PCN.fullmatch(code) else ""
+    return code if is_pcn_code(code) else ""
 
 
 def squeezed(heading: str) -> str:

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from stocktake.opendata.field_map import as_name
 from stocktake.opendata.pack import Pack
 from stocktake.opendata.release import PublishedValue
+from stocktake.questionnaire.codes import PUBLISHED_LETTERS
 
 MOST = 12
 """Practices that are shown for what was typed; more of it finds fewer."""
 
-_CODE = re.compile(r"[A-HJ-NP-VY]\d{1,5}", re.IGNORECASE)
+_CODE = re.compile(rf"[{PUBLISHED_LETTERS}]\d{{1,5}}", re.IGNORECASE)
 _WORD = re.compile(r"[\w']+")
 
 

@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 
 import msgspec
 
-from stocktake.merge.checks import PRACTICE_CODE
 from stocktake.merge.collection import Collection, collect
 from stocktake.merge.member import Expected
 from stocktake.merge.versions import Version
+from stocktake.questionnaire.codes import is_practice_code
 from stocktake.tasks.expected import plain_name
 from stocktake.tasks.pcn_rulings import Ruling, Rulings, practices_carried
 
@@ -115,7 +115,7 @@ def unknown_practices(
         made = [rulings.practices[each] for each in ids if each in rulings.practices]
         made = [each for each in made if each.came_as == _text(code, name)]
         is_listed = code in codes or plain_name(name) in names
-        is_malformed = not PRACTICE_CODE.fullmatch(code)
+        is_malformed = not is_practice_code(code)
         if made or is_malformed or (expected and not is_listed):
             files = sorted({each.provenance.file_name or "this computer" for each in versions})
             last = max(made, key=lambda each: each.number, default=None)

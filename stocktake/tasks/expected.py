@@ -9,9 +9,9 @@ from decimal import Decimal
 
 from stocktake.merge.collection import Collection
 from stocktake.merge.member import Expected
+from stocktake.questionnaire.codes import is_practice_code
 from stocktake.questionnaire.form_ids import STOCKTAKE
 
-_CODE = re.compile(r"[A-Z][0-9]{5}", re.IGNORECASE)
 _BETWEEN = re.compile(r"[\t;,]+")
 """What stands between the parts of a line."""
 _THOUSANDS = re.compile(r"(?<![0-9A-Za-z])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9A-Za-z])")
@@ -97,7 +97,7 @@ def _expected(line: str) -> Expected | None:
             size = Decimal(part.replace(",", ""))
             continue
         words = part.split()
-        codes = [word for word in words if _CODE.fullmatch(word.strip("()"))]
+        codes = [word for word in words if is_practice_code(word.strip("()").upper())]
         if codes and not code:
             code = codes[0].strip("()").upper()
             words.remove(codes[0])

@@ -6,13 +6,11 @@ an address, the PCN, a telephone number.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from stocktake.questionnaire.codes import is_pcn_code, is_practice_code
 from stocktake.workbooks.cells import Cell, SheetCells
 
-_CODE = re.compile(r"[A-TV-Z][0-9]{5}", re.IGNORECASE)
-"""A practice's code. Source: NHS ODS; a PCN's code looks like it and begins with U."""
 _NAME_HEADINGS = (
     "practice name",
     "name of practice",
@@ -38,9 +36,10 @@ Row = Mapping[int, Cell]
 """The cells of a row, by column."""
 
 
-def is_practice_code(text: str) -> bool:
-    """Whether a cell says a practice's code and nothing else."""
-    return _CODE.fullmatch(text.strip()) is not None
+def says_practice(text: str) -> bool:
+    """Whether a cell says a practice's code and nothing else; a PCN's looks like it."""
+    code = text.strip().upper()
+    return is_practice_code(code) and not is_pcn_code(code)
 
 
 def listed_practices(sheet: SheetCells) -> tuple[tuple[str, ...], ...]:
@@ -50,7 +49,7 @@ def listed_practices(sheet: SheetCells) -> tuple[tuple[str, ...], ...]:
     there is left out of a practice's texts; the code comes first.
     """
     rows = _rows(sheet)
-    codes = _distinct([{c: e for c, e in row.items() if is_practice_code(e.value)} for row in rows])
+    codes = _distinct([{c: e for c, e in row.items() if says_practice(e.value)} for row in rows])
     code = max(codes, key=lambda column: (codes[column], -column), default=0)
     listed = [row for row in rows if _says_code(row, code)]
     headings = rows[: rows.index(listed[0])] if listed else []
@@ -70,7 +69,7 @@ def _rows(sheet: SheetCells) -> list[Row]:
 
 
 def _says_code(row: Row, column: int) -> bool:
-    return column in row and is_practice_code(row[column].value)
+    return column in row and says_practice(row[column].value)
 
 
 def _columns(rows: Iterable[Row]) -> list[int]:

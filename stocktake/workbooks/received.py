@@ -13,7 +13,7 @@ import msgspec
 
 from stocktake.workbooks.cells import Cell, SheetCells
 from stocktake.workbooks.guard import check_kind, check_no_macros, guard, read_bytes
-from stocktake.workbooks.list_layout import is_practice_code
+from stocktake.workbooks.list_layout import says_practice
 from stocktake.workbooks.marks import ANSWER_MARK, ASKING_MARK, CARD_MARK, MANIFEST_MARK
 from stocktake.workbooks.payload_part import Carried, Digests, find_payload
 from stocktake.workbooks.payload_pieces import split_payload
@@ -135,7 +135,7 @@ def _look_for_list(data: bytes, _: Digests) -> Received:
 
 
 def _has_codes(cells: tuple[Cell, ...]) -> bool:
-    return any(is_practice_code(cell.value) for cell in cells)
+    return any(says_practice(cell.value) for cell in cells)
 
 
 def _pieces(carried: Carried | None, *, has_sheets: bool) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 import pytest
 
 from stocktake.workbooks.cells import Cell, SheetCells
-from stocktake.workbooks.list_layout import is_practice_code, listed_practices
+from stocktake.workbooks.list_layout import listed_practices, says_practice
 
 
 def sheet(*rows: tuple[str, ...], hidden: frozenset[int] = frozenset()) -> SheetCells:
@@ -18,12 +18,12 @@ def sheet(*rows: tuple[str, ...], hidden: frozenset[int] = frozenset()) -> Sheet
 
 @pytest.mark.parametrize("text", ["A12345", " y00001 ", "P81999"])
 def test_a_practice_code_is_a_letter_and_five_digits(text: str) -> None:
-    assert is_practice_code(text)
+    assert says_practice(text)
 
 
 @pytest.mark.parametrize("text", ["U12345", "A1234", "A12345B", "12345", "", "QHM"])
 def test_a_pcn_code_is_no_practice_code(text: str) -> None:
-    assert not is_practice_code(text)
+    assert not says_practice(text)
 
 
 def test_the_column_with_most_codes_is_the_practices_own() -> None:

@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stocktake.questionnaire.answers import Value
+from stocktake.questionnaire.codes import is_practice_code
 from stocktake.questionnaire.form import Question
-from stocktake.questionnaire.formula import compile_pattern
 from stocktake.ui.desk import Desk
 from stocktake.ui.editors.line import LineEditor
 from stocktake.ui.home.look_up_panel import LookUpPanel
@@ -23,7 +23,6 @@ from stocktake.ui.widgets.one_of import OneOf
 if TYPE_CHECKING:
     from stocktake.tasks.begin_from_pack import ChosenPractice
 
-ODS_PATTERN = "^[A-Z][0-9]{5}$"
 """A practice's ODS code. Source: content/stocktake.md A.3.1, profile.ods_code."""
 ODS_HINT = "One capital letter, then five digits, such as A12345. It is at the top of NHS letters."
 
@@ -151,7 +150,7 @@ class BeginPanel(QWidget):
     @Slot(object)
     def _on_code_edited(self, value: Value | None) -> None:
         code = str(value or "").upper()
-        is_usual = not code or compile_pattern(ODS_PATTERN).matches(code)
+        is_usual = not code or is_practice_code(code)
         self._warning.setText("" if is_usual else f"“{code}” is not how a code is usually written.")
         self._warning.setVisible(not is_usual)
         chosen = self.chosen_for(code)

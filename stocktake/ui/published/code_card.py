@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from stocktake.opendata.look_up import Register
 from stocktake.opendata.pack import Pack
-from stocktake.ui.published.desk_side import is_code
+from stocktake.questionnaire.codes import is_published_code
 from stocktake.ui.widgets.buttons import PlainButton
 from stocktake.ui.widgets.card import Card
 from stocktake.ui.widgets.labels import Heading, Hint, Words
@@ -73,7 +73,7 @@ class CodeCard(Card):
     @Slot()
     def _on_use_clicked(self) -> None:
         code = self.search.text().strip().upper()
-        if is_code(code):
+        if is_published_code(code):
             self.code_given.emit(code)
         else:
             self.refuse("Type the whole code: one letter and five digits, such as A81001.")

@@ -5,7 +5,6 @@ Nothing else on the page speaks to the workspace.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -16,15 +15,13 @@ from stocktake.errors import StocktakeError
 from stocktake.opendata.pack import PackSource, from_bytes
 from stocktake.opendata.release import Place
 from stocktake.questionnaire.answers import Address, answered
+from stocktake.questionnaire.codes import is_published_code
 from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.questionnaire.sheet import Sheet
 from stocktake.tasks.open_practice import OpenPractice
 from stocktake.tasks.practices import keep_record
 from stocktake.tasks.published_offers import Figures, Kept, Offer, to_take
 from stocktake.ui.desk import Desk
-
-_CODE = re.compile(r"[A-HJ-NP-VY]\d{5}")
-"""A code of a practice in England. Source: design/opendata.md 0 rule 1."""
 
 MANAGER = "Practice manager"
 OLD_ROUND = "This round is an older one, or is open to read only: nothing can be changed in it."
@@ -43,11 +40,6 @@ class KeptSet:
     kept_at: datetime
     sources: tuple[PackSource, ...]
     count: int
-
-
-def is_code(code: str) -> bool:
-    """Whether this is how the code of a practice in England is written."""
-    return bool(_CODE.fullmatch(code))
 
 
 class DeskSide(QObject):
@@ -74,7 +66,7 @@ class DeskSide(QObject):
     def code(self) -> str:
         """The practice's code; empty when it has none that can be one."""
         code = self.practice.subject.code.strip().upper()
-        return code if is_code(code) else ""
+        return code if is_published_code(code) else ""
 
     def place(self) -> Place:
         """What the practice is known by in files that have no code for it."""
@@ -168,7 +160,7 @@ class DeskSide(QObject):
             StocktakeError: ``code_in_use``, or it could not be saved.
         """
         practice = self.practice
-        if not is_code(code):
+        if not is_published_code(code):
             raise StocktakeError(
                 "not_a_code",
                 f"“{code}” is not how the code of a practice in England is written.",
