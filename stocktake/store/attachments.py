@@ -2,7 +2,7 @@
 
 A large file is put away in parts, each a save of its own that is over in a moment, so that whoever
 fills in a form never waits for it. Until the last part is there it is no file yet: what a power cut
-leaves of it is swept away when the next one is begun.
+leaves of it, or of one that was on its way out, is swept away when the workspace is next opened.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ class Coming:
 
 
 class AttachmentStore:
-    """Attaches, lists, reads and detaches evidence files.
+    """Attaches, lists and reads evidence files, and takes them away.
 
     Raises:
         StocktakeError: when the file cannot be read or saved to (``refusals``).
@@ -67,7 +67,6 @@ class AttachmentStore:
     def __init__(self, database: Database, answers: AnswerStore) -> None:
         self._database = database
         self._answers = answers
-        self._is_swept = False
 
     def attach(
         self, submission_id: int, address: Address, name: str, content: bytes, *, role: str
@@ -99,9 +98,6 @@ class AttachmentStore:
                     "Rename the new one, or take the old one away first.",
                 )
             coming = Coming(submission_id, address, name)
-            if not self._is_swept:
-                self._database.run(f"DELETE FROM attachment_parts WHERE {_OF_NO_FILE}")
-                self._is_swept = True
             self.drop(coming)
             return coming
 
@@ -141,16 +137,17 @@ class AttachmentStore:
         found = self._database.row(sql, *coming.place)
         return int(found[0] or 0) if found is not None else 0
 
-    def detach(self, submission_id: int, address: Address, name: str, *, role: str) -> Saved:
-        """Take a file away from an answer; its content goes, its name stays in the history."""
-        with self._database.transaction():
-            self.drop(Coming(submission_id, address, name))
-            return self.let_go(submission_id, address, name, role=role)
+    def sweep(self) -> None:
+        """Take away what is left of files that are none: half come, or half gone."""
+        if self._database.row(f"SELECT 1 FROM attachment_parts WHERE {_OF_NO_FILE} LIMIT 1"):
+            with self._database.transaction():
+                self._database.run(f"DELETE FROM attachment_parts WHERE {_OF_NO_FILE}")
 
     def let_go(self, submission_id: int, address: Address, name: str, *, role: str) -> Saved:
         """Take a file away from an answer, but leave its parts to ``drop_part``.
 
-        From now on it is no file. What is left of it when the program ends first is swept away.
+        From now on it is no file; its name stays in the history. Backups that were made before hold
+        it as long as they are kept. What is left of it when the program ends first is swept away.
         """
         with self._database.transaction():
             sql = f"DELETE FROM attachments WHERE {_AT} AND name = ?"

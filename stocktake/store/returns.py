@@ -55,7 +55,8 @@ class Listed:
         answered: how many answers it holds, cells of tables counted one by one.
         sections_done: sections marked complete.
         changed_at: when its last change was saved.
-        doubtful: its own details changed on the disk by themselves; recover the workspace.
+        doubtful: its own or its subject's details changed on the disk by themselves; such a file
+            is not worked with before what can be read of it is got back.
     """
 
     id: int

@@ -209,6 +209,7 @@ class Workspace:
                 )
                 oldest = self._session - SESSIONS_KEPT
                 self._database.run("DELETE FROM sessions WHERE id < ?", oldest)
+                self.attachments.sweep()
         except StocktakeError as error:
             # On a full drive what is there can still be read and exported elsewhere.
             if not refusals.is_of_the_world(error, self.path) or error.code in _NOT_NOW:

@@ -7,10 +7,12 @@ can neither be shown nor exported. Source: design/decisions.md 11.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from stocktake.errors import StocktakeError
-from stocktake.phrases import counted
+from stocktake.phrases import counted, listed
 from stocktake.questionnaire.submission import Subject
+from stocktake.store import refusals
 from stocktake.store.answers import Damaged
 from stocktake.store.workspace import Workspace
 
@@ -28,6 +30,31 @@ def put_back_damaged(workspace: Workspace, subject: Subject, role: str) -> str:
     returns = workspace.returns.list()
     mine = [each.id for each in returns if (each.subject.kind, each.subject.code) == whose]
     return _put_back(workspace, mine, role)
+
+
+def open_sound(path: Path, *, read_only: bool = False) -> Workspace:
+    """Open a file in which the details of every practice and return are as they were saved.
+
+    Where a name, code or date has changed by itself nothing could be entered on that return; so
+    what can be read is got back first, and then it is told whose details to check.
+
+    Raises:
+        StocktakeError: ``workspace_damaged``, or why it cannot be opened.
+    """
+    workspace = Workspace.open(path, read_only=read_only)
+    try:
+        _refuse_changed_details(workspace)
+    except StocktakeError:
+        workspace.close()
+        raise
+    return workspace
+
+
+def _refuse_changed_details(workspace: Workspace) -> None:
+    doubtful = dict.fromkeys(e.subject.name for e in workspace.returns.list(None) if e.doubtful)
+    if doubtful:
+        why = f"the details of {listed(tuple(doubtful))} have changed by themselves"
+        raise refusals.damaged(workspace.path, why)
 
 
 def backed_up(workspace: Workspace, role: str) -> str:

@@ -157,7 +157,7 @@ def _arriving(
         is_whole = True
     finally:
         if not is_whole:
-            # What cannot be taken away now, on a full disk, is before the next file.
+            # What cannot be taken away now, on a full disk, is when the file is next opened.
             with suppress(StocktakeError):
                 store.drop(coming)
 

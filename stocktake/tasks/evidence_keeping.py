@@ -63,7 +63,7 @@ class Keeping:
         return entered_in(self._practice, self._form_id, self._question_id, saved)
 
     def drop(self) -> None:
-        """Stop, and leave nothing of it; what cannot be taken away now is before the next file."""
+        """Stop, and leave nothing of it; what cannot go now goes at the next opening."""
         try:
             self._store.drop(self._coming)
         except StocktakeError:

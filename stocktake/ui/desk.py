@@ -1,8 +1,7 @@
 """What is open, and the one object that speaks to every page about it.
 
-Answers go in through ``answer``; the desk gathers what is typed within a moment and saves it, and
-says so. Everything it does is done by ``tasks.open_practice``; the desk adds the clock and the
-signals.
+Answers go in through ``answer``; what is typed within a moment is gathered, saved and said so.
+Everything it does is done by ``tasks.open_practice``; the desk adds the clock and the signals.
 """
 
 from __future__ import annotations
@@ -131,11 +130,12 @@ class Desk(QObject):
                 be saved; what was open stays open.
         """
         from stocktake.store.workspace import Workspace
+        from stocktake.tasks.damaged_answers import open_sound
 
         is_new = not path.exists() and not read_only
         self.require_saved()
         self.is_refused = self.workspace is None
-        found = Workspace.create(path) if is_new else Workspace.open(path, read_only=read_only)
+        found = Workspace.create(path) if is_new else open_sound(path, read_only=read_only)
         self.close_workspace()
         self.workspace = found
         self.is_refused = False

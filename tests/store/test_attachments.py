@@ -33,7 +33,7 @@ def test_a_file_taken_away_is_gone_and_the_history_says_so(
     workspace: Workspace, submission: int
 ) -> None:
     workspace.attachments.attach(submission, RATING, "rota.pdf", PDF, role=MANAGER)
-    workspace.attachments.detach(submission, RATING, "rota.pdf", role=MANAGER)
+    workspace.attachments.let_go(submission, RATING, "rota.pdf", role=MANAGER)
     assert workspace.attachments.list(submission) == ()
     with pytest.raises(StocktakeError, match="no file called "):
         workspace.attachments.content(submission, RATING, "rota.pdf")
@@ -99,7 +99,9 @@ def test_nothing_is_left_of_a_file_that_was_stopped_or_taken_away(
     workspace.attachments.put_part(coming, 0, LARGE[:PART_BYTES])
     workspace.attachments.drop(coming)
     workspace.attachments.attach(submission, RATING, "rota.pdf", LARGE, role=MANAGER)
-    workspace.attachments.detach(submission, RATING, "rota.pdf", role=MANAGER)
+    workspace.attachments.let_go(submission, RATING, "rota.pdf", role=MANAGER)
+    while workspace.attachments.drop_part(Coming(submission, RATING, "rota.pdf")):
+        pass
     assert workspace._database.rows("SELECT id FROM attachment_parts") == []
 
 
@@ -114,16 +116,15 @@ def test_a_file_let_go_is_no_file_at_once_and_its_parts_go_one_by_one(
     assert saved.answers[RATING].evidence == ()
     assert store.list(submission) == ()
     assert store.drop_part(rota)
-    # Cut off here, the rest goes before the next file comes.
+    # Cut off here, the rest goes when the workspace is next opened, and no byte of it stays.
     workspace.close()
+    assert LARGE[-12:] in path.read_bytes() or LARGE[:512] in path.read_bytes()
     with Workspace.open(path) as again:
-        assert len(again._database.rows("SELECT id FROM attachment_parts")) == 1
-        again.attachments.attach(submission, Address("q1"), "list.pdf", PDF, role=MANAGER)
-        names = again._database.rows("SELECT name FROM attachment_parts")
-        assert [row[0] for row in names] == ["list.pdf"]
+        assert again._database.rows("SELECT id FROM attachment_parts") == []
+    assert LARGE[:512] not in path.read_bytes()
 
 
-def test_what_a_power_cut_left_of_a_file_is_swept_away_with_the_next(
+def test_what_a_power_cut_left_of_a_file_is_swept_away_at_the_next_opening(
     workspace: Workspace, submission: int, path: Path
 ) -> None:
     workspace.attachments.attach(submission, RATING, "rota.pdf", PDF, role=MANAGER)
@@ -131,9 +132,8 @@ def test_what_a_power_cut_left_of_a_file_is_swept_away_with_the_next(
     workspace.attachments.put_part(coming, 0, LARGE[:PART_BYTES])
     workspace.close()
     with Workspace.open(path) as again:
-        again.attachments.attach(submission, Address("q1"), "list.pdf", PDF, role=MANAGER)
         names = again._database.rows("SELECT name FROM attachment_parts ORDER BY id")
-        assert [row[0] for row in names] == ["rota.pdf", "list.pdf"]
+        assert [row[0] for row in names] == ["rota.pdf"]
         assert again.attachments.content(submission, RATING, "rota.pdf") == PDF
 
 

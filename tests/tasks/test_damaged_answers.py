@@ -8,7 +8,10 @@ from stocktake.errors import StocktakeError
 from stocktake.questionnaire.answers import Address
 from stocktake.store.backups import is_good, list_backups
 from stocktake.store.workspace import Workspace
-from stocktake.tasks.damaged_answers import backed_up, put_back_damaged
+from stocktake.tasks.damaged_answers import backed_up, open_sound, put_back_damaged
+from stocktake.tasks.rescue import open_rescued
+from stocktake.ui.desk import Desk
+from stocktake.ui.jobs import AtOnce, Jobs
 from tests.store.making import ELMS, MANAGER, fill, new_workspace
 
 THIRD = b"answer number 3"
@@ -70,3 +73,23 @@ def test_a_backup_is_made_of_a_file_in_which_an_answer_was_damaged(tmp_path: Pat
         assert is_good(newest.path)
         assert backed_up(workspace, MANAGER) == ""
         assert list_backups(path)[0] == newest
+
+
+def test_a_file_in_which_a_practices_name_changed_by_itself_is_got_back_before_it_is_used(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "practices.stocktake"
+    workspace, submission = new_workspace(path)
+    with workspace:
+        fill(workspace, submission, 2)
+    with open_sound(path) as workspace:
+        workspace._database.run("UPDATE subjects SET name = 'The Elks Surgery'")
+    desk = Desk(Jobs(executor=AtOnce()), MANAGER)
+    with pytest.raises(StocktakeError, match="the details of The Elks Surgery have") as refused:
+        desk.open_workspace(path)
+    assert refused.value.code == "workspace_damaged"
+    assert desk.workspace is None
+    assert "Check the details of The Elks Surgery" in open_rescued(path)
+    desk.open_workspace(path)
+    desk.close_workspace()
+    desk.jobs.close()

@@ -230,7 +230,7 @@ def test_evidence_added_there_comes_over_and_what_was_taken_away_here_does_not(
     mine, theirs = (each.practice.open_return(STOCKTAKE).id for each in desks)
     here = Address(TEXT)
     one.workspace.attachments.attach(mine, here, "gone.pdf", b"old", role=ROLE)
-    one.workspace.attachments.detach(mine, here, "gone.pdf", role=ROLE)
+    one.workspace.attachments.let_go(mine, here, "gone.pdf", role=ROLE)
     for name in ("new.pdf", "gone.pdf"):
         three.workspace.attachments.attach(theirs, here, name, b"content", role=ROLE)
     found, _ = apart(desks)

@@ -92,7 +92,7 @@ class KeepingFiles(QObject):
             if going.workspace is target.form.desk.workspace:
                 self._take_part(going)
             else:
-                # Its file is closed; what is left in it goes when it is next added to.
+                # Its file is closed; what is left in it goes when it is next opened.
                 self._going.popleft()
         is_open = self._target is not None and not self._target.form.is_read_only
         if self._keeping is not None and is_open:
@@ -117,7 +117,7 @@ class KeepingFiles(QObject):
             is_more = going.step()
         except StocktakeError:
             # The disk is full or the drive is gone. It is no file any more: what is left of it
-            # goes before the next file comes.
+            # goes when the practice's file is next opened.
             is_more = False
         if not is_more:
             self._going.popleft()

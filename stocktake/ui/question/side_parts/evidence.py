@@ -254,7 +254,10 @@ class EvidencePart(SidePart):
         target = self._target
         if target is None or target.form.is_read_only:
             return
-        detail = "The copy kept here goes for good. The file it came from stays where it is."
+        detail = (
+            "The copy kept here goes for good; backups made before hold it until newer ones take "
+            "their place. The file it came from stays where it is."
+        )
         if not messages.ask(self, f"Remove {name}?", detail, "Remove it", "Keep it"):
             return
         try:
