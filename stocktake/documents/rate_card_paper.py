@@ -6,7 +6,7 @@ Source: content/expectations.md C1 and C6.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
+from fractions import Fraction
 
 from stocktake.documents.blocks import (
     About,
@@ -32,6 +32,7 @@ from stocktake.rates.card_words import (
     setting_rows,
     share_in_words,
 )
+from stocktake.rates.price_parts import to_the_penny
 from stocktake.rates.pricing import PricedCard, PricedLine, price_card
 from stocktake.rates.publishing import Published
 from stocktake.rates.rate_settings import UNSOURCED
@@ -109,10 +110,11 @@ def _made(priced: PricedCard) -> Iterator[Block]:
 
 def _made_row(each: PricedLine) -> tuple[str, ...]:
     minutes = [f"{time.label} {number_in_words(time.minutes)}" for time in each.times]
-    figures = []
-    for _, codes in _GROUPS:
-        held = [part.pounds for part in each.parts if part.code.startswith(codes)]
-        figures.append(f"{sum(held, Decimal(0)):,.2f}" if each.cost else _ONLY_A_PRICE)
+    groups = [
+        sum((part.exact for part in each.parts if part.code.startswith(codes)), Fraction(0))
+        for _, codes in _GROUPS
+    ]
+    figures = [f"{pounds:,.2f}" if each.cost else _ONLY_A_PRICE for pounds in to_the_penny(groups)]
     made_of = pooled_words(each.line) or ", ".join(minutes)
     return (each.line.name, made_of, *figures, f"{each.price_gbp:,.2f}")
 

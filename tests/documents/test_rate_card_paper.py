@@ -29,6 +29,14 @@ def test_the_parts_of_every_price_add_up_to_it_to_the_penny() -> None:
         assert sum(map(Decimal, row[2:-1])) == Decimal(row[-1]), row[0]
 
 
+def test_staff_is_what_the_example_lines_of_the_content_say() -> None:
+    """Source: content/expectations.md C5."""
+    assert [row[2] for row in table(paper(), "Staff £").rows] == [
+        "7.25", "19.18", "18.65", "48.86", "23.27", "14.77", "32.68", "11.26", "42.54",
+        "97.72", "80.20", "31.93", "43.91", "84.12", "12.37", "8.96", "10.28", "156.67",
+    ]  # fmt: skip
+
+
 def test_prices_stand_there_year_by_year() -> None:
     row = next(row for row in table(paper(), "2031/32").rows if row[0].startswith("24-hour"))
     assert row[2:] == ("42.69", "43.98", "45.31", "46.68", "48.10", "49.56")

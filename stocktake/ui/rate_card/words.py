@@ -193,7 +193,8 @@ def money_sentence(found: Margins) -> str:
         f"costs £{whole_pounds(found.cost_gbp)}, {words} £{whole_pounds(abs(left))}."
     )
     if found.given_away_gbp:
-        said += f" Work worth £{whole_pounds(found.given_away_gbp)} a year is not paid at all."
+        given = f"£{whole_pounds(found.given_away_gbp)} a year"
+        said += f" Work that costs {given} is not paid at all."
     if found.lost_gbp:
         said += f" Paid work below its cost loses £{whole_pounds(found.lost_gbp)} a year."
     return said
