@@ -91,7 +91,7 @@ class AddStep(QWidget):
             row.addWidget(button)
         card = Card()
         card.add(self.files)
-        inside = (Measured(self._words), Measured(self._told), card, Measured(Hint(PRESS)))
+        inside = (Measured(self._words), Measured(self._told), Measured(Hint(PRESS)), card)
         stack(self._found, *inside, self.panel, self.scale)
         stack(self, Measured(Words(ABOUT)), buttons, Measured(self.carry_on), self._found)
 

@@ -114,7 +114,7 @@ def _version_note(said: Submission) -> str:
         return ""
     here = shipped_form(said.form_id).form.version
     if said.form_version == here:
-        return "form worded differently from the one here"
+        return "other words in the form"
     newer = is_newer(said.form_version, here)
     return "newer form version than here" if newer else "older form version"
 

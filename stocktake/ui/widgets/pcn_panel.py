@@ -6,8 +6,10 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stocktake.charts.chart import SAMPLE_WATERMARK
+from stocktake.merge.checks import conflict_problems
 from stocktake.merge.collection import Collection
 from stocktake.merge.pcn import PcnView
+from stocktake.phrases import counted
 from stocktake.planning.years import PlanYears
 from stocktake.questionnaire.scale import DOMAIN_IDS, SCALE_IN_WORDS
 from stocktake.tasks.pcn_charts import practices_by_domain, spread_of_practices
@@ -27,6 +29,11 @@ from stocktake.ui.widgets.wrapped_table import WrappedTable
 from stocktake.units import year_from_label, year_label
 
 LEADS_TO = "which file, sheet and cell a level comes from, and whether it was signed"
+
+COPIES = (
+    "{practices} sent copies that do not agree. Step 2 asks which counts; until then the newest "
+    "signed copy is used, or the newest where none is signed."
+)
 
 
 class PcnPanel(QWidget):
@@ -97,8 +104,12 @@ class PcnPanel(QWidget):
         sample = " (made-up sample)" if seen.is_sample else ""
         self._heading.set_words(f"{seen.pcn_name}, {seen.round}{sample}")
         self._base.setText(f"From {seen.base.words}. By kind of answer: {seen.bases_words}.")
-        told = (each for each in seen.problems if each.code != CAN_BE_WORKED_OUT)
+        copies = conflict_problems(seen.conflicts)
+        told = (p for p in seen.problems if p.code != CAN_BE_WORKED_OUT and p not in copies)
         said = [f"{each.where}: {each.what} {each.how_to_fix}".strip() for each in told]
+        if copies:
+            # Not by name: this is looked at together, and one of them may be a letter here.
+            said.insert(0, COPIES.format(practices=counted(len(copies), "practice")))
         self._problems.setText("\n".join(said))
         self._problems.setVisible(bool(said))
         headline = seen.voice.headline

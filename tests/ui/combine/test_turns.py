@@ -11,7 +11,7 @@ from quick_files import cells, combine_page, put, read, returns_of, settled, wor
 from reviewing import Reviewed
 
 from stocktake.questionnaire.form_ids import STOCKTAKE
-from stocktake.ui.pages.combine import SETTLE, CombinePage
+from stocktake.ui.pages.combine import LOOK, SETTLE, CombinePage
 from stocktake.ui.widgets.buttons import PlainButton
 from stocktake.ui.widgets.conflict_list import RECORD
 from stocktake.ui.widgets.line_edit import LineEdit
@@ -100,3 +100,7 @@ def test_a_choice_that_is_not_recorded_yet_stays_when_another_is_recorded(
     again = page.settle.conflicts.choices()[0].parentWidget().findChild(PlainButton)
     assert again is not recorded
     assert again.hasFocus()
+    page.open_step(LOOK)
+    assert "1 practice sent copies that do not agree." in words(page)
+    # It is looked at together with others, and the one that is open may be a letter.
+    assert "older.xlsx" not in words(page)

@@ -38,7 +38,7 @@ def test_a_form_older_and_one_newer_than_the_one_here_are_told_apart() -> None:
     here = sent().form_version
     assert notes(versioned("2025.9")) == ["Ready; older form version"]
     assert notes(versioned("2031.1")) == ["Ready; newer form version than here"]
-    assert notes(versioned(here)) == ["Ready; form worded differently from the one here"]
+    assert notes(versioned(here)) == ["Ready; other words in the form"]
 
 
 def test_a_copy_that_a_later_one_replaces_is_said_to_be_replaced() -> None:
