@@ -6,6 +6,7 @@ first; here nothing is rounded (content/expectations.md G7 rule 2).
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Context, Decimal, Inexact
 from functools import reduce
@@ -49,13 +50,10 @@ def sum_tables(
     if len(held) < 2:
         only = held[0] if held else {}
         return only if isinstance(only, MappingProxyType) else MappingProxyType(dict(only))
-    found = {key: [value] for key, value in held[0].items()}
-    for table in held[1:]:
+    found: defaultdict[K, list[V]] = defaultdict(list)
+    for table in held:
         for key, value in table.items():
-            if key in found:
-                found[key].append(value)
-            else:
-                found[key] = [value]
+            found[key].append(value)
     return MappingProxyType(
         {key: add_up(some) if len(some) > 1 else some[0] for key, some in found.items()}
     )

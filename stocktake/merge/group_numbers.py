@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from stocktake.merge.counts import NOBODY, Count, Summed
 from stocktake.merge.words import plain_number
@@ -25,6 +26,8 @@ def number_text(value: Decimal) -> str:
     return plain_number(value).replace(",", "") if value else "0"
 
 
+# Of the figures of thousands of practices most are the same few.
+@lru_cache(maxsize=20_000)
 def number_from(text: str) -> Decimal:
     """Read a number."""
     if not _NUMBER.fullmatch(text):
