@@ -8,12 +8,13 @@ Source: content/expectations.md C6 (same template for every provider), G7 rule 4
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 
 from stocktake.errors import StocktakeError
+from stocktake.rates.card import CardLine
 from stocktake.rates.line_cost import published
 from stocktake.rates.pricing import PricedCard, PricedLine
 
@@ -58,6 +59,7 @@ class ComparedLine:
         theirs_gbp: their price for one of our units, to the penny; None unless compared.
         difference_gbp: theirs less ours; None unless compared.
         same_year: whether both prices are of one base year.
+        is_other_unpriced: the other card has the line too, and no price of it can be worked out.
     """
 
     how: Comparison
@@ -67,6 +69,13 @@ class ComparedLine:
     theirs_gbp: Decimal | None = None
     difference_gbp: Decimal | None = None
     same_year: bool = True
+    is_other_unpriced: bool = False
+
+
+def unpriced(card: PricedCard) -> tuple[CardLine, ...]:
+    """The lines of a card that no price can be worked out for."""
+    known = {each.line.id for each in card.lines}
+    return tuple(line for line in card.card.lines if line.id not in known)
 
 
 def compare_cards(
@@ -83,15 +92,24 @@ def compare_cards(
     same_year = ours.card.base_year == theirs.card.base_year
     left = {each.line.id: each for each in theirs.lines}
     taken = set(said.lines.values())
+    without_ours = {said.lines.get(line.id, line.id) for line in unpriced(ours)}
+    without_theirs = {line.id for line in unpriced(theirs)}
     rows = []
     for our in ours.lines:
         name = said.lines.get(our.line.id)
         if name is None and our.line.id not in taken:
             name = our.line.id
         their = left.pop(name, None) if name is not None else None
-        rows.append(_side_by_side(our, their, said, same_year=same_year))
+        row = _side_by_side(our, their, said, same_year=same_year)
+        rows.append(replace(row, is_other_unpriced=name in without_theirs))
     only_theirs = (
-        ComparedLine(Comparison.ONLY_THEIRS, None, each, same_year=same_year)
+        ComparedLine(
+            Comparison.ONLY_THEIRS,
+            None,
+            each,
+            same_year=same_year,
+            is_other_unpriced=each.line.id in without_ours,
+        )
         for each in left.values()
     )
     return (*rows, *only_theirs)

@@ -12,9 +12,15 @@ from pathlib import Path
 
 from stocktake.errors import Problem, StocktakeError
 from stocktake.phrases import listed
-from stocktake.rates.card import CardLine, RateCard
-from stocktake.rates.comparing import ComparedLine, Comparison, Mappings, compare_cards
-from stocktake.rates.pricing import PricedCard, price_card
+from stocktake.rates.card import RateCard
+from stocktake.rates.comparing import (
+    ComparedLine,
+    Comparison,
+    Mappings,
+    compare_cards,
+    unpriced,
+)
+from stocktake.rates.pricing import price_card
 from stocktake.rates.publishing import MOST_CHARACTERS, read_card, read_card_toml
 from stocktake.units import number_in_words
 from stocktake.workbooks.card_reading import CardFile, read_card_workbook
@@ -129,36 +135,13 @@ def compare(ours: RateCard, theirs: RateCard, mappings: Mappings | None = None) 
     Raises:
         StocktakeError: ``unit_mapping`` or ``line_mapping``.
     """
-    said = mappings or Mappings()
     priced, their_priced = price_card(ours), price_card(theirs)
-    unpriced = _unpriced(priced), _unpriced(their_priced)
     notes = _notes(ours, theirs)
-    for whose, lines in zip(("Your", "Their"), unpriced, strict=True):
-        if lines:
-            names = listed([line.name or "a line without a name" for line in lines])
-            notes.append(f"{whose} card has no price that can be worked out for {names}.")
-    known = _known_of(unpriced, said)
-    rows = (_row(each, known) for each in compare_cards(priced, their_priced, said))
-    return CardComparison(tuple(rows), tuple(notes))
-
-
-def _unpriced(card: PricedCard) -> tuple[CardLine, ...]:
-    known = {each.line.id for each in card.lines}
-    return tuple(line for line in card.card.lines if line.id not in known)
-
-
-def _known_of(
-    unpriced: tuple[tuple[CardLine, ...], tuple[CardLine, ...]], said: Mappings
-) -> tuple[frozenset[str], frozenset[str]]:
-    """Ids of our lines whose line of theirs has no price, and of theirs likewise.
-
-    They are on both cards, whatever keeps the one from a price.
-    """
-    ours, theirs = ({line.id for line in lines} for lines in unpriced)
-    back = {their: our for our, their in said.lines.items()}
-    without_theirs = {back.get(name, name) for name in theirs}
-    without_ours = {said.lines.get(name, name) for name in ours}
-    return frozenset(without_theirs), frozenset(without_ours)
+    for whose, card in (("Your", priced), ("Their", their_priced)):
+        if names := [line.name or "a line without a name" for line in unpriced(card)]:
+            notes.append(f"{whose} card has no price that can be worked out for {listed(names)}.")
+    lines = compare_cards(priced, their_priced, mappings)
+    return CardComparison(tuple(map(_row, lines)), tuple(notes))
 
 
 def _notes(ours: RateCard, theirs: RateCard) -> list[str]:
@@ -178,7 +161,7 @@ def _notes(ours: RateCard, theirs: RateCard) -> list[str]:
     return notes
 
 
-def _row(each: ComparedLine, known: tuple[frozenset[str], frozenset[str]]) -> ComparisonRow:
+def _row(each: ComparedLine) -> ComparisonRow:
     ours, theirs = each.ours, each.theirs
     shown = ours or theirs
     their_price = theirs.price_gbp if theirs and not ours else each.theirs_gbp
@@ -195,19 +178,9 @@ def _row(each: ComparedLine, known: tuple[frozenset[str], frozenset[str]]) -> Co
         ours_gbp=ours.price_gbp if ours and not is_ours_bare else None,
         theirs_gbp=None if is_theirs_bare else their_price,
         difference_gbp=None if is_bare else each.difference_gbp,
-        words=_bare_words(each) if is_bare else _other_unpriced(each, known) or _words(each),
+        words=_bare_words(each) if is_bare else _words(each),
         is_other_unit=each.how is Comparison.DIFFERENT_UNIT,
     )
-
-
-def _other_unpriced(each: ComparedLine, known: tuple[frozenset[str], frozenset[str]]) -> str:
-    """Say that a line stands on the other card too, where it has no price; empty otherwise."""
-    no_price = "but its price there cannot be worked out"
-    if each.theirs is None and each.ours and each.ours.line.id in known[0]:
-        return f"On their card too, {no_price}"
-    if each.ours is None and each.theirs and each.theirs.line.id in known[1]:
-        return f"On your card too, {no_price}"
-    return ""
 
 
 def _bare_words(each: ComparedLine) -> str:
@@ -223,10 +196,11 @@ def _bare_words(each: ComparedLine) -> str:
 
 
 def _words(each: ComparedLine) -> str:
-    if each.how is Comparison.ONLY_OURS:
-        return "Only on your card"
-    if each.how is Comparison.ONLY_THEIRS:
-        return "Only on their card"
+    if each.how in (Comparison.ONLY_OURS, Comparison.ONLY_THEIRS):
+        first, other = ("your", "their") if each.ours else ("their", "your")
+        if each.is_other_unpriced:
+            return f"On {other} card too, but its price there cannot be worked out"
+        return f"Only on {first} card"
     their_unit = each.theirs.line.unit if each.theirs else ""
     if each.how is Comparison.DIFFERENT_UNIT:
         price = f"£{each.theirs.price_gbp:,.2f}" if each.theirs else ""

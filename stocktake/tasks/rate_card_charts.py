@@ -100,6 +100,8 @@ def _compared(row: ComparedLine) -> ComparedPrice:
     if shown is None:
         raise ValueError("a compared line of neither card")
     own, why_none = (row.ours.price_gbp, "") if row.ours else (None, NOT_OURS)
+    if row.ours is None and row.is_other_unpriced:
+        why_none = "ours has no price yet"
     if row.ours and row.ours.line.lacks_minutes:
         own, why_none = None, "no minutes given yet"
     line_id = shown.line.id if row.ours else f"theirs.{shown.line.id}"
@@ -113,7 +115,8 @@ def _their_price(row: ComparedLine) -> TheirPrice:
     if row.how is Comparison.COMPARED:
         return TheirPrice(row.theirs_gbp, shown=_mapping_in_words(row.mapping))
     if row.theirs is None:
-        return TheirPrice(None, "not on theirs")
+        unpriced = row.is_other_unpriced
+        return TheirPrice(None, "theirs has no price" if unpriced else "not on theirs")
     if row.how is Comparison.DIFFERENT_UNIT:
         return TheirPrice(None, f"theirs is for a different unit, {row.theirs.line.unit}")
     return TheirPrice(row.theirs.price_gbp)

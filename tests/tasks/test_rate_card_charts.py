@@ -162,3 +162,15 @@ def test_the_line_asked_for_is_found_or_the_first() -> None:
     first = rate_card_charts.first_line(priced(), "gone")
     assert first is priced().lines[0]
     assert rate_card_charts.first_line(PricedCard(sample_card(), ())) is None
+
+
+def test_a_line_that_cannot_be_priced_is_not_drawn_as_if_it_were_on_one_card_only() -> None:
+    broken = reworked(sample_card(), "phlebotomy", setup_gbp=Decimal(5), yearly_volume=Decimal(0))
+    ours = next(
+        each
+        for each in rate_card_charts.cards_beside(broken, sample_card()).lines
+        if each.id == "theirs.phlebotomy"
+    )
+    assert (ours.own, ours.why_none) == (None, "ours has no price yet")
+    theirs = rate_card_charts.cards_beside(sample_card(), broken).lines[0]
+    assert (theirs.id, theirs.others[0].why_not) == ("phlebotomy", "theirs has no price")
