@@ -52,9 +52,8 @@ def sample_card(practice: OpenPractice) -> RateCard:
     )
     return msgspec.structs.replace(
         begun,
-        base_year=made_up.base_year,
         scope=made_up.scope,
-        uplift=made_up.uplift,
+        uplift=rebased(made_up.uplift, begun.base_year),
         roles=roles,
         lines=made_up.lines,
     )
