@@ -9,3 +9,6 @@ STOCKTAKE = "practice_stocktake"
 EXPECTATIONS = "expectations"
 ACTIONS = "actions"
 CARD_LINES = "rate_card_lines"
+
+OWN_ROWS_TABLE = "local.rows"
+"""The table in which a practice adds expectations of its own; its rows become cards."""

@@ -9,6 +9,7 @@ import msgspec
 from stocktake.questionnaire.answers import Answers, Value
 from stocktake.questionnaire.catalogue import Expectation
 from stocktake.questionnaire.expanding import expand
+from stocktake.questionnaire.form_ids import OWN_ROWS_TABLE as OWN_ROWS_TABLE
 from stocktake.questionnaire.loaded import LoadedForm
 from stocktake.questionnaire.within_limits import (
     MOST_IMPACT,
@@ -19,7 +20,6 @@ from stocktake.questionnaire.within_limits import (
 )
 from stocktake.units import financial_year, year_label
 
-OWN_ROWS_TABLE = "local.rows"
 OWN_ROW_PREFIX = "LOC-"
 _LEAD_MONTHS, _IMPACT = 6, 3
 """What a new row begins with; it stands for a figure that is blank or beyond its limits."""

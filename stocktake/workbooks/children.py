@@ -27,7 +27,7 @@ from stocktake.workbooks.limits import (
 )
 from stocktake.workbooks.received import Received
 
-_FILES_PER_CHILD = 500
+_FILES_PER_CHILD = 1_000
 _AHEAD = 4
 _WATCH_SECONDS = 0.25
 _GAVE_UP = Received(refused="gave_up")

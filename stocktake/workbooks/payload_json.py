@@ -19,7 +19,7 @@ from stocktake.merge.figures import figures_from
 from stocktake.merge.group_record import GroupRecord, group_from, record_of
 from stocktake.questionnaire.answers import Address, Answer, Answers, State
 from stocktake.questionnaire.form import SubjectKind
-from stocktake.questionnaire.own_rows import OWN_ROWS_TABLE
+from stocktake.questionnaire.form_ids import OWN_ROWS_TABLE
 from stocktake.questionnaire.submission import Signature, Subject, Submission
 from stocktake.workbooks.limits import MAX_PAYLOAD_BYTES
 from stocktake.workbooks.payload import (
