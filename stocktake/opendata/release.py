@@ -6,7 +6,7 @@ Source: design/opendata.md 16 (lines 1 to 3 and 11 to 12) and 18.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -23,6 +23,15 @@ OLD_AFTER_MONTHS = 15
 """A period that ended longer ago than this is old. Source: design/opendata.md 18."""
 
 PublishedFigure = Decimal | str | date
+
+
+def licence_said_once(lines: Iterable[str]) -> tuple[str, ...]:
+    """Put the sentence of the licence before the sources that are under it, each once."""
+    each_once = tuple(dict.fromkeys(lines))
+    if len(each_once) < 2:
+        return each_once
+    sources = tuple(line.removeprefix(ATTRIBUTION).strip() for line in each_once)
+    return (ATTRIBUTION, *sources) if sources != each_once else each_once
 
 
 class Quality(StrEnum):

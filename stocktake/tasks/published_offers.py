@@ -16,7 +16,12 @@ from enum import StrEnum
 from stocktake.errors import StocktakeError
 from stocktake.opendata import field_map
 from stocktake.opendata.pack import Pack, PackSource, from_bytes
-from stocktake.opendata.release import PublishedFigure, PublishedValue, Quality
+from stocktake.opendata.release import (
+    PublishedFigure,
+    PublishedValue,
+    Quality,
+    licence_said_once,
+)
 from stocktake.opendata.three_months import APPOINTMENTS, mean_of_months
 from stocktake.questionnaire.answers import Address, Answer, Origin, State
 from stocktake.questionnaire.sheet import Sheet
@@ -94,9 +99,8 @@ class Figures:
 
     @property
     def attributions(self) -> tuple[str, ...]:
-        """The lines that go wherever these figures are shown, each once."""
-        lines = (each.source.attribution for each in self.kept if each.is_in_use)
-        return tuple(dict.fromkeys(lines))
+        """The lines that go wherever these figures are shown, each once, the licence first."""
+        return licence_said_once(each.source.attribution for each in self.kept if each.is_in_use)
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,7 @@ def sources_of(practice: OpenPractice, form_id: str) -> Sources:
     """
     if practice.listed(form_id) is None or not is_anything_kept(practice):
         return NO_SOURCES
+    from stocktake.opendata.release import licence_said_once
     from stocktake.tasks.published_offers import Standing
 
     taken = {
@@ -50,5 +51,5 @@ def sources_of(practice: OpenPractice, form_id: str) -> Sources:
         for each in practice.published().offers(practice.sheet(form_id))
         if each.standing in (Standing.ACCEPTED, Standing.STALE)
     }
-    lines = dict.fromkeys(kept.source.attribution for kept in taken.values())
-    return Sources({at: kept.source_words for at, kept in taken.items()}, tuple(lines))
+    lines = licence_said_once(kept.source.attribution for kept in taken.values())
+    return Sources({at: kept.source_words for at, kept in taken.items()}, lines)

@@ -6,7 +6,14 @@ import pytest
 
 from stocktake.opendata.datasets.appointments import NAMES
 from stocktake.opendata.pack import Pack, PackedValue, PackSource, to_bytes
-from stocktake.opendata.release import Basis, Period, PublishedFigure, PublishedValue, Quality
+from stocktake.opendata.release import (
+    ATTRIBUTION,
+    Basis,
+    Period,
+    PublishedFigure,
+    PublishedValue,
+    Quality,
+)
 from stocktake.questionnaire.answers import Address, Answer, Answers, Origin, State, answered
 from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.questionnaire.loading import shipped_form
@@ -243,3 +250,15 @@ def test_the_mean_of_three_months_is_offered_before_the_newest_alone() -> None:
     assert mean.can_be_taken_together(TODAY)
     assert figures.newest()["appts.month.total"].value.value == 6080
     assert not figures.brought_by(august.kept_at - timedelta(hours=1)).means
+
+
+def test_the_licence_is_said_once_before_the_files_under_it() -> None:
+    said = [f"{ATTRIBUTION} NHS England: {each}." for each in ("List size", "Workforce")]
+    line = source()
+    sets = [
+        kept(number, published("list.registered", Decimal(1)), of=replace(line, attribution=each))
+        for number, each in enumerate((*said, said[0]), 1)
+    ]
+    lines = figures_of(sets).attributions
+    assert lines == (ATTRIBUTION, "NHS England: List size.", "NHS England: Workforce.")
+    assert figures_of(sets[:1]).attributions == (said[0],)

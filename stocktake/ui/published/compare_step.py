@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from stocktake.charts.against_england import AgainstEngland, EnglandRow
 from stocktake.charts.area_strips import AreaStrip, AreaStrips
 from stocktake.opendata.areas import PRACTICE_MAP, Level
-from stocktake.opendata.release import ATTRIBUTION
+from stocktake.opendata.release import licence_said_once
 from stocktake.questionnaire.positions import NOT_A_SCORE
 from stocktake.tasks.published_comparison import Beside, Compared, compared
 from stocktake.tasks.published_offers import Figures
@@ -147,11 +147,10 @@ def said(beside: Beside) -> str:
     return " ".join(each for each in (*lines, f"Yours: {_lower(beside.position_words)}.") if each)
 
 
-def _attributions(found: tuple[Compared, ...]) -> list[str]:
+def _attributions(found: tuple[Compared, ...]) -> tuple[str, ...]:
     """The licence once, and every file that went into what is compared."""
     sources = [each for one in found for each in (*one.sources, one.map_source) if each]
-    lines = dict.fromkeys(each.attribution.removeprefix(ATTRIBUTION).strip() for each in sources)
-    return [ATTRIBUTION, *lines]
+    return licence_said_once(each.attribution for each in sources)
 
 
 def _lower(words: str) -> str:
