@@ -147,7 +147,17 @@ def _rests_on_estimate(sheet: Sheet, indicator: Indicator) -> bool:
                 seen.add(name)
                 waiting.append(name)
     questions = {sheet.loaded.table_of.get(name, name) for name in seen}
-    return any(sheet.answers.get(question).estimate for question in questions)
+    return any(
+        sheet.answers.get(each).estimate and _counts(sheet, each)
+        for each in questions & sheet.loaded.questions.keys()
+    )
+
+
+def _counts(sheet: Sheet, question_id: str) -> bool:
+    """Whether anything of a question goes into a figure now."""
+    if sheet.loaded.questions[question_id].type == "table":
+        return bool(sheet.rows(question_id))
+    return sheet.value(question_id) is not None
 
 
 @dataclass(frozen=True, slots=True)

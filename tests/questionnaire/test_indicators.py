@@ -171,3 +171,26 @@ def test_a_score_of_an_older_index_has_no_figure_and_says_why(sheet: Sheet) -> N
     shown = figure(sheet, "ind.imd_score")
     assert (shown.value, shown.shown, shown.needs) == (None, "", ())
     assert "2025 index" in shown.explanation
+
+
+def test_a_service_part_paid_at_a_price_not_given_is_not_taken_as_paid_in_full() -> None:
+    costed = stocktake()
+    engines = {"services.catalogue.unit_cost": lambda sheet, row_id: Decimal(30)}
+    costed = Sheet(costed.loaded, costed.answers, costed.today, "full", engines)
+    answer(costed, profile__list_size=10_000)
+    row(costed, "services.catalogue", "ecg", provided="by_us", volume=100, funded="not_funded")
+    row(costed, "services.catalogue", "spirometry", provided="by_us", volume=100, funded="partly")
+    assert figure(costed, "ind.unfunded_cost_pp").value is None
+    assert "Price" in figure(costed, "ind.unfunded_cost_pp").explanation
+    row(costed, "services.catalogue", "spirometry", price=10)
+    assert figure(costed, "ind.unfunded_cost_pp").value == Decimal("0.5")
+    row(costed, "services.catalogue", "phlebotomy", provided="by_us", volume=50, funded="partly")
+    found = figure(costed, "ind.unfunded_cost_pp")
+    assert (found.value, found.note) == (Decimal("0.5"), "from 1 of 2 rows")
+
+
+def test_an_estimate_that_goes_into_no_figure_marks_none(sheet: Sheet) -> None:
+    place = Address("demand.appts_month")
+    value = sheet.answers[place].value
+    sheet.enter(place, Answer(value=value, state=State.NOT_KNOWN, estimate=True))
+    assert not figure(sheet, "ind.appts_per_1000_week").is_estimate

@@ -19,7 +19,7 @@ class Rows:
     Attributes:
         count: rows of the table.
         met: rows that meet the condition, or all of them.
-        values: the values that could be worked out, of rows that meet it.
+        values: the values that could be worked out with no blank in the way, of rows that meet it.
         gaps: what stood in the way of the other values.
         unjudged: rows where a blank kept the condition from holding, and the blanks.
     """
@@ -65,7 +65,8 @@ def look_through(run: Run, table: str, value: Node | None, condition: Node | Non
             if value is not None:
                 worked, found = run.aside(value)
                 _miss_questions(run, found)
-                if worked in (None, "", ()):
+                # A comparison with a blank is false, and what it leads to would pass for a 0.
+                if worked in (None, "", ()) or found.missing or found.reasons:
                     seen.gaps.add(found)
                 else:
                     seen.values.append(worked)
