@@ -131,6 +131,11 @@ class ComparePanel(Card):
         self._jobs.start(work, self._on_read, self._say, job)
 
     @property
+    def _read_only(self) -> bool:
+        """Whether nothing that is said of the two cards could be kept."""
+        return self._workspace is None or self._workspace.read_only
+
+    @property
     def _kept(self) -> CardPairs | None:
         ours, theirs = self._ours, self._theirs
         if self._workspace is None or ours is None or theirs is None:
@@ -155,7 +160,9 @@ class ComparePanel(Card):
         self._rows.set_rows([_row(each) for each in found.rows])
         self.chart.show_cards(self._ours, self._theirs, said, self._watermark)
         beside = {row.line_id: row.their_id for row in found.rows if row.line_id}
-        self.pairs.show_cards(self._ours, self._theirs, beside, kept.next_undo)
+        self.pairs.show_cards(
+            self._ours, self._theirs, beside, kept.next_undo, read_only=self._read_only
+        )
         for each in (self.said, self.table, self._fold):
             each.show()
 
@@ -176,7 +183,7 @@ class ComparePanel(Card):
             values: dict[str, Value | None] = {
                 key: pairing.units.get(pair) for key, pair in asked.items()
             }
-            self._fields.show_values(values, read_only=False)
+            self._fields.show_values(values, read_only=self._read_only)
 
     def _make_fields(self) -> None:
         if self._fields is not None:

@@ -62,7 +62,13 @@ class PairPanel(QWidget):
         self.undo_button.clicked.connect(self.undo_asked)
 
     def show_cards(
-        self, ours: RateCard, theirs: RateCard, pairs: Mapping[str, str], undo: str
+        self,
+        ours: RateCard,
+        theirs: RateCard,
+        pairs: Mapping[str, str],
+        undo: str,
+        *,
+        read_only: bool = False,
     ) -> None:
         """Offer the lines of two cards.
 
@@ -70,12 +76,13 @@ class PairPanel(QWidget):
             ours, theirs: the cards.
             pairs: their line beside each of ours, as they are compared now.
             undo: what would be taken back, in words; empty for nothing.
+            read_only: nothing can be said of them.
         """
         self._pairs = pairs
         _fill(self.ours, [(_name(line), line.id) for line in ours.lines])
         _fill(self.theirs, [(ONLY_OURS, ""), *((_name(each), each.id) for each in theirs.lines)])
         self._show_theirs()
-        self.pair_button.setEnabled(bool(ours.lines))
+        self.pair_button.setEnabled(bool(ours.lines) and not read_only)
         self.undo_button.setEnabled(bool(undo))
         self.undo_button.setAccessibleDescription(undo)
         self.undo_button.setToolTip(f"Undo: {undo}" if undo else "")

@@ -110,7 +110,10 @@ def role_values(role: CardRole) -> dict[str, Value | None]:
 
 
 def changed_role(role: CardRole, key: str, value: Value | None, today: date) -> CardRole:
-    """Return a role with one field changed, checked today."""
+    """Return a role with one field changed, checked today.
+
+    A blank is never 0 days away: it takes back the figure that cards start from.
+    """
     changes: dict[str, object] = {"checked_on": today}
     if role.source in (SOURCE, MADE_UP) and key not in ("source", "staff_count"):
         # It is not what stands there any more, and must not be fetched from there again.
@@ -121,11 +124,15 @@ def changed_role(role: CardRole, key: str, value: Value | None, today: date) -> 
     elif key == "staff_count":
         changes[key] = int(amount)
     elif key == "share":
-        changes["hours"] = amount / 100
+        start = _start_pay(role.id).bookable_share
+        changes["hours"] = start if value is None else amount / 100
     elif key in Pay.__struct_fields__:
-        amount = amount / 100 if key == "bookable_share" else amount
-        pay = role.pay or _start_pay(role.id)
-        changes["pay"] = msgspec.structs.replace(pay, **{key: amount})
+        start_pay = _start_pay(role.id)
+        if value is None:
+            amount = getattr(start_pay, key)
+        elif key == "bookable_share":
+            amount /= 100
+        changes["pay"] = msgspec.structs.replace(role.pay or start_pay, **{key: amount})
     else:
         changes[key] = amount
     return msgspec.structs.replace(role, **changes)

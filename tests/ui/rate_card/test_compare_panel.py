@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from stocktake.rates.card import RateCard
@@ -124,6 +125,20 @@ def test_a_line_is_paired_by_hand_remembered_and_taken_back(
     assert row(panel, "phlebotomy")[0][1:] == ("12.63", "12.63", "0.00")
     panel.pairs.undo_button.click()
     assert row(panel, "phlebotomy")[0][2:] == ("–", "–")
+
+
+def test_in_a_file_that_is_only_read_nothing_can_be_paired(
+    panel: ComparePanel, qtbot: QtBot, tmp_path: Path
+) -> None:
+    line = CHANGED(sample_card().lines[0], unit="ten visits")
+    theirs = CHANGED(sample_card(), lines=(line, *sample_card().lines[1:]))
+    with Workspace.open(tmp_path / "w.stocktake", read_only=True) as read_only:
+        panel.keep_in(read_only, "")
+        load(panel, qtbot, tmp_path / "card.json", theirs)
+        assert not panel.pairs.pair_button.isEnabled()
+        assert panel._fields is not None
+        assert all(each.isReadOnly() for each in panel._fields.findChildren(QLineEdit))
+        assert row(panel, "phlebotomy")[0][1] == "12.63"
 
 
 def test_a_protected_card_asks_for_its_password(

@@ -60,3 +60,15 @@ def test_a_changed_figure_is_no_longer_the_samples_or_the_stocktakes() -> None:
     role = CHANGED(sample_card().roles[0], source=SOURCE)
     assert changed_role(role, "cost_gbp", Decimal(25), TODAY).source == OWN
     assert changed_role(role, "staff_count", Decimal(4), TODAY).source == SOURCE
+
+
+def test_a_blank_takes_back_the_figure_that_cards_start_from() -> None:
+    role = changed_role(begun_role("hca", sample_card()), "yearly_gbp", Decimal(27000), TODAY)
+    fewer = changed_role(role, "leave_days", Decimal(10), TODAY)
+    assert fewer.pay is not None and fewer.pay.leave_days == 10
+    assert changed_role(fewer, "leave_days", None, TODAY).pay == role.pay
+    half = changed_role(role, "bookable_share", Decimal(50), TODAY)
+    assert half.pay is not None and half.pay.bookable_share == Decimal("0.5")
+    assert changed_role(half, "bookable_share", None, TODAY).pay == role.pay
+    hour = with_basis(role, "paid_hour")
+    assert changed_role(hour, "share", None, TODAY).hours == Decimal("0.85")
