@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from stocktake.charts.phrases import level_in_words, month_of_year_end, spelt_levels
 from stocktake.phrases import counted, start_upper
-from stocktake.planning.certainty import Certainty
+from stocktake.planning.certainty import Certainty, weights_in_words
 from stocktake.planning.gaps import CellKind, DomainGaps
 from stocktake.planning.plan import ExpectationPlan, PracticePlan
 from stocktake.planning.years import DESTINATION_YEAR
@@ -246,7 +246,7 @@ def behind_amount(plan: PracticePlan, certainty: Certainty, kind: str, year: int
         title=f"{start_upper(what)} in {year_label(year)}: {_written(kind, total)}",
         level=f"Added up from {given} of {counted(len(rows), 'expectation')} that say what "
         f"{what} they take. What nobody has said is not counted as nothing.",
-        notes=(),
+        notes=_by_certainty(found.risk_weighted[index]) if kind == "money" and parts else (),
         expectations=tuple(
             Link(
                 row.expectation.title,
@@ -260,6 +260,12 @@ def behind_amount(plan: PracticePlan, certainty: Certainty, kind: str, year: int
         of_pcn=(),
         ratings=(),
     )
+
+
+def _by_certainty(pounds: Decimal) -> tuple[str, ...]:
+    """What a year's money comes to when each amount counts by how certain it is."""
+    amount = _written("money", pounds)
+    return (f"Counted by how certain each is ({weights_in_words()}): {amount}.",)
 
 
 _FUNDING = {

@@ -35,7 +35,6 @@ YEAR_COLUMNS = (
     FigureColumn("Year"),
     FigureColumn("People to meet expectations (WTE)", is_number=True),
     FigureColumn("Money to meet expectations (£)", is_number=True),
-    FigureColumn("The same, by how certain (£)", is_number=True),
     FigureColumn("Needs to be safe today", is_number=True),
     FigureColumn("Money to be safe today (£)", is_number=True),
 )
@@ -145,7 +144,6 @@ def year_rows(plan: PracticePlan, certainty: Certainty) -> tuple[WrappedRow, ...
                 year_label(year),
                 _wte_in_words(tuple(person.wte[at] for person in found.people)),
                 _pounds(found.money[at]) if found.rows_costed else "–",
-                _pounds(found.risk_weighted[at]) if found.rows_costed else "–",
                 str(safe.counts[at]) if safe.rows else "–",
                 _pounds(safe.money[at]) if safe.rows_costed else "–",
             )
