@@ -10,9 +10,14 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QWidget
 
 from stocktake.ui.editors.frozen_column import FrozenColumn
 from stocktake.ui.editors.table_cell import AnswerCell
-from stocktake.ui.look import CELL_PADDING
+from stocktake.ui.look import CELL_PADDING, ROW_HEIGHT
 from stocktake.ui.models.table_cells import TableCellsModel
-from stocktake.ui.widgets.paper_table import PaperTable
+from stocktake.ui.theme import scaled
+from stocktake.ui.widgets.paper_table import PaperTable, lines_of
+
+MOST_LINES = 6
+"""Lines a row grows to, so that what was typed is read whole; more of it is read in the row's form,
+or by pointing at it."""
 
 WIDEST_NAME = 340
 """Pixels at 100% text of the first column; half a narrow page, so that it may stay in view."""
@@ -39,12 +44,16 @@ class CellsView(PaperTable):
         super().__init__(parent)
         self._cells = model
         self._is_refused = False
+        self._is_fitting = False
         self.setModel(model)
         self.setItemDelegate(AnswerCell(self))
         trigger = QAbstractItemView.EditTrigger
         self.setEditTriggers(trigger.AnyKeyPressed | trigger.EditKeyPressed | trigger.DoubleClicked)
         self.frozen = FrozenColumn(self)
         model.refused.connect(self._on_refused)
+        model.dataChanged.connect(self._on_cells_changed)
+        for signal in (model.rowsInserted, model.rowsRemoved):
+            signal.connect(self._on_rows_changed)
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         """Follow assistive software, which selects a cell without making it the one in hand."""
@@ -67,6 +76,46 @@ class CellsView(PaperTable):
         }
         widest = max((fonts.horizontalAdvance(each) for each in words), default=0)
         return widest + 2 * CELL_PADDING + 8
+
+    def fit(self) -> None:
+        """Give every column its width first, then every row the lines it needs."""
+        self._is_fitting = True
+        super().fit()
+        self._is_fitting = False
+        self.fit_height()
+
+    @Slot()
+    def fit_height(self) -> None:
+        """Give every row the lines its words need, and the table the height of its rows."""
+        if self._is_fitting:
+            return
+        self._fit_rows(range(self._cells.rowCount()))
+        super().fit_height()
+
+    def _fit_rows(self, rows: range) -> bool:
+        """Give rows their height; tells whether any has another one now."""
+        fonts, usual = self.fontMetrics(), scaled(ROW_HEIGHT)
+        columns = self._cells.columns
+        rooms = [self.columnWidth(each) - 2 * CELL_PADDING for each in range(len(columns))]
+        is_other = False
+        for row in rows:
+            words = (self._cells.words(row, each) for each in columns)
+            needed = (lines_of(*each, fonts) for each in zip(words, rooms, strict=True))
+            lines = min(MOST_LINES, max(needed, default=1))
+            height = usual + (lines - 1) * fonts.lineSpacing()
+            if self.rowHeight(row) != height:
+                is_other = True
+                self.setRowHeight(row, height)
+        return is_other
+
+    @Slot(QModelIndex, QModelIndex)
+    def _on_cells_changed(self, first: QModelIndex, last: QModelIndex) -> None:
+        if self._fit_rows(range(first.row(), last.row() + 1)):
+            super().fit_height()
+
+    @Slot()
+    def _on_rows_changed(self) -> None:
+        self.fit_height()
 
     def edit(self, index: QModelIndex, *how: Any) -> bool:  # type: ignore[override]
         """Begin to edit a cell; one that takes several choices opens a list."""

@@ -42,7 +42,8 @@ class FrozenColumn(QTableView):
         width = table.columnWidth(0)
         self.setColumnWidth(0, width)
         self.horizontalHeader().setFixedHeight(table.horizontalHeader().height())
-        self.verticalHeader().setDefaultSectionSize(table.verticalHeader().defaultSectionSize())
+        for row in range(table.model().rowCount()):
+            self.setRowHeight(row, table.rowHeight(row))
         bar = table.horizontalScrollBar()
         height = table.horizontalHeader().height() + table.viewport().height()
         self.setGeometry(table.frameWidth(), table.frameWidth(), width, height)

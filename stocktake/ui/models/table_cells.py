@@ -79,24 +79,14 @@ class TableCellsModel(QAbstractTableModel):
         self.beginInsertRows(QModelIndex(), place, place)
         self._rows.insert(place, row)
         self.endInsertRows()
-        if self._wants_total() and not self._shows_total:
-            last = len(self._rows)
-            self.beginInsertRows(QModelIndex(), last, last)
-            self._shows_total = True
-            self.endInsertRows()
-        self._total_changed()
+        self._settle_total()
 
     def remove(self, place: int) -> TableRow:
         """Take a row out, silently, and return it."""
         self.beginRemoveRows(QModelIndex(), place, place)
         gone = self._rows.pop(place)
         self.endRemoveRows()
-        if self._shows_total and not self._wants_total():
-            last = len(self._rows)
-            self.beginRemoveRows(QModelIndex(), last, last)
-            self._shows_total = False
-            self.endRemoveRows()
-        self._total_changed()
+        self._settle_total()
         return gone
 
     def move(self, place: int, step: int) -> bool:
@@ -139,14 +129,25 @@ class TableCellsModel(QAbstractTableModel):
         self._rows[place] = replace(row, cells=cells)
         # A starter row changes colour as a whole when it is first touched.
         self.dataChanged.emit(self.index(place, 0), self.index(place, len(self.columns) - 1))
-        self._total_changed()
+        self._settle_total()
 
     def _wants_total(self) -> bool:
-        return self._sums and len(self._rows) > 1
+        """Two rows or more, and a figure in them to add up: an empty total says nothing."""
+        has_several = self._sums and len(self._rows) > 1
+        return has_several and any(self._total(column) for column in self.columns)
 
-    def _total_changed(self) -> None:
-        if self._shows_total:
-            last = len(self._rows)
+    def _settle_total(self) -> None:
+        """Show the totals or take them away, as what is in the rows has changed."""
+        last, wanted = len(self._rows), self._wants_total()
+        if wanted and not self._shows_total:
+            self.beginInsertRows(QModelIndex(), last, last)
+            self._shows_total = True
+            self.endInsertRows()
+        elif self._shows_total and not wanted:
+            self.beginRemoveRows(QModelIndex(), last, last)
+            self._shows_total = False
+            self.endRemoveRows()
+        elif wanted:
             self.dataChanged.emit(self.index(last, 0), self.index(last, len(self.columns) - 1))
 
     def is_total(self, place: int) -> bool:

@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     Slot,
 )
 from PySide6.QtGui import (
+    QFontMetrics,
     QGuiApplication,
     QKeyEvent,
     QPainter,
@@ -39,6 +40,8 @@ from stocktake.ui.theme import scaled
 WIDEST = 260
 """Pixels at 100% text that a column takes at most without being asked."""
 HEADING_LINES = 3
+HEADING_WIDER = 1.15
+"""How much wider a heading is than the same words in the font of the cells."""
 
 
 class PaperCell(QStyledItemDelegate):
@@ -68,10 +71,8 @@ class PaperCell(QStyledItemDelegate):
         painter.setFont(option.font)
         painter.setPen(palette.color(role.Text))
         room = option.rect.adjusted(CELL_PADDING, 0, -CELL_PADDING, 0)
-        words = painter.fontMetrics().elidedText(
-            option.text, Qt.TextElideMode.ElideRight, room.width()
-        )
-        painter.drawText(room, int(option.displayAlignment), words)
+        words, wraps = _fitted(option.text, room, painter.fontMetrics())
+        painter.drawText(room, int(option.displayAlignment) | wraps, words)
         if has_focus:
             painter.setPen(QPen(palette.color(role.Accent), 2))
             painter.drawRect(QRectF(option.rect).adjusted(1, 1, -1, -1))
@@ -83,6 +84,26 @@ class PaperCell(QStyledItemDelegate):
         """Ask for the words and their padding."""
         words = super().sizeHint(option, index)
         return QSize(words.width() + 2 * CELL_PADDING, scaled(ROW_HEIGHT))
+
+
+def lines_of(words: str, width: int, fonts: QFontMetrics) -> int:
+    """How many lines words take in a cell of this width, in pixels without its padding."""
+    if fonts.horizontalAdvance(words) <= width:
+        return 1
+    room = QRect(0, 0, width, 100_000)
+    box = fonts.boundingRect(room, Qt.TextFlag.TextWordWrap.value, words)
+    return round(box.height() / fonts.lineSpacing())
+
+
+def _fitted(words: str, room: QRect, fonts: QFontMetrics) -> tuple[str, int]:
+    """Cut words to what a cell holds: one line, or as many as a taller row has room for."""
+    most = room.height() // fonts.lineSpacing() if room.height() > scaled(ROW_HEIGHT) else 1
+    wraps = Qt.TextFlag.TextWordWrap.value if most > 1 else 0
+    if most > 1 and lines_of(words, room.width(), fonts) <= most:
+        return words, wraps
+    # Lines that wrap leave some of their width empty.
+    width = room.width() * most - (room.width() * most // 4 if most > 1 else 0)
+    return fonts.elidedText(words, Qt.TextElideMode.ElideRight, width), wraps
 
 
 class PaperTable(QTableView):
@@ -118,7 +139,7 @@ class PaperTable(QTableView):
             over_lines = fonts.horizontalAdvance(title) // HEADING_LINES + longest_word
             heading = max(longest_word, min(over_lines, fonts.horizontalAdvance(title)))
             words = self.sizeHintForColumn(column)
-            wanted = max(round(heading * 1.15) + 2 * CELL_PADDING, words)
+            wanted = max(round(heading * HEADING_WIDER) + 2 * CELL_PADDING, words)
             widths.append(min(scaled(self.widest(column)), max(scaled(64), wanted)))
             self.setColumnWidth(column, widths[-1])
         self._wanted = widths
@@ -146,7 +167,9 @@ class PaperTable(QTableView):
             return
         for column in range(model.columnCount()):
             title = str(model.headerData(column, Qt.Orientation.Horizontal) or "")
-            room = QRect(0, 0, self.columnWidth(column) - 2 * CELL_PADDING, 10_000)
+            # Headings are written semibold, which takes more room than the font measured here.
+            width = round((self.columnWidth(column) - 2 * CELL_PADDING) / HEADING_WIDER)
+            room = QRect(0, 0, width, 10_000)
             box = across.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap.value, title)
             lines = max(lines, round(box.height() / across.fontMetrics().lineSpacing()))
         heading = lines * across.fontMetrics().lineSpacing() + 2 * CELL_PADDING + 4

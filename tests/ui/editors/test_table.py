@@ -8,10 +8,13 @@ from pytestqt.qtbot import QtBot
 
 from stocktake.questionnaire.form import Choice, Column, Question
 from stocktake.questionnaire.table_rows import CellChange, TableRow
+from stocktake.ui.editors.cells_view import MOST_LINES
 from stocktake.ui.editors.table import TableEditor
+from stocktake.ui.look import CELL_PADDING
 from stocktake.ui.widgets.calm_combo import CalmComboBox
 from stocktake.ui.widgets.line_edit import LineEdit
 from stocktake.ui.widgets.notice import Notice
+from stocktake.ui.widgets.paper_table import lines_of
 
 PAYERS = (Choice(code="practice", label="Practice"), Choice(code="pcn", label="PCN"))
 COLUMNS = (
@@ -302,3 +305,22 @@ def test_a_cell_that_assistive_software_selects_is_the_one_in_hand(editor: Table
     model.select(editor.model.index(1, 0), QItemSelectionModel.SelectionFlag.Select)
     assert editor.view.currentIndex().row() == 1
     assert button(editor, "Fill in this row").isEnabled()
+
+
+def test_a_long_cell_is_read_whole_in_a_taller_row(qtbot: QtBot) -> None:
+    words = "Ask the federation for a shared coordinator, and agree who pays for the first year"
+    rows = (TableRow("a", {"t.role": words}), TableRow("b", {"t.role": "Short"}))
+    table = made(qtbot)
+    table.set_rows(rows)
+    view = table.view
+    room = view.columnWidth(0) - 2 * CELL_PADDING
+    needed = lines_of(words, room, view.fontMetrics())
+    assert needed > 1
+    assert view.rowHeight(0) >= needed * view.fontMetrics().lineSpacing()
+    usual = view.rowHeight(1)
+    assert usual < view.rowHeight(0)
+    table.set_cell("b", "t.role", words)
+    assert view.rowHeight(1) == view.rowHeight(0)
+    table.set_cell("b", "t.role", "word " * 400)
+    assert view.rowHeight(1) <= usual + MOST_LINES * view.fontMetrics().lineSpacing()
+    assert view.height() >= view.rowHeight(0) + view.rowHeight(1)

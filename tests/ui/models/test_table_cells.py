@@ -60,6 +60,16 @@ def test_a_column_of_blanks_has_no_total(model: TableCellsModel) -> None:
     assert model.words(model.rowCount() - 1, COST) == ""
 
 
+def test_rows_without_a_figure_have_no_total_until_one_is_typed(model: TableCellsModel) -> None:
+    model.set_cell("gp", "t.people", None)
+    assert model.rowCount() == 2
+    model.setData(model.index(1, 1), "3")
+    assert model.is_total(2)
+    assert model.words(2, PEOPLE) == "3"
+    model.setData(model.index(1, 1), "")
+    assert model.rowCount() == 2
+
+
 def test_one_row_needs_no_total(model: TableCellsModel) -> None:
     model.remove(1)
     assert model.rowCount() == 1
