@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from stocktake.merge.member import Expected
 from stocktake.phrases import listed
 from stocktake.tasks.combine_practices import Unknown, practice_in
+from stocktake.ui.announce import announce
 from stocktake.ui.look import SPACE_BLOCK
 from stocktake.ui.widgets.buttons import PlainButton
 from stocktake.ui.widgets.card import Card
@@ -39,6 +41,26 @@ MORE = (
 NO_LIST = "To choose from your practices, type or paste their list above first."
 WHY = "How do you know?"
 RECORD, TAKE_BACK = "Record this", "Take it back"
+CHOOSE = "Choose which practice it is first."
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A card, and what the lead can do in it."""
+
+    unknown: Unknown
+    card: Card
+    practices: Sequence[Expected]
+    choice: OneOf
+    why: LineEdit
+    record: PlainButton
+    said: Hint
+
+    @property
+    def chosen(self) -> Expected | str | None:
+        """The practice chosen, None for a new one, and blank for nothing yet."""
+        code = self.choice.choice()
+        return None if code == ITSELF else self.practices[int(code)] if code else ""
 
 
 class PracticesPanel(QWidget):
@@ -55,7 +77,7 @@ class PracticesPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown: object = None
-        self._cards: list[Card] = []
+        self._held: list[_Held] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(SPACE_BLOCK)
@@ -80,16 +102,26 @@ class PracticesPanel(QWidget):
         if shown == self._shown:
             return
         self._shown = shown
-        take_out(self._column, self._cards)
+        before = {each.unknown: each for each in self._held}
+        places = {(each.unknown.code, each.unknown.name): each for each in self._held}
         others = [each for each in expected if each not in missing]
         offered = [(each, "nothing has come yet") for each in missing]
         offered += [(each, "has answered") for each in others]
-        self._cards = [self._card(each, offered) for each in unknown[:MOST_ASKED]]
+        self._held = [self._card(each, offered) for each in unknown[:MOST_ASKED]]
+        for held in self._held:
+            if held.unknown in before:
+                # What is chosen or typed, and not recorded yet, stays.
+                _take_over(before[held.unknown], held)
+            had = places.get((held.unknown.code, held.unknown.name))
+            if had is not None and had.card.isAncestorOf(QApplication.focusWidget() or self):
+                held.card.show()
+                held.record.setFocus()
+        take_out(self._column, [each.card for each in before.values()])
         more = len(unknown) - MOST_ASKED
         self._more.setText(MORE.format(more=more))
         self._more.setVisible(more > 0)
 
-    def _card(self, unknown: Unknown, offered: Sequence[tuple[Expected, str]]) -> Card:
+    def _card(self, unknown: Unknown, offered: Sequence[tuple[Expected, str]]) -> _Held:
         title = _title(unknown)
         words = [(str(place), _option(*each)) for place, each in enumerate(offered)]
         itself = "A new practice, with the code as it came"
@@ -102,33 +134,46 @@ class PracticesPanel(QWidget):
         back.setVisible(not unknown.is_open)
         for described in (choice, why, record, back):
             described.setAccessibleDescription(title)
+        card = Card()
         practices = [each for each, _ in offered]
-        record.clicked.connect(partial(self._on_record_clicked, unknown, practices, choice, why))
+        said = Hint(_said(unknown))
+        held = _Held(unknown, card, practices, choice, why, record, said)
+        record.clicked.connect(partial(self._on_record_clicked, held))
         back.clicked.connect(partial(self._on_back_clicked, unknown, why))
         buttons = QWidget()
         row = FlowRow(buttons)
         row.addWidget(record)
         row.addWidget(back)
-        card = Card()
         card.add(Words(title, "strong"))
         card.add(Words(_why_asked(unknown)))
         if not offered:
             card.add(Hint(NO_LIST))
-        for widget in (choice, Words(WHY, "strong"), why, buttons, Hint(_said(unknown))):
+        for widget in (choice, Words(WHY, "strong"), why, buttons, said):
             card.add(widget)
         self._column.addWidget(card)
-        return card
+        return held
 
-    def _on_record_clicked(
-        self, unknown: Unknown, practices: Sequence[Expected], choice: OneOf, why: LineEdit
-    ) -> None:
-        chosen = choice.choice()
-        if chosen:
-            practice = None if chosen == ITSELF else practices[int(chosen)]
-            self.said.emit(unknown, practice, why.text().strip())
+    def _on_record_clicked(self, held: _Held) -> None:
+        chosen = held.chosen
+        if isinstance(chosen, str):
+            held.said.setText(CHOOSE)
+            announce(self, CHOOSE)
+        else:
+            self.said.emit(held.unknown, chosen, held.why.text().strip())
 
     def _on_back_clicked(self, unknown: Unknown, why: LineEdit) -> None:
         self.taken_back.emit(unknown, why.text().strip())
+
+
+def _take_over(before: _Held, now: _Held) -> None:
+    """Show in a new card what was chosen and typed in the one it takes the place of."""
+    now.why.setText(before.why.text())
+    chosen = before.chosen
+    if chosen is None:
+        now.choice.set_choice(ITSELF)
+    for place, practice in enumerate(now.practices):
+        if practice == chosen:
+            now.choice.set_choice(str(place))
 
 
 def _title(unknown: Unknown) -> str:

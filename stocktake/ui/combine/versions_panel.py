@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from stocktake.tasks.form_map import VersionMap
 from stocktake.tasks.pcn_rulings import Ruling
@@ -40,7 +40,8 @@ class VersionsPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown: object = None
-        self._cards: list[Card] = []
+        self._cards: dict[str, Card] = {}
+        self._rulings: dict[str, Ruling] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(SPACE_BLOCK)
@@ -60,13 +61,22 @@ class VersionsPanel(QWidget):
         if shown == self._shown:
             return
         self._shown = shown
-        take_out(self._column, self._cards)
+        before, had = self._cards, self._rulings
         grouped: dict[str, list[VersionMap]] = {}
         for each in maps:
             grouped.setdefault(each.key, []).append(each)
-        self._cards = [
-            self._card(key, found, names, rulings.get(key)) for key, found in grouped.items()
-        ]
+        self._rulings = dict(rulings)
+        self._cards = {
+            key: self._card(key, found, names, rulings.get(key)) for key, found in grouped.items()
+        }
+        for key in before.keys() & self._cards.keys():
+            if had.get(key) == rulings.get(key):
+                # What is typed and not recorded yet stays.
+                _why_in(self._cards[key]).setText(_why_in(before[key]).text())
+            if before[key].isAncestorOf(QApplication.focusWidget() or self):
+                self._cards[key].show()
+                self._cards[key].findChildren(PlainButton)[0].setFocus()
+        take_out(self._column, before.values())
 
     def _card(
         self,
@@ -95,6 +105,10 @@ class VersionsPanel(QWidget):
 
     def _on_button_clicked(self, key: str, is_added: bool, why: LineEdit) -> None:
         self.ruled.emit(key, is_added, why.text().strip())
+
+
+def _why_in(card: Card) -> LineEdit:
+    return card.findChildren(LineEdit)[0]
 
 
 def _said(each: VersionMap, ruling: Ruling | None) -> str:

@@ -10,7 +10,9 @@ from quick_files import cells, combine_page, read, returns_of, settled, words
 from reviewing import Reviewed
 from two_pcns import put
 
+from stocktake.merge.member import Expected
 from stocktake.tasks.combine_practices import Unknown
+from stocktake.tasks.pcn_rulings import Ruling
 from stocktake.ui.combine.practices_panel import MOST_ASKED, RECORD, TAKE_BACK, PracticesPanel
 from stocktake.ui.pages.combine import LOOK, SETTLE, WRITE, CombinePage
 from stocktake.ui.widgets.buttons import PlainButton
@@ -55,7 +57,7 @@ def told(qtbot: QtBot, page: CombinePage, text: str) -> None:
 
 
 def say(qtbot: QtBot, page: CombinePage, start: str, why: str = "") -> None:
-    card = page.settle.practices._cards[0]
+    card = page.settle.practices._held[0].card
     (choice,) = card.findChildren(OneOf)
     (row,) = [each for each in choice.options() if each.words().startswith(start)]
     row.click()
@@ -67,16 +69,16 @@ def say(qtbot: QtBot, page: CombinePage, start: str, why: str = "") -> None:
 def test_the_lead_says_whose_file_it_is_and_takes_it_back(qtbot: QtBot, page: CombinePage) -> None:
     assert "Elms Surgry, code “98765”, from elms.xlsx" in words(page)
     assert "Still to come: The Elms." in words(page)
-    (choice,) = page.settle.practices._cards[0].findChildren(OneOf)
+    (choice,) = page.settle.practices._held[0].card.findChildren(OneOf)
     assert choice.choice() == ""
     assert [row.words() for row in choice.options()] == [
         "The Elms (A98765): nothing has come yet",
         "Millbrook (Y99902): has answered",
         "A new practice, with the code as it came",
     ]
-    press(page, RECORD)
-    settled(qtbot, page)
     assert "Nobody has said yet." in words(page)
+    press(page, RECORD)
+    assert "Choose which practice it is first." in words(page)
     say(qtbot, page, "The Elms", "they rang")
     assert "2 of 2 returned." in words(page)
     assert page.steps.buttons[SETTLE].text() == "2 Settle: settled"
@@ -96,10 +98,30 @@ def test_with_a_wrong_list_a_few_are_asked_about_and_the_rest_are_counted(qtbot:
     panel.show()
     many = [Unknown(f"A{n:05}", f"Practice {n}", ("a.xlsx",), (str(n),), False) for n in range(40)]
     panel.show_unknown(many, (), ())
-    assert len(panel._cards) == MOST_ASKED
+    assert len(panel._held) == MOST_ASKED
     assert "28 more are not shown until these are settled." in words(panel)
     panel.show_unknown(many[:3], (), ())
     assert "not shown" not in words(panel)
+
+
+def test_what_is_chosen_for_one_and_not_recorded_yet_stays_when_another_is(qtbot: QtBot) -> None:
+    panel = PracticesPanel()
+    qtbot.addWidget(panel)
+    panel.show()
+    panel.activateWindow()
+    qtbot.wait_until(panel.isActiveWindow)
+    two = [Unknown(code, code, (f"{code}.xlsx",), (code,), False) for code in ("A1", "A2")]
+    elms, mill = Expected("A98765", "The Elms"), Expected("Y99902", "Millbrook")
+    panel.show_unknown(two, (elms, mill), (elms, mill))
+    panel._held[1].choice.set_choice("1")
+    panel._held[1].why.setText("They rang")
+    panel._held[0].record.setFocus()
+    settled_one = replace(two[0], ruling=Ruling(practice="A98765\tThe Elms", came_as="A1\tA1"))
+    panel.show_unknown((settled_one, two[1]), (elms, mill), (mill,))
+    assert panel._held[1].chosen == mill
+    assert panel._held[1].why.text() == "They rang"
+    assert panel._held[0].record.hasFocus()
+    assert panel._held[0].chosen == elms
 
 
 def test_a_new_practice_that_is_not_on_the_list_is_expected_from_then_on(
