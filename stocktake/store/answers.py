@@ -231,7 +231,8 @@ class AnswerStore:
                 fields = sealed_row(self._database, "submissions", submission_id)
                 return Saved(moment, fields["revision"], standing)
             self._history.record(recorded + moved, by, moment)
-            revision = count_on(self._database, submission_id, added, moment)
+            is_mended = by.kind is Kind.MENDED
+            revision = count_on(self._database, submission_id, added, moment, keeps_day=is_mended)
         return Saved(moment, revision, standing)
 
     def _write_one(

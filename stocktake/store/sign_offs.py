@@ -212,7 +212,8 @@ class SignOffStore:
                 noted = json.dumps({"version": signed.version, "sha256": signed.sha256})
                 change = Change(noted, "", submission_id=signed.submission_id)
                 self._history.record([change], By(role, why, Kind.REOPENED), at)
-                count_on(self._database, signed.submission_id, 0, at)
+                # As with signing, nothing has been answered, and the assessment date stays.
+                count_on(self._database, signed.submission_id, 0, at, keeps_day=True)
 
     def frozen(self, sign_off: SignOff) -> Submission:
         """Read the copy of a signed version, exactly as it was signed.

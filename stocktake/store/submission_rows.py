@@ -63,18 +63,22 @@ def refuse_signed(database: Database, submission_id: int) -> None:
         )
 
 
-def count_on(database: Database, submission_id: int, added: int, at: datetime) -> int:
+def count_on(
+    database: Database, submission_id: int, added: int, at: datetime, *, keeps_day: bool = False
+) -> int:
     """Count one more change of a submission, inside its transaction; return the new revision.
 
-    ``added`` is how many more answers it holds. Its assessment date becomes today.
+    ``added`` is how many more answers it holds. Its assessment date becomes today, except with
+    ``keeps_day``, where nobody has said anything new.
     """
     fields = sealed_row(database, "submissions", submission_id)
     new: Row = {
         "revision": fields["revision"] + 1,
         "answer_count": fields["answer_count"] + added,
         "changed_at": at.isoformat(),
-        "assessed_on": at.date().isoformat(),
     }
+    if not keeps_day:
+        new["assessed_on"] = at.date().isoformat()
     database.change("submissions", fields, new)
     database.count_change()
     return int(fields["revision"]) + 1

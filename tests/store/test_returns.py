@@ -11,6 +11,7 @@ import pytest
 from stocktake.errors import StocktakeError
 from stocktake.questionnaire.answers import Address, answered
 from stocktake.store.returns import FormText, Standing
+from stocktake.store.sign_offs import Signing
 from stocktake.store.workspace import Workspace
 from tests.store.making import ELMS, FORM, MANAGER, OAKS, ROUND, fill
 
@@ -171,3 +172,22 @@ def test_the_assessment_date_is_the_day_of_the_last_change_or_set_to_today(path:
         now[0] = datetime(2028, 3, 1, tzinfo=UTC)
         fill(workspace, submission, 2)
         assert workspace.returns.assessed_on(submission) == date(2028, 3, 1)
+
+
+def test_signing_reopening_and_putting_back_what_was_damaged_leave_the_assessment_date(
+    path: Path,
+) -> None:
+    now = [datetime(2026, 10, 12, tzinfo=UTC)]
+    said = Signing("A. Partner", "GP partner", date(2026, 11, 1), "It is complete.")
+    with Workspace.create(path, clock=lambda: now[0]) as workspace:
+        submission = workspace.returns.start(ELMS, FORM, ROUND)
+        fill(workspace, submission, 3)
+        now[0] = datetime(2026, 11, 23, tzinfo=UTC)
+        workspace.sign_offs.sign([submission], said, role=MANAGER)
+        workspace._database.run("UPDATE answers SET value = 'flipped' WHERE question = 'q001'")
+        assert workspace.answers.mend(submission, role=MANAGER) == (Address("q001"),)
+        workspace.sign_offs.reopen(submission, "Too early", role=MANAGER)
+        assert workspace.returns.assessed_on(submission) == date(2026, 10, 12)
+        assert workspace.answers.load(submission)[Address("q001")].value == "answer number 1"
+        workspace.answers.save(submission, {Address("q001"): answered("new")}, role=MANAGER)
+        assert workspace.returns.assessed_on(submission) == date(2026, 11, 23)
