@@ -23,6 +23,9 @@ FEWEST_STAFF = 3
 Source: content/expectations.md C6 (openness) and G6.
 """
 
+SLIP = "Pounds and not pence, minutes and not hours?"
+"""What is asked of a figure that looks like a slip of the pen."""
+
 VERSION = re.compile(r"(0|[1-9]\d{0,5})\.(0|[1-9]\d{0,5})\.(0|[1-9]\d{0,5})", re.ASCII)
 
 _SAID = (
@@ -55,7 +58,17 @@ def fit_to_publish(card: RateCard) -> tuple[Problem, ...]:
 
 def unlikely(card: RateCard) -> tuple[Problem, ...]:
     """List figures to ask about again, such as pence typed as pounds. None of them is refused."""
-    return (*_unlikely_settings(card), *_unlikely_roles(card), *_unlikely_lines(card))
+    return (*unlikely_settings(card), *unlikely_roles(card), *_unlikely_lines(card))
+
+
+def unlikely_settings(card: RateCard) -> tuple[Problem, ...]:
+    """List figures that all lines share to ask about again, each by its label."""
+    return tuple(_unlikely_settings(card))
+
+
+def unlikely_roles(card: RateCard) -> tuple[Problem, ...]:
+    """List costs of time to ask about again, each by the name of its role."""
+    return tuple(_unlikely_roles(card))
 
 
 def _identity(card: RateCard) -> Iterator[Problem]:
@@ -222,9 +235,7 @@ def _in_words(start: Setting, value: Decimal) -> str:
 
 
 def _ask(where: str, what: str) -> Problem:
-    return Problem(
-        "unlikely", where, what, "Check it: pounds and not pence, minutes and not hours."
-    )
+    return Problem("unlikely", where, what, SLIP)
 
 
 def _missing(where: str, words: str) -> Problem:

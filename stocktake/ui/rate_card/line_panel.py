@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from stocktake.errors import StocktakeError
 from stocktake.questionnaire.answers import Value
 from stocktake.rates.card import CardLine, RateCard
-from stocktake.rates.card_checks import unlikely
+from stocktake.rates.card_checks import SLIP, unlikely
 from stocktake.rates.pricing import charge, price_line
 from stocktake.ui.look import SPACE_FIELD
 from stocktake.ui.rate_card import words
@@ -133,7 +133,7 @@ class LinePanel(Card):
         self._why.setText(why)
         self._why.setVisible(bool(why))
         asked = [each.what for each in unlikely(card) if each.where == line.name]
-        self._ask.setText(f"Please check: {' '.join(asked)} Pounds and not pence?" if asked else "")
+        self._ask.setText(f"Please check: {' '.join(asked)} {SLIP}" if asked else "")
         self._ask.setVisible(bool(asked))
         self.price.show_price(found, paid)
         self._say_at_field(card, line)

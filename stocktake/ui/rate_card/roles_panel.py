@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stocktake.questionnaire.answers import Value
 from stocktake.rates.card import Basis, CardRole, RateCard
+from stocktake.rates.card_checks import SLIP, unlikely_roles
 from stocktake.rates.rate_settings import UNSOURCED, shipped_rate_settings
 from stocktake.ui.look import SPACE_BLOCK, SPACE_FIELD
 from stocktake.ui.models.figures import FigureColumn
@@ -73,10 +74,12 @@ class RolesPanel(QWidget):
         self.basis = OneOf("How its hour is costed", BASES, in_row=True)
         self.fields = {basis: FigureFields(specs) for basis, specs in FIELDS.items()}
         self.hour = Words("", "strong")
+        self._ask = Words("", tone="attention")
         self._build_up = WrappedTable("How the hour comes about")
         self._steps = WrappedRows(BUILD_UP, self._build_up)
         self._build_up.setModel(self._steps)
-        for widget in (self._title, self.basis, *self.fields.values(), self.hour, self._build_up):
+        parts = (self._title, self.basis, *self.fields.values(), self.hour, self._ask)
+        for widget in (*parts, self._build_up):
             self._held.add(widget)
         self._held.hide()
         column = QVBoxLayout(self)
@@ -128,6 +131,9 @@ class RolesPanel(QWidget):
         on = f", checked {date_in_words(role.checked_on)}" if role.checked_on else ""
         source = f" Source: {role.source or UNSOURCED}{on}." if is_costed(role) else ""
         self.hour.setText(f"{said.rstrip('.')}.{source}")
+        slips = [each for each in unlikely_roles(self._card) if each.where == role.label]
+        self._ask.setText(f"Please check: {slips[0].what} {SLIP}" if slips else "")
+        self._ask.setVisible(bool(slips))
         steps = build_up_rows(role, self._card) if is_costed(role) else []
         self._steps.set_rows(steps)
         self._build_up.setVisible(bool(steps))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stocktake.questionnaire.answers import Value
 from stocktake.rates.card import CardSetting, RateCard
+from stocktake.rates.card_checks import SLIP, unlikely_settings
 from stocktake.rates.pricing import HELD_BY_A_REFERENCE
 from stocktake.rates.rate_settings import UNSOURCED, Setting, shipped_rate_settings
 from stocktake.ui.look import SPACE_BLOCK, SPACE_INSIDE
@@ -18,7 +19,7 @@ from stocktake.ui.rate_card.figure_fields import FigureFields, Spec
 from stocktake.ui.rate_card.line_fields import plain
 from stocktake.ui.rate_card.role_fields import OWN
 from stocktake.ui.widgets.card import Card
-from stocktake.ui.widgets.labels import Hint
+from stocktake.ui.widgets.labels import Hint, Words
 from stocktake.ui.widgets.one_of import OneOf
 from stocktake.units import date_in_words
 
@@ -64,6 +65,9 @@ class SettingsPanel(Card):
         """Show the figures of a card; ``today`` is the day that goes with a changed one."""
         self._card, self._today = card, today
         is_reference = card.mode == "reference"
+        slips = {
+            each.where: f"Please check: {each.what} {SLIP}" for each in unlikely_settings(card)
+        }
         self.mode.set_choice(card.mode)
         self.mode.setEnabled(not read_only)
         self._reference.setVisible(is_reference)
@@ -72,6 +76,7 @@ class SettingsPanel(Card):
             now, start = card.setting(name), row.start
             is_own = (now.value, now.source) != (start.value, start.source)
             row.show_setting(now, is_own=is_own, read_only=read_only)
+            row.ask(slips.get(start.label, ""))
 
     def row(self, name: str) -> FigureFields:
         """The fields of one figure."""
@@ -125,12 +130,14 @@ class _SettingRow(QWidget):
         self.fields = FigureFields((value, source))
         self._source = Hint()
         self._note = Hint(start.note)
+        self._ask = Words("", tone="attention")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, SPACE_BLOCK)
         column.setSpacing(SPACE_INSIDE)
-        for widget in (self.fields, self._source, self._note):
+        for widget in (self.fields, self._ask, self._source, self._note):
             column.addWidget(widget)
         self._note.setVisible(bool(start.note))
+        self._ask.hide()
         self.fields.edited.connect(self.edited)
 
     def show_setting(self, now: CardSetting, *, is_own: bool, read_only: bool) -> None:
@@ -142,3 +149,8 @@ class _SettingRow(QWidget):
         whose = "Source" if not is_own else "Your source"
         on = f", checked {date_in_words(now.checked_on)}" if now.checked_on else ""
         self._source.setText(f"{whose}: {now.source or UNSOURCED}{on}.")
+
+    def ask(self, words: str) -> None:
+        """Ask about a figure that looks like a slip of the pen; empty asks nothing."""
+        self._ask.setText(words)
+        self._ask.setVisible(bool(words))

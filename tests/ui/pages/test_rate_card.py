@@ -187,6 +187,20 @@ def test_pence_typed_as_pounds_are_asked_about(page: RateCardPage) -> None:
     assert "Please check: Consumables: £250." in words(page)
 
 
+def test_a_cost_of_time_or_a_room_typed_in_pence_is_asked_about(page: RateCardPage) -> None:
+    page.begin.sample_button.click()
+    page.parts.open(TIME_COSTS)
+    assert "Please check" not in words(page)
+    page.roles.open_role("hca")
+    give(page, page.roles.fields["stated"], "cost_gbp", 2400)
+    assert "Please check: An hour costs £2,400. Pounds and not pence" in words(page)
+    give(page, page.roles.fields["stated"], "cost_gbp", 24)
+    give(page, page.shared.row("room_gbp_per_hour"), "value", 900)
+    assert "Please check: It is £900." in words(page)
+    give(page, page.shared.row("room_gbp_per_hour"), "value", 9)
+    assert "Please check" not in words(page)
+
+
 def test_a_new_line_has_no_price_before_its_minutes_and_their_cost(page: RateCardPage) -> None:
     page.begin.empty_button.click()
     page.add_line()
