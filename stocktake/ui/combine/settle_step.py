@@ -26,6 +26,7 @@ from stocktake.ui.combine.work import Looked
 from stocktake.ui.jobs import Jobs
 from stocktake.ui.look import SPACE_BLOCK
 from stocktake.ui.models import combined_words
+from stocktake.ui.question.tab_order import put_in_order
 from stocktake.ui.widgets.card import Card
 from stocktake.ui.widgets.conflict_list import ConflictList
 from stocktake.ui.widgets.labels import Heading, Words
@@ -109,6 +110,7 @@ class SettleStep(QWidget):
             self._show_pcn(looked, chosen, rulings)
         else:
             self._show_area(looked.area, looked, chosen)
+        put_in_order([self])
 
     def _show_area(self, area: Area, looked: Looked, chosen: str) -> None:
         """Show what is open beyond one PCN; what concerns practices is settled in their PCN."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import pairwise
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
@@ -89,8 +88,6 @@ class ConflictList(QWidget):
                 self._column.insertWidget(place, card)
                 # At once, so that it can be given the focus.
                 card.show()
-        for before, after in pairwise(cards):
-            QWidget.setTabOrder(before, after)
 
     def choices(self) -> tuple[OneOf, ...]:
         """The choices, in order."""

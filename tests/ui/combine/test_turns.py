@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from quick_files import cells, combine_page, put, read, returns_of, settled, words
 from reviewing import Reviewed
@@ -39,6 +40,14 @@ def page(qtbot: QtBot, tmp_path: Path) -> Iterator[CombinePage]:
 
 def records(page: CombinePage) -> list[PlainButton]:
     return [b for b in page.findChildren(PlainButton) if b.text() == RECORD and b.isVisible()]
+
+
+def reached(page: CombinePage) -> list[QWidget]:
+    """What the Tab key comes to, one after the other."""
+    found = [page.steps]
+    while (after := found[-1].nextInFocusChain()) is not page.steps:
+        found.append(after)
+    return found
 
 
 def names(page: CombinePage) -> set[str]:
@@ -100,6 +109,9 @@ def test_a_choice_that_is_not_recorded_yet_stays_when_another_is_recorded(
     again = page.settle.conflicts.choices()[0].parentWidget().findChild(PlainButton)
     assert again is not recorded
     assert again.hasFocus()
+    last = page.settle.conflicts.choices()[1].parentWidget().findChild(PlainButton)
+    stops = [page.settle.expected._text, again, last, page.settle.requests.text]
+    assert sorted(stops, key=reached(page).index) == stops
     page.open_step(LOOK)
     assert "1 practice sent copies that do not agree." in words(page)
     # It is looked at together with others, and the one that is open may be a letter.
