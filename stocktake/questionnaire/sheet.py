@@ -47,7 +47,8 @@ class Sheet:
         loaded: the form.
         answers: the answers; change them through ``enter`` so that what depends on them follows.
         today: the assessment date, which ``today()`` gives; moved on with ``move_to``.
-        clock: gives the day by which "not after today" is judged; None: by the assessment date.
+        clock: gives the day it is, by which "not after today" and what is past its date are
+            judged; None: by the assessment date.
         route: express, core or full; changes what is asked and never what is kept.
     """
 
@@ -86,6 +87,11 @@ class Sheet:
         for other, default in also.items():
             self.answers[other] = default
         return self._forget({address, *also}, before, also)
+
+    @property
+    def day_now(self) -> date:
+        """The day it is by the clock, and never one before the assessment date."""
+        return max(self.today, self.clock()) if self.clock else self.today
 
     def move_to(self, today: date) -> None:
         """Make another day the assessment date; what rests on it is worked out again."""
@@ -309,8 +315,7 @@ class Sheet:
         self, expression: Expression, row: tuple[str, str] | None, own: Value | None
     ) -> Result:
         """Work out what nothing can be later than: there the day it is now is today."""
-        now = max(self.today, self.clock()) if self.clock else self.today
-        return evaluate(expression, _Here(self, row, own, now))
+        return evaluate(expression, _Here(self, row, own, self.day_now))
 
     def _worked(self, use: str, name: str, expression: Expression, row: str) -> Result:
         known = self._cache.setdefault(name.partition("#")[0], {})

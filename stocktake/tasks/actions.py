@@ -188,7 +188,7 @@ def _weakness(sheet: Sheet, table: Question, row: str) -> Proposal:
         form_id=STOCKTAKE,
         section=section.id,
         question=table.id,
-        by=needed_by if isinstance(needed_by, date) and needed_by > sheet.today else None,
+        by=needed_by if isinstance(needed_by, date) and needed_by > sheet.day_now else None,
     )
 
 
@@ -245,7 +245,7 @@ def standing(sheet: Sheet) -> Standing:
         counts[status] = counts.get(status, 0) + 1
         by = sheet.value(f"{TABLE}.by", row)
         is_open = status in (TO_START, UNDER_WAY)
-        overdue += is_open and isinstance(by, date) and by < sheet.today
+        overdue += is_open and isinstance(by, date) and by < sheet.day_now
     return Standing(counts[TO_START], counts[UNDER_WAY], counts[DONE], counts[NOT_DOING], overdue)
 
 

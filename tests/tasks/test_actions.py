@@ -136,6 +136,15 @@ def test_every_action_is_counted_once_and_only_open_ones_are_late(
     assert now.overdue == len(late)
 
 
+def test_an_action_is_late_by_the_clock_though_nothing_was_changed_since() -> None:
+    sheet = sheet_with([("to_start", 3), ("under_way", 90)])
+    assert standing(sheet).overdue == 0
+    sheet.clock = lambda: TODAY + timedelta(days=3)
+    assert standing(sheet).overdue == 0
+    sheet.clock = lambda: TODAY + timedelta(days=4)
+    assert standing(sheet).overdue == 1
+
+
 def test_how_they_stand_is_one_plain_sentence() -> None:
     rows = [("to_start", -1), ("to_start", 5), ("under_way", -9), ("done", -9)]
     words = standing_in_words(standing(sheet_with(rows)))
