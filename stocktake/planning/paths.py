@@ -1,6 +1,6 @@
-"""A drawn path from today's level to the levels required. Source: content/expectations.md B6.
+"""The way from today's level to the levels required. Source: content/expectations.md B6.
 
-Levels are ordered steps, so the decimals of a path are for drawing only; a year's target is a
+Levels are ordered steps, so the decimals of a path say nothing by themselves; a year's target is a
 whole number.
 """
 
@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from fractions import Fraction
 from math import floor
 
@@ -21,28 +20,13 @@ from stocktake.units import complete_months
 Point = tuple[Fraction, Fraction]
 
 
-class PathKind(StrEnum):
-    """How a path climbs: to each milestone as it comes, or steadily to the steepest ahead."""
-
-    JUST_IN_TIME = "just in time"
-    SMOOTHED = "smoothed"
-
-
-@dataclass(frozen=True, slots=True)
-class PathPoint:
-    """A point to draw: ``x`` in years from the end of the first plan year, ``y`` a level."""
-
-    x: Decimal
-    y: Decimal
-
-
 @dataclass(frozen=True, slots=True)
 class Milestone:
     """A level to be reached by a year end.
 
     Attributes:
         x: the year end, or where the path starts for one already past due.
-        past_due: drawn as an immediate step and flagged.
+        past_due: an immediate step, flagged.
         own_destination: it is the practice's own aim, not the catalogue's.
     """
 
@@ -54,17 +38,20 @@ class Milestone:
 
 @dataclass(frozen=True, slots=True)
 class TargetPath:
-    """One path: the points to join, its height at each year end, and whole-number targets."""
+    """One path: its height at each year end, and the whole-number targets those come to."""
 
-    kind: PathKind
-    points: tuple[PathPoint, ...]
     at_year_ends: tuple[Decimal, ...]
     targets: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class DomainPath:
-    """The paths of one domain that has a level, with the milestones they climb to."""
+    """The paths of one domain that has a level, with the milestones they climb to.
+
+    Attributes:
+        just_in_time: to each milestone as it comes.
+        smoothed: steadily to the steepest milestone ahead; never below the other.
+    """
 
     domain: str
     milestones: tuple[Milestone, ...]
@@ -85,7 +72,7 @@ def past_due_level(rows: tuple[PlannedExpectation, ...], today: date) -> int | N
 def domain_path(
     gaps: DomainGaps, rows: tuple[PlannedExpectation, ...], today: date, years: PlanYears
 ) -> DomainPath | None:
-    """Draw both paths of a domain; None when its level is not known.
+    """Work out both paths of a domain; None when its level is not known.
 
     Args:
         gaps: the domain's requirement, with its own destination.
@@ -104,8 +91,8 @@ def domain_path(
     return DomainPath(
         gaps.domain,
         tuple(stone for _, stone in stones),
-        _path(PathKind.JUST_IN_TIME, [start, *ahead], ends),
-        _path(PathKind.SMOOTHED, _smoothed(start, ahead), ends),
+        _path([start, *ahead], ends),
+        _path(_smoothed(start, ahead), ends),
     )
 
 
@@ -143,11 +130,9 @@ def _smoothed(start: Point, ahead: list[Point]) -> list[Point]:
     return points
 
 
-def _path(kind: PathKind, points: list[Point], ends: int) -> TargetPath:
+def _path(points: list[Point], ends: int) -> TargetPath:
     heights = [_height(points, Fraction(end)) for end in range(ends)]
     return TargetPath(
-        kind,
-        tuple(PathPoint(_decimal(x), _decimal(y)) for x, y in points),
         tuple(_decimal(height) for height in heights),
         tuple(floor(height + Fraction(1, 2)) for height in heights),
     )

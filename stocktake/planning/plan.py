@@ -97,7 +97,7 @@ class PracticePlan:
         rows: its own expectations, most pressing first; those whose gap cannot be told come last.
         other_rows: rows asked of the other body ("asked of your PCN"), in the catalogue's order.
         gaps: the gap table under each view of certainty.
-        paths: for each view, the drawn paths of the domains that have a level; worked out when
+        paths: for each view, the paths of the domains that have a level; worked out when
             they are first asked for, as is ``change``.
         resources: for each view, the series "to meet expectations".
         safe_today: the series "to be safe today"; never added to the other.

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from stocktake.phrases import counted, listed
 from stocktake.planning.certainty import Certainty
 from stocktake.planning.paths import DomainPath
@@ -14,15 +12,18 @@ from stocktake.ui.models.figures import FigureColumn
 from stocktake.ui.models.wrapped_rows import WrappedRow
 
 HOW = (
-    "The level to have reached by the end of each year, if you climb evenly from today to each "
+    "The level to have reached by 31 March of each year, if you climb evenly from today to each "
     "level as it falls due. A level is a whole step, so what falls between two is rounded."
 )
 NOTHING_TO_CLIMB = "No domain with a level has anything to climb to."
 
 
 def aim_columns(years: PlanYears) -> tuple[FigureColumn, ...]:
-    """The headings: the domain, its level now, and each year of the plan."""
-    ends = (FigureColumn(label, is_number=True) for label in years.labels)
+    """The headings: the domain, its level now, and the end of each year of the plan.
+
+    They are of short words, which stand one above the other where there is little room.
+    """
+    ends = (FigureColumn(f"Mar {end.year}", is_number=True) for end in years.ends)
     return (FigureColumn("Domain"), FigureColumn("Now", is_number=True), *ends)
 
 
@@ -49,7 +50,7 @@ def aim_rows(plan: PracticePlan, certainty: Certainty) -> tuple[WrappedRow, ...]
                 str(now[path.domain]),
                 *map(str, path.just_in_time.targets),
             ),
-            _remarks(path, plan.years.labels),
+            _remarks(path, plan.years),
             (path.domain,),
         )
         for path in plan.paths[certainty]
@@ -57,16 +58,18 @@ def aim_rows(plan: PracticePlan, certainty: Certainty) -> tuple[WrappedRow, ...]
     )
 
 
-def _remarks(path: DomainPath, labels: Sequence[str]) -> str:
+def _remarks(path: DomainPath, years: PlanYears) -> str:
     """What a row of figures cannot say: what is late, what is one's own aim, the steadier climb."""
     said = [f"Level {stone.level} is past due." for stone in path.milestones if stone.past_due]
     if any(stone.own_destination for stone in path.milestones):
         said.append("The last step is your own destination.")
     if path.smoothed.targets != path.just_in_time.targets:
-        said.append(f"A steadier climb starts sooner: {_steadier(path, labels)}.")
+        said.append(f"A steadier climb starts sooner: {_steadier(path, years)}.")
     return " ".join(said)
 
 
-def _steadier(path: DomainPath, labels: Sequence[str]) -> str:
-    pairs = zip(labels, path.just_in_time.targets, path.smoothed.targets, strict=True)
-    return listed([f"{higher} in {label}" for label, level, higher in pairs if higher != level])
+def _steadier(path: DomainPath, years: PlanYears) -> str:
+    pairs = zip(years.ends, path.just_in_time.targets, path.smoothed.targets, strict=True)
+    return listed(
+        [f"{higher} by March {end.year}" for end, level, higher in pairs if higher != level]
+    )

@@ -52,5 +52,5 @@ def test_ones_own_destination_and_a_steadier_climb_are_said(reviewed: Reviewed) 
     (row,) = aim_rows(reviewed.desk.plan(), BEST)
     assert row.cells[1:] == ("2", "2", "2", "3", "3", "4", "4")
     assert row.second == (
-        "The last step is your own destination. A steadier climb starts sooner: 3 in 2027/28."
+        "The last step is your own destination. A steadier climb starts sooner: 3 by March 2028."
     )

@@ -287,7 +287,7 @@ def test_a_level_to_aim_for_opens_its_domain(qtbot: QtBot, reviewed: Reviewed) -
     table = next(t for t in page.findChildren(WrappedTable) if t.accessibleName() == name)
     model = table.model()
     heading = Qt.Orientation.Horizontal
-    assert model.headerData(2, heading, Qt.ItemDataRole.DisplayRole) == "2027/28"
+    assert model.headerData(2, heading, Qt.ItemDataRole.DisplayRole) == "Mar 2028"
     table.setCurrentIndex(model.index(0, 0))
     qtbot.keyClick(table, Qt.Key.Key_Return)
     panel = page.findChild(DomainPanel)
