@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from filling import answer, row, say, sheet_of, stocktake
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stocktake.questionnaire.answers import Address, Answer, State, answered
@@ -273,3 +273,34 @@ def test_a_day_planned_for_is_not_too_early_because_the_clock_went_on() -> None:
     sheet.clock = lambda: date(2027, 1, 1)
     asked = sheet.loaded.questions["profile.weaknesses"]
     assert not [each for each in question_issues(sheet, asked) if each.level == "E"]
+
+
+WHOLE_STATES = [State.BLANK, State.NOT_KNOWN, State.NOT_APPLICABLE, State.COME_BACK_LATER]
+STEPS = st.one_of(
+    st.sampled_from(WHOLE_STATES),
+    st.tuples(
+        st.sampled_from(["gp_partner", "gp_salaried", "manager"]),
+        st.sampled_from(["wte", "headcount"]),
+        st.one_of(st.none(), st.integers(0, 9)),
+    ),
+)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(STEPS, max_size=7))
+def test_whatever_is_said_of_a_table_its_figures_are_those_of_a_sheet_made_afresh(
+    steps: list[State | tuple[str, str, int | None]],
+) -> None:
+    sheet = stocktake()
+    answer(sheet, profile__list_size=9_000, workforce__leavers_12m=2)
+    names = ("ind.gp_wte", "ind.patients_per_gp_wte", "ind.turnover")
+    for step in steps:
+        if isinstance(step, State):
+            say(sheet, "workforce.roles", step)
+        else:
+            row_id, name, number = step
+            place = Address("workforce.roles", row_id, f"workforce.roles.{name}")
+            sheet.enter(place, Answer() if number is None else answered(Decimal(number)))
+        afresh = Sheet(sheet.loaded, sheet.answers.copy(), sheet.today, "full")
+        assert [sheet.value(each) for each in names] == [afresh.value(each) for each in names]
+        assert sheet.rows("workforce.roles") == afresh.rows("workforce.roles")
