@@ -123,6 +123,7 @@ class _Taking:
                 self._apply(each, decision)
             settled[each.settled_key] = (each.settled,)
         self._order_rows()
+        self._count_tables()
         self._save(settled)
 
     def _save(self, settled: Mapping[str, tuple[str, ...]]) -> None:
@@ -234,6 +235,15 @@ class _Taking:
                 self.answers += 1
         order = self.orders.get(table, self.ours.rows(table))
         self.orders[table] = tuple(each for each in order if each != row)
+
+    def _count_tables(self) -> None:
+        """What was said here of a whole table gives way to cells taken in, as it does to typing."""
+        filled = {a.question for a, v in self.changes.items() if a.row and v and v.is_answered}
+        for whole in map(Address, sorted(filled)):
+            if whole not in self.changes and self.ours.is_set_aside(whole.question):
+                self.changes[whole] = replace(
+                    self.ours[whole], state=State.BLANK, role=self.who, changed_at=self.now
+                )
 
     def _order_rows(self) -> None:
         """Put rows that came in their order at the foot of their tables."""

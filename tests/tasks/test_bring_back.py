@@ -174,6 +174,23 @@ def test_a_row_of_a_table_added_in_a_spare_row_keeps_its_id(
     assert brought(practice, edited(path, edit)).differences == ()
 
 
+def test_a_row_that_is_taken_in_counts_though_the_table_was_said_not_to_apply(
+    practice: OpenPractice, tmp_path: Path
+) -> None:
+    path = shared(practice, tmp_path)
+    practice.enter(STOCKTAKE, Address(WEAK), Answer(state=State.NOT_APPLICABLE))
+    assert practice.sheet(STOCKTAKE).rows(WEAK) == ()
+
+    def edit(workbook: Any) -> None:
+        sheet, row = rows_of(workbook)[WEAKNESS.row]
+        sheet.cell(row + 1, 2).value = "Letters wait nine days"
+
+    returned = brought(practice, edited(path, edit))
+    (added,) = (each for each in told(returned) if each.row)
+    take_back(practice, returned, {})
+    assert practice.sheet(STOCKTAKE).rows(WEAK) == (WEAKNESS.row, added.row)
+
+
 def test_a_row_taken_out_goes_only_when_somebody_says_so(
     practice: OpenPractice, tmp_path: Path
 ) -> None:
