@@ -131,7 +131,7 @@ def test_every_change_counts_so_that_no_copy_passes_for_the_same(
     acts = (
         lambda: workspace.answers.save(submission, {here: answered("x")}, role=MANAGER),
         lambda: workspace.attachments.attach(submission, here, "a.pdf", b"x", role=MANAGER),
-        lambda: workspace.attachments.detach(submission, here, "a.pdf", role=MANAGER),
+        lambda: workspace.attachments.let_go(submission, here, "a.pdf", role=MANAGER),
         lambda: workspace.sections.mark(submission, "s", True, role=MANAGER),
         lambda: workspace.returns.set_route(submission, "full", role=MANAGER),
         lambda: workspace.returns.delete(submission, role=MANAGER),
