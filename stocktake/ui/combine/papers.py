@@ -58,6 +58,9 @@ FORMS = (("word", "Word"), ("pdf", "PDF"), ("both", "Word and PDF"))
 WHO = "From: who brings the paper"
 ASKED = f"What the board is asked, one on each line, {MOST_ASKED} at most"
 ASKED_HINT = "Left empty, the papers propose what to ask from the figures."
+TOO_MANY = (
+    f"{{lines}} are written here; only the first {MOST_ASKED} go into the papers and the workbook."
+)
 DECIDED = "What the PCN decided and why, one on each line, for the notes"
 NOTHING_TICKED = "Tick at least one paper to write."
 
@@ -83,6 +86,7 @@ class PapersPanel(Card):
         self._sender = LineEdit()
         self._purpose = OneOf("For", list(PURPOSES.items()), in_row=True)
         self.asked = SaidField(ASKED, ASKED_HINT)
+        self._too_many = Words("", "body", "attention")
         self.decided = SaidField(DECIDED)
         self.forms = OneOf("Write them as", list(FORMS), in_row=True)
         self.write = PlainButton("Write the papers")
@@ -99,8 +103,10 @@ class PapersPanel(Card):
         self._open.clicked.connect(self._on_open_clicked)
         self._sender.typed.connect(self.typed)
         self._purpose.chosen.connect(self.typed)
+        self.asked.typed.connect(self._count_asked)
         self.asked.typed.connect(self.typed)
         self.decided.typed.connect(self.typed)
+        self._count_asked()
         self.hide()
 
     def _lay_out(self) -> None:
@@ -115,6 +121,7 @@ class PapersPanel(Card):
             self._sender,
             self._purpose,
             self.asked,
+            self._too_many,
             self.decided,
         )
         for widget in (
@@ -141,6 +148,14 @@ class PapersPanel(Card):
         self._purpose.set_choice(cover.purpose)
         self.asked.show_lines(cover.asked)
         self.decided.show_lines(decided)
+        self._count_asked()
+
+    @Slot()
+    def _count_asked(self) -> None:
+        """Say so where more is asked than the papers take."""
+        lines = len(self.asked.lines())
+        self._too_many.setText(TOO_MANY.format(lines=counted(lines, "line")))
+        self._too_many.setVisible(lines > MOST_ASKED)
 
     def papers(self, day: date) -> Papers:
         """The papers as they are chosen."""

@@ -57,6 +57,15 @@ def panel(qtbot: QtBot, reviewed: Reviewed, gathered: Gathered) -> PapersPanel:
     return made
 
 
+def test_more_than_the_board_can_be_asked_is_said_while_it_is_typed(panel: PapersPanel) -> None:
+    panel.asked.setPlainText("\n".join(f"Agree to thing {n}" for n in range(5)))
+    assert panel._too_many.isHidden()
+    panel.asked.setPlainText("\n".join(f"Agree to thing {n}" for n in range(7)))
+    assert not panel._too_many.isHidden()
+    assert panel._too_many.text().startswith("7 lines are written here; only the first 5 go")
+    assert len(panel.papers(date(2026, 11, 22)).cover.asked) == 5
+
+
 def only(panel: PapersPanel, *kinds: str) -> None:
     for kind, tick in panel.ticks.items():
         tick.set_chosen(kind in kinds)
