@@ -11,7 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from stocktake.merge.member import Expected
-from stocktake.phrases import listed
+from stocktake.phrases import counted, listed
 from stocktake.tasks.combine_practices import Unknown, practice_in
 from stocktake.ui.announce import announce
 from stocktake.ui.look import SPACE_BLOCK
@@ -35,7 +35,7 @@ ITSELF = "itself"
 MOST_ASKED = 12
 """Practices asked about at once; with more it is the list that is wrong."""
 MORE = (
-    "{more} more are not shown until these are settled. If your list is of another PCN, or an old "
+    "{more} not shown until these are settled. If your list is of another PCN, or an old "
     "one, put it right above: that settles them all."
 )
 NO_LIST = "To choose from your practices, type or paste their list above first."
@@ -118,7 +118,7 @@ class PracticesPanel(QWidget):
                 held.record.setFocus()
         take_out(self._column, [each.card for each in before.values()])
         more = len(unknown) - MOST_ASKED
-        self._more.setText(MORE.format(more=more))
+        self._more.setText(MORE.format(more=counted(more, "more is", "more are")))
         self._more.setVisible(more > 0)
 
     def _card(self, unknown: Unknown, offered: Sequence[tuple[Expected, str]]) -> _Held:

@@ -100,6 +100,8 @@ def test_with_a_wrong_list_a_few_are_asked_about_and_the_rest_are_counted(qtbot:
     panel.show_unknown(many, (), ())
     assert len(panel._held) == MOST_ASKED
     assert "28 more are not shown until these are settled." in words(panel)
+    panel.show_unknown(many[: MOST_ASKED + 1], (), ())
+    assert "1 more is not shown until these are settled." in words(panel)
     panel.show_unknown(many[:3], (), ())
     assert "not shown" not in words(panel)
 
