@@ -75,18 +75,21 @@ class Sheet:
         The first cell touched in a table row brings the row's defaults with it as answers; and what
         was said of the whole table, that it is not known or not applicable, gives way to a cell.
         """
-        before = self.applying(self._followers(address))
-        says = bool(address.row) and answer.state is not State.BLANK
-        is_new_row = says and not self.is_touched(address.question, address.row)
+        was_there = not address.row or self.is_touched(address.question, address.row)
+        says = answer.state is not State.BLANK
+        # A row that comes or goes counts in every column, and not only in that of its first cell.
+        turns = bool(address.row) and (says if not was_there else not says)
+        touched = {address, *(self._columns_of(address.question) if turns else ())}
+        before = self.applying({name for each in touched for name in self._followers(each)})
         self._keep_order(address)
         self.answers[address] = answer
-        also = self._defaults_of_row(address) if is_new_row else {}
+        also = self._defaults_of_row(address) if says and not was_there else {}
         if address.row and answer.is_answered and self.answers.is_set_aside(address.question):
             whole = Address(address.question)
             also[whole] = replace(self.answers[whole], state=State.BLANK)
         for other, default in also.items():
             self.answers[other] = default
-        return self._forget({address, *also}, before, also)
+        return self._forget({*touched, *also}, before, also)
 
     @property
     def day_now(self) -> date:
@@ -111,10 +114,13 @@ class Sheet:
 
     def rows_changed(self, table: str) -> Changes:
         """Say that rows were added to or taken from a table, or put in another order."""
-        columns = {column.id for column in self.loaded.questions[table].columns}
-        names = {table, *columns}
+        columns = self._columns_of(table)
+        names = {table, *(each.field_id for each in columns)}
         before = self.applying({*names, *self.loaded.rules.graph.dependants(names)})
-        return self._forget({Address(table, "", each) for each in columns}, before, {})
+        return self._forget(columns, before, {})
+
+    def _columns_of(self, table: str) -> set[Address]:
+        return {Address(table, "", column.id) for column in self.loaded.questions[table].columns}
 
     def put_back(
         self, answers: Mapping[Address, Answer | None], rows: Mapping[str, tuple[str, ...]]
@@ -125,8 +131,7 @@ class Sheet:
         """
         touched = set(answers)
         for table in rows.keys() & self.loaded.questions.keys():
-            columns = self.loaded.questions[table].columns
-            touched |= {Address(table, "", column.id) for column in columns}
+            touched |= self._columns_of(table)
         names = {name for address in touched for name in self._followers(address)}
         before = self.applying(names)
         for address, answer in answers.items():

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from filling import answer, row, say, sheet_of, stocktake
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from stocktake.questionnaire.answers import Address, Answer, State, answered
@@ -286,6 +286,7 @@ STEPS = st.one_of(
 )
 
 
+@example([("manager", "wte", 0), ("gp_partner", "headcount", 0)])
 @settings(max_examples=30, deadline=None)
 @given(st.lists(STEPS, max_size=7))
 def test_whatever_is_said_of_a_table_its_figures_are_those_of_a_sheet_made_afresh(
