@@ -16,6 +16,22 @@ HOURS_PER_WTE = Decimal("37.5")
 FIRST_PLAN_YEAR = 2026
 """The financial year at t = 0 of the five-year plan, 2026/27."""
 
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+"""In English, whatever the computer's language, so that two computers write the same."""
+
 PLAN_YEARS = 6
 """Years in the plan, 2026/27 to 2031/32."""
 
@@ -44,7 +60,12 @@ def pounds_in_words(value: Decimal) -> str:
 
 def date_in_words(day: date) -> str:
     """Write a day the way a person says it: 12 March 2027."""
-    return f"{day.day} {day:%B %Y}"
+    return f"{day.day} {month_in_words(day)}"
+
+
+def month_in_words(day: date) -> str:
+    """Write the month a day is in, with its year: March 2027."""
+    return f"{MONTHS[day.month - 1]} {day.year}"
 
 
 def financial_year(day: date) -> int:

@@ -205,6 +205,13 @@ def test_only_a_base_of_widgets_leaves_something_to_be_written() -> None:
             assert len(written) > 1, node.name
 
 
+def test_no_date_is_written_in_the_language_of_the_computer() -> None:
+    # Qt takes over the computer's language, and with it the months that Python writes.
+    own = re.compile(r"\{[^{}\"']*:[^{}\"']*%[aAbB]|strftime\([^)]*%[aAbB]")
+    found = [p.name for p in SOURCES if own.search(p.read_text(encoding="utf-8"))]
+    assert found == []
+
+
 def test_no_words_put_off_until_later() -> None:
     later = re.compile(r"\b(?:TODO|FIXME|XXX|HACK)\b")
     found = [p for p in SOURCES if later.search(p.read_text(encoding="utf-8"))]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from stocktake.phrases import counted, listed, noun, spelt
 from stocktake.questionnaire.scale import LEVELS
-from stocktake.units import date_in_words, year_end
+from stocktake.units import date_in_words, month_in_words, year_end
 
 MOST_NAMED = 4
 """Domains named in a sentence; more are counted, and stand in the table."""
@@ -24,7 +24,7 @@ def spelt_levels(number: int) -> str:
 
 def month_of_year_end(year: int) -> str:
     """Write the month a financial year ends in: March 2029 for 2028/29."""
-    return f"{year_end(year):%B %Y}"
+    return month_in_words(year_end(year))
 
 
 def day_of_year_end(year: int) -> str:

@@ -20,7 +20,13 @@ from stocktake.charts.marks import Block, Mark, Stroke, block, line, shape
 from stocktake.charts.palette import Palette
 from stocktake.charts.phrases import with_source
 from stocktake.phrases import counted, listed
-from stocktake.units import complete_months, date_in_words, financial_year, year_label
+from stocktake.units import (
+    complete_months,
+    date_in_words,
+    financial_year,
+    month_in_words,
+    year_label,
+)
 
 MAX_ROWS = 20
 KIND = "Bars from start date to due date, one for each expectation"
@@ -152,7 +158,7 @@ def when_in_words(row: TimelineRow, today: date) -> str:
         months = max(complete_months(row.start, today), 1)
         return f"late start, by {counted(months, 'month')}"
     if row.timing is Timing.SCHEDULED:
-        return f"begin by {row.start:%B %Y}"
+        return f"begin by {month_in_words(row.start)}"
     return str(row.timing.value)
 
 

@@ -14,7 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from stocktake.errors import Problem
-from stocktake.units import add_months, date_in_words
+from stocktake.units import add_months, date_in_words, month_in_words
 
 ATTRIBUTION = "Contains public sector information licensed under the Open Government Licence v3.0."
 """Shown, with the publisher and the period, wherever a published value is shown."""
@@ -72,12 +72,12 @@ class Period:
         if start == end:
             return date_in_words(start)
         if (start.year, start.month) == (end.year, end.month):
-            return f"{start:%B %Y}"
+            return month_in_words(start)
         if (start.month, end.month) == (1, 12):
             return str(start.year)
         if (start.month, end.month) == (4, 3):
             return f"{start.year}/{end.year % 100:02d}"
-        return f"{start:%B %Y} to {end:%B %Y}"
+        return f"{month_in_words(start)} to {month_in_words(end)}"
 
     def is_old(self, today: date) -> bool:
         """Whether it ended more than 15 months before a day."""

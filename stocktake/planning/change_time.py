@@ -14,7 +14,7 @@ from decimal import Decimal
 from stocktake.planning.needs import SETTLED, Need
 from stocktake.planning.resources import NOTHING
 from stocktake.planning.years import PlanYears
-from stocktake.units import add_months
+from stocktake.units import MONTHS, add_months, month_in_words
 
 _MONTHS = 3
 
@@ -50,7 +50,7 @@ class QuarterLoad:
     def label(self) -> str:
         """The quarter as it is printed: October to December 2026."""
         last = add_months(self.start, _MONTHS - 1)
-        return f"{self.start:%B} to {last:%B} {last.year}"
+        return f"{MONTHS[self.start.month - 1]} to {month_in_words(last)}"
 
     @property
     def short_days(self) -> Decimal | None:

@@ -7,25 +7,13 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
+from stocktake.units import MONTHS
+
 _EPOCH = date(1970, 1, 1)
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:T.*)?")
 _DIRECTIVE = re.compile(r"%(.?)", re.DOTALL)
 _SECONDS_A_DAY = Decimal(86_400)
 
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -38,8 +26,8 @@ _WRITTEN: dict[str, Callable[[date], str]] = {
     "y": lambda day: f"{day.year % 100:02d}",
     "m": lambda day: f"{day.month:02d}",
     "n": lambda day: str(day.month),
-    "B": lambda day: _MONTHS[day.month - 1],
-    "b": lambda day: _MONTHS[day.month - 1][:3],
+    "B": lambda day: MONTHS[day.month - 1],
+    "b": lambda day: MONTHS[day.month - 1][:3],
     "d": lambda day: f"{day.day:02d}",
     "e": lambda day: str(day.day),
     "A": lambda day: _DAYS[day.weekday()],

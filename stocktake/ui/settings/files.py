@@ -22,6 +22,7 @@ from stocktake.ui.widgets.flow_row import FlowRow
 from stocktake.ui.widgets.labels import Heading, Hint, Words
 from stocktake.ui.widgets.notice import Notice
 from stocktake.ui.widgets.wrapped_table import WrappedTable
+from stocktake.units import date_in_words
 
 COLUMNS = (FigureColumn("Made"), FigureColumn("Size", is_number=True), FigureColumn("Checked"))
 SOUND = {None: "Being checked…", True: "Sound", False: "Cannot be read as it should"}
@@ -165,8 +166,7 @@ def _breakable(path: Path) -> str:
 
 
 def _made(backup: BackupSeen) -> str:
-    day = backup.made_on
-    return f"{day.day} {day:%B %Y}, {backup.time}"
+    return f"{date_in_words(backup.made_on)}, {backup.time}"
 
 
 def _row(backup: BackupSeen) -> WrappedRow:
