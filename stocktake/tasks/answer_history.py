@@ -82,6 +82,24 @@ def answer_history(
     return tuple(turns)
 
 
+def rows_told(
+    practice: OpenPractice, form_id: str, question_id: str
+) -> tuple[tuple[str, str], ...]:
+    """Name the rows of a table that are kept or have a history: the id of each, and its words.
+
+    Raises:
+        StocktakeError: the history cannot be read.
+    """
+    opened = practice.open_return(form_id)
+    question = opened.sheet.loaded.questions.get(question_id)
+    if question is None or not question.columns:
+        return ()
+    entries = practice.workspace.history.of_question(opened.id, question_id)
+    names = _row_names(opened.sheet, question, entries)
+    kept = (*opened.sheet.answers.rows(question_id), *(each.address.row for each in entries))
+    return tuple((row, names.get(row, "A row")) for row in dict.fromkeys(kept) if row)
+
+
 def _turn(
     sheet: Sheet, question: Question, entry: HistoryEntry, names: Mapping[str, str]
 ) -> Turn | None:

@@ -1,9 +1,27 @@
-"""Delete a practice's round, a whole round or everything, leaving no practice without a return."""
+"""Delete an answer, a practice's round, a whole round or everything, for good.
+
+No practice is left without a return. Source: content/stocktake.md A.0.8.
+"""
 
 from __future__ import annotations
 
+from stocktake.questionnaire.answers import Address
 from stocktake.store.workspace import Workspace
 from stocktake.tasks.practices import PracticeRound, practice_rounds
+
+
+def delete_answer(
+    workspace: Workspace, submission_id: int, question_id: str, row: str = "", *, role: str
+) -> None:
+    """Delete one answer, or one row of a table, with its history and in every backup.
+
+    Raises:
+        StocktakeError: the return is signed, or the file cannot be saved to.
+    """
+    if row:
+        workspace.removal.row(submission_id, question_id, row, role=role)
+    else:
+        workspace.removal.answer(submission_id, Address(question_id), role=role)
 
 
 def delete_one(workspace: Workspace, chosen: PracticeRound, *, role: str) -> None:

@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from stocktake.questionnaire.answers import Address, answered
 from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.store.workspace import Workspace
-from stocktake.tasks.deleting import delete_everything, delete_one, delete_round
+from stocktake.tasks.deleting import delete_answer, delete_everything, delete_one, delete_round
 from stocktake.tasks.open_practice import OpenPractice
 from stocktake.tasks.practices import begin_practice, practice_rounds
 
@@ -29,6 +30,18 @@ def held(workspace: Workspace) -> set[tuple[str, str]]:
 
 def practices(workspace: Workspace) -> set[str]:
     return {subject.name for _, subject in workspace.returns.subjects()}
+
+
+def test_an_answer_that_is_deleted_leaves_no_history(workspace: Workspace) -> None:
+    subject = next(s for _, s in workspace.returns.subjects() if s.name == "Quayside")
+    practice = OpenPractice(workspace, subject, "2027/28", "Practice manager")
+    size, name = Address("profile.list_size"), Address("profile.practice_name")
+    practice.enter_all(STOCKTAKE, {size: answered(Decimal(9120))})
+    opened = practice.open_return(STOCKTAKE)
+    delete_answer(workspace, opened.id, size.question, role="Practice manager")
+    assert workspace.history.of_question(opened.id, size.question) == ()
+    assert workspace.answers.one(opened.id, size).value is None
+    assert workspace.answers.one(opened.id, name).value == "Quayside"
 
 
 def test_the_only_round_of_a_practice_takes_the_practice_with_it(workspace: Workspace) -> None:

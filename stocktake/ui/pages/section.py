@@ -27,6 +27,7 @@ from stocktake.ui.places import PUBLISHED, SIGN_OFF, TO_ACCEPT, list_page, place
 from stocktake.ui.practice_page import PracticePage
 from stocktake.ui.question.commands import PART_COMMANDS, QUESTION_COMMANDS
 from stocktake.ui.question.confirm_all import ConfirmAll
+from stocktake.ui.question.deleting import deleted_for_good
 from stocktake.ui.question.gradually import Gradually
 from stocktake.ui.question.section_view import SectionView
 from stocktake.ui.question.side_panel import SidePanel
@@ -198,6 +199,13 @@ class SectionPage(PracticePage):
         view.end.step_asked.connect(self._on_end_step_asked)
         view.end.problem_asked.connect(self._on_end_problem_asked)
         view.form.beside.published_asked.connect(self._on_published_asked)
+        view.form.beside.delete_asked.connect(self._on_delete_asked)
+
+    @Slot(str, str)
+    def _on_delete_asked(self, question: str, row: str) -> None:
+        form_id, section = self._form_id, self._section_in_front(self._form_id)
+        if deleted_for_good(self, self.desk, form_id, question, row):
+            self.go_to(place_of(form_id, section, question))
 
     @Slot()
     def _on_published_asked(self) -> None:

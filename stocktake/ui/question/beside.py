@@ -12,12 +12,14 @@ class Beside(QObject):
     Signals:
         changed: whether the panel is there, when that changes.
         asked: (name of a part): it is to be shown for the question in hand.
+        delete_asked: (question id, row id): an answer, or a row of a table, is to go for good.
         published_asked: the page of published figures is asked for.
         unfolded: what was unfolded at the question in hand, and should come into view.
     """
 
     changed = Signal(bool)
     asked = Signal(str)
+    delete_asked = Signal(str, str)
     published_asked = Signal()
     unfolded = Signal(QWidget)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from stocktake.questionnaire.form import Question
@@ -22,16 +21,12 @@ class SidePart(QWidget):
         icon: the drawing beside the word.
         is_under_questions: every question has a button for it while there is no panel; the others
             are reached by their keys and the menu.
-
-    Signals:
-        question_asked: (question id): another question is to be shown.
     """
 
     name = ""
     title = ""
     icon = ""
     is_under_questions = False
-    question_asked = Signal(str)
 
     def show_question(self, form: FormDesk, question: Question) -> None:
         """Tell of a question of a form, as things are now."""

@@ -10,12 +10,17 @@ from stocktake.questionnaire.answers import Address, answered
 from stocktake.questionnaire.form_ids import STOCKTAKE
 from stocktake.ui.question.form_desk import FormDesk
 from stocktake.ui.question.side_parts.history import MOST_SHOWN, HistoryPart
+from stocktake.ui.widgets.buttons import QuietButton
 
 SIZE = Address("profile.list_size")
 
 
 def lines(part: HistoryPart) -> list[str]:
     return [each.text() for each in part.findChildren(QLabel) if each.isVisibleTo(part)]
+
+
+def buttons(part: HistoryPart) -> list[QuietButton]:
+    return part.findChildren(QuietButton)
 
 
 def shown(qtbot: QtBot, reviewed: Reviewed) -> tuple[HistoryPart, FormDesk]:
@@ -48,3 +53,29 @@ def test_a_very_long_history_says_that_it_goes_on(qtbot: QtBot, reviewed: Review
     said = lines(part)
     assert len(said) == 2 * MOST_SHOWN + 1
     assert said[-1] == f"The last {MOST_SHOWN} changes are listed; all of them are kept."
+
+
+def test_deleting_for_good_is_offered_once_there_is_something(
+    qtbot: QtBot, reviewed: Reviewed
+) -> None:
+    part, form = shown(qtbot, reviewed)
+    question = form.sheet.loaded.questions[SIZE.question]
+    part.show_question(form, question)
+    assert buttons(part) == []
+    reviewed.say({SIZE: 9000})
+    part.show_question(form, question)
+    with qtbot.wait_signal(form.beside.delete_asked) as asked:
+        buttons(part)[0].click()
+    assert asked.args == [SIZE.question, ""]
+
+
+def test_each_row_of_a_table_can_go_for_good(qtbot: QtBot, reviewed: Reviewed) -> None:
+    part, form = shown(qtbot, reviewed)
+    table = form.sheet.loaded.questions["workforce.roles"]
+    people = Address(table.id, "gp_partner", f"{table.id}.headcount")
+    reviewed.say({people: 4})
+    part.show_question(form, table)
+    offered = {each.accessibleName(): each for each in buttons(part)}
+    with qtbot.wait_signal(form.beside.delete_asked) as asked:
+        offered["Delete GP partner for good"].click()
+    assert asked.args == [table.id, "gp_partner"]
