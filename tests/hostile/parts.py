@@ -131,7 +131,7 @@ def many_parts() -> bytes:
     return workbook({}, *(replace(part, name=f"xl/media/{n}.bin") for n in range(count)))
 
 
-@kind("75", "nothing at all", "not_a_workbook")
+@kind("75", "nothing at all", "truncated")
 def nothing() -> bytes:
     return b""
 
