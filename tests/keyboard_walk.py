@@ -1,26 +1,19 @@
-"""Everything that can be used on a page is reached by the keyboard, and left by it again."""
+"""Whether all that can be used on a page is reached by the keyboard, and left by it again."""
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
 
-import pytest
 from accessible import place_of, told, within
-from every_page import EMPTY, NONE, SAMPLE, have, pages
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
-from pytestqt.qtbot import QtBot
 from reachable import by_keyboard, one_way_only, only_by_mouse
 from window import focused, key
 
 from stocktake.app import Program
-from stocktake.ui.main_window import SMALLEST
 from stocktake.ui.widgets.labels import Heading
 from stocktake.ui.widgets.large_button import LargeButton
 from stocktake.ui.widgets.search_box import SearchBox
 
-OpenWindow = Callable[[], AbstractContextManager[Program]]
-USUAL = QSize(1440, 900)
 WORDS = "Kept as it was typed"
 BEGINNINGS = {"find": (SearchBox, Heading), "home": (LargeButton, Heading)}
 """Pages that begin elsewhere: where one types what one looks for, and the first choice of all."""
@@ -28,40 +21,15 @@ ROUND = 14
 """Presses of F6 that go round the page with the most parts, and on."""
 
 
-@pytest.mark.parametrize(
-    ("state", "text", "size"),
-    [(SAMPLE, 100, USUAL), (EMPTY, 200, SMALLEST), (NONE, 100, SMALLEST)],
-    ids=lambda each: str(each.toTuple()) if isinstance(each, QSize) else str(each),
-)
-def test_tab_arrows_and_f6_reach_everything_and_esc_keeps_it(
-    open_window: OpenWindow, qtbot: QtBot, state: str, text: int, size: QSize
-) -> None:
-    """One walk for all of it, because opening every page is what takes the time."""
-    wrong: dict[str, list[str]] = {}
-    with open_window() as program:
-        have(program, state)
-        program.desk.prefer(text_size=text)
-        program.window.resize(size)
-        for name in pages(program, qtbot):
-            found = _begins_wrong(program, name) + _not_reached(program)
-            if state == SAMPLE:
-                found += _not_gone_round(program)
-            if state == EMPTY:
-                found += _lost_on_esc(program)
-            if found:
-                wrong[name] = found
-        program.theme.apply("light", 100)
-    assert wrong == {}
-
-
-def _not_reached(program: Program) -> list[str]:
+def not_reached(program: Program) -> list[str]:
+    """What Tab and the arrow keys do not come to, forwards and backwards."""
     there = by_keyboard(program.window)
     back = by_keyboard(program.window, forward=False)
     only_one_way = [f"only one way: {each}" for each in one_way_only(there, back)]
     return only_by_mouse(program.window, there) + only_one_way
 
 
-def _begins_wrong(program: Program, name: str) -> list[str]:
+def begins_wrong(program: Program, name: str) -> list[str]:
     """A page begins at its heading, or at the place that was asked for."""
     focus, page = focused(), program.window.page
     assert page is not None
@@ -72,7 +40,7 @@ def _begins_wrong(program: Program, name: str) -> list[str]:
     return [f"begins at {place_of(focus)}"]
 
 
-def _not_gone_round(program: Program) -> list[str]:
+def not_gone_round(program: Program) -> list[str]:
     """F6 goes to the parts of the page, to the line at the foot and to the list of pages."""
     window, page = program.window, program.window.page
     assert page is not None
@@ -86,7 +54,8 @@ def _not_gone_round(program: Program) -> list[str]:
     return [f"F6 goes {' > '.join(place_of(each) for each in seen)}"]
 
 
-def _lost_on_esc(program: Program) -> list[str]:
+def lost_on_esc(program: Program) -> list[str]:
+    """Fields in which Esc loses what was typed."""
     page = program.window.page
     assert page is not None
     lost = []
