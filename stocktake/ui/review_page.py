@@ -137,6 +137,15 @@ class ReviewPage(Page):
         section = self.desk.sheet(form_id).loaded.section_of[question_id].id
         self.page_asked.emit(section_page(form_id), place_of(form_id, section, question_id))
 
+    @Slot(str, str)
+    def on_asked_opened(self, form_id: str, wanted: str) -> None:
+        """Ask for the page of a question, or of the card of an expectation, where it is asked."""
+        loaded = self.desk.sheet(form_id).loaded
+        if wanted in loaded.section_by_id:
+            self.page_asked.emit(section_page(form_id), place_of(form_id, wanted))
+        elif wanted in loaded.questions:
+            self.go_to_question(form_id, wanted)
+
 
 def first_to_rate(sheet: Sheet) -> str:
     """The id of the first rating still to be given, or the first of all."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 from reviewing import Reviewed
 
@@ -22,6 +23,20 @@ def ordinary_look(theme: Theme) -> Iterator[None]:
     theme.apply("light", 100)
     yield
     theme.apply("light", 100)
+
+
+@pytest.fixture
+def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What a screen reader is told to say, as it comes."""
+    heard: list[str] = []
+
+    def hear(event: object) -> None:
+        message = getattr(event, "message", None)
+        if message is not None:
+            heard.append(message())
+
+    monkeypatch.setattr(QAccessible, "updateAccessibility", hear)
+    return heard
 
 
 @pytest.fixture

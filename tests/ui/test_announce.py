@@ -2,7 +2,6 @@
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -11,16 +10,8 @@ from stocktake.ui.widgets.saved_label import SavedLabel
 
 
 def test_what_a_command_answers_is_read_out_and_shown_at_the_foot_for_a_moment(
-    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, said: list[str]
 ) -> None:
-    said: list[str] = []
-
-    def heard(event: object) -> None:
-        message = getattr(event, "message", None)
-        if message is not None:
-            said.append(message())
-
-    monkeypatch.setattr(QAccessible, "updateAccessibility", heard)
     monkeypatch.setattr(announce, "SHOWN_MS", 0)
     window, page = QMainWindow(), QWidget()
     qtbot.addWidget(window)

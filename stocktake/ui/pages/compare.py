@@ -127,7 +127,7 @@ class ComparePage(ReviewPage):
         self._answers.opened.connect(self._on_answer_opened)
         self._levels.opened.connect(self._on_level_opened)
         self._plan.opened.connect(self._on_plan_opened)
-        self._questions.opened.connect(self._on_question_opened)
+        self._questions.opened.connect(self.on_asked_opened)
 
     def panes(self) -> tuple[QWidget, ...]:
         """The views, the answers, the levels, the plan and the questions."""
@@ -298,15 +298,6 @@ class ComparePage(ReviewPage):
             self.page_asked.emit("gaps", {"domain": domain})
         else:
             self.page_asked.emit(NEW_QUESTIONS, {})
-
-    @Slot(str, str)
-    def _on_question_opened(self, form_id: str, wanted: str) -> None:
-        """Go to a question of the open round, or to the card of an expectation."""
-        loaded = self.desk.sheet(form_id).loaded
-        if wanted in loaded.section_by_id:
-            self.page_asked.emit(section_page(form_id), place_of(form_id, wanted))
-        elif wanted in loaded.questions:
-            self.go_to_question(form_id, wanted)
 
     def _go(self, form_id: str, section: str, question: str) -> None:
         """Go to a question of the open round; one of another round may not be asked in it."""

@@ -18,7 +18,7 @@ from stocktake.ui.compare.rows import plan_row
 from stocktake.ui.desk import Desk
 from stocktake.ui.models.figures import FigureColumn
 from stocktake.ui.models.wrapped_rows import WrappedRow
-from stocktake.ui.places import HOME, place_of, section_page
+from stocktake.ui.places import HOME
 from stocktake.ui.review_page import ReviewPage
 from stocktake.ui.widgets.buttons import PrimaryButton
 from stocktake.ui.widgets.notice import Notice
@@ -51,7 +51,7 @@ class NewQuestionsPage(ReviewPage):
         self.add(self._plan)
         self.add(self._notice, is_words=True)
         self.add(self.looked)
-        self._questions.opened.connect(self._on_question_opened)
+        self._questions.opened.connect(self.on_asked_opened)
         self.looked.clicked.connect(self._on_looked_clicked)
 
     def panes(self) -> tuple[QWidget, ...]:
@@ -83,15 +83,6 @@ class NewQuestionsPage(ReviewPage):
         practice = self.practice
         before = sheet_of(practice.open_return(EXPECTATIONS).submission, news.then)
         return plan_of(practice.sheet(), before, practice.round)
-
-    @Slot(str, str)
-    def _on_question_opened(self, form_id: str, wanted: str) -> None:
-        """Go to a question, or to the card of an expectation."""
-        loaded = self.desk.sheet(form_id).loaded
-        if wanted in loaded.section_by_id:
-            self.page_asked.emit(section_page(form_id), place_of(form_id, wanted))
-        elif wanted in loaded.questions:
-            self.go_to_question(form_id, wanted)
 
     @Slot()
     def _on_looked_clicked(self) -> None:
